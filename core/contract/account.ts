@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { ACCOUNT_ROLES } from '../vocabulary.ts';
+import { AreaCode, Name } from './common.ts';
+
+/** A staff account. `scopeCode` bounds everything it can see or change. */
+export const Account = z.object({
+  id: z.string(),
+  login: z.string(),
+  displayName: Name,
+  role: z.enum(ACCOUNT_ROLES),
+  scopeCode: AreaCode,
+  disabled: z.boolean(),
+  version: z.int(),
+});
+export type Account = z.infer<typeof Account>;
+
+export const AccountInput = z.object({
+  login: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'a login has 2 to 40 of a-z 0-9 . _ -'),
+  displayName: Name,
+  role: z.enum(ACCOUNT_ROLES),
+  scopeCode: AreaCode,
+  password: z.string().min(8).max(200),
+});
+export type AccountInput = z.infer<typeof AccountInput>;
+
+export const SignIn = z.object({ login: z.string().max(40), password: z.string().max(200) });
+export type SignIn = z.infer<typeof SignIn>;
+
+export const DemoSignIn = z.object({ role: z.enum(ACCOUNT_ROLES) });
+
+/** Who is signed in and what the deployment is. */
+export const Session = z.object({
+  account: Account.omit({ disabled: true, version: true }),
+  /** A synthetic city: marked DEMO everywhere. */
+  demo: z.boolean(),
+  /** Whether live data come from the simulator. */
+  simulated: z.boolean(),
+  cityCode: z.string(),
+  cityNameZh: z.string(),
+  cityNameEn: z.string(),
+  timeZone: z.string(),
+  /** The plan in force. */
+  planId: z.string().nullable(),
+  expiresAt: z.string(),
+});
+export type Session = z.infer<typeof Session>;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { FEEDS } from '../vocabulary.ts';
+
+export const Health = z.object({
+  status: z.enum(['ok', 'degraded']),
+  version: z.string(),
+  database: z.object({
+    engine: z.enum(['embedded', 'postgres']),
+    postgis: z.string(),
+    latencyMs: z.number(),
+  }),
+  feeds: z.array(
+    z.object({
+      feed: z.enum(FEEDS),
+      lastSeenAt: z.string().nullable(),
+      ageSeconds: z.number().nullable(),
+      expectedIntervalSeconds: z.number(),
+    }),
+  ),
+  serverNow: z.string(),
+});
+export type Health = z.infer<typeof Health>;

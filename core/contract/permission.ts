@@ -1,0 +1,34 @@
+import type { AccountRole } from '../vocabulary.ts';
+
+export type Action =
+  | 'read'
+  | 'edit_incident'
+  | 'edit_unit'
+  | 'edit_place'
+  | 'edit_area'
+  | 'report_position'
+  | 'import'
+  | 'administer';
+
+const ALLOWED: Record<AccountRole, readonly Action[]> = {
+  viewer: ['read'],
+  operator: ['read', 'edit_incident', 'report_position'],
+  dispatcher: ['read', 'edit_incident', 'edit_unit', 'report_position'],
+  planner: ['read', 'edit_place', 'edit_area', 'import'],
+  supervisor: ['read', 'edit_incident', 'edit_unit', 'edit_place'],
+  admin: [
+    'read',
+    'edit_incident',
+    'edit_unit',
+    'edit_place',
+    'edit_area',
+    'report_position',
+    'import',
+    'administer',
+  ],
+};
+
+/** Whether a role may do an action at all; where it may is decided by the account's scope. */
+export function mayDo(role: AccountRole, action: Action): boolean {
+  return ALLOWED[role].includes(action);
+}

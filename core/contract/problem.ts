@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** The closed set of error codes, each with its HTTP status. */
+export const PROBLEM_STATUS = {
+  invalid_request: 400,
+  unknown_parameter: 400,
+  invalid_cursor: 400,
+  malformed_json: 400,
+  not_signed_in: 401,
+  wrong_credentials: 401,
+  forbidden: 403,
+  cross_site: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  already_exists: 409,
+  import_undone_blocked: 409,
+  version_stale: 412,
+  too_large: 413,
+  unsupported_media_type: 415,
+  invalid_geometry: 422,
+  outside_city: 422,
+  outside_scope: 422,
+  illegal_transition: 422,
+  idempotency_mismatch: 422,
+  unreadable_file: 422,
+  personal_data: 422,
+  would_break_partition: 422,
+  version_required: 428,
+  too_many_requests: 429,
+  internal: 500,
+  database_busy: 503,
+} as const;
+export type ProblemCode = keyof typeof PROBLEM_STATUS;
+
+/** RFC 9457 problem details. `detail` says what happened and what to do; `issues` name the fields or features. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(Object.keys(PROBLEM_STATUS) as [ProblemCode, ...ProblemCode[]]),
+  detail: z.string(),
+  traceId: z.string(),
+  issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+export const SEARCH_NOUNS = [
+  'areas',
+  'grids',
+  'incidents',
+  'units',
+  'routes',
+  'checkpoints',
+  'posts',
+  'institutions',
+  'devices',
+] as const;
+/** One match of a search by name, code or number, best first. */
+export const SearchHit = z.object({
+  noun: z.enum(SEARCH_NOUNS),
+  id: z.string(),
+  code: z.string().nullable(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  areaCode: z.string(),
+  lng: z.number().nullable(),
+  lat: z.number().nullable(),
+});
+export type SearchHit = z.infer<typeof SearchHit>;
+export const SearchAnswer = z.object({ items: z.array(SearchHit) });
+export type SearchAnswer = z.infer<typeof SearchAnswer>;

@@ -1,0 +1,47 @@
+import type { Sql } from './sql.ts';
+
+export interface QueryOptions {
+  /** After this long the statement is stopped and DatabaseBusy is thrown; default 15 s. */
+  deadlineMs?: number;
+}
+
+/** What a query function needs: a connection, inside or outside a transaction. */
+export interface Queryable {
+  /** Rows of one statement. Timestamps come as ISO 8601 UTC strings, bigint and numeric as number, json parsed, bytea as Uint8Array. */
+  query<Row extends object>(statement: Sql, options?: QueryOptions): Promise<Row[]>;
+  /**
+   * Appends CSV text (no header, RFC 4180, unquoted empty field = null) to `table (columns)`; returns the number of rows.
+   * The chunks may split rows anywhere.
+   */
+  copy(
+    table: string,
+    columns: readonly string[],
+    csv: AsyncIterable<string> | Iterable<string>,
+  ): Promise<number>;
+}
+
+export interface Database extends Queryable {
+  readonly engine: 'embedded' | 'postgres';
+  /** Runs `work` in one transaction: commits when it resolves, rolls back when it throws. Not nestable. */
+  transaction<T>(
+    work: (transaction: Queryable) => Promise<T>,
+    options?: QueryOptions & { readOnly?: boolean },
+  ): Promise<T>;
+  /** Runs several statements without parameters (migrations). */
+  script(text: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The statement outlived its deadline, or the database is unreachable: nothing was changed; try again. */
+export class DatabaseBusy extends Error {}
+
+/** A constraint refused the row; `constraint` names it when known, `code` is the SQLSTATE. */
+export class ConstraintViolated extends Error {
+  readonly code: string;
+  readonly constraint: string | undefined;
+  constructor(message: string, code: string, constraint: string | undefined) {
+    super(message);
+    this.code = code;
+    this.constraint = constraint;
+  }
+}
