@@ -1,0 +1,75 @@
+import type { LiveNoun } from '../../core/contract/live.ts';
+import type { IncidentStatus, IncidentType, Level, Net, Priority } from '../../core/vocabulary.ts';
+
+export interface Camera {
+  lng: number;
+  lat: number;
+  zoom: number;
+}
+
+/** What is selected: a live noun by id, or an area or grid by code. */
+export interface Selection {
+  noun: LiveNoun | 'areas' | 'grids';
+  id: string;
+}
+
+/** The loaded period: the last `lastHours` ending now and moving with it, or a fixed one (ISO 8601 UTC). */
+export type Period = { lastHours: number } | { from: string; to: string };
+
+/** Half-open [from, to) part of the period, milliseconds since 1970. */
+export interface Brush {
+  fromMs: number;
+  toMs: number;
+}
+
+export interface IncidentFilter {
+  /** Empty lists let everything through. */
+  types: readonly IncidentType[];
+  priorities: readonly Priority[];
+  statuses: readonly IncidentStatus[];
+  nets: readonly Net[];
+  /** Area code that things must lie in, or null. */
+  within: string | null;
+}
+
+/** Everything that can be linked to: lives in the URL, and nowhere else. */
+export interface View {
+  workspace: 'watch' | 'import';
+  mode: 'desk' | 'wall';
+  camera: Camera | null;
+  /** Nets switched off. */
+  hiddenNets: readonly Net[];
+  showRoutes: boolean;
+  showUnits: boolean;
+  showIncidents: boolean;
+  /** Which level's borders are emphasised; null: by zoom. */
+  boundaryLevel: Level | null;
+  density: { on: boolean; opacity: number; bandwidthMetres: number };
+  period: Period;
+  brush: Brush | null;
+  filter: IncidentFilter;
+  selection: Selection | null;
+  /** Code of the area drilled into, or null for the whole scope. */
+  area: string | null;
+  language: 'zh' | 'en';
+  theme: 'dark' | 'light';
+}
+
+export const DEFAULT_VIEW: View = {
+  workspace: 'watch',
+  mode: 'desk',
+  camera: null,
+  hiddenNets: [],
+  showRoutes: true,
+  showUnits: true,
+  showIncidents: true,
+  boundaryLevel: null,
+  density: { on: true, opacity: 0.8, bandwidthMetres: 250 },
+  period: { lastHours: 168 },
+  brush: null,
+  filter: { types: [], priorities: [], statuses: [], nets: [], within: null },
+  selection: null,
+  area: null,
+  language: 'zh',
+  theme: 'dark',
+};
