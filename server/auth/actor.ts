@@ -1,0 +1,24 @@
+import { type Action, mayDo } from '../../core/contract/permission.ts';
+import type { AccountRole } from '../../core/vocabulary.ts';
+import { ProblemError } from '../problem.ts';
+
+/** The signed-in account of a request. */
+export interface Actor {
+  accountId: string;
+  login: string;
+  displayName: string;
+  role: AccountRole;
+  /** Bounds everything it sees or changes. */
+  scopeCode: string;
+  /** How it signed in, and SHA-256 of the secret, for asking again whether it still holds. */
+  kind: 'cookie' | 'bearer';
+  secretHash: string;
+  /** ISO 8601 UTC. */
+  expiresAt: string;
+}
+
+/** Refuses an action that the role may not do (403). */
+export function allow(actor: Actor, action: Action): void {
+  if (!mayDo(actor.role, action))
+    throw new ProblemError('forbidden', `The role ${actor.role} may not do this (${action}).`);
+}
