@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import type { LoggedNoun } from '../../core/contract/live.ts';
+import type { Queryable } from '../database/database.ts';
+import { join, type Sql, sql } from '../database/sql.ts';
+
+export type EventKind = 'create' | 'update' | 'delete' | 'bulk';
+
+/** What a command says about one thing that it changed. */
+export interface NewEvent {
+  /** ISO 8601 UTC, milliseconds at most. */
+  at: string;
+  /** Account that did it; null: the system. */
+  actorId: string | null;
+  noun: LoggedNoun;
+  /** 'bulk': many of the noun changed at once (an import); `before` and `after` then describe the batch. */
+  kind: EventKind;
+  subjectId: string;
+  /** Smallest area that holds the thing after the change (before it, for a delete). */
+  areaCode: string;
+  /** Where it was before the change, if elsewhere. */
+  oldAreaCode?: string | null;
+  /** The thing as the API shows it (its whole Feature), or null when it did not exist. Never a secret. */
+  before: object | null;
+  after: object | null;
+}
+
+export interface LoggedEvent {
+  seq: number;
+  at: string;
+  actorId: string | null;
+  noun: LoggedNoun;
+  kind: EventKind;
+  subjectId: string;
+  areaCode: string;
+  oldAreaCode: string | null;
+  before: object | null;
+  after: object | null;
+  prevHash: string;
+  hash: string;
+}
+
+export interface EventHead {
+  seq: number;
+  hash: string;
+}
+
+/**
+ * Appends one event and returns its sequence number. Call it in the transaction of the change, after every other
+ * statement of it: it takes the lock of the log's head until the commit, and a row locked after the head can deadlock.
+ */
+export async function appendEvent(transaction: Queryable, event: NewEvent): Promise<number> {
+  return await appendEvents(transaction, [event]);
+}
+
+/** Appends several events of one transaction in order; returns the sequence number of the last. See `appendEvent`. */
+export async function appendEvents(transaction: Queryable, events: readonly NewEvent[]): Promise<number> {
+  const [head] = await transaction.query<EventHead>(sql`SELECT seq, hash FROM event_head FOR UPDATE`);
+  if (!head) throw new Error('the event log has no head: the database was not migrated');
+  let { seq, hash } = head;
+  const rows: Sql[] = [];
+  for (const event of events) {
+    const prevHash = hash;
+    seq += 1;
+    const logged = { ...event, oldAreaCode: event.oldAreaCode ?? null, seq, prevHash };
+    hash = hashEvent(logged);
+    rows.push(rowOf({ ...logged, hash }));
+  }
+  if (rows.length === 0) return seq;
+  await transaction.query(sql`
+    WITH head AS (UPDATE event_head SET seq = ${seq}::bigint, hash = ${hash}::text)
+    INSERT INTO event (seq, at, actor_id, noun, kind, subject_id, area_code, old_area_code, before, after, prev_hash, hash)
+    VALUES ${join(rows, ', ')}`);
+  return seq;
+}
+
+function rowOf(event: LoggedEvent): Sql {
+  return sql`(${event.seq}::bigint, ${event.at}::timestamptz, ${event.actorId}::uuid, ${event.noun}::text, ${event.kind}::text,
+    ${event.subjectId}::text, ${event.areaCode}::text, ${event.oldAreaCode}::text, ${jsonOrNull(event.before)}::jsonb,
+    ${jsonOrNull(event.after)}::jsonb, ${event.prevHash}::text, ${event.hash}::text)`;
+}
+
+function jsonOrNull(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
+}
+
+/**
+ * SHA-256 in hex over the previous hash and the event as canonical JSON: keys sorted at every depth, the time as
+ * milliseconds since 1970. It can be computed again from the stored row, although jsonb keeps no order of keys.
+ */
+export function hashEvent(event: Omit<LoggedEvent, 'hash'>): string {
+  const text = canonicalJson([
+    event.seq,
+    Date.parse(event.at),
+    event.actorId,
+    event.noun,
+    event.kind,
+    event.subjectId,
+    event.areaCode,
+    event.oldAreaCode,
+    event.before,
+    event.after,
+  ]);
+  return createHash('sha256').update(event.prevHash).update('\n').update(text).digest('hex');
+}
+
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+    entries.sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
+  }
+  return JSON.stringify(value ?? null);
+}
+
+const COLUMNS: Sql = {
+  text: `seq, at, actor_id AS "actorId", noun, kind, subject_id AS "subjectId", area_code AS "areaCode",
+    old_area_code AS "oldAreaCode", before, after, prev_hash AS "prevHash", hash`,
+  values: [],
+};
+
+/** Events after `seq`, oldest first, at most `limit`. */
+export async function eventsAfter(database: Queryable, seq: number, limit: number): Promise<LoggedEvent[]> {
+  return await database.query<LoggedEvent>(
+    sql`SELECT ${COLUMNS} FROM event WHERE seq > ${seq}::bigint ORDER BY seq LIMIT ${limit}::integer`,
+  );
+}
+
+/** Events about one thing, newest first, older than `beforeSeq` when given, at most `limit`. */
+export async function eventsAbout(
+  database: Queryable,
+  noun: LoggedNoun,
+  subjectId: string,
+  limit: number,
+  beforeSeq: number | null = null,
+): Promise<LoggedEvent[]> {
+  return await database.query<LoggedEvent>(sql`
+    SELECT ${COLUMNS} FROM event
+    WHERE subject_id = ${subjectId}::text AND noun = ${noun}::text
+      AND (${beforeSeq}::bigint IS NULL OR seq < ${beforeSeq}::bigint)
+    ORDER BY seq DESC LIMIT ${limit}::integer`);
+}
+
+/** The newest event's number and hash; keep them elsewhere from time to time as an anchor for `verifyChain`. */
+export async function eventHead(database: Queryable): Promise<EventHead> {
+  const [head] = await database.query<EventHead>(sql`SELECT seq, hash FROM event_head`);
+  return head ?? { seq: 0, hash: '' };
+}
+
+/** The time of one event, undefined when the log has none of that number. */
+export async function eventTime(database: Queryable, seq: number): Promise<string | undefined> {
+  const [row] = await database.query<{ at: string }>(sql`SELECT at FROM event WHERE seq = ${seq}::bigint`);
+  return row?.at;
+}
+
+export type ChainVerdict =
+  | { ok: true; events: number; head: EventHead }
+  | { ok: false; events: number; badSeq: number; reason: string };
+
+/**
+ * Walks the whole log and recomputes every hash. Finds an edited row, a row missing in the middle, and a tail cut without
+ * its head. A tail cut together with the head shows only against an `anchor` (an `eventHead` noted earlier, elsewhere).
+ */
+export async function verifyChain(
+  database: Queryable,
+  anchor?: EventHead,
+  batch = 2000,
+): Promise<ChainVerdict> {
+  let last: EventHead = { seq: 0, hash: '' };
+  const bad = (badSeq: number, reason: string): ChainVerdict => ({
+    ok: false,
+    events: last.seq,
+    badSeq,
+    reason,
+  });
+  for (;;) {
+    const events = await eventsAfter(database, last.seq, batch);
+    for (const event of events) {
+      if (event.seq !== last.seq + 1) return bad(last.seq + 1, 'this event is missing');
+      if (event.prevHash !== last.hash) return bad(event.seq, 'it does not follow the event before it');
+      if (event.hash !== hashEvent(event)) return bad(event.seq, 'its content was changed');
+      if (anchor?.seq === event.seq && anchor.hash !== event.hash)
+        return bad(event.seq, 'it differs from the anchor');
+      last = { seq: event.seq, hash: event.hash };
+    }
+    if (events.length < batch) break;
+  }
+  const head = await eventHead(database);
+  if (head.seq === last.seq && head.hash !== last.hash)
+    return bad(last.seq, 'the head names another last event');
+  if (head.seq > last.seq && (await eventsAfter(database, last.seq, 1)).length === 0)
+    return bad(last.seq + 1, 'the end of the log is missing');
+  if (head.seq < last.seq) return bad(last.seq, 'the head is older than the log');
+  if (anchor && anchor.seq > last.seq) return bad(last.seq + 1, 'the log ends before the anchor');
+  return { ok: true, events: last.seq, head: last };
+}
