@@ -1,0 +1,57 @@
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import type { Session, SignIn } from '../../core/contract/account.ts';
+import type { Health } from '../../core/contract/health.ts';
+import type { AccountRole } from '../../core/vocabulary.ts';
+import { ApiError, onSessionLost, queryClient, request } from './client.ts';
+
+/** Who is signed in; null: nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => request<Session>('/api/session').catch(nobody),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const healthQuery = queryOptions({
+  queryKey: ['health'],
+  queryFn: () => request<Health>('/api/health'),
+  staleTime: 10_000,
+});
+
+onSessionLost(() => queryClient.setQueryData(sessionQuery.queryKey, null));
+
+function nobody(error: unknown): null {
+  if (error instanceof ApiError && error.problem.code === 'not_signed_in') return null;
+  throw error;
+}
+
+/** The session, where one is certain: below the sign-in. */
+export function useSession(): Session {
+  const { data } = useQuery(sessionQuery);
+  if (!data) throw new Error('useSession is used outside a session');
+  return data;
+}
+
+const entered = (session: Session) => queryClient.setQueryData(sessionQuery.queryKey, session);
+
+export function useSignIn() {
+  return useMutation({
+    mutationFn: (json: SignIn) => request<Session>('/api/session', { method: 'POST', json }),
+    onSuccess: entered,
+  });
+}
+
+export function useDemoSignIn() {
+  return useMutation({
+    mutationFn: (role: AccountRole) =>
+      request<Session>('/api/session/demo', { method: 'POST', json: { role } }),
+    onSuccess: entered,
+  });
+}
+
+/** Ends the session here and on the server. The page is loaded anew: nothing that was read stays in memory. */
+export function useSignOut() {
+  return useMutation({
+    mutationFn: () => request<void>('/api/session', { method: 'DELETE' }),
+    onSettled: () => location.reload(),
+  });
+}

@@ -1,0 +1,92 @@
+import { words } from './words/words.ts';
+
+/** The city's zone; every time on the screen is in it. */
+export const TIME_ZONE = 'Asia/Shanghai';
+
+const parts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: TIME_ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+});
+
+function partsOf(ms: number): Record<string, string> {
+  return Object.fromEntries(parts.formatToParts(ms).map((part) => [part.type, part.value]));
+}
+
+/** '2026-11-23', the day in the city's zone. */
+export function formatDay(ms: number): string {
+  const { year, month, day } = partsOf(ms);
+  return `${year}-${month}-${day}`;
+}
+
+/** '14:32:05' in the city's zone. */
+export function formatClock(ms: number): string {
+  const { hour, minute, second } = partsOf(ms);
+  return `${hour}:${minute}:${second}`;
+}
+
+/** '14:32:05' when it was today, '11-22 14:32' this year, '2025-11-22 14:32' before; in the city's zone. */
+export function formatTime(ms: number, nowMs: number): string {
+  const then = partsOf(ms);
+  const now = partsOf(nowMs);
+  if (formatDay(ms) === formatDay(nowMs)) return `${then.hour}:${then.minute}:${then.second}`;
+  const date = `${then.month}-${then.day} ${then.hour}:${then.minute}`;
+  return then.year === now.year ? date : `${then.year}-${date}`;
+}
+
+/** '周一' or 'Mon'. */
+export function formatWeekday(ms: number): string {
+  const locale = words.language === 'en' ? 'en-GB' : 'zh-CN';
+  return new Intl.DateTimeFormat(locale, { timeZone: TIME_ZONE, weekday: 'short' }).format(ms);
+}
+
+/** '38 s', '6 min', '5 h', '12 d'; an age before zero counts as zero. */
+export function formatAge(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (seconds < 60) return words.t('unit.s', { n: seconds });
+  if (seconds < 3600) return words.t('unit.min', { n: Math.floor(seconds / 60) });
+  if (seconds < 48 * 3600) return words.t('unit.h', { n: Math.floor(seconds / 3600) });
+  return words.t('unit.d', { n: Math.floor(seconds / 86400) });
+}
+
+/** '850 m', '3.2 km', '41 km'. */
+export function formatDistance(metres: number): string {
+  if (metres < 995) return words.t('unit.m', { n: Math.round(metres) });
+  const km = metres / 1000;
+  return words.t('unit.km', { n: km < 9.95 ? km.toFixed(1) : Math.round(km) });
+}
+
+/** '0.34 km²', '12.5 km²', '2,410 km²'. */
+export function formatArea(km2: number): string {
+  const n = km2 < 9.995 ? km2.toFixed(2) : km2 < 99.95 ? km2.toFixed(1) : formatNumber(Math.round(km2));
+  return words.t('unit.km2', { n });
+}
+
+const grouped = new Intl.NumberFormat('en-GB');
+
+/** '4,006'. */
+export function formatNumber(value: number): string {
+  return grouped.format(value);
+}
+
+/** A count of people or dwellings: null stands for fewer than 10, which are never told apart. */
+export function formatCount(value: number | null): string {
+  return value === null ? '<10' : formatNumber(value);
+}
+
+/** '97.2%', rounded down so that 100% means all; '–' of nothing. */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  if (part === whole) return '100%';
+  return `${(Math.floor((part / whole) * 1000) / 10).toFixed(1)}%`;
+}
+
+/** '101.77820, 36.61710': longitude first, WGS 84. */
+export function formatLngLat(lng: number, lat: number): string {
+  return `${lng.toFixed(5)}, ${lat.toFixed(5)}`;
+}

@@ -1,0 +1,64 @@
+import { gzipSync } from 'node:zlib';
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig, type Plugin, type Rolldown } from 'vite';
+
+/** Most that a browser may have to load before the first screen, gzipped. */
+const INITIAL_BUDGET_KB = 620;
+
+const API_ORIGIN = process.env.JINGWEI_API ?? `http://127.0.0.1:${process.env.PORT ?? '8080'}`;
+
+/** Prints the gzipped size of the entry with everything it imports statically, and fails a build that exceeds the budget. */
+function initialSize(): Plugin {
+  return {
+    name: 'initial-size',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+      const initial = new Set<Rolldown.OutputChunk>();
+      const visit = (chunk: Rolldown.OutputChunk | undefined): void => {
+        if (!chunk || initial.has(chunk)) return;
+        initial.add(chunk);
+        for (const name of chunk.imports) visit(byName.get(name));
+      };
+      for (const chunk of chunks) if (chunk.isEntry) visit(chunk);
+      let kilobytes = 0;
+      for (const chunk of initial) kilobytes += gzipSync(chunk.code).length / 1000;
+      const line = `initial JavaScript ${kilobytes.toFixed(0)} kB gz of ${INITIAL_BUDGET_KB} (${initial.size} chunks)`;
+      if (kilobytes > INITIAL_BUDGET_KB) this.error(line);
+      this.info(line);
+    },
+  };
+}
+
+export default defineConfig({
+  root: new URL('client', import.meta.url).pathname,
+  plugins: [react(), initialSize()],
+  resolve: { conditions: ['visgl:webgl-only', ...defaultClientConditions] },
+  worker: { format: 'es' },
+  server: {
+    proxy: { '/api': API_ORIGIN, '/tiles': API_ORIGIN },
+  },
+  build: {
+    outDir: new URL('dist/client', import.meta.url).pathname,
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        // deck.gl gets no group of its own: a group would pull what it shares with MapLibre into a chunk that loads at once.
+        codeSplitting: {
+          groups: [
+            { name: 'maplibre', test: /node_modules[\\/]maplibre-gl[\\/]/ },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|i18next|react-i18next)[\\/]/,
+            },
+          ],
+        },
+      },
+    },
+  },
+});
