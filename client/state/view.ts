@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { decodeView, encodeView, roundCamera } from './view-codec.ts';
 import type { View } from './view-state.ts';
 
@@ -25,6 +26,11 @@ export const viewStore = {
     return () => listeners.delete(listener);
   },
 };
+
+/** A part of the view, followed. `select` must pick, not build: equal parts are told by identity. */
+export function useView<T>(select: (view: View) => T): T {
+  return useSyncExternalStore(viewStore.subscribe, () => select(viewStore.get()));
+}
 
 window.addEventListener('popstate', () => {
   window.clearTimeout(timer);

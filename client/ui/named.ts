@@ -1,4 +1,4 @@
-import { useView } from './use-view.ts';
+import { useView } from '../state/view.ts';
 import type { Language } from './words/words.ts';
 
 /** Anything that has a name in both languages. */
