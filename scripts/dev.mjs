@@ -1,0 +1,22 @@
+// npm run dev: the API restarts and the page reloads when a file changes. Open the address that Vite prints.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureInstalled, ROOT } from './install.mjs';
+
+ensureInstalled({ dev: true });
+const port = process.env.PORT ?? '8080';
+const run = (tool, args) =>
+  spawn(process.execPath, [join(ROOT, 'node_modules', tool), ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, PORT: port },
+  });
+const children = [
+  run('tsx/dist/cli.mjs', ['watch', '--clear-screen=false', 'server/main.ts']),
+  run('vite/bin/vite.js', []),
+];
+const stop = () => {
+  for (const child of children) child.kill('SIGTERM');
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+for (const child of children) child.on('exit', stop);
