@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { fail, ROOT } from './install.mjs';
+import { ROOT } from './install.mjs';
 
 const SITE = join(ROOT, 'dist', 'client');
 /** Holds the fingerprint of the sources that SITE was built from; written last, so half a build never counts. */
@@ -12,9 +12,10 @@ const RECORD = join(ROOT, 'dist', 'client.built-from');
 const SOURCES = ['client', 'core', 'vite.config.ts', 'package-lock.json'];
 const COMPRESSIBLE = /\.(html|js|mjs|css|json|svg|webmanifest|pbf|wasm|txt)$/;
 
+/** Whether dist/client now holds the client of the present sources. */
 export function ensureClientBuilt() {
   const fingerprint = hashSources();
-  if (existsSync(SITE) && existsSync(RECORD) && readFileSync(RECORD, 'utf8') === fingerprint) return;
+  if (existsSync(SITE) && existsSync(RECORD) && readFileSync(RECORD, 'utf8') === fingerprint) return true;
   console.log('Building the client 正在构建前端 ...');
   const started = Date.now();
   const fresh = join(ROOT, 'dist', `client.${process.pid}`);
@@ -33,7 +34,7 @@ export function ensureClientBuilt() {
   );
   if (status !== 0) {
     rmSync(fresh, { recursive: true, force: true });
-    fail('the client could not be built; the lines above say why.');
+    return false;
   }
   compress(fresh);
   rmSync(RECORD, { force: true });
@@ -42,6 +43,7 @@ export function ensureClientBuilt() {
   writeFileSync(RECORD, fingerprint);
   removeLeftovers();
   console.log(`Client built 前端已构建 (${((Date.now() - started) / 1000).toFixed(1)} s).`);
+  return true;
 }
 
 function filesUnder(path) {

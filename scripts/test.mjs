@@ -16,7 +16,8 @@ const { ensureTestTools, findChromium, findPostgres } = await import('./test-too
 
 ensureTestTools();
 const checks = filters.length > 0 ? { passed: 0, failed: 0 } : runChecks();
-ensureClientBuilt();
+const built = ensureClientBuilt();
+console.log(built ? '✓ client builds' : '✗ client builds');
 const given = process.env.TEST_POSTGRES_URL;
 const cluster = given ? { url: given, stop() {} } : await startCluster(findPostgres());
 process.on('exit', () => cluster.stop());
@@ -24,8 +25,8 @@ const { code, tests } = await runVitest({ TEST_POSTGRES_URL: cluster.url, CHROMI
 
 if (tests.skipped > 0)
   console.log(`${tests.skipped} skipped tests count as failed: a test that does not run proves nothing.`);
-const passed = checks.passed + tests.passed;
-const failed = checks.failed + tests.failed + tests.skipped;
+const passed = checks.passed + Number(built) + tests.passed;
+const failed = checks.failed + Number(!built) + tests.failed + tests.skipped;
 if (code !== 0 && failed === 0) console.log(`vitest ended with code ${code} although no test failed.`);
 process.exitCode = code === 0 && failed === 0 && passed > 0 ? 0 : 1;
 console.log(`${passed} passed, ${code !== 0 && failed === 0 ? 1 : failed} failed`);
