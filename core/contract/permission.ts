@@ -5,6 +5,7 @@ export type Action =
   | 'edit_incident'
   | 'edit_unit'
   | 'edit_place'
+  | 'operate_checkpoint'
   | 'edit_area'
   | 'report_position'
   | 'import'
@@ -13,14 +14,15 @@ export type Action =
 const ALLOWED: Record<AccountRole, readonly Action[]> = {
   viewer: ['read'],
   operator: ['read', 'edit_incident', 'report_position'],
-  dispatcher: ['read', 'edit_incident', 'edit_unit', 'report_position'],
-  planner: ['read', 'edit_place', 'edit_area', 'import'],
-  supervisor: ['read', 'edit_incident', 'edit_unit', 'edit_place'],
+  dispatcher: ['read', 'edit_incident', 'edit_unit', 'operate_checkpoint', 'report_position'],
+  planner: ['read', 'edit_place', 'operate_checkpoint', 'edit_area', 'import'],
+  supervisor: ['read', 'edit_incident', 'edit_unit', 'edit_place', 'operate_checkpoint'],
   admin: [
     'read',
     'edit_incident',
     'edit_unit',
     'edit_place',
+    'operate_checkpoint',
     'edit_area',
     'report_position',
     'import',

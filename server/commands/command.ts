@@ -1,0 +1,20 @@
+import type { Actor } from '../auth/actor.ts';
+import type { Queryable } from '../database/database.ts';
+import type { Deps } from '../deps.ts';
+
+/** Who does something, and when (ISO 8601 UTC). */
+export interface Doing {
+  actor: Pick<Actor, 'accountId' | 'role' | 'scopeCode'>;
+  now: string;
+}
+
+/** Runs a change and its event in one transaction and wakes the live streams once it is committed. */
+export async function command<T>(deps: Deps, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  const result = await deps.database.transaction(work);
+  deps.hub.wake();
+  return result;
+}
+
+export function doingOf(deps: Deps, actor: Actor): Doing {
+  return { actor, now: new Date(deps.clock()).toISOString() };
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import { command, type Doing, doingOf } from './commands/command.ts';
+import type { Queryable } from './database/database.ts';
+import type { Deps } from './deps.ts';
+import { ProblemError } from './problem.ts';
+import { claimKey, keepAnswer } from './queries/idempotency.ts';
+import type { AppEnv } from './validate.ts';
+
+/**
+ * Creates something at most once per account and `Idempotency-Key` (kept for 24 h): the same request again gets the first
+ * answer, another request under the same key is `idempotency_mismatch` (422). Without the header it simply creates.
+ */
+export async function createOnce<T>(
+  deps: Deps,
+  c: Context<AppEnv>,
+  create: (tx: Queryable, doing: Doing) => Promise<T>,
+): Promise<T> {
+  const doing = doingOf(deps, c.var.actor);
+  const key = keyOf(c);
+  if (key === undefined) return await command(deps, (tx) => create(tx, doing));
+  const requestHash = await hashRequest(c);
+  const { accountId } = doing.actor;
+  return await command(deps, async (tx) => {
+    const kept = await claimKey(tx, { accountId, key, requestHash, now: doing.now });
+    if (kept) {
+      if (kept.requestHash === requestHash) return kept.response as T;
+      throw new ProblemError('idempotency_mismatch', 'This Idempotency-Key was used for another request.');
+    }
+    const created = await create(tx, doing);
+    await keepAnswer(tx, accountId, key, 201, created);
+    return created;
+  });
+}
+
+function keyOf(c: Context): string | undefined {
+  const key = c.req.header('Idempotency-Key');
+  if (key === undefined || /^[\x21-\x7e]{1,200}$/.test(key)) return key;
+  throw new ProblemError('invalid_request', 'An Idempotency-Key has 1 to 200 visible ASCII characters.');
+}
+
+async function hashRequest(c: Context): Promise<string> {
+  const body = await c.req.text();
+  return createHash('sha256').update(`${c.req.method} ${c.req.path}\n`).update(body).digest('hex');
+}

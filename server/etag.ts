@@ -1,0 +1,30 @@
+import type { Context } from 'hono';
+import { ProblemError } from './problem.ts';
+
+/** The strong entity tag of a row: its edit count. */
+export function etagOf(version: number): string {
+  return `"${version}"`;
+}
+
+/** The versions that `If-Match` accepts: numbers, or '*'. Without the header 428. A proxy that compresses may have weakened the tag: W/ is accepted. */
+export function requireIfMatch(c: Context): readonly (number | '*')[] {
+  const header = c.req.header('If-Match');
+  if (header === undefined)
+    throw new ProblemError(
+      'version_required',
+      'Send If-Match with the ETag that you read, so that no edit is lost.',
+    );
+  return header.split(',').flatMap((tag): (number | '*')[] => {
+    if (tag.trim() === '*') return ['*'];
+    const version = /^\s*(?:W\/)?"(\d{1,10})"\s*$/.exec(tag)?.[1];
+    return version === undefined ? [] : [Number(version)];
+  });
+}
+
+/** 412 with the current ETag if the row was edited since it was read. */
+export function expectVersion(accepted: readonly (number | '*')[], current: number): void {
+  if (accepted.includes('*') || accepted.includes(current)) return;
+  throw new ProblemError('version_stale', 'It was changed meanwhile; read it again and repeat the edit.', {
+    headers: { ETag: etagOf(current) },
+  });
+}

@@ -1,0 +1,91 @@
+import type { Bbox } from '../../core/contract/geometry.ts';
+import type { Queryable } from '../database/database.ts';
+import { join, type Sql, sql } from '../database/sql.ts';
+import { INCIDENTS } from './nouns.ts';
+import { inBbox, type PlacedFeature, selectFrom, toFeature } from './placed.ts';
+import { withinCode } from './scope.ts';
+
+/** Which incidents are wanted; all of them lie in `scopeCode`. Times are ISO 8601; `to` is exclusive. */
+export interface IncidentFilter {
+  scopeCode: string;
+  within?: string | undefined;
+  bbox?: Bbox | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  types?: readonly string[] | undefined;
+  priorities?: readonly number[] | undefined;
+  statuses?: readonly string[] | undefined;
+  nets?: readonly string[] | undefined;
+  grids?: readonly string[] | undefined;
+}
+
+/** The last incident of a page: microseconds since 1970, and id. */
+export interface IncidentPosition {
+  reportedMicros: number;
+  id: string;
+}
+
+/** Incidents, newest report first, with the position after each for the next page. */
+export async function selectIncidents(
+  db: Queryable,
+  filter: IncidentFilter & { after?: IncidentPosition | undefined; limit: number },
+): Promise<{ feature: PlacedFeature; position: IncidentPosition }[]> {
+  const conditions = incidentConditions(filter);
+  if (filter.after)
+    conditions.push(
+      sql`(t.reported_at, t.id) < (${instant(filter.after.reportedMicros)}, ${filter.after.id}::uuid)`,
+    );
+  const micros = sql`, (extract(epoch FROM t.reported_at) * 1000000)::bigint AS "reportedMicros"`;
+  const rows = await db.query<{ id: string; geometry: object; reportedMicros: number }>(
+    sql`${selectFrom(INCIDENTS, micros)} WHERE ${join(conditions, ' AND ')}
+      ORDER BY t.reported_at DESC, t.id DESC LIMIT ${filter.limit}`,
+  );
+  return rows.map(({ reportedMicros, ...row }) => ({
+    feature: toFeature(row),
+    position: { reportedMicros, id: row.id },
+  }));
+}
+
+function incidentConditions(filter: IncidentFilter): Sql[] {
+  const conditions = [withinCode(sql`t.area_code`, filter.scopeCode)];
+  if (filter.within) conditions.push(withinCode(sql`t.area_code`, filter.within));
+  if (filter.bbox) conditions.push(inBbox(sql`t.geom`, filter.bbox));
+  if (filter.from) conditions.push(sql`t.reported_at >= ${filter.from}::timestamptz`);
+  if (filter.to) conditions.push(sql`t.reported_at < ${filter.to}::timestamptz`);
+  if (filter.types) conditions.push(sql`t.type = ANY(${filter.types}::text[])`);
+  if (filter.priorities) conditions.push(sql`t.priority = ANY(${filter.priorities}::smallint[])`);
+  if (filter.statuses) conditions.push(sql`t.status = ANY(${filter.statuses}::text[])`);
+  if (filter.nets) conditions.push(sql`t.net = ANY(${filter.nets}::text[])`);
+  if (filter.grids) conditions.push(sql`t.area_code = ANY(${filter.grids}::text[])`);
+  return conditions;
+}
+
+function instant(micros: number): Sql {
+  return sql`(timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond')`;
+}
+
+/** How many incidents of a day's numbers are taken: the highest running number reported in [from, to), 0 if none. */
+export async function highestNumber(tx: Queryable, day: string, from: string, to: string): Promise<number> {
+  const rows = await tx.query<{ highest: number | null }>(sql`
+    SELECT max(split_part(number, '-', 2)::integer) AS highest FROM incident
+    WHERE reported_at >= ${from}::timestamptz AND reported_at < ${to}::timestamptz
+      AND number ~ ${`^${day}-[0-9]{4,9}$`}`);
+  return rows[0]?.highest ?? 0;
+}
+
+/** Makes others who number incidents wait until this transaction ends. */
+export async function lockNumbers(tx: Queryable): Promise<void> {
+  await tx.query(sql`SELECT pg_advisory_xact_lock(630100, 1)`);
+}
+
+/** The open incident that a unit is assigned to, other than `exceptId`. */
+export async function openIncidentOfUnit(
+  tx: Queryable,
+  unitId: string,
+  exceptId: string,
+): Promise<{ id: string; number: string } | undefined> {
+  const rows = await tx.query<{ id: string; number: string }>(sql`
+    SELECT id, number FROM incident
+    WHERE unit_id = ${unitId}::uuid AND id <> ${exceptId}::uuid AND status IN ('assigned', 'en_route', 'on_scene') LIMIT 1`);
+  return rows[0];
+}

@@ -1,0 +1,97 @@
+import { sql } from '../database/sql.ts';
+import type { PlacedTable } from './placed.ts';
+
+const NAMED = { nameZh: 'name_zh', nameEn: 'name_en' } as const;
+
+export const POSTS: PlacedTable = {
+  noun: 'posts',
+  table: 'post',
+  columns: { kind: 'kind', ...NAMED, staffed: 'staffed', staffCount: 'staff_count' },
+};
+
+export const CHECKPOINTS: PlacedTable = {
+  noun: 'checkpoints',
+  table: 'checkpoint',
+  columns: {
+    code: 'code',
+    ...NAMED,
+    border: 'border',
+    state: 'state',
+    stateSince: 'state_since',
+    lanes: 'lanes',
+    bearingDegrees: 'bearing_degrees',
+  },
+};
+
+export const INSTITUTIONS: PlacedTable = {
+  noun: 'institutions',
+  table: 'institution',
+  columns: {
+    kind: 'kind',
+    ...NAMED,
+    grade: 'grade',
+    guardPosts: 'guard_posts',
+    inspectionDueOn: 'inspection_due_on',
+  },
+  days: ['inspectionDueOn'],
+};
+
+export const DEVICES: PlacedTable = {
+  noun: 'devices',
+  table: 'device',
+  columns: {
+    code: 'code',
+    kind: 'kind',
+    health: 'health',
+    healthSince: 'health_since',
+    bearingDegrees: 'bearing_degrees',
+    fieldOfViewDegrees: 'field_of_view_degrees',
+    rangeMetres: 'range_metres',
+  },
+};
+
+export const ROUTES: PlacedTable = {
+  noun: 'routes',
+  table: 'route',
+  columns: { code: 'code', ...NAMED, vehicle: 'vehicle', shift: 'shift', lengthMetres: 'length_metres' },
+};
+
+/** A unit's place is its latest position, kept apart because it changes every few seconds. */
+export const UNITS: PlacedTable = {
+  noun: 'units',
+  table: 'unit',
+  columns: {
+    code: 'code',
+    ...NAMED,
+    kind: 'kind',
+    vehicle: 'vehicle',
+    crewSize: 'crew_size',
+    shift: 'shift',
+    state: 'state',
+    stateSince: 'state_since',
+    routeId: 'route_id',
+  },
+  extra: sql`, p.heading_degrees AS "headingDegrees", p.speed_kmh AS "speedKmh", p.fix_at AS "fixAt"`,
+  join: sql`LEFT JOIN unit_position p ON p.unit_id = t.id`,
+  geom: sql`p.geom`,
+};
+
+export const INCIDENTS: PlacedTable = {
+  noun: 'incidents',
+  table: 'incident',
+  columns: {
+    number: 'number',
+    type: 'type',
+    priority: 'priority',
+    status: 'status',
+    source: 'source',
+    net: 'net',
+    text: 'text',
+    reportedAt: 'reported_at',
+    verifiedAt: 'verified_at',
+    assignedAt: 'assigned_at',
+    arrivedAt: 'arrived_at',
+    resolvedAt: 'resolved_at',
+    unitId: 'unit_id',
+  },
+};

@@ -1,0 +1,44 @@
+import { Unit, UnitInput } from '../../core/contract/unit.ts';
+import type { Derivation } from '../commands/placed.ts';
+import type { Queryable } from '../database/database.ts';
+import type { Deps } from '../deps.ts';
+import { ProblemError } from '../problem.ts';
+import { openIncidentOfUnit } from '../queries/incidents.ts';
+import { UNITS } from '../queries/nouns.ts';
+import { deleteUnitPosition, hasRoute } from '../queries/units.ts';
+import { placedRoutes } from './placed.ts';
+
+/** `/api/units`: brigades and squads. Where they are comes by `POST /api/positions`. */
+export const unitRoutes = (deps: Deps) =>
+  placedRoutes(deps, {
+    kind: {
+      table: UNITS,
+      action: 'edit_unit',
+      area: 'home',
+      feed: 'units',
+      derive: stateSince,
+      check: routeExists,
+      clear: clearUnit,
+    },
+    title: 'Unit',
+    feature: Unit,
+    input: UnitInput,
+  });
+
+function stateSince({ given, before, now }: Derivation) {
+  const changes = given.state !== undefined && given.state !== before?.properties.state;
+  return changes ? { stateSince: now } : {};
+}
+
+async function routeExists(tx: Queryable, { given }: Derivation): Promise<void> {
+  if (typeof given.routeId !== 'string' || (await hasRoute(tx, given.routeId))) return;
+  throw new ProblemError('invalid_request', `There is no route ${given.routeId}.`, {
+    issues: [{ path: 'body.properties.routeId', message: 'no such route' }],
+  });
+}
+
+async function clearUnit(tx: Queryable, id: string): Promise<void> {
+  const busy = await openIncidentOfUnit(tx, id, id);
+  if (busy) throw new ProblemError('conflict', `The unit is assigned to incident ${busy.number}.`);
+  await deleteUnitPosition(tx, id);
+}
