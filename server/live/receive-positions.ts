@@ -1,0 +1,55 @@
+import type { PositionFix, PositionReceipt } from '../../core/contract/unit.ts';
+import type { Database } from '../database/database.ts';
+import { touchFeed } from '../queries/feeds.ts';
+import { keepPositions, movePositions, unitsInScope } from '../queries/positions.ts';
+
+const AHEAD_MS = 60_000;
+const OLDEST_MS = 24 * 3_600_000;
+
+/**
+ * Takes a batch of fixes (EPSG:4326) for units of a scope: the newest fix of each unit moves it unless a newer one is stored, all
+ * others go to its history. Fixes from more than 60 s ahead of the server, older than 24 h, or of units outside the scope are refused.
+ */
+export async function receivePositions(
+  deps: { database: Database; clock: () => number },
+  scopeCode: string,
+  fixes: readonly PositionFix[],
+): Promise<PositionReceipt> {
+  const now = deps.clock();
+  return await deps.database.transaction(async (transaction) => {
+    const unitIds = [...new Set(fixes.map((fix) => fix.unitId))];
+    const known = await unitsInScope(transaction, unitIds, scopeCode);
+    const refused: PositionReceipt['refused'] = [];
+    const taken = fixes.filter((fix, index) => {
+      const reason = refusal(fix, known, now);
+      if (reason) refused.push({ index, reason });
+      return !reason;
+    });
+    if (taken.length === 0) return { moved: 0, historyOnly: 0, refused };
+    const moved = await movePositions(transaction, newestOfEach(taken));
+    await keepPositions(transaction, taken);
+    await touchFeed(transaction, 'units', new Date(now).toISOString());
+    return { moved, historyOnly: taken.length - moved, refused };
+  });
+}
+
+function refusal(
+  fix: PositionFix,
+  known: ReadonlySet<string>,
+  now: number,
+): PositionReceipt['refused'][number]['reason'] | undefined {
+  if (!known.has(fix.unitId.toLowerCase())) return 'unknown_unit';
+  const at = Date.parse(fix.fixAt);
+  if (at > now + AHEAD_MS) return 'future_fix';
+  return at < now - OLDEST_MS ? 'too_old' : undefined;
+}
+
+function newestOfEach(fixes: readonly PositionFix[]): PositionFix[] {
+  const newest = new Map<string, PositionFix>();
+  for (const fix of fixes) {
+    const id = fix.unitId.toLowerCase();
+    const other = newest.get(id);
+    if (!other || Date.parse(other.fixAt) < Date.parse(fix.fixAt)) newest.set(id, fix);
+  }
+  return [...newest.values()];
+}
