@@ -28,6 +28,7 @@ let feeds: readonly FeedAge[] = [];
 let connection: Connection = { state: 'connecting', lastMessageAtMs: null };
 let offsetMs = 0;
 let seq = 0;
+let generation = 0;
 let loaded = false;
 const listeners = new Map<LiveTopic, Set<() => void>>();
 const incidentListeners = new Set<(changes: readonly IncidentChange[]) => void>();
@@ -69,6 +70,10 @@ export const liveSet = {
   get loaded(): boolean {
     return loaded;
   },
+  /** How many snapshots have arrived: changes between two of them may have gone by unseen. */
+  get generation(): number {
+    return generation;
+  },
   /** Sequence number of the last event applied. */
   get seq(): number {
     return seq;
@@ -93,7 +98,10 @@ export function serverNow(): number {
 function apply(diff: LiveDiff): void {
   const changed: LiveTopic[] = [];
   if (diff.serverOffsetMs !== null) offsetMs = diff.serverOffsetMs;
-  if (diff.fresh) loaded = true;
+  if (diff.fresh) {
+    loaded = true;
+    generation++;
+  }
   seq = diff.seq;
   for (const noun of LIVE_NOUNS) if (applyNoun(noun, diff)) changed.push(noun);
   if (diff.fresh || diff.positions.length > 0) {

@@ -1,0 +1,73 @@
+import { latitudeOf, WORLD_METRES } from '../../core/hotspot/density.ts';
+import type { PeriodTable } from './period-table.ts';
+
+const SAMPLE = 1500;
+const DAY_MS = 86_400_000;
+
+/** What the colours are fitted to: a dense place of the whole period, wherever the map looks. */
+export interface DenseLevel {
+  bandwidthMetres: number;
+  days: number;
+  /** 98th percentile of the density at the incidents, per km² per day. */
+  perKm2Day: number;
+}
+
+/** Density at a regular sample of the incidents between rows `first` and `end`; its 98th percentile. */
+export function denseLevel(
+  table: PeriodTable,
+  first: number,
+  end: number,
+  bandwidthMetres: number,
+  days: number,
+): DenseLevel {
+  const { x, y } = table.points;
+  const step = Math.max(1, Math.floor((end - first) / SAMPLE));
+  const order = Uint32Array.from({ length: end - first }, (_, i) => first + i).sort((a, b) => y[a]! - y[b]!);
+  const ys = Float64Array.from(order, (row) => y[row]!);
+  const values: number[] = [];
+  for (let i = first; i < end; i += step) {
+    const cosine = Math.cos((latitudeOf(y[i]!) * Math.PI) / 180);
+    const reach = bandwidthMetres / (WORLD_METRES * cosine);
+    values.push(densityAt(x, ys, order, x[i]!, y[i]!, reach));
+  }
+  values.sort((a, b) => a - b);
+  const kernelPeak = 3e6 / (Math.PI * bandwidthMetres ** 2);
+  const level = values[Math.floor(values.length * 0.98)] ?? 0;
+  return { bandwidthMetres, days, perKm2Day: (level * kernelPeak) / days };
+}
+
+/** Sum of (1 - d²/h²)² over the points within reach; `ys` are in order, `order` their rows. */
+function densityAt(
+  x: Float64Array,
+  ys: Float64Array,
+  order: Uint32Array,
+  atX: number,
+  atY: number,
+  reach: number,
+): number {
+  let low = 0;
+  let high = ys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ys[middle]! < atY - reach) low = middle + 1;
+    else high = middle;
+  }
+  let sum = 0;
+  for (let i = low; i < ys.length && ys[i]! <= atY + reach; i++) {
+    const rest = 1 - ((x[order[i]!]! - atX) ** 2 + (ys[i]! - atY) ** 2) / (reach * reach);
+    if (rest > 0) sum += rest * rest;
+  }
+  return sum;
+}
+
+/**
+ * The density at the top of the colour ramp for a window of `windowMs`: a power of two, the same wherever the map looks and
+ * wherever the window lies. A shorter window than the period is noisier: of a Poisson density λ a quartic kernel has the
+ * variance 0.6 · λ · (its peak) / days, so two standard deviations of the difference are added.
+ */
+export function scaleTop(level: DenseLevel, windowMs: number): number {
+  const kernelPeak = 3e6 / (Math.PI * level.bandwidthMetres ** 2);
+  const noise = Math.max(0, DAY_MS / windowMs - 1 / level.days);
+  const wanted = level.perKm2Day + 2 * Math.sqrt(level.perKm2Day * 0.6 * kernelPeak * noise);
+  return 2 ** Math.ceil(Math.log2(Math.max(wanted, 1e-3)) - 0.25);
+}

@@ -1,0 +1,49 @@
+import type { IncidentRow } from '../../core/columns/incident-columns.ts';
+import type { DegreeBbox } from '../../core/hotspot/density.ts';
+import type { Brush, IncidentFilter } from '../state/view-state.ts';
+import type { Span } from './period-bins.ts';
+import type { PeriodSummary } from './period-summary.ts';
+import type { RampTheme } from './ramp.ts';
+
+export type RowChange = [before: IncidentRow | undefined, after: IncidentRow | undefined];
+
+/** What the page wants to know now; a newer question replaces an older one that is still waiting. */
+export interface PeriodQuestion {
+  span: Span;
+  filter: IncidentFilter;
+  brush: Brush | null;
+  density: DensityQuestion | null;
+}
+
+export interface DensityQuestion {
+  bbox: DegreeBbox;
+  /** Metres on the ground in a CSS pixel at the middle of the map. */
+  metresPerPixel: number;
+  bandwidthMetres: number;
+  theme: RampTheme;
+}
+
+export type PeriodCommand =
+  | { kind: 'load'; span: Span }
+  | { kind: 'change'; changes: RowChange[] }
+  | { kind: 'ask'; question: PeriodQuestion };
+
+/** A picture of the density, and what its legend must say. */
+export interface DensityPicture {
+  /** RGBA, rows from north to south, evenly spaced on the Mercator plane. */
+  image: { data: Uint8ClampedArray<ArrayBuffer>; width: number; height: number };
+  bbox: DegreeBbox;
+  /** Metres; wider than asked for where that would be a few pixels. */
+  bandwidthMetres: number;
+  /** Incidents per km² per day at the end of the ramp. */
+  top: number;
+  /** Incidents that it is made of, in view or not. */
+  incidents: number;
+  days: number;
+}
+
+export type PeriodAnswer =
+  | { kind: 'loading' }
+  | { kind: 'failed'; detail: string }
+  | { kind: 'summary'; summary: Omit<PeriodSummary, 'rows'> }
+  | { kind: 'density'; picture: DensityPicture };

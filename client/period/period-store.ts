@@ -1,0 +1,167 @@
+import type { IncidentRow } from '../../core/columns/incident-columns.ts';
+import type { LiveFeature } from '../live/live-diff.ts';
+import { liveSet, serverNow } from '../live/live-set.ts';
+import { viewStore } from '../state/view.ts';
+import type { Period, View } from '../state/view-state.ts';
+import { floorTo, type Span } from './period-bins.ts';
+import type {
+  DensityPicture,
+  DensityQuestion,
+  PeriodAnswer,
+  PeriodCommand,
+  PeriodQuestion,
+} from './period-protocol.ts';
+import type { PeriodSummary } from './period-summary.ts';
+
+export type Summary = Omit<PeriodSummary, 'rows'>;
+
+/** What is known of the loaded period; replaced, never changed. */
+export interface PeriodState {
+  status: 'loading' | 'ready' | 'failed';
+  detail: string;
+  summary: Summary | null;
+  picture: DensityPicture | null;
+}
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const MOVE_ON_EVERY_MS = 30_000;
+
+let worker: Worker | undefined;
+let state: PeriodState = { status: 'loading', detail: '', summary: null, picture: null };
+let camera: Pick<DensityQuestion, 'bbox' | 'metresPerPixel'> | null = null;
+let loadedSpan: Span | undefined;
+let loadedPeriod: Period | undefined;
+let generation = 0;
+let isAsking = false;
+let stops: (() => void)[] = [];
+const listeners = new Set<() => void>();
+
+/** The loaded period under filter and brush: asks the worker whenever view, camera or incidents change. */
+export const periodStore = {
+  get: (): PeriodState => state,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  /** Starts to follow view and live set; does nothing if it already does. */
+  start(): void {
+    if (worker) return;
+    worker = new Worker(new URL('./period-worker.ts', import.meta.url), { type: 'module', name: 'period' });
+    worker.onmessage = ({ data }: MessageEvent<PeriodAnswer>) => take(data);
+    const moveOn = setInterval(ask, MOVE_ON_EVERY_MS);
+    stops = [
+      () => clearInterval(moveOn),
+      viewStore.subscribe(ask),
+      liveSet.subscribe('incidents', reloadAfterReset),
+      liveSet.onIncidentChanges((changes) =>
+        send({ kind: 'change', changes: changes.map(({ before, after }) => [rowOf(before), rowOf(after)]) }),
+      ),
+    ];
+    ask();
+  },
+  stop(): void {
+    for (const stop of stops) stop();
+    worker?.terminate();
+    worker = undefined;
+    loadedSpan = undefined;
+    set({ status: 'loading', detail: '', summary: null, picture: null });
+  },
+  /** Tells what the map shows, so that the density is drawn for it; null when there is no map. */
+  look(next: Pick<DensityQuestion, 'bbox' | 'metresPerPixel'> | null): void {
+    camera = next;
+    ask();
+  },
+  /** Loads again, as after a failure. */
+  retry(): void {
+    loadedSpan = undefined;
+    ask();
+  },
+};
+
+/** The span of a period at the server's time `nowMs`, to the minute. */
+export function spanOf(period: Period, nowMs: number): Span {
+  if ('from' in period) return { fromMs: Date.parse(period.from), toMs: Date.parse(period.to) };
+  const toMs = floorTo(nowMs, MINUTE_MS) + MINUTE_MS;
+  return { fromMs: toMs - period.lastHours * HOUR_MS, toMs };
+}
+
+/** One question for all that changes in one turn of the event loop. */
+function ask(): void {
+  if (isAsking || !worker) return;
+  isAsking = true;
+  queueMicrotask(() => {
+    isAsking = false;
+    if (!worker) return;
+    const view = viewStore.get();
+    const span = spanOf(view.period, serverNow());
+    if (!loadedSpan || view.period !== loadedPeriod) load(span, view.period);
+    send({ kind: 'ask', question: questionOf(view, span) });
+  });
+}
+
+function load(span: Span, period: Period): void {
+  if (loadedSpan && loadedPeriod && JSON.stringify(period) === JSON.stringify(loadedPeriod)) {
+    loadedPeriod = period;
+    return;
+  }
+  loadedSpan = span;
+  loadedPeriod = period;
+  generation = liveSet.generation;
+  // An hour more than asked for: what is reported while the columns travel must not be lost.
+  send({ kind: 'load', span: { fromMs: span.fromMs, toMs: span.toMs + ('from' in period ? 0 : HOUR_MS) } });
+}
+
+/** A new snapshot after a cut: changes may have been missed. */
+function reloadAfterReset(): void {
+  if (generation !== 0 && liveSet.generation !== generation) periodStore.retry();
+  generation = liveSet.generation;
+}
+
+function questionOf(view: View, span: Span): PeriodQuestion {
+  const density =
+    view.density.on && camera
+      ? { ...camera, bandwidthMetres: view.density.bandwidthMetres, theme: view.theme }
+      : null;
+  return { span, filter: view.filter, brush: view.brush, density };
+}
+
+function send(command: PeriodCommand): void {
+  worker?.postMessage(command);
+}
+
+function take(answer: PeriodAnswer): void {
+  if (answer.kind === 'loading') set({ ...state, status: 'loading' });
+  else if (answer.kind === 'failed') set({ ...state, status: 'failed', detail: answer.detail });
+  else if (answer.kind === 'summary')
+    set({
+      ...state,
+      status: 'ready',
+      detail: '',
+      summary: answer.summary,
+      picture: viewStore.get().density.on ? state.picture : null,
+    });
+  else set({ ...state, picture: answer.picture });
+}
+
+function set(next: PeriodState): void {
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+function rowOf(incident: LiveFeature<'incidents'> | undefined): IncidentRow | undefined {
+  if (!incident) return undefined;
+  const { properties } = incident;
+  const [lng, lat] = incident.geometry.coordinates;
+  return {
+    reportedAt: Date.parse(properties.reportedAt) / 1000,
+    lng7: Math.round(lng * 1e7),
+    lat7: Math.round(lat * 1e7),
+    type: properties.type,
+    priority: properties.priority as IncidentRow['priority'],
+    status: properties.status,
+    net: properties.net,
+    source: properties.source,
+    gridCode: properties.areaCode,
+  };
+}

@@ -1,0 +1,147 @@
+/** Holds the incidents of the loaded period and answers what the page asks about them: counts, histogram, density. */
+import { decodeIncidentColumns } from '../../core/columns/incident-columns.ts';
+import { bboxOfGrid, densityGrid, densityRaster } from '../../core/hotspot/density.ts';
+import { type DenseLevel, denseLevel, scaleTop } from './density-scale.ts';
+import type { Span } from './period-bins.ts';
+import type {
+  DensityPicture,
+  DensityQuestion,
+  PeriodAnswer,
+  PeriodCommand,
+  PeriodQuestion,
+  RowChange,
+} from './period-protocol.ts';
+import { type PeriodSummary, summarise } from './period-summary.ts';
+import { PeriodTable } from './period-table.ts';
+import { paintRaster } from './ramp.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const DAY_MS = 86_400_000;
+/** Side of a cell in CSS pixels: the kernel is much wider, and the map draws it smoothed. */
+const CELL_PIXELS = 3;
+/** A kernel narrower than this on the screen would be dots, not a density. */
+const LEAST_BANDWIDTH_PIXELS = 8;
+const CELLS_PER_BANDWIDTH = 8;
+
+let table: PeriodTable | undefined;
+let tableFromSecond = 0;
+const waiting: RowChange[] = [];
+let question: PeriodQuestion | undefined;
+let isAskedFor = false;
+let loading: AbortController | undefined;
+let level: DenseLevel | undefined;
+
+self.onmessage = ({ data }: MessageEvent<PeriodCommand>) => {
+  if (data.kind === 'load') void load(data.span);
+  else if (data.kind === 'change') change(data.changes);
+  else {
+    question = data.question;
+    schedule();
+  }
+};
+
+function say(answer: PeriodAnswer, transfer: Transferable[] = []): void {
+  self.postMessage(answer, transfer);
+}
+
+/** Answers only after the messages that are already waiting: of several questions the last is answered. */
+function schedule(): void {
+  if (isAskedFor) return;
+  isAskedFor = true;
+  setTimeout(() => {
+    isAskedFor = false;
+    if (table && question && !loading) answer(table, question);
+  });
+}
+
+async function load(span: Span): Promise<void> {
+  loading?.abort();
+  const mine = new AbortController();
+  loading = mine;
+  say({ kind: 'loading' });
+  try {
+    const loaded = new PeriodTable(decodeIncidentColumns(await fetchColumns(span, mine.signal)));
+    if (loading !== mine) return;
+    table = loaded;
+    tableFromSecond = span.fromMs / 1000;
+    level = undefined;
+    loading = undefined;
+    change(waiting.splice(0));
+    schedule();
+  } catch (error) {
+    if (loading !== mine) return;
+    loading = undefined;
+    say({ kind: 'failed', detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function fetchColumns({ fromMs, toMs }: Span, signal: AbortSignal): Promise<Uint8Array> {
+  const query = new URLSearchParams({
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+  });
+  const response = await fetch(`/api/incidents/columns?${query}`, { signal, credentials: 'same-origin' });
+  if (response.ok) return new Uint8Array(await response.arrayBuffer());
+  const problem = (await response.json().catch(() => undefined)) as { detail?: string } | undefined;
+  throw new Error(problem?.detail ?? `${response.status} ${response.statusText}`);
+}
+
+function change(changes: readonly RowChange[]): void {
+  if (loading || !table) {
+    waiting.push(...changes);
+    return;
+  }
+  for (const [before, after] of changes)
+    table.change(before, after && after.reportedAt >= tableFromSecond ? after : undefined);
+  if (changes.length > 0) schedule();
+}
+
+function answer(held: PeriodTable, asked: PeriodQuestion): void {
+  const { rows, ...summary } = summarise(held, asked.span, asked.filter, asked.brush);
+  say({ kind: 'summary', summary });
+  if (!asked.density) return;
+  const picture = draw(held, { ...summary, rows }, asked, asked.density);
+  say({ kind: 'density', picture }, [picture.image.data.buffer]);
+}
+
+function draw(
+  held: PeriodTable,
+  { rows, selected }: PeriodSummary,
+  { span, brush }: PeriodQuestion,
+  asked: DensityQuestion,
+): DensityPicture {
+  const windowMs = brush
+    ? Math.min(brush.toMs, span.toMs) - Math.max(brush.fromMs, span.fromMs)
+    : span.toMs - span.fromMs;
+  const days = Math.max(windowMs, 60_000) / DAY_MS;
+  const { metresPerPixel, theme } = asked;
+  const bandwidthMetres = Math.max(asked.bandwidthMetres, LEAST_BANDWIDTH_PIXELS * metresPerPixel);
+  const cellMetres = Math.max(CELL_PIXELS * metresPerPixel, bandwidthMetres / CELLS_PER_BANDWIDTH);
+  const { grid, values } = densityRaster(
+    held.points,
+    densityGrid(asked.bbox, cellMetres),
+    bandwidthMetres,
+    days,
+    rows,
+  );
+  const top = scaleTop(denseLevelOf(held, span, bandwidthMetres), days * DAY_MS);
+  return {
+    image: { data: paintRaster(values, top, theme), width: grid.columns, height: grid.rowsDown },
+    bbox: bboxOfGrid(grid),
+    bandwidthMetres,
+    top,
+    incidents: selected,
+    days,
+  };
+}
+
+/** Kept until the period or the bandwidth changes: new incidents must not make the colours jump. */
+function denseLevelOf(held: PeriodTable, span: Span, bandwidthMetres: number): DenseLevel {
+  const days = (span.toMs - span.fromMs) / DAY_MS;
+  if (level && level.bandwidthMetres === bandwidthMetres && Math.abs(level.days / days - 1) < 0.01)
+    return level;
+  const first = held.firstAt(span.fromMs / 1000);
+  level = denseLevel(held, first, held.firstAt(span.toMs / 1000), bandwidthMetres, days);
+  return level;
+}

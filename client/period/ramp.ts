@@ -1,0 +1,65 @@
+/**
+ * Perceptually even colour ramps from black-violet through red and orange to pale yellow, in the manner of inferno: lightness
+ * rises steadily, so they also read in grey and with any colour vision. Control points are our own approximation.
+ */
+const STOPS: readonly (readonly [r: number, g: number, b: number])[] = [
+  [4, 2, 14],
+  [31, 12, 72],
+  [85, 15, 109],
+  [136, 34, 106],
+  [186, 54, 85],
+  [227, 89, 51],
+  [249, 140, 10],
+  [249, 201, 50],
+  [252, 255, 164],
+];
+
+const STEPS = 256;
+/** Of the top of the scale: what is thinner is not worth ink. */
+const FAINT = 0.02;
+
+export type RampTheme = 'dark' | 'light';
+
+/** The colour at `part` (0 to 1) of the ramp: bright is much on the dark map, dark is much on the light one. */
+export function rampColour(part: number, theme: RampTheme): [r: number, g: number, b: number] {
+  const at = (theme === 'dark' ? part : 1 - part * 0.92) * (STOPS.length - 1);
+  const low = STOPS[Math.min(STOPS.length - 2, Math.max(0, Math.floor(at)))]!;
+  const high = STOPS[Math.min(STOPS.length - 1, Math.max(1, Math.floor(at) + 1))]!;
+  const between = Math.min(1, Math.max(0, at - Math.floor(at) + (at >= STOPS.length - 1 ? 1 : 0)));
+  return [0, 1, 2].map((i) => Math.round(low[i]! + (high[i]! - low[i]!) * between)) as [
+    number,
+    number,
+    number,
+  ];
+}
+
+/** How much of the ground the colour hides at `part` of the ramp: nothing at 0, soon most of it. */
+export function rampAlpha(part: number): number {
+  if (part <= FAINT) return 0;
+  return Math.min(1, ((part - FAINT) / 0.5) ** 0.7) * 0.9;
+}
+
+/** RGBA bytes of a raster whose ramp ends at `top`; not premultiplied. */
+export function paintRaster(
+  values: Float32Array,
+  top: number,
+  theme: RampTheme,
+): Uint8ClampedArray<ArrayBuffer> {
+  const table = new Uint32Array(STEPS);
+  for (let i = 0; i < STEPS; i++) {
+    const [r, g, b] = rampColour(i / (STEPS - 1), theme);
+    const a = Math.round(rampAlpha(i / (STEPS - 1)) * 255);
+    table[i] = ((a << 24) | (b << 16) | (g << 8) | r) >>> 0;
+  }
+  const pixels = new Uint32Array(values.length);
+  const scale = (STEPS - 1) / top;
+  for (let i = 0; i < values.length; i++)
+    pixels[i] = table[Math.min(STEPS - 1, Math.round(values[i]! * scale))]!;
+  return new Uint8ClampedArray(pixels.buffer);
+}
+
+/** A CSS gradient of the ramp, for its legend. */
+export function rampGradient(theme: RampTheme): string {
+  const parts = Array.from({ length: 9 }, (_, i) => i / 8);
+  return `linear-gradient(90deg, ${parts.map((part) => `rgb(${rampColour(part, theme).join(' ')})`).join(', ')})`;
+}
