@@ -1,0 +1,161 @@
+import type { RowProblem } from '../contract/import.ts';
+import { maskPersonalData, type PersonalKind } from '../personal-data.ts';
+import type { ImportNoun } from '../vocabulary.ts';
+import type { Crs } from './crs.ts';
+import { FIELDS, type Field } from './fields.ts';
+import { parseValue, type RawValue, type TimeFrame, type Value } from './parse-value.ts';
+import { type Geometry7, type RawGeometry, readGeometry, toPoint7 } from './read-geometry.ts';
+import { fromWallTime, toWallTime } from './zone.ts';
+
+/** One feature or row of a file, before anything about it is judged. */
+export interface RawRecord {
+  /** 1 is the first feature, or the first row after the header. */
+  index: number;
+  values: Readonly<Record<string, RawValue>>;
+  /** GeoJSON only; null where the feature has none. */
+  geometry?: RawGeometry | null;
+  /** Cells of a CSV row whose number differs from the header's. */
+  cells?: number;
+}
+
+/** Everything that decides how a record is read. */
+export interface ReadPlan {
+  noun: ImportNoun;
+  fieldOf: ReadonlyMap<string, Field | null>;
+  set: Readonly<Record<string, string>>;
+  crs: Crs;
+  time: TimeFrame;
+}
+
+export interface AcceptedRow {
+  index: number;
+  values: Record<string, Value | undefined>;
+  geometry: Geometry7;
+  dayOnly: boolean;
+  masked: PersonalKind[];
+}
+
+export type RowResult = { row: AcceptedRow } | { problem: RowProblem };
+
+/** The geometry that each noun has. */
+export const GEOMETRY_OF: Record<ImportNoun, Geometry7['kind']> = {
+  incidents: 'point',
+  grids: 'surface',
+  areas: 'surface',
+  routes: 'lines',
+  checkpoints: 'point',
+  posts: 'point',
+  institutions: 'point',
+  devices: 'point',
+  roads: 'lines',
+};
+
+const DAY_MS = 86_400_000;
+
+/** Makes the function that turns each record of a file into a row of the noun, or says what is wrong with it. */
+export function rowReader(plan: ReadPlan): (record: RawRecord) => RowResult {
+  const fields = FIELDS[plan.noun];
+  const columnOf = new Map<string, string>();
+  for (const [column, field] of plan.fieldOf) if (field) columnOf.set(field.name, column);
+  const fixed = new Map<string, Value>();
+  for (const field of fields) {
+    const text = plan.set[field.name];
+    const parsed = text === undefined ? undefined : parseValue(field, text, plan.time);
+    if (parsed && 'value' in parsed && parsed.value !== undefined) fixed.set(field.name, parsed.value);
+    else if (field.fallback !== undefined) fixed.set(field.name, field.fallback);
+  }
+  return (record) => readRow(record, plan, fields, columnOf, fixed);
+}
+
+function readRow(
+  record: RawRecord,
+  plan: ReadPlan,
+  fields: readonly Field[],
+  columnOf: ReadonlyMap<string, string>,
+  fixed: ReadonlyMap<string, Value>,
+): RowResult {
+  const refuse = (code: RowProblem['code'], message: string, column?: string): RowResult => {
+    const value = column === undefined ? null : (record.values[column] ?? null);
+    return {
+      problem: {
+        row: record.index,
+        column: column ?? null,
+        value: value === null ? null : maskPersonalData(String(value).slice(0, 80)).text,
+        code,
+        message,
+      },
+    };
+  };
+  if (record.cells !== undefined)
+    return refuse('column_count', `The row has ${record.cells} cells, the header has ${plan.fieldOf.size}.`);
+  const row: AcceptedRow = { index: record.index, values: {}, geometry: NOWHERE, dayOnly: false, masked: [] };
+  for (const field of fields) {
+    const column = columnOf.get(field.name);
+    const parsed = parseValue(field, column === undefined ? null : record.values[column], plan.time);
+    if ('problem' in parsed) return refuse(parsed.problem, parsed.message, column);
+    const value = parsed.value ?? fixed.get(field.name);
+    if (value === undefined && field.required)
+      return refuse('missing_value', `${field.name} has no value.`, column);
+    if (field.name === 'reportedAt' && parsed.dayOnly) row.dayOnly = true;
+    row.values[field.name] = clean(field, value, row);
+  }
+  const geometry = geometryOf(record, plan, row.values);
+  if ('problem' in geometry) return refuse(geometry.problem, geometry.message, columnOf.get('lng'));
+  row.geometry = geometry.geometry;
+  joinDayAndClock(row, plan);
+  const unnamed = completeNames(row.values, fields);
+  return unnamed ? refuse('missing_value', 'The row has no name.') : { row };
+}
+
+const NOWHERE: Geometry7 = { kind: 'point', lng7: 0, lat7: 0 };
+
+function clean(field: Field, value: Value | undefined, row: AcceptedRow): Value | undefined {
+  if (typeof value !== 'string' || (field.kind !== 'text' && field.kind !== 'name')) return value;
+  const result = maskPersonalData(value);
+  row.masked.push(...result.masked);
+  return result.text;
+}
+
+function geometryOf(
+  record: RawRecord,
+  plan: ReadPlan,
+  values: AcceptedRow['values'],
+): ReturnType<typeof readGeometry> {
+  const kind = GEOMETRY_OF[plan.noun];
+  const { lng, lat } = values;
+  if (record.geometry === undefined && kind === 'point') {
+    if (typeof lng !== 'number' || typeof lat !== 'number')
+      return { problem: 'missing_value', message: 'The row has no coordinates.' };
+    const point = toPoint7(plan.crs, lng, lat);
+    if (!point)
+      return {
+        problem: 'bad_coordinates',
+        message: `Position ${lng}, ${lat} lies outside the world in ${plan.crs.code}.`,
+      };
+    return { geometry: { kind, lng7: point[0], lat7: point[1] } };
+  }
+  return readGeometry(record.geometry ?? null, kind, plan.crs);
+}
+
+/** A day in one column and a time of day in another. */
+function joinDayAndClock(row: AcceptedRow, plan: ReadPlan): void {
+  const { reportedAt, time } = row.values;
+  if (!row.dayOnly || typeof reportedAt !== 'number' || typeof time !== 'number') return;
+  const wall = toWallTime(plan.time.zone, reportedAt);
+  row.values.reportedAt = fromWallTime(plan.time.zone, Math.floor(wall / DAY_MS) * DAY_MS + time);
+  row.dayOnly = false;
+}
+
+/** Fills each language's name from the other; whether a noun that needs a name has none. Roads and grids may go without. */
+function completeNames(values: AcceptedRow['values'], fields: readonly Field[]): boolean {
+  if (!fields.some(({ name }) => name === 'nameZh')) return false;
+  const { nameZh, nameEn, name, gridName, code } = values;
+  values.nameZh = nameZh ?? name ?? gridName ?? nameEn;
+  values.nameEn = nameEn ?? name ?? gridName ?? nameZh;
+  const mayGoWithout = fields.some((field) => field.name === 'gridName' || field.name === 'oneWay');
+  if (values.nameZh !== undefined || mayGoWithout) return false;
+  if (code === undefined) return true;
+  values.nameZh = code;
+  values.nameEn = code;
+  return false;
+}

@@ -1,0 +1,124 @@
+import type { RowProblemCode } from '../contract/import.ts';
+import type { Field } from './fields.ts';
+import { type DateOrder, parseClock, parseDay, parseInstant } from './instant.ts';
+import { foldWord } from './words.ts';
+
+/** A cell of a file. */
+export type RawValue = string | number | boolean | null;
+export type Value = string | number | boolean;
+
+export interface TimeFrame {
+  zone: string;
+  dateOrder: DateOrder | undefined;
+}
+
+export type ParsedValue =
+  | { value: Value | undefined; dayOnly?: boolean }
+  | { problem: RowProblemCode; message: string };
+
+const YES = new Set(['1', 'true', 'yes', 'y', 't', '是', '有', '对']);
+const NO = new Set(['0', 'false', 'no', 'n', 'f', '否', '无', '没有', '1r']);
+const MAX_LENGTH: Partial<Record<Field['kind'], number>> = { code: 32, name: 120, key: 120, text: 2000 };
+const EMPTY = new Set(['', 'null', 'na', 'none', 'undefined']);
+
+/** A number as files write it: `1,234.5`, full-width digits, a trailing unit apart; undefined when it is none. */
+export function parseNumber(text: string): number | undefined {
+  const plain = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/^([+-]?\d{1,3}(?:,\d{3})+)(\.\d+)?$/, (all) => all.replaceAll(',', ''));
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(plain) ? Number(plain) : undefined;
+}
+
+/** Degrees as files write them: `101.7782`, `101.7782E`, `101°46'41.5"E`; metres likewise; undefined when it is neither. */
+export function parseCoordinate(text: string): number | undefined {
+  const plain = text.normalize('NFKC').trim().toUpperCase();
+  const sign = /[SW]$|^[SW]/.test(plain) ? -1 : 1;
+  const bare = plain.replace(/^[NSEW]\s*|\s*[NSEW]$/g, '').replace(/°$/, '');
+  const number = parseNumber(bare);
+  if (number !== undefined) return sign * number;
+  const sexagesimal =
+    /^(\d{1,3})[°度]\s*(?:(\d{1,2}(?:\.\d+)?)['′’分]\s*)?(?:(\d{1,2}(?:\.\d+)?)(?:["″”秒]|''))?$/.exec(bare);
+  if (!sexagesimal) return undefined;
+  const [, degrees, minutes, seconds] = sexagesimal;
+  return sign * (Number(degrees) + Number(minutes ?? 0) / 60 + Number(seconds ?? 0) / 3600);
+}
+
+function numeric(field: Field, text: string): ParsedValue {
+  const value = parseNumber(
+    field.kind === 'speed' ? text.replace(/\s*(km\/?h|kph|公里\/?小?时?)$/i, '') : text,
+  );
+  if (value === undefined) {
+    const mph = field.kind === 'speed' && /^(\d{1,3})\s*mph$/i.exec(text.trim());
+    if (mph) return { value: Math.round(Number(mph[1]) * 1.609344) };
+    if (field.kind === 'speed') return { value: undefined };
+    return { problem: 'bad_number', message: `${field.name} must be a number.` };
+  }
+  if (field.kind === 'integer' && !Number.isInteger(value))
+    return { problem: 'bad_number', message: `${field.name} must be a whole number.` };
+  const least = field.kind === 'speed' ? 1 : (field.min ?? -Infinity);
+  const most = field.kind === 'speed' ? 300 : (field.max ?? Infinity);
+  if (value < least || value > most)
+    return { problem: 'out_of_range', message: `${field.name} must be from ${least} to ${most}.` };
+  return { value };
+}
+
+function word(field: Field, text: string): ParsedValue {
+  const folded = foldWord(text);
+  const found = field.words?.get(folded) ?? field.words?.get(folded.replace(/^0+(?=\d)/, ''));
+  if (found === undefined) {
+    const known = [...new Set(field.words?.values())].join(', ');
+    return { problem: 'unknown_word', message: `${field.name} does not know this word; known: ${known}.` };
+  }
+  return { value: field.name === 'priority' ? Number(found) : found };
+}
+
+/** The value of one cell for one field; `value: undefined` for an empty cell. */
+export function parseValue(field: Field, raw: RawValue | undefined, time: TimeFrame): ParsedValue {
+  const text = raw === null || raw === undefined ? '' : String(raw).trim();
+  if (EMPTY.has(text.toLowerCase()) && !(field.kind === 'text' && text !== '')) return { value: undefined };
+  const limit = MAX_LENGTH[field.kind];
+  if (limit !== undefined && text.length > limit)
+    return { problem: 'too_long', message: `${field.name} has at most ${limit} characters.` };
+  switch (field.kind) {
+    case 'word':
+      return word(field, text);
+    case 'number':
+    case 'integer':
+    case 'speed':
+      return numeric(field, text);
+    case 'flag': {
+      const folded = text.toLowerCase();
+      if (YES.has(folded)) return { value: true };
+      if (NO.has(folded)) return { value: false };
+      return field.name === 'oneWay' || field.name === 'bridge'
+        ? { value: folded === '-1' || field.name === 'bridge' }
+        : { problem: 'unknown_word', message: `${field.name} must be yes or no.` };
+    }
+    case 'instant': {
+      const read = parseInstant(text, time.zone, time.dateOrder);
+      if (!read) return { problem: 'bad_time', message: `${field.name} is not a time that we can read.` };
+      return { value: read.ms, dayOnly: read.dayOnly };
+    }
+    case 'clock': {
+      const ms = parseClock(text);
+      return ms === undefined
+        ? { problem: 'bad_time', message: `${field.name} is not a time of day.` }
+        : { value: ms };
+    }
+    case 'day': {
+      const day = parseDay(text, time.dateOrder);
+      return day === undefined
+        ? { problem: 'bad_time', message: `${field.name} is not a day that we can read.` }
+        : { value: day };
+    }
+    case 'coordinate': {
+      const value = parseCoordinate(text);
+      return value === undefined
+        ? { problem: 'bad_coordinates', message: `${field.name} is not a coordinate.` }
+        : { value };
+    }
+    default:
+      return { value: text };
+  }
+}

@@ -1,0 +1,122 @@
+import type { RowProblemCode } from '../contract/import.ts';
+import { type FlatRing, signedArea2 } from '../geometry/ring.ts';
+import type { Crs } from './crs.ts';
+
+/** A geometry of a file, as GeoJSON writes it; nothing about it is believed. */
+export interface RawGeometry {
+  type: unknown;
+  coordinates?: unknown;
+}
+
+export type Geometry7 =
+  | { kind: 'point'; lng7: number; lat7: number }
+  | { kind: 'lines'; lines: number[][] }
+  | { kind: 'surface'; polygons: FlatRing[][] };
+
+export type ReadGeometry = { geometry: Geometry7 } | { problem: RowProblemCode; message: string };
+
+class Refused extends Error {
+  readonly code: RowProblemCode;
+  constructor(code: RowProblemCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const MAX_VERTICES = 100_000;
+
+/** One coordinate pair of the file's CRS -> integer units of 1e-7 degree in EPSG:4326; undefined when it lies nowhere on Earth. */
+export function toPoint7(crs: Crs, x: number, y: number): [lng7: number, lat7: number] | undefined {
+  if (!Number.isFinite(x) || !Number.isFinite(y)) return undefined;
+  const [lng, lat] = crs.toWgs84(x, y);
+  if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 90)) return undefined;
+  return [Math.round(lng * 1e7), Math.round(lat * 1e7)];
+}
+
+function pointOf(raw: unknown, crs: Crs): [number, number] {
+  if (!Array.isArray(raw) || typeof raw[0] !== 'number' || typeof raw[1] !== 'number')
+    throw new Refused('invalid_geometry', 'A position must be two numbers, lng before lat.');
+  const point = toPoint7(crs, raw[0], raw[1]);
+  if (!point)
+    throw new Refused(
+      'bad_coordinates',
+      `Position ${raw[0]}, ${raw[1]} lies outside the world in ${crs.code}.`,
+    );
+  return point;
+}
+
+function listOf(raw: unknown): unknown[] {
+  if (!Array.isArray(raw))
+    throw new Refused('invalid_geometry', 'The coordinates are not nested as their type says.');
+  return raw;
+}
+
+/** Flat line without repeated neighbours. */
+function lineOf(raw: unknown, crs: Crs): number[] {
+  const positions = listOf(raw);
+  if (positions.length > MAX_VERTICES)
+    throw new Refused('invalid_geometry', `A line or ring has at most ${MAX_VERTICES} vertices.`);
+  const line: number[] = [];
+  for (const position of positions) {
+    const [lng7, lat7] = pointOf(position, crs);
+    if (line[line.length - 2] !== lng7 || line[line.length - 1] !== lat7) line.push(lng7, lat7);
+  }
+  return line;
+}
+
+function ringOf(raw: unknown, crs: Crs, isShell: boolean): number[] {
+  const ring = lineOf(raw, crs);
+  if (ring[0] !== ring[ring.length - 2] || ring[1] !== ring[ring.length - 1])
+    throw new Refused('invalid_geometry', 'A ring is not closed: its last position must equal its first.');
+  const area = signedArea2(ring);
+  if (ring.length < 8 || area === 0)
+    throw new Refused('invalid_geometry', 'A ring needs three corners and an area.');
+  return area > 0 === isShell ? ring : reversed(ring);
+}
+
+function reversed(ring: readonly number[]): number[] {
+  const out: number[] = [];
+  for (let index = ring.length - 2; index >= 0; index -= 2)
+    out.push(ring[index] as number, ring[index + 1] as number);
+  return out;
+}
+
+function polygonOf(raw: unknown, crs: Crs): FlatRing[] {
+  const rings = listOf(raw);
+  if (rings.length === 0) throw new Refused('invalid_geometry', 'A polygon needs a ring.');
+  return rings.map((ring, index) => ringOf(ring, crs, index === 0));
+}
+
+const EXPECTED = { point: 'a Point', lines: 'a LineString', surface: 'a Polygon or MultiPolygon' } as const;
+
+function read(raw: RawGeometry, kind: Geometry7['kind'], crs: Crs): Geometry7 {
+  if (kind === 'point' && raw.type === 'Point') {
+    const [lng7, lat7] = pointOf(raw.coordinates, crs);
+    return { kind, lng7, lat7 };
+  }
+  if (kind === 'lines' && (raw.type === 'LineString' || raw.type === 'MultiLineString')) {
+    const parts = raw.type === 'LineString' ? [raw.coordinates] : listOf(raw.coordinates);
+    const lines = parts.map((part) => lineOf(part, crs));
+    if (lines.length === 0 || lines.some((line) => line.length < 4))
+      throw new Refused('invalid_geometry', 'A line needs two different positions.');
+    return { kind, lines };
+  }
+  if (kind === 'surface' && (raw.type === 'Polygon' || raw.type === 'MultiPolygon')) {
+    const parts = raw.type === 'Polygon' ? [raw.coordinates] : listOf(raw.coordinates);
+    if (parts.length === 0) throw new Refused('invalid_geometry', 'The geometry is empty.');
+    return { kind, polygons: parts.map((part) => polygonOf(part, crs)) };
+  }
+  const type = typeof raw.type === 'string' ? raw.type.slice(0, 30) : 'nothing';
+  throw new Refused('wrong_geometry', `Expected ${EXPECTED[kind]}, found ${type}.`);
+}
+
+/** A GeoJSON geometry in the file's CRS as integers; rings are turned so that shells run counter-clockwise. Every vertex is converted by itself, so equal vertices stay equal. */
+export function readGeometry(raw: RawGeometry | null, kind: Geometry7['kind'], crs: Crs): ReadGeometry {
+  if (!raw) return { problem: 'wrong_geometry', message: `Expected ${EXPECTED[kind]}, found no geometry.` };
+  try {
+    return { geometry: read(raw, kind, crs) };
+  } catch (error) {
+    if (error instanceof Refused) return { problem: error.code, message: error.message };
+    throw error;
+  }
+}
