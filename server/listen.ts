@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { createServer as createSocketServer } from 'node:net';
+import { createServer as createSocketServer, type Server as SocketServer } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { StartFailure } from './start-failure.ts';
 
@@ -59,7 +59,7 @@ function bracket(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-function bind(server: Pick<Server, 'once' | 'off' | 'listen'>, { port, host }: Address): Promise<void> {
+function bind(server: SocketServer, { port, host }: Address): Promise<void> {
   return new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException): void => reject(portFailure(error, { port, host }));
     server.once('error', refuse);
