@@ -1,15 +1,19 @@
 import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
+import type { Hub } from './live/hub.ts';
 import type { Settings } from './settings.ts';
 
 /** What the API is made of; `main.ts` makes the real ones, tests make their own. */
 export interface Deps {
   database: Database;
-  settings: Pick<Settings, 'demo' | 'simulate' | 'sessionHours' | 'tls' | 'publicUrl' | 'basemap' | 'basemapFrame'>;
+  settings: Pick<
+    Settings,
+    'demo' | 'simulate' | 'sessionHours' | 'tls' | 'publicUrl' | 'basemap' | 'basemapFrame'
+  >;
   log: Logger;
   /** Milliseconds since 1970. */
   clock: () => number;
-  hub: { wake(): void };
+  hub: Hub;
   limits?: Limits;
 }
 

@@ -4,6 +4,10 @@ import { FEEDS } from '../vocabulary.ts';
 export const Health = z.object({
   status: z.enum(['ok', 'degraded']),
   version: z.string(),
+  /** A synthetic city with one-click sign-in. */
+  demo: z.boolean(),
+  cityNameZh: z.string(),
+  cityNameEn: z.string(),
   database: z.object({
     engine: z.enum(['embedded', 'postgres']),
     postgis: z.string(),

@@ -1,0 +1,74 @@
+import { addressOf } from './auth/address.ts';
+import { authenticate, Sessions } from './auth/authenticate.ts';
+import { compressAnswer } from './compress-answer.ts';
+import { DEFAULT_LIMITS, type Deps } from './deps.ts';
+import { allowedMethods } from './method-not-allowed.ts';
+import { ProblemError, problemResponse, toProblem } from './problem.ts';
+import { guardInput, refuseCrossSite } from './request-guard.ts';
+import { apiRoutes } from './routes/all.ts';
+import { documentationRoutes, SECURITY_SCHEMES } from './routes/documentation.ts';
+import { securityHeaders } from './security-headers.ts';
+import { TokenBuckets } from './token-bucket.ts';
+import { newRouter, type Router } from './validate.ts';
+
+/** What needs no sign-in. Everything else under /api and /tiles does. */
+function isPublic(method: string, path: string): boolean {
+  if (method === 'POST') return path === '/api/session' || path === '/api/session/demo';
+  return /^\/api\/(health|openapi(-3\.0)?\.json|docs(\/[a-z0-9.-]+)?)$/.test(path);
+}
+
+/** The whole HTTP side: guards, then routes; every refusal and every fault leaves as problem+json. */
+export function createApp(deps: Deps): Router {
+  const app = newRouter();
+  const sessions = new Sessions(deps);
+  const writes = new TokenBuckets({ ...DEFAULT_LIMITS, ...deps.limits }.writes, deps.clock);
+
+  app.use('*', async (c, next) => {
+    c.set('traceId', crypto.randomUUID());
+    await next();
+    c.res.headers.set('X-Request-Id', c.var.traceId);
+  });
+  app.use('*', securityHeaders(deps.settings));
+  app.use('/api/*', compressAnswer);
+  app.use('/tiles/*', compressAnswer);
+  app.use('*', refuseCrossSite);
+  app.use('*', guardInput);
+  for (const prefix of ['/api/*', '/tiles/*']) app.use(prefix, authenticate(deps, sessions, isPublic));
+  app.use('/api/*', async (c, next) => {
+    if (c.req.method !== 'GET' && c.var.actor) writes.take(c.var.actor.accountId);
+    await next();
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
+  });
+
+  for (const [name, scheme] of Object.entries(SECURITY_SCHEMES))
+    app.openAPIRegistry.registerComponent('securitySchemes', name, scheme);
+  for (const routes of apiRoutes(deps, sessions)) app.route('/', routes);
+  app.route('/', documentationRoutes(app));
+
+  app.notFound((c) => {
+    const allowed = allowedMethods(app.routes, c.req.path);
+    if (allowed.length === 0)
+      return problemResponse(
+        c,
+        new ProblemError('not_found', `There is nothing at ${c.req.path.slice(0, 200)}.`),
+      );
+    const detail = `${c.req.method} is not possible here; ${allowed.join(', ')} is.`;
+    return problemResponse(
+      c,
+      new ProblemError('method_not_allowed', detail, { headers: { Allow: allowed.join(', ') } }),
+    );
+  });
+  app.onError((error, c) => {
+    const problem = toProblem(error);
+    const about = { traceId: c.var.traceId, method: c.req.method, path: c.req.path };
+    if (problem?.code === 'forbidden' || problem?.code === 'cross_site')
+      deps.log.warn({ ...about, login: c.var.actor?.login, address: addressOf(c) }, problem.message);
+    if (problem) return problemResponse(c, problem);
+    deps.log.error({ ...about, err: error }, 'request failed');
+    return problemResponse(
+      c,
+      new ProblemError('internal', 'Something went wrong here; the trace id names it in the log.'),
+    );
+  });
+  return app;
+}

@@ -1,0 +1,146 @@
+import { v7 as uuidv7 } from 'uuid';
+import { cityDay, cityDayBounds } from '../../core/city-time.ts';
+import { roundGeometry } from '../../core/contract/coordinates.ts';
+import type { IncidentInput, IncidentPatch } from '../../core/contract/incident.ts';
+import { advance, type IncidentProgress, NET_OF_TYPE } from '../../core/incident/transitions.ts';
+import { maskPersonalData } from '../../core/personal-data.ts';
+import type { Queryable } from '../database/database.ts';
+import { expectVersion } from '../etag.ts';
+import { ProblemError } from '../problem.ts';
+import { appendEvent } from '../queries/events.ts';
+import { touchFeed } from '../queries/feeds.ts';
+import { highestNumber, lockNumbers, openIncidentOfUnit } from '../queries/incidents.ts';
+import { INCIDENTS, UNITS } from '../queries/nouns.ts';
+import { insertPlaced, type PlacedFeature, selectPlacedOne, updatePlaced } from '../queries/placed.ts';
+import type { Doing } from './command.ts';
+import { gridAt } from './locate.ts';
+
+const EARLIEST_MS = Date.UTC(2000, 0, 1);
+const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** An incident, and which kinds of personal data were masked in its text. */
+export interface IncidentAnswer {
+  feature: PlacedFeature;
+  masked: readonly string[];
+}
+
+/** Takes an incident in: number of the day, net by type, grid by place, text without personal data. */
+export async function createIncident(
+  tx: Queryable,
+  input: IncidentInput,
+  doing: Doing,
+): Promise<IncidentAnswer> {
+  const geometry = roundGeometry(input.geometry);
+  const { text, masked } = maskPersonalData(input.properties.text);
+  const areaCode = await gridAt(tx, geometry.coordinates, doing.actor.scopeCode);
+  const reportedMs = reportedTime(input.properties.reportedAt, Date.parse(doing.now));
+  const reportedAt = new Date(reportedMs).toISOString();
+  const { type, priority, source, net = NET_OF_TYPE[type] } = input.properties;
+  const id = uuidv7({ msecs: reportedMs });
+  const number = await nextNumber(tx, reportedMs);
+  const properties = { number, type, priority, source, net, text, reportedAt, status: 'reported' };
+  await insertPlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, now: doing.now });
+  return { feature: await logged(tx, 'create', id, undefined, doing), masked };
+}
+
+/** Edits an incident of one of `versions`: its facts, its place, or how far it got. */
+export async function patchIncident(
+  tx: Queryable,
+  id: string,
+  patch: IncidentPatch,
+  versions: readonly (number | '*')[],
+  doing: Doing,
+): Promise<IncidentAnswer> {
+  const { scopeCode } = doing.actor;
+  const before = await selectPlacedOne(tx, INCIDENTS, id, scopeCode, true);
+  if (!before) throw new ProblemError('not_found', `There is no incident ${id} here.`);
+  expectVersion(versions, before.properties.version as number);
+  const { status, unitId, text: given, ...facts } = patch.properties ?? {};
+  if (!patch.geometry && Object.keys(patch.properties ?? {}).length === 0)
+    return { feature: before, masked: [] };
+  const progress = await progressAfter(tx, before, { status, unitId }, doing);
+  const { text, masked } = given === undefined ? { text: undefined, masked: [] } : maskPersonalData(given);
+  const geometry = patch.geometry && roundGeometry(patch.geometry);
+  const areaCode = geometry && (await gridAt(tx, geometry.coordinates, scopeCode));
+  const properties = { ...facts, ...(text === undefined ? {} : { text }), ...progress };
+  await updatePlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, now: doing.now });
+  return { feature: await logged(tx, 'update', id, before, doing), masked };
+}
+
+async function progressAfter(
+  tx: Queryable,
+  before: PlacedFeature,
+  patch: Pick<NonNullable<IncidentPatch['properties']>, 'status' | 'unitId'>,
+  doing: Doing,
+): Promise<IncidentProgress | undefined> {
+  if (patch.status === undefined && patch.unitId === undefined) return undefined;
+  const current = before.properties as unknown as IncidentProgress;
+  const result = advance(current, patch, doing.now);
+  if ('reason' in result) throw new ProblemError('illegal_transition', result.reason);
+  const { unitId } = result.progress;
+  if (unitId !== null && unitId !== current.unitId) await requireFreeUnit(tx, unitId, before.id, doing);
+  return result.progress;
+}
+
+/** Locks the unit, so that two dispatchers can not send it to two places at once. */
+async function requireFreeUnit(
+  tx: Queryable,
+  unitId: string,
+  incidentId: string,
+  doing: Doing,
+): Promise<void> {
+  const unit = await selectPlacedOne(tx, UNITS, unitId, doing.actor.scopeCode, true);
+  if (!unit) throw new ProblemError('invalid_request', `There is no unit ${unitId} in your area.`);
+  const { code, state } = unit.properties;
+  if (state === 'off_duty' || state === 'unavailable')
+    throw new ProblemError('conflict', `Unit ${String(code)} is ${String(state)} and can not be assigned.`);
+  const busy = await openIncidentOfUnit(tx, unitId, incidentId);
+  if (busy)
+    throw new ProblemError(
+      'conflict',
+      `Unit ${String(code)} is already assigned to incident ${busy.number}.`,
+    );
+}
+
+function reportedTime(given: string | undefined, nowMs: number): number {
+  const reportedMs = given === undefined ? nowMs : Date.parse(given);
+  if (reportedMs >= EARLIEST_MS && reportedMs <= nowMs + CLOCK_SKEW_MS) return Math.trunc(reportedMs);
+  throw new ProblemError('invalid_request', 'reportedAt must lie between the year 2000 and now.', {
+    issues: [{ path: 'body.properties.reportedAt', message: 'not between the year 2000 and now' }],
+  });
+}
+
+/** yyMMdd-nnnn of the day in the city's zone. Others who number wait until this transaction ends. */
+async function nextNumber(tx: Queryable, reportedMs: number): Promise<string> {
+  await lockNumbers(tx);
+  const day = cityDay(reportedMs).slice(2).replaceAll('-', '');
+  const [from, to] = cityDayBounds(reportedMs).map((ms) => new Date(ms).toISOString());
+  const highest = await highestNumber(tx, day, from as string, to as string);
+  return `${day}-${String(highest + 1).padStart(4, '0')}`;
+}
+
+async function logged(
+  tx: Queryable,
+  kind: 'create' | 'update',
+  id: string,
+  before: PlacedFeature | undefined,
+  { actor, now }: Doing,
+): Promise<PlacedFeature> {
+  const after = await selectPlacedOne(tx, INCIDENTS, id, actor.scopeCode);
+  if (!after) throw new Error(`incident ${id} is not there after its change`);
+  const areaCode = String(after.properties.areaCode);
+  const old = before?.properties.areaCode;
+  await touchFeed(tx, 'incidents', now);
+  await appendEvent(tx, {
+    at: now,
+    actorId: actor.accountId,
+    noun: 'incidents',
+    kind,
+    subjectId: id,
+    areaCode,
+    oldAreaCode: typeof old === 'string' && old !== areaCode ? old : null,
+    before: before ?? null,
+    after,
+  });
+  return after;
+}

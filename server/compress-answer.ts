@@ -1,0 +1,30 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { MiddlewareHandler } from 'hono';
+
+const compress = promisify(gzip);
+const LEAST_BYTES = 1024;
+const TYPES = /^application\/(json|geo\+json|problem\+json|vnd\.mapbox-vector-tile|vnd\.jingwei\.[a-z-]+)\b/;
+
+/**
+ * Gzips JSON, tiles and columns of more than 1 kB. The ETag stays as it is: it names the row's version for If-Match, not the
+ * bytes on the way. What is compressed already, streamed or ranged passes untouched.
+ */
+export const compressAnswer: MiddlewareHandler = async (c, next) => {
+  await next();
+  const { headers, status, body } = c.res;
+  if (!TYPES.test(headers.get('Content-Type') ?? '')) return;
+  headers.append('Vary', 'Accept-Encoding');
+  if (!body || status === 206 || headers.has('Content-Encoding') || c.req.method === 'HEAD') return;
+  if (!/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) return;
+  const bytes = Buffer.from(await c.res.arrayBuffer());
+  const kept = new Headers(headers);
+  kept.delete('Content-Length');
+  if (bytes.length < LEAST_BYTES) {
+    c.res = new Response(bytes, { status, headers: kept });
+    return;
+  }
+  kept.set('Content-Encoding', 'gzip');
+  c.res = undefined;
+  c.res = new Response(new Uint8Array(await compress(bytes, { level: 4 })), { status, headers: kept });
+};

@@ -1,0 +1,41 @@
+import type { Sessions } from '../auth/authenticate.ts';
+import type { Deps } from '../deps.ts';
+import type { Router } from '../validate.ts';
+import { areaRoutes } from './areas.ts';
+import { basemapRoutes } from './basemap.ts';
+import { checkpointRoutes } from './checkpoints.ts';
+import { deviceRoutes } from './devices.ts';
+import { feedRoutes } from './feeds.ts';
+import { gridRoutes } from './grids.ts';
+import { healthRoutes } from './health.ts';
+import { incidentRoutes } from './incidents.ts';
+import { institutionRoutes } from './institutions.ts';
+import { liveRoutes } from './live.ts';
+import { positionRoutes } from './positions.ts';
+import { postRoutes } from './posts.ts';
+import { rollupRoutes } from './rollups.ts';
+import { patrolRoutes } from './routes.ts';
+import { sessionRoutes } from './session.ts';
+import { unitRoutes } from './units.ts';
+
+/** Every route of the API, in the order of the document. A path with fixed words comes before one with a parameter. */
+export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
+  return [
+    sessionRoutes(deps, sessions),
+    rollupRoutes(deps),
+    areaRoutes(deps),
+    gridRoutes(deps),
+    incidentRoutes(deps),
+    unitRoutes(deps),
+    patrolRoutes(deps),
+    checkpointRoutes(deps),
+    postRoutes(deps),
+    institutionRoutes(deps),
+    deviceRoutes(deps),
+    liveRoutes(deps),
+    positionRoutes(deps),
+    feedRoutes(deps),
+    basemapRoutes(deps),
+    healthRoutes(deps),
+  ];
+}

@@ -1,0 +1,108 @@
+import { z } from '@hono/zod-openapi';
+import { AREA_LEVELS, Area, Staffing } from '../../core/contract/area.ts';
+import { levelOfCode } from '../../core/contract/area-code.ts';
+import { AreaCode } from '../../core/contract/common.ts';
+import { pageOf } from '../../core/contract/geometry.ts';
+import { STAFF_ROLES } from '../../core/vocabulary.ts';
+import { cutPage, decodeCursor } from '../cursor.ts';
+import type { Deps } from '../deps.ts';
+import { etagOf } from '../etag.ts';
+import { ProblemError } from '../problem.ts';
+import { selectArea, selectAreas } from '../queries/areas.ts';
+import { selectGrid } from '../queries/grids.ts';
+import { selectStaffing } from '../queries/staffing.ts';
+import { answers, GEOJSON, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
+import { listParameters } from './parameters.ts';
+import { collectionOf } from './placed.ts';
+
+/** `/api/areas`: city to community, and who is on duty in them. */
+export function areaRoutes(deps: Deps): Router {
+  const router = newRouter();
+
+  serve(router, LIST, async (c) => {
+    const { cursor, limit, geometry, ...filter } = c.req.valid('query');
+    const afterCode = decodeCursor(cursor, AreaCode);
+    const { scopeCode } = c.var.actor;
+    const rows = await selectAreas(
+      deps.database,
+      { ...filter, scopeCode, afterCode, limit: limit + 1 },
+      geometry,
+    );
+    const page = cutPage(rows, limit, (row) => row.id);
+    return sendGeoJson(c, collectionOf(page.rows, page.nextCursor, deps.clock()));
+  });
+
+  serve(router, READ, async (c) => {
+    const { code } = c.req.valid('param');
+    const area = await selectArea(deps.database, code, c.var.actor.scopeCode);
+    if (!area) throw new ProblemError('not_found', `There is no area ${code} here.`);
+    return sendGeoJson(c, area, { ETag: etagOf(area.properties.version) });
+  });
+
+  serve(router, STAFF, async (c) => {
+    const { code } = c.req.valid('param');
+    const { cursor, limit } = c.req.valid('query');
+    const { scopeCode } = c.var.actor;
+    await requireArea(deps, code, scopeCode);
+    const after = decodeCursor(cursor, StaffKey);
+    const rows = await selectStaffing(deps.database, { scopeCode, within: code, after, limit: limit + 1 });
+    const page = cutPage(rows, limit, ({ areaCode, role }) => ({ areaCode, role }));
+    return c.json({
+      items: page.rows,
+      nextCursor: page.nextCursor,
+      asOf: new Date(deps.clock()).toISOString(),
+    });
+  });
+  return router;
+}
+
+/** 404 unless the scope holds an area or a grid of this code. */
+export async function requireArea(deps: Deps, code: string, scopeCode: string): Promise<void> {
+  const isGrid = levelOfCode(code) === 'grid';
+  const found = await (isGrid ? selectGrid : selectArea)(deps.database, code, scopeCode);
+  if (!found) throw new ProblemError('not_found', `There is no area ${code} here.`);
+}
+
+/** What lists of areas and of grids take beside `level`. */
+export const areaListParameters = {
+  ...listParameters,
+  parent: AreaCode.optional().openapi({ description: 'Only children of this area' }),
+  geometry: z
+    .enum(['full', 'point'])
+    .default('full')
+    .openapi({ description: 'point: the label point instead of the surface' }),
+};
+
+const StaffKey = z.object({ areaCode: AreaCode, role: z.enum(STAFF_ROLES) });
+export const CodeParameter = z.object({ code: AreaCode });
+const tags = ['areas'];
+const LIST = {
+  method: 'get' as const,
+  path: '/api/areas',
+  tags,
+  summary: "Areas in the account's scope, by code",
+  request: { query: z.strictObject({ level: z.enum(AREA_LEVELS).optional(), ...areaListParameters }) },
+  responses: { 200: answers(pageOf(Area), 'One page', GEOJSON) },
+};
+const READ = {
+  method: 'get' as const,
+  path: '/api/areas/{code}',
+  tags,
+  summary: 'One area with its surface',
+  request: { params: CodeParameter },
+  responses: { 200: answers(Area, 'The feature; its ETag is for If-Match', GEOJSON) },
+};
+const { limit, cursor } = listParameters;
+const STAFF = {
+  method: 'get' as const,
+  path: '/api/areas/{code}/staff',
+  tags,
+  summary: 'The four duty posts of a grid, or of every grid of an area',
+  request: { params: CodeParameter, query: z.strictObject({ limit, cursor }) },
+  responses: {
+    200: answers(
+      z.object({ items: z.array(Staffing), nextCursor: z.string().nullable(), asOf: z.string() }),
+      'One page, by grid',
+    ),
+  },
+};

@@ -1,0 +1,58 @@
+import { z } from '@hono/zod-openapi';
+import { Grid } from '../../core/contract/area.ts';
+import { AreaCode, GridCode } from '../../core/contract/common.ts';
+import { pageOf } from '../../core/contract/geometry.ts';
+import { cutPage, decodeCursor } from '../cursor.ts';
+import type { Deps } from '../deps.ts';
+import { etagOf } from '../etag.ts';
+import { ProblemError } from '../problem.ts';
+import { selectGrid, selectGrids } from '../queries/grids.ts';
+import { answers, GEOJSON, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
+import { areaListParameters } from './areas.ts';
+import { collectionOf } from './placed.ts';
+
+/** `/api/grids`: grids of the plan in force. */
+export function gridRoutes(deps: Deps): Router {
+  const router = newRouter();
+
+  serve(router, LIST, async (c) => {
+    const { cursor, limit, geometry, ...filter } = c.req.valid('query');
+    const afterCode = decodeCursor(cursor, AreaCode);
+    const { scopeCode } = c.var.actor;
+    const rows = await selectGrids(
+      deps.database,
+      { ...filter, scopeCode, afterCode, limit: limit + 1 },
+      geometry,
+    );
+    const page = cutPage(rows, limit, (row) => row.properties.code);
+    return sendGeoJson(c, collectionOf(page.rows, page.nextCursor, deps.clock()));
+  });
+
+  serve(router, READ, async (c) => {
+    const { code } = c.req.valid('param');
+    const grid = await selectGrid(deps.database, code, c.var.actor.scopeCode);
+    if (!grid) throw new ProblemError('not_found', `There is no grid ${code} here.`);
+    return sendGeoJson(c, grid, { ETag: etagOf(grid.properties.version) });
+  });
+  return router;
+}
+
+const tags = ['areas'];
+export const GridParameter = z.object({ code: GridCode });
+const LIST = {
+  method: 'get' as const,
+  path: '/api/grids',
+  tags,
+  summary: "Grids of the plan in force in the account's scope, by code",
+  description: 'Residents and dwellings below 10 come as null.',
+  request: { query: z.strictObject(areaListParameters) },
+  responses: { 200: answers(pageOf(Grid), 'One page', GEOJSON) },
+};
+const READ = {
+  method: 'get' as const,
+  path: '/api/grids/{code}',
+  tags,
+  summary: 'One grid with its surface',
+  request: { params: GridParameter },
+  responses: { 200: answers(Grid, 'The feature; its ETag is for If-Match', GEOJSON) },
+};

@@ -1,0 +1,61 @@
+import { z } from '@hono/zod-openapi';
+import { cityDay } from '../../core/city-time.ts';
+import { levelOfCode } from '../../core/contract/area-code.ts';
+import { AreaCode } from '../../core/contract/common.ts';
+import { Rollup, Rollups } from '../../core/contract/rollup.ts';
+import { LEVELS } from '../../core/vocabulary.ts';
+import type { Deps } from '../deps.ts';
+import { ProblemError } from '../problem.ts';
+import { selectRollups } from '../queries/rollups.ts';
+import { answers, newRouter, type Router, serve } from '../validate.ts';
+import { CodeParameter } from './areas.ts';
+
+/** `/api/rollups` and `/api/areas/{code}/rollup`: areas in figures. */
+export function rollupRoutes(deps: Deps): Router {
+  const router = newRouter();
+
+  serve(router, LIST, async (c) => {
+    const { scopeCode } = c.var.actor;
+    const { level, within = scopeCode } = c.req.valid('query');
+    const today = cityDay(deps.clock());
+    const items = await selectRollups(deps.database, { level, within, scopeCode, today });
+    return c.json({ items, asOf: new Date(deps.clock()).toISOString() });
+  });
+
+  serve(router, READ, async (c) => {
+    const { scopeCode } = c.var.actor;
+    const { code } = c.req.valid('param');
+    const level = levelOfCode(code);
+    const today = cityDay(deps.clock());
+    const rollups = level
+      ? await selectRollups(deps.database, { level, within: code, scopeCode, today, code })
+      : [];
+    if (!rollups[0]) throw new ProblemError('not_found', `There is no area ${code} here.`);
+    return c.json(rollups[0]);
+  });
+  return router;
+}
+
+const tags = ['areas'];
+const LIST = {
+  method: 'get' as const,
+  path: '/api/rollups',
+  tags,
+  summary: 'Every area at a level in figures',
+  description: 'Residents and dwellings below 10 come as null.',
+  request: {
+    query: z.strictObject({
+      level: z.enum(LEVELS),
+      within: AreaCode.optional().openapi({ description: "Default: the account's scope" }),
+    }),
+  },
+  responses: { 200: answers(Rollups, 'By code') },
+};
+const READ = {
+  method: 'get' as const,
+  path: '/api/areas/{code}/rollup',
+  tags,
+  summary: 'One area or grid in figures',
+  request: { params: CodeParameter },
+  responses: { 200: answers(Rollup, 'Its figures') },
+};
