@@ -1,0 +1,17 @@
+import type { RawRecord } from '../../core/import/accept-row.ts';
+import { CsvReader } from './csv-reader.ts';
+import { GeoJsonReader } from './geojson-reader.ts';
+import type { Sniffed } from './sniff.ts';
+
+/** Reads one format record by record, never the whole file. Other formats join by implementing this. */
+export interface RecordReader {
+  /** The CRS that the file names itself; known once the first record has come. */
+  readonly fileCrs: string | undefined;
+  /** Records in the order of the file. Throws ImportRefused where the file can not be read on. */
+  open(path: string, onBytes?: (read: number) => void): AsyncIterable<RawRecord>;
+}
+
+/** The reader of a sniffed file. */
+export function readerOf(sniffed: Sniffed): RecordReader {
+  return sniffed.format === 'geojson' ? new GeoJsonReader(sniffed.encoding) : new CsvReader(sniffed);
+}

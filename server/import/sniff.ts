@@ -1,0 +1,145 @@
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { MAX_IMPORT_BYTES } from '../../core/contract/import.ts';
+import { ImportRefused } from './import-refused.ts';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+
+export interface Sniffed {
+  format: 'csv' | 'geojson';
+  encoding: Encoding;
+  /** CSV only. */
+  delimiter: string | null;
+  bytes: number;
+}
+
+const RECORD_SEPARATOR = '\u001e';
+const HEAD_BYTES = 64 * 1024;
+const ACCEPTED =
+  'Accepted are GeoJSON, GeoJSONSeq and CSV (UTF-8, UTF-16 with a byte order mark, or GBK/GB18030)';
+
+/** First bytes of what people send instead. */
+const FOREIGN: readonly [signature: number[], what: string][] = [
+  [[0x50, 0x4b, 0x03, 0x04], 'a zip archive (or an Excel or KMZ file, which are zips)'],
+  [[0x50, 0x4b, 0x05, 0x06], 'an empty zip archive'],
+  [[0x1f, 0x8b], 'gzip-compressed'],
+  [[0x42, 0x5a, 0x68], 'bzip2-compressed'],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz-compressed'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'zstandard-compressed'],
+  [[0x37, 0x7a, 0xbc, 0xaf], 'a 7z archive'],
+  [[0x52, 0x61, 0x72, 0x21], 'a RAR archive'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an old Excel or Word file'],
+  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], 'an SQLite database (a GeoPackage, perhaps)'],
+  [[0x00, 0x00, 0x27, 0x0a], 'a shapefile'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
+  [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
+  [[0x4d, 0x5a], 'a program'],
+  [[0x89, 0x50, 0x4e, 0x47], 'an image'],
+  [[0xff, 0xd8, 0xff], 'an image'],
+];
+
+function refuse(what: string): ImportRefused {
+  return new ImportRefused(
+    'unreadable_file',
+    `The file is ${what}. ${ACCEPTED}; unpack or convert it first.`,
+  );
+}
+
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether the whole file is valid in an encoding. */
+async function isValidIn(path: string, encoding: Encoding): Promise<boolean> {
+  try {
+    for await (const text of decodeFile(path, encoding)) if (text.includes('\u0000')) throw refuse('binary');
+    return true;
+  } catch (error) {
+    if (error instanceof ImportRefused) throw error;
+    return false;
+  }
+}
+
+/** The text of a file in pieces, without its byte order mark. Throws TypeError where it is not valid in the encoding. */
+export async function* decodeFile(
+  path: string,
+  encoding: Encoding,
+  onBytes?: (read: number) => void,
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let read = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+    read += (chunk as Buffer).length;
+    const text = decoder.decode(chunk as Buffer, { stream: true });
+    onBytes?.(read);
+    if (text !== '') yield text;
+  }
+  const rest = decoder.decode();
+  if (rest !== '') yield rest;
+}
+
+async function encodingOf(path: string, head: Buffer): Promise<Encoding> {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  if (await isValidIn(path, 'utf-8')) return 'utf-8';
+  if (await isValidIn(path, 'gb18030')) return 'gb18030';
+  throw new ImportRefused(
+    'unreadable_file',
+    `The text is neither valid UTF-8 nor GB18030: the file is damaged or of another encoding. ${ACCEPTED}.`,
+  );
+}
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/** The sign that splits the first lines into the same number of cells, more than one; a comma where none does. */
+export function detectDelimiter(text: string): string {
+  const counts = DELIMITERS.map(() => [0]);
+  let quoted = false;
+  for (const sign of text) {
+    if (sign === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (sign === '\n') {
+      if (counts[0] && counts[0].length > 20) break;
+      for (const list of counts) list.push(0);
+    } else {
+      const list = counts[DELIMITERS.indexOf(sign)];
+      if (list) list[list.length - 1] = (list.at(-1) ?? 0) + 1;
+    }
+  }
+  const scores = counts.map((list) => {
+    const lines = list.length > 1 ? list.slice(0, -1) : list;
+    const first = lines[0] ?? 0;
+    return first * lines.filter((count) => count === first).length;
+  });
+  const best = Math.max(...scores);
+  return best > 0 ? (DELIMITERS[scores.indexOf(best)] ?? ',') : ',';
+}
+
+/** What a file is, from its content alone. Throws ImportRefused for anything that is not a text that we read. */
+export async function sniffFile(path: string): Promise<Sniffed> {
+  const { size } = await stat(path);
+  if (size === 0) throw new ImportRefused('unreadable_file', `The file is empty. ${ACCEPTED}.`);
+  if (size > MAX_IMPORT_BYTES)
+    throw new ImportRefused(
+      'too_large',
+      `The file has ${Math.ceil(size / 2 ** 20)} MB; at most ${MAX_IMPORT_BYTES / 2 ** 20} MB are taken. Split it.`,
+    );
+  const head = await headOf(path);
+  const foreign = FOREIGN.find(([signature]) => signature.every((byte, index) => head[index] === byte));
+  if (foreign) throw refuse(foreign[1]);
+  const encoding = await encodingOf(path, head);
+  const text = new TextDecoder(encoding)
+    .decode(head)
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (text.startsWith('<')) throw refuse('XML or HTML (KML, GPX or OSM, perhaps)');
+  if (['[', '{', RECORD_SEPARATOR].includes(text[0] ?? ''))
+    return { format: 'geojson', encoding, delimiter: null, bytes: size };
+  return { format: 'csv', encoding, delimiter: detectDelimiter(text), bytes: size };
+}
