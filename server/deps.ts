@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
 import type { Hub } from './live/hub.ts';
 import type { Settings } from './settings.ts';
+import type { TileStore } from './tiles/tile-store.ts';
 
 /** What the API is made of; `main.ts` makes the real ones, tests make their own. */
 export interface Deps {
@@ -14,6 +15,7 @@ export interface Deps {
   /** Milliseconds since 1970. */
   clock: () => number;
   hub: Hub;
+  tiles: TileStore;
   limits?: Limits;
 }
 

@@ -1,0 +1,164 @@
+/** Writes vector tiles (Mapbox Vector Tile 2.1, protocol buffers) into one growing buffer. */
+
+export type TagValue = string | number | boolean;
+export const GEOMETRY_TYPE = { point: 1, line: 2, polygon: 3 } as const;
+
+const utf8 = new TextEncoder();
+
+/** A growing protobuf message. */
+export class Pbf {
+  bytes = new Uint8Array(1 << 14);
+  length = 0;
+
+  reserve(more: number): void {
+    if (this.length + more <= this.bytes.length) return;
+    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + more));
+    grown.set(this.bytes.subarray(0, this.length));
+    this.bytes = grown;
+  }
+
+  /** A non-negative integer up to 2^53. */
+  varint(value: number): void {
+    this.reserve(10);
+    let rest = value;
+    while (rest >= 0x80) {
+      this.bytes[this.length] = (rest % 0x80) | 0x80;
+      this.length += 1;
+      rest = rest < 2 ** 31 ? rest >>> 7 : Math.floor(rest / 0x80);
+    }
+    this.bytes[this.length] = rest;
+    this.length += 1;
+  }
+
+  block(field: number, content: Uint8Array): void {
+    this.varint(field * 8 + 2);
+    this.varint(content.length);
+    this.reserve(content.length);
+    this.bytes.set(content, this.length);
+    this.length += content.length;
+  }
+
+  text(field: number, text: string): void {
+    this.block(field, utf8.encode(text));
+  }
+
+  number(field: number, value: number): void {
+    this.varint(field * 8);
+    this.varint(value);
+  }
+
+  double(field: number, value: number): void {
+    this.varint(field * 8 + 1);
+    this.reserve(8);
+    new DataView(this.bytes.buffer, this.bytes.byteOffset + this.length).setFloat64(0, value, true);
+    this.length += 8;
+  }
+
+  done(): Uint8Array {
+    return this.bytes.subarray(0, this.length);
+  }
+}
+
+/** One layer of a tile. Features go in one by one: `begin`, the geometry's commands, `end`. */
+export class MvtLayer {
+  readonly #name: string;
+  readonly #keys = new Map<string, number>();
+  readonly #values = new Map<TagValue, number>();
+  readonly #features = new Pbf();
+  readonly #feature = new Pbf();
+  readonly #geometry = new Pbf();
+  readonly #tags = new Pbf();
+  #x = 0;
+  #y = 0;
+  features = 0;
+
+  constructor(name: string) {
+    this.#name = name;
+  }
+
+  begin(): void {
+    this.#geometry.length = 0;
+    this.#x = 0;
+    this.#y = 0;
+  }
+
+  /** MoveTo `count` points, the first of which is next. */
+  moveTo(count: number): void {
+    this.#geometry.varint(count * 8 + 1);
+  }
+
+  lineTo(count: number): void {
+    this.#geometry.varint(count * 8 + 2);
+  }
+
+  closePath(): void {
+    this.#geometry.varint(15);
+  }
+
+  /** A vertex in tile units, absolute. */
+  vertex(x: number, y: number): void {
+    const dx = x - this.#x;
+    const dy = y - this.#y;
+    this.#geometry.varint(((dx << 1) ^ (dx >> 31)) >>> 0);
+    this.#geometry.varint(((dy << 1) ^ (dy >> 31)) >>> 0);
+    this.#x = x;
+    this.#y = y;
+  }
+
+  /** Adds the feature unless it got no geometry. `keys` and `values` correspond; a null value is left out. */
+  end(
+    type: keyof typeof GEOMETRY_TYPE,
+    keys: readonly string[],
+    values: readonly (TagValue | null)[],
+    id?: number,
+  ): void {
+    if (this.#geometry.length === 0) return;
+    const feature = this.#feature;
+    feature.length = 0;
+    if (id !== undefined) feature.number(1, id);
+    this.#tags.length = 0;
+    for (let i = 0; i < keys.length; i += 1) {
+      const value = values[i];
+      if (value === null || value === undefined) continue;
+      this.#tags.varint(indexIn(this.#keys, keys[i]!));
+      this.#tags.varint(indexIn(this.#values, value));
+    }
+    feature.block(2, this.#tags.done());
+    feature.number(3, GEOMETRY_TYPE[type]);
+    feature.block(4, this.#geometry.done());
+    this.#features.block(2, feature.done());
+    this.features += 1;
+  }
+
+  /** Appends the layer to a tile; an empty layer is left out. */
+  writeTo(tile: Pbf): void {
+    if (this.features === 0) return;
+    const layer = new Pbf();
+    layer.number(15, 2);
+    layer.text(1, this.#name);
+    layer.reserve(this.#features.length);
+    layer.bytes.set(this.#features.done(), layer.length);
+    layer.length += this.#features.length;
+    for (const key of this.#keys.keys()) layer.text(3, key);
+    for (const value of this.#values.keys()) layer.block(4, valueBytes(value));
+    layer.number(5, 4096);
+    tile.block(3, layer.done());
+  }
+}
+
+function indexIn<K>(indices: Map<K, number>, key: K): number {
+  const known = indices.get(key);
+  if (known !== undefined) return known;
+  indices.set(key, indices.size);
+  return indices.size - 1;
+}
+
+function valueBytes(value: TagValue): Uint8Array {
+  const pbf = new Pbf();
+  if (typeof value === 'string') pbf.text(1, value);
+  else if (typeof value === 'boolean') pbf.number(7, value ? 1 : 0);
+  else if (Number.isSafeInteger(value) && value >= 0) pbf.number(5, value);
+  else if (Number.isSafeInteger(value)) pbf.number(6, -value * 2 - 1);
+  else pbf.double(3, value);
+  return pbf.done().slice();
+}

@@ -1,0 +1,174 @@
+import { LIVE_NOUNS, type LiveNoun } from '../../core/contract/live.ts';
+import type { Queryable } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
+import { type NounTileRow, type NounTileSource, readNounTile } from '../queries/tiles.ts';
+import { BUFFER } from './clip.ts';
+import { type TileFrame, tileBbox, worldX, worldY } from './mercator.ts';
+import { MvtLayer, type TagValue } from './mvt-writer.ts';
+import { ownZooms, ShapeLayer, toWorld } from './shape-layer.ts';
+import { readWkb } from './wkb.ts';
+
+/** More things than this are not put into one tile: the newest (largest ids) are. */
+export const TILE_LIMIT = 20_000;
+
+export type FieldType = 'String' | 'Number' | 'Boolean';
+
+interface NounTiles extends NounTileSource {
+  fields: Record<string, FieldType>;
+  /** No thing of the noun is drawn below this zoom. */
+  minZoom: number;
+}
+
+const NAMES: Record<string, FieldType> = { nameZh: 'String', nameEn: 'String' };
+const BY_ID = sql`t.id DESC`;
+const POINTS = { geom: sql`t.geom`, isLine: false, order: BY_ID, minZoom: 0 };
+
+/** What a tile shows of each noun: the id, where it belongs, and what decides its looks. */
+export const NOUN_TILES: Record<LiveNoun, NounTiles> = {
+  incidents: {
+    ...POINTS,
+    table: sql`incident t`,
+    tags: sql`t.id, t.number, t.type, t.priority, t.status, t.net, t.area_code AS "areaCode",
+      extract(epoch FROM t.reported_at)::bigint AS "reportedAt"`,
+    fields: {
+      id: 'String',
+      number: 'String',
+      type: 'String',
+      priority: 'Number',
+      status: 'String',
+      net: 'String',
+      areaCode: 'String',
+      reportedAt: 'Number',
+    },
+  },
+  units: {
+    ...POINTS,
+    table: sql`unit t JOIN unit_position p ON p.unit_id = t.id`,
+    geom: sql`p.geom`,
+    tags: sql`t.id, t.code, t.kind, t.vehicle, t.state, t.area_code AS "areaCode", t.name_zh AS "nameZh",
+      t.name_en AS "nameEn", p.heading_degrees AS "headingDegrees", extract(epoch FROM p.fix_at)::bigint AS "fixAt"`,
+    fields: {
+      id: 'String',
+      code: 'String',
+      kind: 'String',
+      vehicle: 'String',
+      state: 'String',
+      areaCode: 'String',
+      ...NAMES,
+      headingDegrees: 'Number',
+      fixAt: 'Number',
+    },
+  },
+  routes: {
+    ...POINTS,
+    isLine: true,
+    minZoom: 8,
+    table: sql`route t`,
+    tags: sql`t.id, t.code, t.vehicle, t.shift, t.area_code AS "areaCode", t.name_zh AS "nameZh", t.name_en AS "nameEn"`,
+    fields: {
+      id: 'String',
+      code: 'String',
+      vehicle: 'String',
+      shift: 'String',
+      areaCode: 'String',
+      ...NAMES,
+    },
+  },
+  checkpoints: {
+    ...POINTS,
+    table: sql`checkpoint t`,
+    tags: sql`t.id, t.code, t.border, t.state, t.lanes, t.bearing_degrees AS "bearingDegrees", t.area_code AS "areaCode",
+      t.name_zh AS "nameZh", t.name_en AS "nameEn"`,
+    fields: {
+      id: 'String',
+      code: 'String',
+      border: 'String',
+      state: 'String',
+      lanes: 'Number',
+      bearingDegrees: 'Number',
+      areaCode: 'String',
+      ...NAMES,
+    },
+  },
+  posts: {
+    ...POINTS,
+    table: sql`post t`,
+    tags: sql`t.id, t.kind, t.staffed, t.area_code AS "areaCode", t.name_zh AS "nameZh", t.name_en AS "nameEn"`,
+    fields: { id: 'String', kind: 'String', staffed: 'Boolean', areaCode: 'String', ...NAMES },
+  },
+  institutions: {
+    ...POINTS,
+    table: sql`institution t`,
+    tags: sql`t.id, t.kind, t.grade, t.area_code AS "areaCode", t.name_zh AS "nameZh", t.name_en AS "nameEn",
+      to_char(t.inspection_due_on, 'YYYY-MM-DD') AS "inspectionDueOn"`,
+    fields: {
+      id: 'String',
+      kind: 'String',
+      grade: 'Number',
+      areaCode: 'String',
+      ...NAMES,
+      inspectionDueOn: 'String',
+    },
+  },
+  devices: {
+    ...POINTS,
+    table: sql`device t`,
+    tags: sql`t.id, t.code, t.kind, t.health, t.area_code AS "areaCode", t.bearing_degrees AS "bearingDegrees",
+      t.field_of_view_degrees AS "fieldOfViewDegrees", t.range_metres AS "rangeMetres"`,
+    fields: {
+      id: 'String',
+      code: 'String',
+      kind: 'String',
+      health: 'String',
+      areaCode: 'String',
+      bearingDegrees: 'Number',
+      fieldOfViewDegrees: 'Number',
+      rangeMetres: 'Number',
+    },
+  },
+};
+
+export function isNounTileset(tileset: string): tileset is LiveNoun {
+  return (LIVE_NOUNS as readonly string[]).includes(tileset);
+}
+
+/** One tile of a noun, straight from the database. */
+export async function cutNounTile(
+  database: Queryable,
+  noun: LiveNoun,
+  frame: TileFrame,
+  scopeCode: string,
+): Promise<MvtLayer> {
+  const source = NOUN_TILES[noun];
+  const keys = Object.keys(source.fields);
+  if (frame.z < source.minZoom) return new MvtLayer(noun);
+  const rows = await readNounTile(database, source, scopeCode, tileBbox(frame, BUFFER), TILE_LIMIT);
+  const valuesOf = (row: NounTileRow) => keys.map((key) => row[key] as TagValue | null);
+  if (source.isLine) return cutLines(noun, keys, rows, valuesOf, frame);
+  const layer = new MvtLayer(noun);
+  for (const row of rows) {
+    layer.begin();
+    layer.moveTo(1);
+    layer.vertex(
+      Math.round((worldX(row.lng ?? 0) - frame.originX) / frame.scale),
+      Math.round((worldY(row.lat ?? 0) - frame.originY) / frame.scale),
+    );
+    layer.end('point', keys, valuesOf(row));
+  }
+  return layer;
+}
+
+function cutLines(
+  noun: LiveNoun,
+  keys: readonly string[],
+  rows: readonly NounTileRow[],
+  valuesOf: (row: NounTileRow) => (TagValue | null)[],
+  frame: TileFrame,
+): MvtLayer {
+  const shapes = rows.map((row) => {
+    const { type, parts: degrees, holes } = readWkb(row.wkb ?? new Uint8Array());
+    const parts = degrees.map(toWorld);
+    return { type, parts, holes, zooms: ownZooms(type, parts), minZoom: 0, values: valuesOf(row), codes: [] };
+  });
+  return new ShapeLayer(noun, keys, shapes).cut(frame, '');
+}
