@@ -16,6 +16,7 @@ import { postRoutes } from './posts.ts';
 import { rollupRoutes } from './rollups.ts';
 import { patrolRoutes } from './routes.ts';
 import { sessionRoutes } from './session.ts';
+import { tileRoutes } from './tiles.ts';
 import { unitRoutes } from './units.ts';
 
 /** Every route of the API, in the order of the document. A path with fixed words comes before one with a parameter. */
@@ -35,6 +36,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     liveRoutes(deps),
     positionRoutes(deps),
     feedRoutes(deps),
+    tileRoutes(deps),
     basemapRoutes(deps),
     healthRoutes(deps),
   ];
