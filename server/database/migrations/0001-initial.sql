@@ -333,7 +333,7 @@ CREATE INDEX event_subject ON event (subject_id, seq);
 
 -- The head of the log: locked by every writer, which makes `seq` gapless and in commit order.
 CREATE TABLE event_head (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
   seq bigint NOT NULL,
   hash text NOT NULL
 );
