@@ -7,11 +7,15 @@ export interface QueryOptions {
 
 /** What a query function needs: a connection, inside or outside a transaction. */
 export interface Queryable {
-  /** Rows of one statement. Timestamps come as ISO 8601 UTC strings, bigint and numeric as number, json parsed, bytea as Uint8Array. */
+  /**
+   * Rows of one statement. Values: Date, Uint8Array (bytea), arrays (of the same kind) and plain objects (as json)
+   * are understood; an array meant as json must be stringified by the caller. Timestamps come as ISO 8601 UTC strings, bigint and
+   * numeric as number, json parsed, dates as YYYY-MM-DD, bytea as Uint8Array, arrays as arrays, geometry as hex EWKB.
+   */
   query<Row extends object>(statement: Sql, options?: QueryOptions): Promise<Row[]>;
   /**
    * Appends CSV text (no header, RFC 4180, unquoted empty field = null) to `table (columns)`; returns the number of rows.
-   * The chunks may split rows anywhere.
+   * The chunks may split rows anywhere. Either all rows are appended or none.
    */
   copy(
     table: string,
@@ -27,9 +31,21 @@ export interface Database extends Queryable {
     work: (transaction: Queryable) => Promise<T>,
     options?: QueryOptions & { readOnly?: boolean },
   ): Promise<T>;
-  /** Runs several statements without parameters (migrations). */
+  /** Runs several statements without parameters as one transaction, without a deadline (migrations, upkeep). */
   script(text: string): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The database cannot be used as it is; the message is one sentence that says what to do. */
+export class DatabaseUnusable extends Error {}
+
+/** The database refused the statement; `code` is the SQLSTATE. */
+export class StatementFailed extends Error {
+  readonly code: string;
+  constructor(message: string, code: string) {
+    super(message);
+    this.code = code;
+  }
 }
 
 /** The statement outlived its deadline, or the database is unreachable: nothing was changed; try again. */

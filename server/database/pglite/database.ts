@@ -1,0 +1,204 @@
+import {
+  type Database,
+  DatabaseBusy,
+  type Queryable,
+  type QueryOptions,
+  StatementFailed,
+} from '../database.ts';
+import { errorOf } from '../failure.ts';
+import { name, type Sql } from '../sql.ts';
+import { encodeValue } from '../values.ts';
+import { type Answer, decodeAnswer, encodeScript, encodeStatement } from './protocol.ts';
+import { Slot } from './slot.ts';
+import { ThreadHandle } from './thread-handle.ts';
+import { wholeRows } from './whole-rows.ts';
+
+const DEADLINE_MS = 15_000;
+const IDLE_IN_TRANSACTION_MS = 60_000;
+
+/** PGlite in its thread behind the port: one caller at a time, and a new thread whenever one had to be ended. */
+export class EmbeddedDatabase implements Database {
+  readonly engine = 'embedded';
+  readonly #directory: string;
+  readonly #slot = new Slot();
+  readonly #onClose: (() => void)[] = [];
+  #thread: Promise<ThreadHandle>;
+  #isClosed = false;
+  /** When the last caller was done, in milliseconds of Date.now(). */
+  lastUsedAt = Date.now();
+
+  constructor(directory: string, thread: ThreadHandle) {
+    this.#directory = directory;
+    this.#thread = Promise.resolve(thread);
+  }
+
+  get isBusy(): boolean {
+    return this.#slot.isBusy;
+  }
+
+  query<Row extends object>(statement: Sql, options: QueryOptions = {}): Promise<Row[]> {
+    return this.#alone(options.deadlineMs, (session) => session.query<Row>(statement, options));
+  }
+
+  copy(table: string, columns: readonly string[], csv: AsyncIterable<string> | Iterable<string>) {
+    return this.transaction((transaction) => transaction.copy(table, columns, csv));
+  }
+
+  transaction<T>(
+    work: (transaction: Queryable) => Promise<T>,
+    options: QueryOptions & { readOnly?: boolean } = {},
+  ): Promise<T> {
+    return this.#alone(options.deadlineMs, async (session) => {
+      await session.command(options.readOnly ? 'BEGIN READ ONLY' : 'BEGIN');
+      try {
+        const result = await session.guardIdle(() => work(session));
+        session.end();
+        const { tags } = await session.command('COMMIT');
+        if (tags[0] !== 'COMMIT') throw new StatementFailed('a statement of the transaction failed', '25P02');
+        return result;
+      } catch (error) {
+        session.end();
+        await session.command('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  script(text: string): Promise<void> {
+    return this.#alone(0, async (session) => {
+      try {
+        await session.command(text, 0);
+      } catch (error) {
+        await session.command('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    const release = await this.#slot.take(0);
+    this.#isClosed = true;
+    await this.#thread.then(
+      (thread) => thread.close(),
+      () => undefined,
+    );
+    for (const action of this.#onClose) action();
+    release();
+  }
+
+  onClose(action: () => void): void {
+    this.#onClose.push(action);
+  }
+
+  async #alone<T>(deadlineMs: number = DEADLINE_MS, work: (session: Session) => Promise<T>): Promise<T> {
+    const release = await this.#slot.take(deadlineMs);
+    try {
+      if (this.#isClosed) throw new DatabaseBusy('the database is closed');
+      const thread = await this.#liveThread();
+      try {
+        return await work(new Session(thread, deadlineMs));
+      } finally {
+        if (thread.isDead) this.#restart();
+      }
+    } finally {
+      this.lastUsedAt = Date.now();
+      release();
+    }
+  }
+
+  async #liveThread(): Promise<ThreadHandle> {
+    const thread = await this.#thread.catch(() => undefined);
+    if (thread && !thread.isDead) return thread;
+    this.#restart();
+    return this.#thread;
+  }
+
+  #restart(): void {
+    this.#thread = ThreadHandle.start(this.#directory);
+    this.#thread.catch(() => undefined); // the next caller sees the failure
+  }
+}
+
+/** The database while one caller holds it; dead when its thread is. */
+class Session implements Queryable {
+  readonly #thread: ThreadHandle;
+  readonly #deadlineMs: number;
+  #ended: string | undefined;
+  #lastUsedAt = Date.now();
+  #running = 0;
+  constructor(thread: ThreadHandle, deadlineMs: number) {
+    this.#thread = thread;
+    this.#deadlineMs = deadlineMs;
+  }
+
+  async query<Row extends object>({ text, values }: Sql, options: QueryOptions = {}): Promise<Row[]> {
+    const message = encodeStatement(text, values.map(encodeValue));
+    return (await this.#run<Row>(message, options.deadlineMs ?? this.#deadlineMs)).rows;
+  }
+
+  async copy(table: string, columns: readonly string[], csv: AsyncIterable<string> | Iterable<string>) {
+    const list = columns.map((column) => name(column).text).join(', ');
+    const text = `COPY ${name(table).text} (${list}) FROM '/tmp/copy.csv' (FORMAT csv)`;
+    let rows = 0;
+    this.#running++;
+    try {
+      for await (const piece of wholeRows(csv)) {
+        const { tags } = await this.#run(encodeScript(text), 0, new TextEncoder().encode(piece));
+        rows += Number(tags[0]?.split(' ')[1]);
+      }
+    } finally {
+      this.#running--;
+    }
+    return rows;
+  }
+
+  /** BEGIN, COMMIT, ROLLBACK, scripts: allowed after the end too. */
+  command(text: string, deadlineMs = DEADLINE_MS): Promise<Answer<object>> {
+    return this.#send(encodeScript(text), deadlineMs);
+  }
+
+  /** From here on the transaction takes no more statements. */
+  end(reason = 'the transaction is over'): void {
+    this.#ended ??= reason;
+  }
+
+  /** Gives up waiting for `work` when it leaves the transaction unused for a minute. */
+  async guardIdle<T>(work: () => Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const idle = new Promise<never>((_, reject) => {
+      timer = setInterval(() => {
+        if (this.#running > 0 || Date.now() - this.#lastUsedAt < IDLE_IN_TRANSACTION_MS) return;
+        this.end('the transaction was left unused for too long');
+        reject(new DatabaseBusy(this.#ended));
+      }, 5_000);
+    });
+    try {
+      return await Promise.race([work(), idle]);
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  async #run<Row>(message: Uint8Array<ArrayBuffer>, deadlineMs: number, file?: Uint8Array<ArrayBuffer>) {
+    if (this.#ended) throw new Error(this.#ended);
+    this.#running++;
+    try {
+      return await this.#send<Row>(message, deadlineMs, file);
+    } finally {
+      this.#running--;
+      this.#lastUsedAt = Date.now();
+    }
+  }
+
+  async #send<Row>(message: Uint8Array<ArrayBuffer>, deadlineMs: number, file?: Uint8Array<ArrayBuffer>) {
+    const answer = decodeAnswer<Row>(await this.#thread.run(message, deadlineMs, file));
+    if (answer.failure) throw errorOf(answer.failure);
+    // The last defence against an exception that the database swallowed (see engine.ts).
+    if (answer.tags.length === 0) {
+      await this.#thread.end();
+      throw new StatementFailed('the statement ended without a result', 'XX000');
+    }
+    return answer;
+  }
+}
