@@ -1,0 +1,301 @@
+/** From lines to blocks, and from blocks to grids, communities, streets and districts. */
+import Flatbush from 'flatbush';
+import { locateInRing } from '../../core/geometry/ring.ts';
+import { arrange, LineHeap } from './arrange.ts';
+import { addBorders } from './borders.ts';
+import { outlineOf } from './cut.ts';
+import { DISTRICTS } from './frame.ts';
+import { mergeAreas } from './partition.ts';
+import { DISTRICT_BORDER, type Planar } from './planar.ts';
+import { toLat7, toLng7, toX, toY } from './plane.ts';
+import { makeRandom } from './random.ts';
+import { addSkeleton, type Way } from './skeleton.ts';
+import { areaOf, makeSamples, type Samples, subdivide } from './subdivide.ts';
+import { makeTerrain, type Terrain } from './terrain.ts';
+
+export const GRID_COUNT = 3500;
+export const COMMUNITY_COUNT = 400;
+/** Wanted blocks in a face when streets are drawn. */
+const QUARTER_BLOCKS = 12;
+/** Crossings this close to an end of a line move to it. */
+const SNAP_METRES = 14;
+
+export interface Ground {
+  terrain: Terrain;
+  planar: Planar;
+  ways: Way[];
+  /** Per face; -1 for the outer face. */
+  districtOf: Int32Array;
+  streetOf: Int32Array;
+  communityOf: Int32Array;
+  gridOf: Int32Array;
+  /** Per face. */
+  residents: Float64Array;
+  areasM2: Float64Array;
+  built: Float32Array;
+}
+
+export function makeGround(seed: number, onStage: (name: string, fraction: number) => void): Ground {
+  const terrain = makeTerrain(seed);
+  onStage('roads', 0.02);
+  const { planar, ways, outer } = drawLines(terrain, seed);
+  onStage('blocks', 0.25);
+  const samples = makeSamples(terrain, seed, (p) => locateInRing(toLng7(p.x), toLat7(p.y), outer) === 1);
+  const samplesOf = shareSamples(planar, samples);
+  const labels = { district: floodDistricts(planar), street: [] as number[] };
+  subdivide(planar, samples, samplesOf, QUARTER_BLOCKS, makeRandom(seed, 'quarters'), (from, to) => {
+    labels.district[to] = labels.district[from]!;
+  });
+  labels.street = groupStreets(terrain, planar, labels.district);
+  subdivide(planar, samples, samplesOf, 1, makeRandom(seed, 'blocks'), (from, to) => {
+    labels.district[to] = labels.district[from]!;
+    labels.street[to] = labels.street[from]!;
+  });
+  onStage('grids', 0.4);
+  return groupGrids(terrain, planar, ways, labels, samples, samplesOf);
+}
+
+function drawLines(terrain: Terrain, seed: number): { planar: Planar; ways: Way[]; outer: number[] } {
+  const borderHeap = new LineHeap();
+  addBorders(borderHeap, terrain, seed);
+  const borders = arrange(borderHeap, 0, () => true);
+  const outer = outlineOf(borders, borders.outer).flat;
+  const heap = new LineHeap();
+  addBorders(heap, terrain, seed);
+  const ways = addSkeleton(heap, terrain, seed);
+  const planar = arrange(heap, SNAP_METRES, (lng7, lat7) => locateInRing(lng7, lat7, outer) === 1);
+  return { planar, ways, outer };
+}
+
+function shareSamples(planar: Planar, samples: Samples): number[][] {
+  const outlines = planar.faceStart.map((_, face) => outlineOf(planar, face).flat);
+  const locate = makeLocator(outlines, planar.outer);
+  const samplesOf: number[][] = outlines.map(() => []);
+  for (let s = 0; s < samples.lng7.length; s++) {
+    const face = locate(samples.lng7[s]!, samples.lat7[s]!);
+    if (face >= 0) samplesOf[face]!.push(s);
+  }
+  return samplesOf;
+}
+
+/** Finds the ring that strictly contains a point, -1 if none. */
+export function makeLocator(
+  rings: readonly (readonly number[])[],
+  skip: number,
+): (lng7: number, lat7: number) => number {
+  const index = new Flatbush(rings.length, 8, Float64Array);
+  for (const ring of rings) {
+    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let i = 0; i < ring.length; i += 2) {
+      west = Math.min(west, ring[i]!);
+      east = Math.max(east, ring[i]!);
+      south = Math.min(south, ring[i + 1]!);
+      north = Math.max(north, ring[i + 1]!);
+    }
+    index.add(west, south, east, north);
+  }
+  index.finish();
+  return (lng7, lat7) => {
+    let found = -1;
+    index.search(lng7, lat7, lng7, lat7, (i) => {
+      if (i !== skip && found < 0 && locateInRing(lng7, lat7, rings[i]!) === 1) found = i;
+      return false;
+    });
+    return found;
+  };
+}
+
+/** Spreads each district from its seat over everything not behind a district border; leftovers join a neighbour. */
+function floodDistricts(planar: Planar): number[] {
+  const outlines = planar.faceStart.map((_, face) => outlineOf(planar, face).flat);
+  const locate = makeLocator(outlines, planar.outer);
+  const district = outlines.map(() => -1);
+  const spread = (from: number, id: number) => {
+    const queue = [from];
+    district[from] = id;
+    for (let face = queue.pop(); face !== undefined; face = queue.pop()) {
+      for (const h of planar.ring(face)) {
+        const other = planar.face[h ^ 1]!;
+        if (other === planar.outer || district[other] !== -1) continue;
+        if (planar.edge(h).border >= DISTRICT_BORDER) continue;
+        district[other] = id;
+        queue.push(other);
+      }
+    }
+  };
+  DISTRICTS.forEach(({ seat: [lng, lat] }, id) => {
+    spread(locate(lng * 1e7, lat * 1e7), id);
+  });
+  for (let face = 0; face < district.length; face++) {
+    if (district[face] !== -1 || face === planar.outer) continue;
+    const known = planar.ring(face).find((h) => (district[planar.face[h ^ 1]!] ?? -1) >= 0);
+    if (known !== undefined) spread(face, district[planar.face[known ^ 1]!]!);
+  }
+  return district;
+}
+
+/** The middle of a face (mean of its corners) and its area. */
+function faceFacts(terrain: Terrain, planar: Planar, face: number) {
+  const outline = outlineOf(planar, face);
+  const count = outline.xs.length;
+  const middle = {
+    x: outline.xs.reduce((a, b) => a + b, 0) / count,
+    y: outline.ys.reduce((a, b) => a + b, 0) / count,
+  };
+  return { areaM2: areaOf(outline), crowd: terrain.crowd(middle), built: terrain.built(middle) };
+}
+
+function groupStreets(terrain: Terrain, planar: Planar, district: readonly number[]): number[] {
+  const count = planar.faceStart.length;
+  const areasM2 = new Float64Array(count);
+  const people = new Float64Array(count);
+  const sums = DISTRICTS.map(() => ({ people: 0, area: 0 }));
+  for (let face = 0; face < count; face++) {
+    if (face === planar.outer) continue;
+    const facts = faceFacts(terrain, planar, face);
+    areasM2[face] = facts.areaM2;
+    people[face] = facts.areaM2 * facts.crowd;
+    sums[district[face]!]!.people += people[face]!;
+    sums[district[face]!]!.area += facts.areaM2;
+  }
+  const weights = people.map((p, face) => {
+    const id = district[face]!;
+    if (id < 0) return 0;
+    const { crowdShare } = DISTRICTS[id]!;
+    return (crowdShare * p) / sums[id]!.people + ((1 - crowdShare) * areasM2[face]!) / sums[id]!.area;
+  });
+  const merged = mergeFaces(
+    planar,
+    district,
+    weights,
+    areasM2,
+    DISTRICTS.map((d) => d.subdistricts + d.townships),
+  );
+  return Array.from(merged.areaOfFace);
+}
+
+/** Merges single faces within parents given per face. */
+function mergeFaces(
+  planar: Planar,
+  parentOfFace: readonly number[],
+  weights: Float64Array,
+  areasM2: Float64Array,
+  wanted: ArrayLike<number>,
+) {
+  const inner = planar.faceStart.map((_, face) => face).filter((face) => face !== planar.outer);
+  const areaOfFace = new Int32Array(planar.faceStart.length).fill(-1);
+  inner.forEach((face, area) => {
+    areaOfFace[face] = area;
+  });
+  return mergeAreas(planar, {
+    areaOfFace,
+    parentOfArea: Int32Array.from(inner, (face) => parentOfFace[face]!),
+    weights: Float64Array.from(inner, (face) => weights[face]!),
+    areasM2: Float64Array.from(inner, (face) => areasM2[face]!),
+    wanted,
+  });
+}
+
+/** Splits `total` in proportion to the shares, at least `least` each. */
+function apportion(total: number, shares: ArrayLike<number>, least: number): number[] {
+  const sum = Array.from(shares).reduce((a, b) => a + b, 0);
+  const spare = total - least * shares.length;
+  let carried = 0;
+  return Array.from(shares, (share) => {
+    const exact = (spare * share) / sum + carried;
+    const whole = Math.round(exact);
+    carried = exact - whole;
+    return least + whole;
+  });
+}
+
+function groupGrids(
+  terrain: Terrain,
+  planar: Planar,
+  ways: Way[],
+  labels: { district: number[]; street: number[] },
+  samples: Samples,
+  samplesOf: number[][],
+): Ground {
+  const count = planar.faceStart.length;
+  const areasM2 = new Float64Array(count);
+  const built = new Float32Array(count);
+  const residents = new Float64Array(count);
+  for (let face = 0; face < count; face++) {
+    if (face === planar.outer) continue;
+    const facts = faceFacts(terrain, planar, face);
+    const inside = samplesOf[face]!;
+    const mean = inside.reduce((sum, s) => sum + samples.built[s]!, 0) / Math.max(1, inside.length);
+    areasM2[face] = facts.areaM2;
+    built[face] = inside.length > 0 ? mean : facts.built;
+    residents[face] = facts.areaM2 * (12 * built[face]! ** 2.2 + 0.003) * 1e-3;
+  }
+  scaleResidents(labels.district, residents);
+  const streetCount = Math.max(...labels.street) + 1;
+  const streetPeople = new Float64Array(streetCount);
+  const faceCount = new Float64Array(streetCount);
+  const weights = new Float64Array(count);
+  for (let face = 0; face < count; face++) {
+    const street = labels.street[face]!;
+    if (street < 0) continue;
+    weights[face] = residents[face]! + 12 * Math.min(6, areasM2[face]! / 1e6);
+    streetPeople[street]! += weights[face]!;
+    faceCount[street]!++;
+  }
+  const wanted = apportion(GRID_COUNT, streetPeople, 8).map((n, s) =>
+    Math.min(n, Math.ceil(faceCount[s]! * 0.8)),
+  );
+  const grids = mergeFaces(planar, labels.street, weights, areasM2, wanted);
+  const perGrid = sumByArea(grids.areaOfFace, grids.parentOfArea.length, weights, areasM2);
+  const communities = mergeAreas(planar, {
+    areaOfFace: grids.areaOfFace,
+    parentOfArea: grids.parentOfArea,
+    weights: perGrid.weights,
+    areasM2: perGrid.areasM2,
+    wanted: apportion(COMMUNITY_COUNT, streetPeople, 2),
+  });
+  return {
+    terrain,
+    planar,
+    ways,
+    districtOf: Int32Array.from(labels.district),
+    streetOf: Int32Array.from(labels.street),
+    communityOf: communities.areaOfFace,
+    gridOf: grids.areaOfFace,
+    residents,
+    areasM2,
+    built,
+  };
+}
+
+function scaleResidents(district: readonly number[], residents: Float64Array): void {
+  const sums = new Float64Array(DISTRICTS.length);
+  residents.forEach((people, face) => {
+    if (district[face]! >= 0) sums[district[face]!]! += people;
+  });
+  residents.forEach((people, face) => {
+    const id = district[face]!;
+    if (id >= 0) residents[face] = (people * DISTRICTS[id]!.residents) / sums[id]!;
+  });
+}
+
+function sumByArea(areaOfFace: Int32Array, count: number, weights: Float64Array, areasM2: Float64Array) {
+  const sums = { weights: new Float64Array(count), areasM2: new Float64Array(count) };
+  areaOfFace.forEach((area, face) => {
+    if (area < 0) return;
+    sums.weights[area]! += weights[face]!;
+    sums.areasM2[area]! += areasM2[face]!;
+  });
+  return sums;
+}
+
+export function middleOf(ring: ArrayLike<number>): { x: number; y: number } {
+  let x = 0;
+  let y = 0;
+  const count = ring.length / 2 - 1;
+  for (let i = 0; i < count; i++) {
+    x += toX(ring[2 * i]!) / count;
+    y += toY(ring[2 * i + 1]!) / count;
+  }
+  return { x, y };
+}

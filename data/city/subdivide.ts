@@ -1,0 +1,263 @@
+/** Cuts faces again and again until each holds about one wanted block: streets in towns, ridges in the hills. */
+import { locateInRing } from '../../core/geometry/ring.ts';
+import { wander } from './borders.ts';
+import { type CutPlan, cutFace, type Outline, outlineOf } from './cut.ts';
+import type { Edge, EdgeKind, Planar } from './planar.ts';
+import { type Point, toLat7, toLng7, toX, toY } from './plane.ts';
+import { makeRandom, type Random } from './random.ts';
+import type { Terrain } from './terrain.ts';
+
+/** Sample points, each standing for an equal share of a wanted block. */
+export interface Samples {
+  lng7: Int32Array;
+  lat7: Int32Array;
+  built: Float32Array;
+  perBlock: number;
+}
+
+const CELL_METRES = 500;
+const SAMPLES_PER_BLOCK = 7;
+
+/** Stratified random points, as dense everywhere as blocks should be. */
+export function makeSamples(terrain: Terrain, seed: number, isInCity: (p: Point) => boolean): Samples {
+  const random = makeRandom(seed, 'samples');
+  const lng7: number[] = [];
+  const lat7: number[] = [];
+  const built: number[] = [];
+  for (let x = -84_000; x < 15_000; x += CELL_METRES) {
+    for (let y = -46_000; y < 98_000; y += CELL_METRES) {
+      const middle = { x: x + CELL_METRES / 2, y: y + CELL_METRES / 2 };
+      if (!isInCity(middle)) continue;
+      const smallest = smallestBlock(terrain, x, y);
+      const tries = (CELL_METRES ** 2 / smallest) * SAMPLES_PER_BLOCK + random.next();
+      for (let k = 1; k <= tries; k++) {
+        const p = { x: x + CELL_METRES * random.next(), y: y + CELL_METRES * random.next() };
+        if (random.next() > smallest / terrain.blockArea(p)) continue;
+        lng7.push(toLng7(p.x));
+        lat7.push(toLat7(p.y));
+        built.push(terrain.built(p));
+      }
+    }
+  }
+  return {
+    lng7: Int32Array.from(lng7),
+    lat7: Int32Array.from(lat7),
+    built: Float32Array.from(built),
+    perBlock: SAMPLES_PER_BLOCK,
+  };
+}
+
+function smallestBlock(terrain: Terrain, x: number, y: number): number {
+  const centre = { x: x + CELL_METRES / 2, y: y + CELL_METRES / 2 };
+  if (terrain.nearestValley(centre).distance > 3200 && terrain.streamDistance(centre) > 1300) {
+    return terrain.blockArea(centre);
+  }
+  let smallest = Infinity;
+  for (let i = 0; i < 4; i++) {
+    for (let j = 0; j < 4; j++) {
+      const p = { x: x + ((i + 0.5) * CELL_METRES) / 4, y: y + ((j + 0.5) * CELL_METRES) / 4 };
+      smallest = Math.min(smallest, terrain.blockArea(p));
+    }
+  }
+  return smallest;
+}
+
+/** Cuts every inner face until it holds at most `blocks` wanted blocks. `samplesOf[face]` is kept up to date; `onSplit` hears of every new face. */
+export function subdivide(
+  planar: Planar,
+  samples: Samples,
+  samplesOf: number[][],
+  blocks: number,
+  random: Random,
+  onSplit: (oldFace: number, newFace: number) => void,
+): void {
+  const queue: number[] = [];
+  for (let face = 0; face < planar.faceStart.length; face++) if (face !== planar.outer) queue.push(face);
+  for (let face = queue.pop(); face !== undefined; face = queue.pop()) {
+    const wanted = samplesOf[face]!.length / samples.perBlock;
+    if (wanted <= blocks * 1.35) continue;
+    const made = splitOnce(planar, samples, samplesOf, face, wanted, random);
+    if (made < 0) continue;
+    onSplit(face, made);
+    queue.push(face, made);
+  }
+}
+
+function splitOnce(
+  planar: Planar,
+  samples: Samples,
+  samplesOf: number[][],
+  face: number,
+  wanted: number,
+  random: Random,
+): number {
+  const outline = outlineOf(planar, face);
+  const inside = samplesOf[face]!;
+  const built = inside.reduce((sum, s) => sum + samples.built[s]!, 0) / inside.length;
+  const isTown = built > 0.22;
+  const axis = isTown ? townAxis(outline) : hillAxis(outline, random);
+  for (let attempt = 0; attempt < 6; attempt++) {
+    const isTurned = attempt >= 4;
+    const angle = axis.angle + (isTurned ? Math.PI / 2 : 0);
+    const through = dividingPoint(
+      samples,
+      inside,
+      angle,
+      0.5 + (attempt === 0 ? random.between(-0.06, 0.06) : random.between(-0.25, 0.25)),
+    );
+    const plan = makePlan(outline, samples, wanted, built, isTown, through, angle, random);
+    const made = cutFace(planar, outline, plan);
+    if (made < 0) continue;
+    divideSamples(planar, samples, samplesOf, face, made);
+    return made;
+  }
+  return -1;
+}
+
+function makePlan(
+  outline: Outline,
+  samples: Samples,
+  wanted: number,
+  built: number,
+  isTown: boolean,
+  through: Point,
+  angle: number,
+  random: Random,
+): CutPlan {
+  const scale = Math.sqrt(Math.abs(areaOf(outline)) / Math.max(1, wanted));
+  const kind = isTown ? townKind(wanted, built) : hillKind(wanted, built, samples, random);
+  return {
+    through,
+    angle: angle + Math.PI / 2,
+    snapMetres: scale * (isTown ? 0.42 : 0.3),
+    gapMetres: Math.min(scale * 0.12, 60),
+    leastSine: isTown ? 0.5 : 0.35,
+    bend: isTown
+      ? (a, b) => townBend(random, a, b, built)
+      : (a, b) => wander(random, a, b, 0.34, Math.min(420, 90 + scale * 0.2)),
+    edge: (touchesRiver): Edge => ({ kind: touchesRiver ? 'ridge' : kind, border: 0, way: -1 }),
+  };
+}
+
+function townKind(wanted: number, built: number): EdgeKind {
+  if (wanted > 16 && built > 0.4) return 'tertiary';
+  return 'residential';
+}
+
+/** In the hills some cuts carry a track; round villages most do. */
+function hillKind(wanted: number, built: number, _samples: Samples, random: Random): EdgeKind {
+  if (built > 0.08) return random.chance(0.75) ? (wanted > 6 ? 'tertiary' : 'residential') : 'ridge';
+  return random.chance(wanted > 20 ? 0.1 : 0.3) ? 'track' : 'ridge';
+}
+
+/** Straight in the centre, a slight bend further out. */
+function townBend(random: Random, a: Point, b: Point, built: number): Point[] {
+  const length = Math.hypot(b.x - a.x, b.y - a.y);
+  if (built > 0.62 || length < 120) return [a, b];
+  const swing = random.normal() * 0.02 * (1.2 - built);
+  return [0, 0.25, 0.5, 0.75, 1].map((t) => {
+    const lift = 4 * t * (1 - t) * swing;
+    return {
+      x: a.x + t * (b.x - a.x) - lift * (b.y - a.y),
+      y: a.y + t * (b.y - a.y) + lift * (b.x - a.x),
+    };
+  });
+}
+
+/** The direction of most of the outline, turned to its longer side: cuts run square to it. */
+function townAxis(outline: Outline): { angle: number } {
+  const { xs, ys } = outline;
+  let cosine = 0;
+  let sine = 0;
+  for (let i = 0; i < xs.length; i++) {
+    const j = (i + 1) % xs.length;
+    const dx = xs[j]! - xs[i]!;
+    const dy = ys[j]! - ys[i]!;
+    const length = Math.hypot(dx, dy);
+    const angle = 4 * Math.atan2(dy, dx);
+    cosine += length * Math.cos(angle);
+    sine += length * Math.sin(angle);
+  }
+  const angle = Math.atan2(sine, cosine) / 4;
+  return {
+    angle: extent(outline, angle) >= extent(outline, angle + Math.PI / 2) ? angle : angle + Math.PI / 2,
+  };
+}
+
+/** The longest direction of the outline, a little off. */
+function hillAxis(outline: Outline, random: Random): { angle: number } {
+  let best = 0;
+  let bestRatio = 0;
+  for (let k = 0; k < 8; k++) {
+    const angle = (k * Math.PI) / 8;
+    const ratio = extent(outline, angle) / extent(outline, angle + Math.PI / 2);
+    if (ratio > bestRatio) {
+      best = angle;
+      bestRatio = ratio;
+    }
+  }
+  return { angle: best + random.normal() * 0.15 };
+}
+
+function extent(outline: Outline, angle: number): number {
+  const dx = Math.cos(angle);
+  const dy = Math.sin(angle);
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < outline.xs.length; i++) {
+    const along = outline.xs[i]! * dx + outline.ys[i]! * dy;
+    if (along < low) low = along;
+    if (along > high) high = along;
+  }
+  return high - low;
+}
+
+export function areaOf(outline: Outline): number {
+  const { xs, ys } = outline;
+  let sum = 0;
+  for (let i = 0; i < xs.length; i++) {
+    const j = (i + 1) % xs.length;
+    sum += xs[i]! * ys[j]! - xs[j]! * ys[i]!;
+  }
+  return sum / 2;
+}
+
+/** Where a line square to `angle` leaves the given share of the samples behind. */
+function dividingPoint(samples: Samples, inside: readonly number[], angle: number, share: number): Point {
+  const dx = Math.cos(angle);
+  const dy = Math.sin(angle);
+  const ranked = inside
+    .map((s) => {
+      const x = toX(samples.lng7[s]!);
+      const y = toY(samples.lat7[s]!);
+      return { x, y, along: x * dx + y * dy };
+    })
+    .sort((p, q) => p.along - q.along);
+  const middle = Math.min(ranked.length - 1, Math.max(0, Math.floor(ranked.length * share)));
+  let x = 0;
+  let y = 0;
+  const from = Math.max(0, middle - 2);
+  const to = Math.min(ranked.length, middle + 3);
+  for (let i = from; i < to; i++) {
+    x += ranked[i]!.x / (to - from);
+    y += ranked[i]!.y / (to - from);
+  }
+  return { x, y };
+}
+
+function divideSamples(
+  planar: Planar,
+  samples: Samples,
+  samplesOf: number[][],
+  face: number,
+  made: number,
+): void {
+  const ring = outlineOf(planar, made).flat;
+  const stay: number[] = [];
+  const move: number[] = [];
+  for (const s of samplesOf[face]!) {
+    (locateInRing(samples.lng7[s]!, samples.lat7[s]!, ring) === 1 ? move : stay).push(s);
+  }
+  samplesOf[face] = stay;
+  samplesOf[made] = move;
+}
