@@ -24,9 +24,9 @@ const TIMEOUTS = {
   maxHeaderSize: 32 * 1024,
 };
 
-/** Serves `fetch` at the address; throws StartFailure when the port can not be had. */
+/** Serves `fetch` at the address (its `env` holds the socket); throws StartFailure when the port can not be had. */
 export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (request: Request, env: unknown) => Response | Promise<Response>,
   address: Address,
 ): Promise<Listener> {
   const server = createAdaptorServer({ fetch, createServer, serverOptions: TIMEOUTS }) as Server;
