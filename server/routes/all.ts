@@ -8,6 +8,8 @@ import { deviceRoutes } from './devices.ts';
 import { feedRoutes } from './feeds.ts';
 import { gridRoutes } from './grids.ts';
 import { healthRoutes } from './health.ts';
+import { historyRoutes } from './history.ts';
+import { incidentColumnRoutes } from './incident-columns.ts';
 import { incidentRoutes } from './incidents.ts';
 import { institutionRoutes } from './institutions.ts';
 import { liveRoutes } from './live.ts';
@@ -15,6 +17,7 @@ import { positionRoutes } from './positions.ts';
 import { postRoutes } from './posts.ts';
 import { rollupRoutes } from './rollups.ts';
 import { patrolRoutes } from './routes.ts';
+import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { tileRoutes } from './tiles.ts';
 import { unitRoutes } from './units.ts';
@@ -26,6 +29,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     rollupRoutes(deps),
     areaRoutes(deps),
     gridRoutes(deps),
+    incidentColumnRoutes(deps),
     incidentRoutes(deps),
     unitRoutes(deps),
     patrolRoutes(deps),
@@ -33,6 +37,8 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     postRoutes(deps),
     institutionRoutes(deps),
     deviceRoutes(deps),
+    historyRoutes(deps),
+    searchRoutes(deps),
     liveRoutes(deps),
     positionRoutes(deps),
     feedRoutes(deps),

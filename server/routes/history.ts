@@ -1,0 +1,68 @@
+import { z } from '@hono/zod-openapi';
+import { AreaCode, Id } from '../../core/contract/common.ts';
+import { History } from '../../core/contract/history.ts';
+import { LIVE_NOUNS } from '../../core/contract/live.ts';
+import { cutPage, decodeCursor } from '../cursor.ts';
+import type { Deps } from '../deps.ts';
+import { ProblemError } from '../problem.ts';
+import { selectArea } from '../queries/areas.ts';
+import { selectGrid } from '../queries/grids.ts';
+import { selectHistory } from '../queries/history.ts';
+import { CHECKPOINTS, DEVICES, INCIDENTS, INSTITUTIONS, POSTS, ROUTES, UNITS } from '../queries/nouns.ts';
+import { selectPlacedOne } from '../queries/placed.ts';
+import { answers, newRouter, type Router, serve } from '../validate.ts';
+import { listParameters } from './parameters.ts';
+
+type Noun = (typeof LIVE_NOUNS)[number] | 'areas' | 'grids';
+const TABLES = {
+  incidents: INCIDENTS,
+  units: UNITS,
+  routes: ROUTES,
+  checkpoints: CHECKPOINTS,
+  posts: POSTS,
+  institutions: INSTITUTIONS,
+  devices: DEVICES,
+};
+
+/** `/api/{noun}/{id}/history`: what the event log says about one thing. What was removed keeps its history. */
+export function historyRoutes(deps: Deps): Router {
+  const router = newRouter();
+  for (const noun of [...LIVE_NOUNS, 'areas', 'grids'] as const) serveHistory(router, deps, noun);
+  return router;
+}
+
+function serveHistory(router: Router, deps: Deps, noun: Noun): void {
+  const key = noun === 'areas' || noun === 'grids' ? AreaCode : Id;
+  const { limit, cursor } = listParameters;
+  const route = {
+    method: 'get' as const,
+    path: `/api/${noun}/{id}/history`,
+    tags: [noun === 'grids' ? 'areas' : noun],
+    summary: 'What happened to it, newest first',
+    request: { params: z.object({ id: key }), query: z.strictObject({ limit, cursor }) },
+    responses: { 200: answers(History, 'One page') },
+  };
+  serve(router, route, async (c) => {
+    const { id } = c.req.valid('param');
+    const query = c.req.valid('query');
+    const { scopeCode } = c.var.actor;
+    const subjectId = await subjectOf(deps, noun, id, scopeCode);
+    const beforeSeq = decodeCursor(query.cursor, z.int());
+    const about = { noun, subjectId: subjectId ?? id, scopeCode, beforeSeq, limit: query.limit + 1 };
+    const page = cutPage(await selectHistory(deps.database, about), query.limit, (entry) => entry.seq);
+    if (page.rows.length === 0 && subjectId === undefined)
+      throw new ProblemError('not_found', `There is nothing with the id ${id} here.`);
+    return c.json({
+      items: page.rows,
+      nextCursor: page.nextCursor,
+      asOf: new Date(deps.clock()).toISOString(),
+    });
+  });
+}
+
+/** The id under which the log knows a thing that exists; undefined if the scope has none now. */
+async function subjectOf(deps: Deps, noun: Noun, id: string, scopeCode: string): Promise<string | undefined> {
+  if (noun === 'areas') return (await selectArea(deps.database, id, scopeCode))?.id;
+  if (noun === 'grids') return (await selectGrid(deps.database, id, scopeCode))?.id;
+  return (await selectPlacedOne(deps.database, TABLES[noun], id, scopeCode))?.id;
+}
