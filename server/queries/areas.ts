@@ -61,10 +61,19 @@ export async function updateAreaNames(
     updated_at = ${now} WHERE code = ${code}`);
 }
 
-/** Siblings whose interior the surface would share, and whether the parent holds it whole. */
+/** What PostGIS finds wrong with a surface, undefined if nothing. */
+export async function surfaceFault(tx: Queryable, surface: object): Promise<string | undefined> {
+  const geom = toGeom(surface);
+  const rows = await tx.query<{ valid: boolean; reason: string }>(
+    sql`SELECT ST_IsValid(${geom}) AS valid, ST_IsValidReason(${geom}) AS reason`,
+  );
+  return rows[0]?.valid ? undefined : (rows[0]?.reason ?? 'unknown');
+}
+
+/** Areas of the same level whose interior the surface would share, and whether the parent holds it whole. */
 export async function areaConflicts(
   tx: Queryable,
-  area: { parentCode: string; level: Level; surface: object },
+  area: { parentCode: string | null; level: Level; surface: object },
 ): Promise<{ overlaps: string[]; insideParent: boolean }> {
   const geom = toGeom(area.surface);
   const overlaps = await tx.query<{ code: string }>(sql`
@@ -73,7 +82,8 @@ export async function areaConflicts(
   const parents = await tx.query<{ inside: boolean }>(
     sql`SELECT ST_Covers(geom, ${geom}) AS inside FROM area WHERE code = ${area.parentCode}`,
   );
-  return { overlaps: overlaps.map(({ code }) => code), insideParent: parents[0]?.inside ?? false };
+  const insideParent = area.parentCode === null || (parents[0]?.inside ?? false);
+  return { overlaps: overlaps.map(({ code }) => code), insideParent };
 }
 
 /** `areaM2` in square metres; the label is put on the surface. */
@@ -82,7 +92,7 @@ export async function insertArea(
   area: {
     code: string;
     level: Level;
-    parentCode: string;
+    parentCode: string | null;
     nameZh: string;
     nameEn: string;
     surface: object;

@@ -1,6 +1,7 @@
 import type { Sessions } from '../auth/authenticate.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../validate.ts';
+import { accountRoutes } from './accounts.ts';
 import { areaRoutes } from './areas.ts';
 import { basemapRoutes } from './basemap.ts';
 import { checkpointRoutes } from './checkpoints.ts';
@@ -26,6 +27,7 @@ import { unitRoutes } from './units.ts';
 export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
   return [
     sessionRoutes(deps, sessions),
+    accountRoutes(deps, sessions),
     rollupRoutes(deps),
     areaRoutes(deps),
     gridRoutes(deps),

@@ -1,17 +1,21 @@
 import { z } from '@hono/zod-openapi';
-import { AREA_LEVELS, Area, Staffing } from '../../core/contract/area.ts';
+import { AREA_LEVELS, Area, AreaInput, Staffing } from '../../core/contract/area.ts';
 import { levelOfCode } from '../../core/contract/area-code.ts';
 import { AreaCode } from '../../core/contract/common.ts';
-import { pageOf } from '../../core/contract/geometry.ts';
+import { pageOf, Surface } from '../../core/contract/geometry.ts';
 import { STAFF_ROLES } from '../../core/vocabulary.ts';
+import { allow } from '../auth/actor.ts';
+import { createArea, patchArea } from '../commands/areas.ts';
+import { command, doingOf } from '../commands/command.ts';
+import { createOnce } from '../create-once.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { etagOf } from '../etag.ts';
+import { etagOf, requireIfMatch } from '../etag.ts';
 import { ProblemError } from '../problem.ts';
 import { selectArea, selectAreas } from '../queries/areas.ts';
 import { selectGrid } from '../queries/grids.ts';
 import { selectStaffing } from '../queries/staffing.ts';
-import { answers, GEOJSON, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
+import { answers, GEOJSON, jsonBody, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
 import { listParameters } from './parameters.ts';
 import { collectionOf } from './placed.ts';
 
@@ -39,6 +43,25 @@ export function areaRoutes(deps: Deps): Router {
     return sendGeoJson(c, area, { ETag: etagOf(area.properties.version) });
   });
 
+  serve(router, CREATE, async (c) => {
+    allow(c.var.actor, 'edit_area');
+    const input = c.req.valid('json');
+    const area = await createOnce(deps, c, (tx, doing) => createArea(tx, input, doing));
+    const headers = { ETag: etagOf(area.properties.version), Location: `/api/areas/${area.id}` };
+    return sendGeoJson(c, area, headers, 201);
+  });
+
+  serve(router, PATCH, async (c) => {
+    allow(c.var.actor, 'edit_area');
+    const versions = requireIfMatch(c);
+    const { code } = c.req.valid('param');
+    const { geometry, properties = {} } = c.req.valid('json');
+    if (geometry) throw bordersFixed();
+    const doing = doingOf(deps, c.var.actor);
+    const area = await command(deps, (tx) => patchArea(tx, code, properties, versions, doing));
+    return sendGeoJson(c, area, { ETag: etagOf(area.properties.version) });
+  });
+
   serve(router, STAFF, async (c) => {
     const { code } = c.req.valid('param');
     const { cursor, limit } = c.req.valid('query');
@@ -61,6 +84,13 @@ export async function requireArea(deps: Deps, code: string, scopeCode: string): 
   const isGrid = levelOfCode(code) === 'grid';
   const found = await (isGrid ? selectGrid : selectArea)(deps.database, code, scopeCode);
   if (!found) throw new ProblemError('not_found', `There is no area ${code} here.`);
+}
+
+/** Borders are shared: moving one side alone would leave a gap or an overlap. */
+export function bordersFixed(): ProblemError {
+  const detail =
+    'Borders are shared by neighbours and change together: by an import of the whole level, or a new plan.';
+  return new ProblemError('would_break_partition', detail);
 }
 
 /** What lists of areas and of grids take beside `level`. */
@@ -91,6 +121,41 @@ const READ = {
   summary: 'One area with its surface',
   request: { params: CodeParameter },
   responses: { 200: answers(Area, 'The feature; its ETag is for If-Match', GEOJSON) },
+};
+const CREATE = {
+  method: 'post' as const,
+  path: '/api/areas',
+  tags,
+  summary: 'Add an area inside its parent and over no sibling (takes Idempotency-Key)',
+  request: {
+    body: jsonBody(
+      z.strictObject({
+        type: z.literal('Feature').optional(),
+        geometry: AreaInput.shape.geometry,
+        properties: z.strictObject(AreaInput.shape.properties.shape),
+      }),
+    ),
+  },
+  responses: { 201: answers(Area, 'Added', GEOJSON) },
+};
+const { nameZh, nameEn } = AreaInput.shape.properties.shape;
+const PATCH = {
+  method: 'patch' as const,
+  path: '/api/areas/{code}',
+  tags,
+  summary: 'Rename an area (needs If-Match)',
+  description: 'A geometry is refused (would_break_partition): borders change by import or plan.',
+  request: {
+    params: CodeParameter,
+    body: jsonBody(
+      z.strictObject({
+        type: z.literal('Feature').optional(),
+        geometry: Surface.optional(),
+        properties: z.strictObject({ nameZh, nameEn }).partial().optional(),
+      }),
+    ),
+  },
+  responses: { 200: answers(Area, 'As it is now', GEOJSON) },
 };
 const { limit, cursor } = listParameters;
 const STAFF = {

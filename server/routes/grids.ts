@@ -1,14 +1,17 @@
 import { z } from '@hono/zod-openapi';
-import { Grid } from '../../core/contract/area.ts';
+import { Grid, GridProperties } from '../../core/contract/area.ts';
 import { AreaCode, GridCode } from '../../core/contract/common.ts';
-import { pageOf } from '../../core/contract/geometry.ts';
+import { pageOf, Surface } from '../../core/contract/geometry.ts';
+import { allow } from '../auth/actor.ts';
+import { patchGrid } from '../commands/areas.ts';
+import { command, doingOf } from '../commands/command.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { etagOf } from '../etag.ts';
+import { etagOf, requireIfMatch } from '../etag.ts';
 import { ProblemError } from '../problem.ts';
 import { selectGrid, selectGrids } from '../queries/grids.ts';
-import { answers, GEOJSON, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
-import { areaListParameters } from './areas.ts';
+import { answers, GEOJSON, jsonBody, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
+import { areaListParameters, bordersFixed } from './areas.ts';
 import { collectionOf } from './placed.ts';
 
 /** `/api/grids`: grids of the plan in force. */
@@ -34,6 +37,17 @@ export function gridRoutes(deps: Deps): Router {
     if (!grid) throw new ProblemError('not_found', `There is no grid ${code} here.`);
     return sendGeoJson(c, grid, { ETag: etagOf(grid.properties.version) });
   });
+
+  serve(router, PATCH, async (c) => {
+    allow(c.var.actor, 'edit_area');
+    const versions = requireIfMatch(c);
+    const { code } = c.req.valid('param');
+    const { geometry, properties = {} } = c.req.valid('json');
+    if (geometry) throw bordersFixed();
+    const doing = doingOf(deps, c.var.actor);
+    const grid = await command(deps, (tx) => patchGrid(tx, code, properties, versions, doing));
+    return sendGeoJson(c, grid, { ETag: etagOf(grid.properties.version) });
+  });
   return router;
 }
 
@@ -55,4 +69,27 @@ const READ = {
   summary: 'One grid with its surface',
   request: { params: GridParameter },
   responses: { 200: answers(Grid, 'The feature; its ETag is for If-Match', GEOJSON) },
+};
+const { nameZh, nameEn } = GridProperties.shape;
+const Count = z.int().min(0).max(1_000_000);
+const PATCH = {
+  method: 'patch' as const,
+  path: '/api/grids/{code}',
+  tags,
+  summary: 'Change names and counts of a grid (needs If-Match)',
+  description: 'A geometry is refused (would_break_partition): borders change by import or plan.',
+  request: {
+    params: GridParameter,
+    body: jsonBody(
+      z.strictObject({
+        type: z.literal('Feature').optional(),
+        geometry: Surface.optional(),
+        properties: z
+          .strictObject({ nameZh, nameEn, residents: Count, dwellings: Count })
+          .partial()
+          .optional(),
+      }),
+    ),
+  },
+  responses: { 200: answers(Grid, 'As it is now', GEOJSON) },
 };

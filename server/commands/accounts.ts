@@ -1,0 +1,121 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Account } from '../../core/contract/account.ts';
+import { isWithinCode } from '../../core/contract/area-code.ts';
+import type { AccountRole } from '../../core/vocabulary.ts';
+import { hashPassword } from '../auth/password.ts';
+import { newSecret } from '../auth/secret.ts';
+import type { Queryable } from '../database/database.ts';
+import { expectVersion } from '../etag.ts';
+import { ProblemError } from '../problem.ts';
+import {
+  type AccountChange,
+  insertAccount,
+  selectAccountForUpdate,
+  updateAccount,
+} from '../queries/accounts.ts';
+import { appendEvent } from '../queries/events.ts';
+import { deleteSessionsOf, insertSession } from '../queries/sessions.ts';
+import { requireHomeArea } from './locate.ts';
+
+/** Who does it: an account, or nobody for the command line, which has every area. */
+export interface Administrator {
+  accountId: string | null;
+  scopeCode: string;
+  now: string;
+}
+
+export interface AccountRequest {
+  login: string;
+  displayName: string;
+  role: AccountRole;
+  scopeCode: string;
+  password: string | null;
+}
+
+/** Adds an account in the administrator's area. Its event never holds the password. */
+export async function createAccount(
+  tx: Queryable,
+  input: AccountRequest,
+  by: Administrator,
+): Promise<Account> {
+  await requireHomeArea(tx, input.scopeCode, by.scopeCode);
+  const passwordHash = input.password === null ? null : await hashPassword(input.password);
+  const { password: _password, ...rest } = input;
+  const account = await insertAccount(tx, { ...rest, id: uuidv7(), passwordHash, now: by.now });
+  if (!account) throw new ProblemError('already_exists', `The login ${input.login} is taken.`);
+  await logged(tx, 'create', undefined, account, by);
+  return account;
+}
+
+/** Changes an account. A new password, role, scope or being disabled ends its sessions and tokens. */
+export async function patchAccount(
+  tx: Queryable,
+  id: string,
+  patch: Omit<AccountChange, 'passwordHash'> & { password?: string | undefined },
+  versions: readonly (number | '*')[],
+  by: Administrator,
+): Promise<Account> {
+  const before = await selectAccountForUpdate(tx, id, by.scopeCode);
+  if (!before) throw new ProblemError('not_found', `There is no account ${id} here.`);
+  expectVersion(versions, before.version);
+  if (Object.values(patch).every((value) => value === undefined)) return before;
+  if (patch.disabled && id === by.accountId)
+    throw new ProblemError('conflict', 'You can not disable the account that you are signed in with.');
+  if (patch.scopeCode !== undefined) await requireHomeArea(tx, patch.scopeCode, by.scopeCode);
+  const { password, ...rest } = patch;
+  const passwordHash = password === undefined ? undefined : await hashPassword(password);
+  const after = await updateAccount(tx, id, { ...rest, passwordHash }, by.now);
+  if (!after) throw new Error(`account ${id} is not there after its change`);
+  if (endsSessions(before, after) || password !== undefined) await deleteSessionsOf(tx, id);
+  await logged(tx, 'update', before, after, by);
+  return after;
+}
+
+/** A bearer token for a program, valid for `days`; only its hash is kept, so that it is shown once. */
+export async function createToken(
+  tx: Queryable,
+  id: string,
+  token: { label: string; days: number },
+  by: Administrator,
+): Promise<{ token: string; expiresAt: string }> {
+  const account = await selectAccountForUpdate(tx, id, by.scopeCode);
+  if (!account) throw new ProblemError('not_found', `There is no account ${id} here.`);
+  if (account.disabled) throw new ProblemError('conflict', `The account ${account.login} is disabled.`);
+  const { secret, secretHash } = newSecret();
+  const expiresAt = new Date(Date.parse(by.now) + token.days * 86_400_000).toISOString();
+  const { label } = token;
+  await insertSession(tx, { secretHash, accountId: id, kind: 'bearer', label, now: by.now, expiresAt });
+  return { token: secret, expiresAt };
+}
+
+/** Ends every session and token of an account. */
+export async function endSessions(tx: Queryable, id: string, by: Administrator): Promise<void> {
+  const account = await selectAccountForUpdate(tx, id, by.scopeCode);
+  if (!account) throw new ProblemError('not_found', `There is no account ${id} here.`);
+  await deleteSessionsOf(tx, id);
+}
+
+function endsSessions(before: Account, after: Account): boolean {
+  return after.disabled || after.role !== before.role || !isWithinCode(before.scopeCode, after.scopeCode);
+}
+
+async function logged(
+  tx: Queryable,
+  kind: 'create' | 'update',
+  before: Account | undefined,
+  after: Account,
+  by: Administrator,
+): Promise<void> {
+  const old = before && before.scopeCode !== after.scopeCode ? before.scopeCode : null;
+  await appendEvent(tx, {
+    at: by.now,
+    actorId: by.accountId,
+    noun: 'accounts',
+    kind,
+    subjectId: after.id,
+    areaCode: after.scopeCode,
+    oldAreaCode: old,
+    before: before ?? null,
+    after,
+  });
+}

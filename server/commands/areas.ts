@@ -1,0 +1,147 @@
+import type { AreaInput } from '../../core/contract/area.ts';
+import { CODE_LENGTH, isWithinCode, levelOfCode } from '../../core/contract/area-code.ts';
+import { roundGeometry } from '../../core/contract/coordinates.ts';
+import { toInt7 } from '../../core/geometry/integer.ts';
+import { polygonsAreaM2 } from '../../core/geometry/metres.ts';
+import { countVertices, findSurfaceProblem } from '../../core/geometry/surface-problem.ts';
+import type { Queryable } from '../database/database.ts';
+import { expectVersion } from '../etag.ts';
+import { ProblemError } from '../problem.ts';
+import {
+  type AreaFeature,
+  areaConflicts,
+  insertArea,
+  selectArea,
+  selectAreas,
+  surfaceFault,
+  updateAreaNames,
+} from '../queries/areas.ts';
+import { appendEvent } from '../queries/events.ts';
+import { type GridChange, type GridFeature, selectGrid, updateGrid } from '../queries/grids.ts';
+import type { Doing } from './command.ts';
+
+/** Larger surfaces come by import, which reads them as a stream. */
+const MAX_AREA_VERTICES = 10_000;
+
+/** Adds an area where there is none: inside its parent, over no sibling. */
+export async function createArea(tx: Queryable, input: AreaInput, doing: Doing): Promise<AreaFeature> {
+  const { code, level, parentCode, nameZh, nameEn } = input.properties;
+  if (!isWithinCode(code, doing.actor.scopeCode))
+    throw new ProblemError(
+      'outside_scope',
+      `The area ${code} lies outside your area (${doing.actor.scopeCode}).`,
+    );
+  requireFittingCode(input.properties);
+  const surface = roundGeometry(input.geometry);
+  requireSurface(surface);
+  const fault = await surfaceFault(tx, surface);
+  if (fault) throw new ProblemError('invalid_geometry', `The surface is not valid: ${fault}.`);
+  if (await selectArea(tx, code, code))
+    throw new ProblemError('already_exists', `The area ${code} exists already.`);
+  if (parentCode !== null && !(await selectArea(tx, parentCode, parentCode)))
+    throw new ProblemError('invalid_request', `There is no area ${parentCode} to be the parent.`);
+  await requirePartition(tx, { parentCode, level, surface });
+  const areaM2 = areaOf(surface);
+  await insertArea(tx, { code, level, parentCode, nameZh, nameEn, surface, areaM2, now: doing.now });
+  return await loggedArea(tx, 'create', code, undefined, doing);
+}
+
+/** Gives an area other names. Its borders are those of its grids: they change by a plan or an import. */
+export async function patchArea(
+  tx: Queryable,
+  code: string,
+  names: { nameZh?: string | undefined; nameEn?: string | undefined },
+  versions: readonly (number | '*')[],
+  doing: Doing,
+): Promise<AreaFeature> {
+  const before = await selectArea(tx, code, doing.actor.scopeCode, true);
+  if (!before) throw new ProblemError('not_found', `There is no area ${code} here.`);
+  expectVersion(versions, before.properties.version);
+  if (names.nameZh === undefined && names.nameEn === undefined) return before;
+  const label = await labelled(tx, code);
+  const { nameZh = before.properties.nameZh, nameEn = before.properties.nameEn } = names;
+  await updateAreaNames(tx, code, { nameZh, nameEn }, doing.now);
+  return await loggedArea(tx, 'update', code, label, doing);
+}
+
+/** Changes names and counts of a grid of the plan in force. */
+export async function patchGrid(
+  tx: Queryable,
+  code: string,
+  change: GridChange,
+  versions: readonly (number | '*')[],
+  { actor, now }: Doing,
+): Promise<GridFeature> {
+  const before = await selectGrid(tx, code, actor.scopeCode, true);
+  if (!before) throw new ProblemError('not_found', `There is no grid ${code} here.`);
+  expectVersion(versions, before.properties.version);
+  if (Object.values(change).every((value) => value === undefined)) return before;
+  await updateGrid(tx, code, change, now);
+  const after = await selectGrid(tx, code, actor.scopeCode);
+  if (!after) throw new Error(`grid ${code} is not there after its change`);
+  const about = { at: now, actorId: actor.accountId, noun: 'grids', kind: 'update' } as const;
+  await appendEvent(tx, { ...about, subjectId: after.id, areaCode: code, before, after });
+  return after;
+}
+
+function requireFittingCode({ code, level, parentCode }: AreaInput['properties']): void {
+  const parentLevel = parentCode === null ? undefined : levelOfCode(parentCode);
+  const fits =
+    level === 'city'
+      ? parentCode === null
+      : parentCode !== null && isWithinCode(code, parentCode) && parentLevel !== level;
+  if (level !== 'grid' && levelOfCode(code) === level && fits && code !== parentCode) return;
+  throw new ProblemError(
+    'invalid_request',
+    `An area at the level ${level} has a code of ${CODE_LENGTH[level]} digits that begins with its parent's.`,
+  );
+}
+
+function requireSurface(surface: AreaInput['geometry']): void {
+  const vertices = countVertices(surface.coordinates);
+  if (vertices > MAX_AREA_VERTICES)
+    throw new ProblemError(
+      'invalid_geometry',
+      `The surface has ${vertices} points; at most ${MAX_AREA_VERTICES} here, import a larger one.`,
+    );
+  const problem = findSurfaceProblem(surface);
+  if (!problem) return;
+  const path = `body.geometry.coordinates${problem.path}`;
+  throw new ProblemError('invalid_geometry', problem.reason, { issues: [{ path, message: problem.reason }] });
+}
+
+async function requirePartition(tx: Queryable, area: Parameters<typeof areaConflicts>[1]): Promise<void> {
+  const { overlaps, insideParent } = await areaConflicts(tx, area);
+  if (overlaps.length > 0)
+    throw new ProblemError('would_break_partition', `The surface overlaps ${overlaps.join(', ')}.`);
+  if (!insideParent)
+    throw new ProblemError(
+      'would_break_partition',
+      `The surface does not lie inside its parent ${area.parentCode}.`,
+    );
+}
+
+function areaOf({ type, coordinates }: AreaInput['geometry']): number {
+  const polygons = type === 'Polygon' ? [coordinates] : coordinates;
+  return polygonsAreaM2(polygons.map((rings) => rings.map((ring) => ring.flat().map(toInt7))));
+}
+
+/** The area with its label point instead of its surface: what the log keeps, since only names change. */
+async function labelled(tx: Queryable, code: string): Promise<AreaFeature | undefined> {
+  return (await selectAreas(tx, { scopeCode: code, within: code, limit: 1 }, 'point'))[0];
+}
+
+async function loggedArea(
+  tx: Queryable,
+  kind: 'create' | 'update',
+  code: string,
+  before: AreaFeature | undefined,
+  { actor, now }: Doing,
+): Promise<AreaFeature> {
+  const after = await labelled(tx, code);
+  const whole = await selectArea(tx, code, actor.scopeCode);
+  if (!after || !whole) throw new Error(`area ${code} is not there after its change`);
+  const about = { at: now, actorId: actor.accountId, noun: 'areas', kind } as const;
+  await appendEvent(tx, { ...about, subjectId: code, areaCode: code, before: before ?? null, after });
+  return whole;
+}
