@@ -66,7 +66,7 @@ const Environment = z
     DATA_DIR: z.string().default('.data'),
     JINGWEI_DEMO: flag.default(true),
     JINGWEI_SIMULATE: flag.optional(),
-    JINGWEI_SEED: integer(0, 4294967295).default(630100),
+    JINGWEI_SEED: integer(0, 4294967295).default(20261124),
     JINGWEI_SESSION_HOURS: integer(1, 720).default(12),
     JINGWEI_PUBLIC_URL: address(/^https?:\/\//, 'must be like https://jingwei.example.gov.cn').optional(),
     JINGWEI_LOG_LEVEL: z
