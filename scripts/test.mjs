@@ -1,5 +1,5 @@
 // npm test: everything. npm test -- NAME: only the test files whose path holds NAME, without the checks.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,15 +21,33 @@ console.log(built ? '✓ client builds' : '✗ client builds');
 const given = process.env.TEST_POSTGRES_URL;
 const cluster = given ? { url: given, stop() {} } : await startCluster(findPostgres());
 process.on('exit', () => cluster.stop());
+for (const signal of SIGNALS) process.on(signal, () => process.exit(1));
+const prepared = filters.length > 0 || prepareDatabases({ TEST_POSTGRES_URL: cluster.url });
 const { code, tests } = await runVitest({ TEST_POSTGRES_URL: cluster.url, CHROMIUM_PATH: findChromium() });
 
 if (tests.skipped > 0)
   console.log(`${tests.skipped} skipped tests count as failed: a test that does not run proves nothing.`);
-const passed = checks.passed + Number(built) + tests.passed;
-const failed = checks.failed + Number(!built) + tests.failed + tests.skipped;
+const steps = filters.length > 0 ? [built] : [built, prepared];
+const passed = checks.passed + steps.filter(Boolean).length + tests.passed;
+const failed = checks.failed + steps.filter((step) => !step).length + tests.failed + tests.skipped;
 if (code !== 0 && failed === 0) console.log(`vitest ended with code ${code} although no test failed.`);
 process.exitCode = code === 0 && failed === 0 && passed > 0 ? 0 : 1;
 console.log(`${passed} passed, ${code !== 0 && failed === 0 ? 1 : failed} failed`);
+
+/** Makes the databases that tests copy before the first test needs one; a single test file makes its own when it does. */
+function prepareDatabases(env) {
+  console.log('Preparing the test databases ...');
+  const started = Date.now();
+  const program = "import('./test/support/global-setup.ts').then(({ setup }) => setup())";
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`${status === 0 ? '✓' : '✗'} test databases (${seconds} s)`);
+  return status === 0;
+}
 
 function runVitest(env) {
   const directory = mkdtempSync(join(tmpdir(), 'jingwei-test-'));
@@ -40,7 +58,7 @@ function runVitest(env) {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
   });
-  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  process.on('exit', () => child.kill());
   return new Promise((resolve) => {
     child.on('exit', (code) => {
       const tests = countTests(report);
