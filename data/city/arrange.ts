@@ -45,12 +45,13 @@ export function arrange(
   snapMetres: number,
   keep: (lng7: number, lat7: number) => boolean,
 ): Planar {
-  for (let pass = 0; ; pass++) {
-    const before = heap.segments.length;
-    const cuts = findCuts(heap, pass < 8 ? snapMetres : 0);
-    heap.segments = mergeEqual(splitAll(heap, cuts));
-    if (cuts.size === 0 && heap.segments.length === before) break;
+  heap.segments = mergeEqual(heap.segments);
+  let fresh = new Set<Segment>(heap.segments);
+  for (let pass = 0; fresh.size > 0; pass++) {
     if (pass === MAX_PASSES) throw new Error('the arrangement does not settle');
+    const cuts = findCuts(heap, pass < 8 ? snapMetres : 0, fresh);
+    fresh = splitAll(heap, cuts);
+    heap.segments = mergeEqual(heap.segments);
   }
   heap.segments = heap.segments.filter((s) => s.border > 0 || keepsMiddle(heap.vertices, s, keep));
   return toPlanar(heap);
@@ -60,29 +61,31 @@ function keepsMiddle(v: Vertices, s: Segment, keep: (lng7: number, lat7: number)
   return keep((v.lng7[s.a]! + v.lng7[s.b]!) / 2, (v.lat7[s.a]! + v.lat7[s.b]!) / 2);
 }
 
-/** For each segment, the vertices at which it must be cut. */
-function findCuts(heap: LineHeap, snapMetres: number): Map<number, Set<number>> {
+/** For each segment, the vertices at which it must be cut. Pairs of which neither is fresh have been looked at before. */
+function findCuts(heap: LineHeap, snapMetres: number, fresh: ReadonlySet<Segment>): Map<number, Set<number>> {
   const cuts = new Map<number, Set<number>>();
-  const cut = (segment: number, vertex: number) => {
-    const s = heap.segments[segment]!;
-    if (vertex === s.a || vertex === s.b) return;
-    const at = cuts.get(segment);
-    if (at) at.add(vertex);
-    else cuts.set(segment, new Set([vertex]));
-  };
   const cells = new Map<number, number[]>();
-  heap.segments.forEach((s, i) => {
-    forEachCell(heap.vertices, s, (cell) => {
-      const others = cells.get(cell);
-      if (!others) {
-        cells.set(cell, [i]);
-        return;
-      }
-      for (const j of others) meet(heap, i, j, snapMetres, cut);
-      others.push(i);
-    });
-  });
+  const isFresh = Uint8Array.from(heap.segments, (s) => (fresh.has(s) ? 1 : 0));
+  let i = 0;
+  const visit = (cell: number) => {
+    const others = cells.get(cell);
+    if (!others) {
+      cells.set(cell, [i]);
+      return;
+    }
+    for (const j of others) if (isFresh[i] || isFresh[j]) meet(heap, i, j, snapMetres, cuts);
+    others.push(i);
+  };
+  for (; i < heap.segments.length; i++) forEachCell(heap.vertices, heap.segments[i]!, visit);
   return cuts;
+}
+
+function cut(heap: LineHeap, cuts: Map<number, Set<number>>, segment: number, vertex: number): void {
+  const s = heap.segments[segment]!;
+  if (vertex === s.a || vertex === s.b) return;
+  const at = cuts.get(segment);
+  if (at) at.add(vertex);
+  else cuts.set(segment, new Set([vertex]));
 }
 
 function forEachCell(v: Vertices, s: Segment, visit: (cell: number) => void): void {
@@ -93,34 +96,38 @@ function forEachCell(v: Vertices, s: Segment, visit: (cell: number) => void): vo
   for (let i = west; i <= east; i++) for (let j = south; j <= north; j++) visit(i * 100_000 + j);
 }
 
+function sideOf({ lng7, lat7 }: Vertices, a: number, b: number, c: number): number {
+  return orientation(lng7[a]!, lat7[a]!, lng7[b]!, lat7[b]!, lng7[c]!, lat7[c]!);
+}
+
+function liesOn({ lng7, lat7 }: Vertices, p: number, s: Segment): boolean {
+  return isOnSegment(lng7[p]!, lat7[p]!, lng7[s.a]!, lat7[s.a]!, lng7[s.b]!, lat7[s.b]!);
+}
+
 function meet(
   heap: LineHeap,
   i: number,
   j: number,
   snapMetres: number,
-  cut: (segment: number, vertex: number) => void,
+  cuts: Map<number, Set<number>>,
 ): void {
-  const { lng7, lat7 } = heap.vertices;
+  const v = heap.vertices;
   const s = heap.segments[i]!;
   const t = heap.segments[j]!;
-  const side = (a: number, b: number, c: number) =>
-    orientation(lng7[a]!, lat7[a]!, lng7[b]!, lat7[b]!, lng7[c]!, lat7[c]!);
-  const ta = side(s.a, s.b, t.a);
-  const tb = side(s.a, s.b, t.b);
+  const ta = sideOf(v, s.a, s.b, t.a);
+  const tb = sideOf(v, s.a, s.b, t.b);
   if ((ta > 0 && tb > 0) || (ta < 0 && tb < 0)) return;
-  const sa = side(t.a, t.b, s.a);
-  const sb = side(t.a, t.b, s.b);
+  const sa = sideOf(v, t.a, t.b, s.a);
+  const sb = sideOf(v, t.a, t.b, s.b);
   if ((sa > 0 && sb > 0) || (sa < 0 && sb < 0)) return;
-  const on = (p: number, u: Segment) =>
-    isOnSegment(lng7[p]!, lat7[p]!, lng7[u.a]!, lat7[u.a]!, lng7[u.b]!, lat7[u.b]!);
-  if (ta === 0 && on(t.a, s)) cut(i, t.a);
-  if (tb === 0 && on(t.b, s)) cut(i, t.b);
-  if (sa === 0 && on(s.a, t)) cut(j, s.a);
-  if (sb === 0 && on(s.b, t)) cut(j, s.b);
+  if (ta === 0 && liesOn(v, t.a, s)) cut(heap, cuts, i, t.a);
+  if (tb === 0 && liesOn(v, t.b, s)) cut(heap, cuts, i, t.b);
+  if (sa === 0 && liesOn(v, s.a, t)) cut(heap, cuts, j, s.a);
+  if (sb === 0 && liesOn(v, s.b, t)) cut(heap, cuts, j, s.b);
   if (ta === 0 || tb === 0 || sa === 0 || sb === 0) return;
   const vertex = crossing(heap, s, t, ta / (ta - tb), snapMetres);
-  cut(i, vertex);
-  cut(j, vertex);
+  cut(heap, cuts, i, vertex);
+  cut(heap, cuts, j, vertex);
 }
 
 function crossing(heap: LineHeap, s: Segment, t: Segment, along: number, snapMetres: number): number {
@@ -134,15 +141,27 @@ function crossing(heap: LineHeap, s: Segment, t: Segment, along: number, snapMet
   return heap.vertex(lng, lat);
 }
 
-function splitAll(heap: LineHeap, cuts: Map<number, Set<number>>): Segment[] {
+/** Cuts the segments and returns the pieces. */
+function splitAll(heap: LineHeap, cuts: Map<number, Set<number>>): Set<Segment> {
   const { lng7, lat7 } = heap.vertices;
-  return heap.segments.flatMap((s, i) => {
+  const pieces = new Set<Segment>();
+  const segments: Segment[] = [];
+  heap.segments.forEach((s, i) => {
     const at = cuts.get(i);
-    if (!at) return [s];
+    if (!at) {
+      segments.push(s);
+      return;
+    }
     const distance = (v: number) => (lng7[v]! - lng7[s.a]!) ** 2 + (lat7[v]! - lat7[s.a]!) ** 2;
     const stops = [s.a, ...[...at].sort((p, q) => distance(p) - distance(q)), s.b];
-    return stops.slice(1).map((b, k) => ({ ...s, a: stops[k]!, b }));
+    for (let k = 0; k + 1 < stops.length; k++) {
+      const piece = { ...s, a: stops[k]!, b: stops[k + 1]! };
+      pieces.add(piece);
+      segments.push(piece);
+    }
   });
+  heap.segments = segments;
+  return pieces;
 }
 
 /** One segment where several coincide: the highest border and the greatest road win. */
@@ -152,7 +171,7 @@ function mergeEqual(segments: readonly Segment[]): Segment[] {
     const key = Math.min(s.a, s.b) * 67_108_864 + Math.max(s.a, s.b);
     const known = byEnds.get(key);
     if (!known) {
-      byEnds.set(key, { ...s });
+      byEnds.set(key, s);
       continue;
     }
     known.border = Math.max(known.border, s.border);

@@ -1,13 +1,12 @@
 /** From lines to blocks, and from blocks to grids, communities, streets and districts. */
-import Flatbush from 'flatbush';
-import { locateInRing } from '../../core/geometry/ring.ts';
 import { arrange, LineHeap } from './arrange.ts';
 import { addBorders } from './borders.ts';
 import { outlineOf } from './cut.ts';
 import { DISTRICTS } from './frame.ts';
+import { makeInsideTest, makeLocator } from './inside.ts';
 import { mergeAreas } from './partition.ts';
 import { DISTRICT_BORDER, type Planar } from './planar.ts';
-import { toLat7, toLng7, toX, toY } from './plane.ts';
+import { toLat7, toLng7 } from './plane.ts';
 import { makeRandom } from './random.ts';
 import { addSkeleton, type Way } from './skeleton.ts';
 import { areaOf, makeSamples, type Samples, subdivide } from './subdivide.ts';
@@ -38,9 +37,9 @@ export interface Ground {
 export function makeGround(seed: number, onStage: (name: string, fraction: number) => void): Ground {
   const terrain = makeTerrain(seed);
   onStage('roads', 0.02);
-  const { planar, ways, outer } = drawLines(terrain, seed);
+  const { planar, ways, isInside } = drawLines(terrain, seed);
   onStage('blocks', 0.25);
-  const samples = makeSamples(terrain, seed, (p) => locateInRing(toLng7(p.x), toLat7(p.y), outer) === 1);
+  const samples = makeSamples(terrain, seed, (p) => isInside(toLng7(p.x), toLat7(p.y)));
   const samplesOf = shareSamples(planar, samples);
   const labels = { district: floodDistricts(planar), street: [] as number[] };
   subdivide(planar, samples, samplesOf, QUARTER_BLOCKS, makeRandom(seed, 'quarters'), (from, to) => {
@@ -55,16 +54,15 @@ export function makeGround(seed: number, onStage: (name: string, fraction: numbe
   return groupGrids(terrain, planar, ways, labels, samples, samplesOf);
 }
 
-function drawLines(terrain: Terrain, seed: number): { planar: Planar; ways: Way[]; outer: number[] } {
+function drawLines(terrain: Terrain, seed: number) {
   const borderHeap = new LineHeap();
   addBorders(borderHeap, terrain, seed);
   const borders = arrange(borderHeap, 0, () => true);
-  const outer = outlineOf(borders, borders.outer).flat;
+  const isInside = makeInsideTest(outlineOf(borders, borders.outer).flat);
   const heap = new LineHeap();
   addBorders(heap, terrain, seed);
   const ways = addSkeleton(heap, terrain, seed);
-  const planar = arrange(heap, SNAP_METRES, (lng7, lat7) => locateInRing(lng7, lat7, outer) === 1);
-  return { planar, ways, outer };
+  return { planar: arrange(heap, SNAP_METRES, isInside), ways, isInside };
 }
 
 function shareSamples(planar: Planar, samples: Samples): number[][] {
@@ -76,33 +74,6 @@ function shareSamples(planar: Planar, samples: Samples): number[][] {
     if (face >= 0) samplesOf[face]!.push(s);
   }
   return samplesOf;
-}
-
-/** Finds the ring that strictly contains a point, -1 if none. */
-export function makeLocator(
-  rings: readonly (readonly number[])[],
-  skip: number,
-): (lng7: number, lat7: number) => number {
-  const index = new Flatbush(rings.length, 8, Float64Array);
-  for (const ring of rings) {
-    let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let i = 0; i < ring.length; i += 2) {
-      west = Math.min(west, ring[i]!);
-      east = Math.max(east, ring[i]!);
-      south = Math.min(south, ring[i + 1]!);
-      north = Math.max(north, ring[i + 1]!);
-    }
-    index.add(west, south, east, north);
-  }
-  index.finish();
-  return (lng7, lat7) => {
-    let found = -1;
-    index.search(lng7, lat7, lng7, lat7, (i) => {
-      if (i !== skip && found < 0 && locateInRing(lng7, lat7, rings[i]!) === 1) found = i;
-      return false;
-    });
-    return found;
-  };
 }
 
 /** Spreads each district from its seat over everything not behind a district border; leftovers join a neighbour. */
@@ -287,15 +258,4 @@ function sumByArea(areaOfFace: Int32Array, count: number, weights: Float64Array,
     sums.areasM2[area]! += areasM2[face]!;
   });
   return sums;
-}
-
-export function middleOf(ring: ArrayLike<number>): { x: number; y: number } {
-  let x = 0;
-  let y = 0;
-  const count = ring.length / 2 - 1;
-  for (let i = 0; i < count; i++) {
-    x += toX(ring[2 * i]!) / count;
-    y += toY(ring[2 * i + 1]!) / count;
-  }
-  return { x, y };
 }

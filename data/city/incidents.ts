@@ -6,7 +6,7 @@ import { giveCourse } from './courses.ts';
 import { type Draw, plant } from './planted.ts';
 import { hash32, makeRandom, makeWeightedPick, type Random } from './random.ts';
 import { RHYTHMS, type Rhythm } from './rhythms.ts';
-import { pointAtEdge, type Town, useOf } from './town.ts';
+import { landUseOf, pointAtEdge, type Town } from './town.ts';
 
 /** Columns while they are being filled, in no order. */
 export interface Heap {
@@ -79,7 +79,7 @@ function fillBackground(town: Town, draw: Draw, heap: Heap, asOfSeconds: number)
 function faceWeights(town: Town, rhythm: Rhythm, kind: number): Float64Array {
   const { ground } = town;
   return Float64Array.from(town.faces, (face) => {
-    const use = useOf(town, face);
+    const use = landUseOf(town, face);
     const people = ground.residents[face]! + Math.min(250, ground.areasM2[face]! / 900) * ground.built[face]!;
     const pull = (use ? (rhythm.uses[use] ?? 0.25) : 0.1) * (people + 1.5);
     const roads = rhythm.roads === 0 ? 0 : rhythm.roads * roadPull(town, face) * (20 + 0.3 * people);

@@ -1,5 +1,5 @@
 import { boundsOf, type FlatRing, locateInRing } from '../../core/geometry/ring.ts';
-import { nearestOnSegment, type Point, toX, toY } from './plane.ts';
+import { distanceToSegment, type Point, toX, toY } from './plane.ts';
 
 const SCAN_LINES = 7;
 
@@ -10,17 +10,26 @@ export function innerPoint(ring: FlatRing): [lng7: number, lat7: number] {
   let bestRoom = -1;
   for (let k = 1; k <= SCAN_LINES; k++) {
     const lat7 = Math.round(south + ((north - south) * k) / (SCAN_LINES + 1));
-    const hits = scan(ring, lat7);
-    for (let i = 0; i + 1 < hits.length; i += 2) {
-      const lng7 = Math.round((hits[i]! + hits[i + 1]!) / 2);
-      if (locateInRing(lng7, lat7, ring) !== 1) continue;
-      const room = roomAround(ring, { x: toX(lng7), y: toY(lat7) });
-      if (room <= bestRoom) continue;
-      best = [lng7, lat7];
-      bestRoom = room;
-    }
+    const lng7 = widestMiddle(scan(ring, lat7));
+    if (locateInRing(lng7, lat7, ring) !== 1) continue;
+    const room = roomAround(ring, { x: toX(lng7), y: toY(lat7) });
+    if (room <= bestRoom) continue;
+    best = [lng7, lat7];
+    bestRoom = room;
   }
   return best;
+}
+
+/** The middle of the widest stretch inside. */
+function widestMiddle(hits: readonly number[]): number {
+  let middle = NaN;
+  let width = -1;
+  for (let i = 0; i + 1 < hits.length; i += 2) {
+    if (hits[i + 1]! - hits[i]! <= width) continue;
+    width = hits[i + 1]! - hits[i]!;
+    middle = Math.round((hits[i]! + hits[i + 1]!) / 2);
+  }
+  return middle;
 }
 
 function scan(ring: FlatRing, lat7: number): number[] {
@@ -40,7 +49,7 @@ function roomAround(ring: FlatRing, p: Point): number {
   let a = { x: toX(ring[0] as number), y: toY(ring[1] as number) };
   for (let i = 2; i + 1 < ring.length; i += 2) {
     const b = { x: toX(ring[i] as number), y: toY(ring[i + 1] as number) };
-    room = Math.min(room, nearestOnSegment(p, a, b).distance);
+    room = Math.min(room, distanceToSegment(p, a, b));
     a = b;
   }
   return room;

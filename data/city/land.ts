@@ -36,7 +36,7 @@ export function makeLand(ground: Ground, seed: number): Land {
     land.push({ id: land.length, kind, nameZh, nameEn, minZoom, polygons: [rings] });
   };
   for (let face = 0; face < planar.faceStart.length; face++) {
-    const use = face === planar.outer ? null : useOfFace(ground, face, seed);
+    const use = face === planar.outer ? null : landUse(ground, face, seed);
     useOf.push(use);
     if (!use) continue;
     const ring = faceLand(ground, face, use);
@@ -60,7 +60,7 @@ function minZoomOf(use: LandKind, areaM2: number): number {
   return areaM2 > 150_000 ? 10 : areaM2 > 50_000 ? 11 : 12;
 }
 
-function useOfFace(ground: Ground, face: number, seed: number): LandKind | null {
+function landUse(ground: Ground, face: number, seed: number): LandKind | null {
   const { terrain, planar } = ground;
   const built = ground.built[face]!;
   const p = faceMiddle(ground, face);

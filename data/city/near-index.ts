@@ -1,4 +1,4 @@
-import { nearestOnSegment, type Point } from './plane.ts';
+import { distanceToSegment, type Point } from './plane.ts';
 
 const CELL_METRES = 1000;
 
@@ -29,7 +29,7 @@ export class NearIndex {
     let distance = this.reachMetres;
     const cell = this.cells.get(cellKey(Math.floor(p.x / CELL_METRES), Math.floor(p.y / CELL_METRES)));
     for (const s of cell ?? []) {
-      const found = nearestOnSegment(p, this.a[s]!, this.b[s]!).distance;
+      const found = distanceToSegment(p, this.a[s]!, this.b[s]!);
       if (found < distance) {
         distance = found;
         index = this.ids[s]!;

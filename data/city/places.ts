@@ -4,7 +4,7 @@ import type { InstitutionKind, LandKind, PostKind } from '../../core/vocabulary.
 import { borderOf } from './areas.ts';
 import type { CityCheckpoint, CityDevice, CityInstitution, CityPost, CityRoad, Point7 } from './city.ts';
 import { makeRandom, makeWeightedPick, type Random } from './random.ts';
-import { gridCodeOfFace, placeIn, type Town, useOf } from './town.ts';
+import { gridCodeOfFace, landUseOf, placeIn, type Town } from './town.ts';
 
 const POST_MIX: readonly [kind: PostKind, count: number, zh: string, en: string][] = [
   ['police_room', 95, '警务室', 'Police Room'],
@@ -90,7 +90,7 @@ export function makeInstitutions(town: Town, asOfDay: number): CityInstitution[]
   const random = makeRandom(town.seed, 'institutions');
   return INSTITUTION_MIX.flatMap((mix) => {
     const pick = facePick(town, (face) =>
-      mix.uses.includes(useOf(town, face)) ? 200 + town.ground.residents[face]! : 0,
+      mix.uses.includes(landUseOf(town, face)) ? 200 + town.ground.residents[face]! : 0,
     );
     return Array.from({ length: mix.count }, () => institution(town, random, mix, pick(random), asOfDay));
   });
@@ -218,7 +218,7 @@ const DEVICE_COUNT = 4000;
 export function makeDevices(town: Town, institutions: readonly CityInstitution[]): CityDevice[] {
   const random = makeRandom(town.seed, 'devices');
   const junction = makeWeightedPick(junctionWeights(town));
-  const street = facePick(town, (face) => (useOf(town, face) ? town.ground.residents[face]! : 0));
+  const street = facePick(town, (face) => (landUseOf(town, face) ? town.ground.residents[face]! : 0));
   const devices: CityDevice[] = [];
   for (let tries = 0; devices.length < DEVICE_COUNT && tries < 3 * DEVICE_COUNT; tries++) {
     const dice = random.next();

@@ -19,13 +19,16 @@ export function pointAt(lng: number, lat: number): Point {
   return { x: toX(lng * 1e7), y: toY(lat * 1e7) };
 }
 
-/** Distance in metres from p to the segment a - b, and how far along it (0..1) the nearest point is. */
-export function nearestOnSegment(p: Point, a: Point, b: Point): { distance: number; along: number } {
+/** Distance in metres from p to the segment a - b. */
+export function distanceToSegment(p: Point, a: Point, b: Point): number {
   const dx = b.x - a.x;
   const dy = b.y - a.y;
   const length2 = dx * dx + dy * dy;
-  const along = length2 === 0 ? 0 : Math.min(1, Math.max(0, ((p.x - a.x) * dx + (p.y - a.y) * dy) / length2));
-  return { distance: Math.hypot(p.x - a.x - along * dx, p.y - a.y - along * dy), along };
+  const reach = (p.x - a.x) * dx + (p.y - a.y) * dy;
+  const along = length2 === 0 ? 0 : Math.min(1, Math.max(0, reach / length2));
+  const ex = p.x - a.x - along * dx;
+  const ey = p.y - a.y - along * dy;
+  return Math.sqrt(ex * ex + ey * ey);
 }
 
 /** A smooth line through the points (centripetal enough for hand-placed points), sampled about every `step` metres. */

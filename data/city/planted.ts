@@ -6,7 +6,7 @@ import { innerPoint } from './inner-point.ts';
 import { toLat7, toLng7, toX, toY } from './plane.ts';
 import { makeRandom, makeWeightedPick, type Random } from './random.ts';
 import { RHYTHMS } from './rhythms.ts';
-import { type Town, useOf } from './town.ts';
+import { landUseOf, type Town } from './town.ts';
 
 /** Adds one incident; false when place or time do not hold. `face` -1 means: find it. */
 export type Draw = (type: number, lng7: number, lat7: number, face: number, reportedAt: number) => boolean;
@@ -70,7 +70,7 @@ export function plant(town: Town, draw: Draw, count: number, asOfSeconds: number
   const random = makeRandom(town.seed, 'planted');
   const scale = count / 200_000;
   const pickCentre = makeWeightedPick(
-    town.faces.map((face) => (useOf(town, face) === 'commercial' ? town.ground.built[face]! ** 3 : 0)),
+    town.faces.map((face) => (landUseOf(town, face) === 'commercial' ? town.ground.built[face]! ** 3 : 0)),
   );
   const taken: Point7[] = [];
   const centre = () => freshCentre(town, random, pickCentre, taken);
@@ -79,7 +79,7 @@ export function plant(town: Town, draw: Draw, count: number, asOfSeconds: number
   );
   planted.push(plantCorridor(town, draw, random, Math.max(20, Math.round(520 * scale)), asOfSeconds));
   const homes = makeWeightedPick(
-    town.faces.map((face) => (useOf(town, face) === 'residential' ? town.ground.residents[face]! : 0)),
+    town.faces.map((face) => (landUseOf(town, face) === 'residential' ? town.ground.residents[face]! : 0)),
   );
   const bursts = Math.max(4, Math.round(BURSTS * Math.min(1, scale)));
   for (let i = 0; i < bursts; i++) {

@@ -219,11 +219,11 @@ function addStreamRoad(terrain: Terrain, random: Random, stream: readonly Point[
   if (length < 50) return;
   const crest: Point[] = [end];
   let p = end;
-  for (let i = 0, left = 3; i < 70 && left > 0; i++) {
-    const arrived = i > 8 && (terrain.streamDistance(p) < 150 || terrain.nearestValley(p).distance < 300);
+  for (let i = 0, left = 3; i < 45 && left > 0; i++) {
+    const arrived = i > 6 && (terrain.streamDistance(p) < 190 || terrain.nearestValley(p).distance < 300);
     if (arrived || left < 3) left--;
     const turn = heading + 0.9 * noise2(Math.round(end.x), i / 9, 0.5);
-    p = { x: p.x + 260 * Math.cos(turn), y: p.y + 260 * Math.sin(turn) };
+    p = { x: p.x + 340 * Math.cos(turn), y: p.y + 340 * Math.sin(turn) };
     crest.push(p);
   }
   add(crest, 'ridge', null);

@@ -4,8 +4,9 @@ import type { LandKind } from '../../core/vocabulary.ts';
 import type { Areas } from './areas.ts';
 import type { Point7 } from './city.ts';
 import { outlineOf } from './cut.ts';
-import { type Ground, makeLocator } from './ground.ts';
+import type { Ground } from './ground.ts';
 import { innerPoint } from './inner-point.ts';
+import { makeLocator } from './inside.ts';
 import type { Land } from './land.ts';
 import { type Point, toLat7, toLng7, toX, toY } from './plane.ts';
 import type { Random } from './random.ts';
@@ -56,7 +57,7 @@ export function gridCodeOfFace(town: Town, face: number): string {
   return town.areas.grids[town.areas.gridOfFace[face]!]!.code;
 }
 
-export function useOf(town: Town, face: number): LandKind | null {
+export function landUseOf(town: Town, face: number): LandKind | null {
   return town.land.useOf[face] ?? null;
 }
 
