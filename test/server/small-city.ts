@@ -27,7 +27,9 @@ type Box = readonly [west: number, south: number, east: number, north: number];
 
 /** Ids of the things in the small city, by noun and district: `thing('posts', 'left')`. */
 export function thing(noun: string, side: 'left' | 'right'): string {
-  const index = ['posts', 'checkpoints', 'institutions', 'devices', 'routes', 'units', 'incidents'].indexOf(noun);
+  const index = ['posts', 'checkpoints', 'institutions', 'devices', 'routes', 'units', 'incidents'].indexOf(
+    noun,
+  );
   return `0193f000-0000-7000-8000-0000000${side === 'left' ? '1' : '2'}000${index}`;
 }
 
@@ -35,9 +37,15 @@ export async function loadSmallCity(db: Queryable): Promise<void> {
   await db.query(sql`INSERT INTO plan (id, name, status, effective_from)
     VALUES (${PLAN_ID}, 'small', 'in_force', '2026-01-01T00:00:00Z')`);
   await insertArea(db, CITY, 'city', null, [101.6, 36.5, 102, 36.7]);
-  for (const [district, west] of [[LEFT, 101.6], [RIGHT, 101.8]] as const) {
+  for (const [district, west] of [
+    [LEFT, 101.6],
+    [RIGHT, 101.8],
+  ] as const) {
     await insertArea(db, district, 'district', CITY, [west, 36.5, west + 0.2, 36.7]);
-    for (const [street, south] of [[`${district}001`, 36.5], [`${district}002`, 36.6]] as const)
+    for (const [street, south] of [
+      [`${district}001`, 36.5],
+      [`${district}002`, 36.6],
+    ] as const)
       await insertStreet(db, street, district, [west, south, west + 0.2, south + 0.1]);
   }
   await insertThings(db, 'left', IN_LEFT, GRID_LEFT);
@@ -52,17 +60,35 @@ async function insertStreet(db: Queryable, street: string, district: string, box
   for (let index = 0; index < 4; index++) {
     const left = west + (index % 2) * 0.1;
     const bottom = south + Math.floor(index / 2) * 0.05;
-    await insertGrid(db, `${community}00${index + 1}`, community, [left, bottom, left + 0.1, bottom + 0.05], index);
+    await insertGrid(
+      db,
+      `${community}00${index + 1}`,
+      community,
+      [left, bottom, left + 0.1, bottom + 0.05],
+      index,
+    );
   }
 }
 
-async function insertArea(db: Queryable, code: string, level: string, parent: string | null, box: Box): Promise<void> {
+async function insertArea(
+  db: Queryable,
+  code: string,
+  level: string,
+  parent: string | null,
+  box: Box,
+): Promise<void> {
   await db.query(sql`INSERT INTO area (code, level, parent_code, name_zh, name_en, geom, label, area_m2)
     VALUES (${code}, ${level}, ${parent}, ${`区${code}`}, ${`Area ${code}`}, ST_Multi(${rectangle(box)}),
       ST_Centroid(${rectangle(box)}), 1000000)`);
 }
 
-async function insertGrid(db: Queryable, code: string, community: string, box: Box, index: number): Promise<void> {
+async function insertGrid(
+  db: Queryable,
+  code: string,
+  community: string,
+  box: Box,
+  index: number,
+): Promise<void> {
   const id = `0193f000-0000-7000-9000-${code.slice(3)}`;
   await db.query(sql`INSERT INTO grid (plan_id, id, code, community_code, name_zh, name_en, residents, dwellings, geom, label, area_m2)
     VALUES (${PLAN_ID}, ${id}, ${code}, ${community}, ${`格${code}`}, ${`Grid ${code}`}, ${index === 0 ? 7 : 100 * index},
@@ -77,7 +103,12 @@ function rectangle([west, south, east, north]: Box) {
   return sql`ST_MakeEnvelope(${round(west)}::float8, ${round(south)}::float8, ${round(east)}::float8, ${round(north)}::float8, 4326)`;
 }
 
-async function insertThings(db: Queryable, side: 'left' | 'right', [lng, lat]: [number, number], grid: string) {
+async function insertThings(
+  db: Queryable,
+  side: 'left' | 'right',
+  [lng, lat]: [number, number],
+  grid: string,
+) {
   const at = sql`ST_SetSRID(ST_MakePoint(${lng}::float8, ${lat}::float8), 4326)`;
   const since = '2026-11-01T00:00:00Z';
   const district = grid.slice(0, 6);

@@ -1,0 +1,64 @@
+/** `npm run account -- add|list|disable|enable|password|token ...`: accounts from the command line, for whoever runs the server. */
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { runAccountCommand, USAGE } from './account-commands.ts';
+import type { Database } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
+import { openEmbedded } from './database/pglite/embedded.ts';
+import { openPostgres } from './database/postgres.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+/** The first line of standard input; typed, it is not shown. */
+async function readPassword(): Promise<string> {
+  const { isTTY } = process.stdin;
+  if (isTTY) process.stderr.write('Password (at least 8 characters, not shown): ');
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input: process.stdin, output: silent, terminal: isTTY });
+  for await (const line of reader) {
+    reader.close();
+    if (isTTY) process.stderr.write('\n');
+    return line;
+  }
+  return '';
+}
+
+async function open({ databaseUrl, dataDir }: Settings): Promise<Database> {
+  if (databaseUrl === null && !existsSync(dataDir))
+    throw new Error(`There is no database in ${dataDir} yet: start the server once.`);
+  const database = databaseUrl === null ? await openEmbedded(dataDir) : await openPostgres(databaseUrl);
+  await migrate(database);
+  return database;
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      role: { type: 'string' },
+      scope: { type: 'string' },
+      name: { type: 'string' },
+      label: { type: 'string' },
+      days: { type: 'string' },
+    },
+  });
+  const settings = readSettings(process.env);
+  if ('problems' in settings) throw new Error(settings.problems.join('\n'));
+  if (positionals.length === 0) throw new Error(USAGE);
+  const database = await open(settings.settings);
+  try {
+    for (const line of await runAccountCommand(database, { words: positionals, ...values }, readPassword))
+      console.log(line);
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+try {
+  process.exit(await main());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}
