@@ -17,7 +17,7 @@ export interface IncidentChange {
   after: LiveFeature<'incidents'> | undefined;
 }
 
-type Collections = { [N in LiveNoun]: ReadonlyMap<string, LiveFeature<N>> };
+export type LiveMaps = { [N in LiveNoun]: ReadonlyMap<string, LiveFeature<N>> };
 
 const ONE_SECOND_MS = 1000;
 
@@ -55,6 +55,9 @@ export const liveSet = {
   },
   get<N extends LiveNoun>(noun: N): ReadonlyMap<string, LiveFeature<N>> {
     return collections[noun];
+  },
+  get collections(): LiveMaps {
+    return collections;
   },
   /** Latest position of each unit, by unit id. */
   get positions(): ReadonlyMap<string, UnitPositionRow> {
@@ -156,6 +159,6 @@ function notify(topics: readonly LiveTopic[]): void {
   for (const topic of topics) for (const listener of listeners.get(topic) ?? []) listener();
 }
 
-function emptyCollections(): Collections {
-  return Object.fromEntries(LIVE_NOUNS.map((noun) => [noun, new Map()])) as unknown as Collections;
+function emptyCollections(): LiveMaps {
+  return Object.fromEntries(LIVE_NOUNS.map((noun) => [noun, new Map()])) as unknown as LiveMaps;
 }

@@ -1,0 +1,109 @@
+import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import { LEVELS, type Level } from '../../core/vocabulary.ts';
+import { select } from '../state/selection.ts';
+import { viewStore } from '../state/view.ts';
+import type { MapSymbol } from './layers/symbol.ts';
+import { mapState, type Pointer } from './map-state.ts';
+import { pickSymbol } from './pick.ts';
+
+const PICK_PIXELS = 12;
+const HOVER_PIXELS = 8;
+const LINE_PIXELS = 5;
+const HOVER_EVERY_MS = 60;
+/** A second click within this time zooms in, and must not select what lies below. */
+const DOUBLE_CLICK_MS = 280;
+/** The zoom from which a click on the ground means an area of this level. */
+const CLICK_LEVELS: [Level, number][] = [
+  ['grid', 13],
+  ['community', 11.5],
+  ['street', 9.5],
+  ['district', 0],
+];
+
+/** Clicks select, the pointer tells where it is and what it is over. `pickPoint` takes a click for itself by answering true. */
+export function startGestures(
+  map: MapLibreMap,
+  symbols: () => readonly MapSymbol[],
+  pickPoint: (point: { lng: number; lat: number }) => boolean,
+): void {
+  const project = (lng: number, lat: number) => map.project([lng, lat]);
+  let areaTimer: ReturnType<typeof setTimeout> | undefined;
+  let hoveredAtMs = 0;
+
+  map.on('click', (event) => {
+    clearTimeout(areaTimer);
+    if (pickPoint({ lng: event.lngLat.lng, lat: event.lngLat.lat })) return;
+    const symbol = pickSymbol(symbols(), event.point, PICK_PIXELS, project);
+    const route = symbol ? undefined : routeAt(map, event);
+    if (symbol) select(symbol.noun, symbol.id);
+    else if (route) select('routes', route);
+    else areaTimer = setTimeout(() => selectAreaAt(map, event), DOUBLE_CLICK_MS);
+  });
+  map.on('dblclick', () => clearTimeout(areaTimer));
+
+  map.on('mousemove', (event) => {
+    const nowMs = performance.now();
+    if (map.isMoving() || nowMs - hoveredAtMs < HOVER_EVERY_MS) return;
+    hoveredAtMs = nowMs;
+    const symbol = pickSymbol(symbols(), event.point, HOVER_PIXELS, project);
+    const { picking } = mapState.get();
+    map.getCanvas().style.cursor = picking ? 'crosshair' : symbol ? 'pointer' : '';
+    mapState.set({ pointer: pointerAt(map, event, symbol) });
+  });
+  map.on('mouseout', () => mapState.set({ pointer: null }));
+  map.on('movestart', () => mapState.set({ pointer: null }));
+}
+
+function pointerAt(map: MapLibreMap, event: MapMouseEvent, symbol: MapSymbol | undefined): Pointer {
+  const { lng, lat } = event.lngLat;
+  const { x, y } = event.point;
+  const area = areasAt(map, event)[0];
+  return {
+    lng,
+    lat,
+    x,
+    y,
+    thing: symbol ? { noun: symbol.noun, id: symbol.id } : null,
+    area: area ? { code: area.code, nameZh: area.nameZh, nameEn: area.nameEn } : null,
+  };
+}
+
+interface AreaHere {
+  code: string;
+  level: Level;
+  nameZh: string;
+  nameEn: string;
+}
+
+/** The areas drawn under the pointer, the smallest first. */
+function areasAt(map: MapLibreMap, { point }: MapMouseEvent): AreaHere[] {
+  if (!map.getLayer('grids')) return [];
+  return map
+    .queryRenderedFeatures(point, { layers: ['grids', 'areas'] })
+    .map(({ layer, properties }) => ({
+      code: String(properties.code),
+      level: layer.id === 'grids' ? 'grid' : (properties.level as Level),
+      nameZh: String(properties.nameZh),
+      nameEn: String(properties.nameEn),
+    }))
+    .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
+}
+
+function routeAt(map: MapLibreMap, { point: { x, y } }: MapMouseEvent): string | undefined {
+  if (!map.getLayer('routes')) return undefined;
+  const box: [[number, number], [number, number]] = [
+    [x - LINE_PIXELS, y - LINE_PIXELS],
+    [x + LINE_PIXELS, y + LINE_PIXELS],
+  ];
+  const id = map.queryRenderedFeatures(box, { layers: ['routes'] })[0]?.properties.id;
+  return id === undefined ? undefined : String(id);
+}
+
+function selectAreaAt(map: MapLibreMap, event: MapMouseEvent): void {
+  const zoom = map.getZoom();
+  const { boundaryLevel } = viewStore.get();
+  const level = boundaryLevel ?? CLICK_LEVELS.find(([, from]) => zoom >= from)?.[0] ?? 'district';
+  const areas = areasAt(map, event);
+  const area = areas.find((here) => here.level === level) ?? areas.find((here) => here.level === 'district');
+  if (area) select(area.level === 'grid' ? 'grids' : 'areas', area.code);
+}

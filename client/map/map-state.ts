@@ -1,0 +1,45 @@
+import type { LiveNoun } from '../../core/contract/live.ts';
+
+/** `no_webgl`: this browser can not draw a map; `lost`: the graphics card took the map away. */
+export type MapStatus = 'starting' | 'ready' | 'no_webgl' | 'lost';
+
+/** What the pointer is over. */
+export interface Pointer {
+  lng: number;
+  lat: number;
+  /** CSS pixels from the map's top left corner. */
+  x: number;
+  y: number;
+  thing: { noun: LiveNoun; id: string } | null;
+  /** The smallest area drawn here: a grid once they are drawn. */
+  area: { code: string; nameZh: string; nameEn: string } | null;
+}
+
+export interface MapState {
+  status: MapStatus;
+  /** The outside basemap could not be used: the city's own is shown instead. */
+  basemapProblem: 'unreachable' | 'shifted_vectors' | null;
+  pointer: Pointer | null;
+  /** Waiting for a point to be clicked. */
+  picking: boolean;
+  /** Symbols drawn, for tests and for screen readers. */
+  symbols: number;
+}
+
+let state: MapState = { status: 'starting', basemapProblem: null, pointer: null, picking: false, symbols: 0 };
+const listeners = new Set<() => void>();
+
+/** What the page needs to know about the map; replaced, never changed. */
+export const mapState = {
+  get: (): MapState => state,
+  set(patch: Partial<MapState>): void {
+    const keys = Object.keys(patch) as (keyof MapState)[];
+    if (keys.every((key) => patch[key] === state[key])) return;
+    state = { ...state, ...patch };
+    for (const listener of listeners) listener();
+  },
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};

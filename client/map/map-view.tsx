@@ -1,0 +1,110 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { periodStore } from '../period/period-store.ts';
+import { useView } from '../state/view.ts';
+import { Icon } from '../ui/icon.tsx';
+import { mapHost } from './map-host.ts';
+import { MapReadout } from './map-readout.tsx';
+import { type MapState, mapState } from './map-state.ts';
+import { MapTooltip } from './map-tooltip.tsx';
+import './map.css';
+
+export function useMapState(): MapState {
+  return useSyncExternalStore(mapState.subscribe, mapState.get);
+}
+
+/** The place of the one map, with what lies over it: buttons, readout, tooltip and messages. */
+export function MapView() {
+  const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  const { status, symbols } = useMapState();
+  useEffect(() => {
+    if (place.current) mapHost.attach(place.current);
+    periodStore.start();
+    return () => {
+      mapHost.detach();
+      periodStore.stop();
+    };
+  }, []);
+  return (
+    <section className="map" aria-label={t('map.title')} data-status={status} data-symbols={symbols}>
+      <div className="map-place" ref={place} />
+      <MapMessage />
+      <MapTooltip />
+      <MapControls />
+    </section>
+  );
+}
+
+function MapControls() {
+  const { t } = useTranslation();
+  const wall = useView((view) => view.mode === 'wall');
+  const { status } = useMapState();
+  if (wall || status === 'no_webgl') return null;
+  return (
+    <div className="map-controls">
+      <MapReadout />
+      <fieldset className="map-zoom" aria-label={t('map.zoom')}>
+        <button
+          type="button"
+          onClick={() => mapHost.zoomBy(1)}
+          aria-label={t('map.zoomIn')}
+          title={t('map.zoomIn')}
+        >
+          <Icon name="plus" />
+        </button>
+        <button
+          type="button"
+          onClick={() => mapHost.zoomBy(-1)}
+          aria-label={t('map.zoomOut')}
+          title={t('map.zoomOut')}
+        >
+          <Icon name="minus" />
+        </button>
+      </fieldset>
+    </div>
+  );
+}
+
+function MapMessage() {
+  const { t } = useTranslation();
+  const { status, basemapProblem, picking } = useMapState();
+  useEffect(() => {
+    if (!picking) return;
+    const cancel = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      mapHost.cancelPick();
+    };
+    window.addEventListener('keydown', cancel, true);
+    return () => window.removeEventListener('keydown', cancel, true);
+  }, [picking]);
+  if (status === 'no_webgl')
+    return (
+      <p className="map-message large" role="alert">
+        {t('map.noWebgl')}
+      </p>
+    );
+  if (status === 'lost')
+    return (
+      <p className="map-message" role="alert">
+        {t('map.lost')}{' '}
+        <button type="button" className="link-button" onClick={() => location.reload()}>
+          {t('app.reload')}
+        </button>
+      </p>
+    );
+  if (picking)
+    return (
+      <p className="map-message" role="status">
+        {t('map.pick')}
+      </p>
+    );
+  if (basemapProblem)
+    return (
+      <p className="map-message" role="status">
+        {t(`map.basemap.${basemapProblem}`)}
+      </p>
+    );
+  return null;
+}

@@ -1,0 +1,183 @@
+import type { MapLibreOverlay } from '@deck.gl/maplibre';
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import { LIVE_NOUNS } from '../../core/contract/live.ts';
+import { LATE_AFTER_INTERVALS } from '../../core/live/freshness.ts';
+import { liveSet, serverNow } from '../live/live-set.ts';
+import { periodStore } from '../period/period-store.ts';
+import { viewStore } from '../state/view.ts';
+import { type Atlas, drawAtlas } from './atlas.ts';
+import type { deckLayers, SymbolGroups } from './deck-layers.ts';
+import { FrameCost } from './frame-cost.ts';
+import { FIELDS_FROM_ZOOM, fieldsOfView } from './layers/fields-of-view.ts';
+import { routeFeatures } from './layers/routes.ts';
+import type { MapSymbol, ViewBox } from './layers/symbol.ts';
+import { mapState } from './map-state.ts';
+import { Scene, type SceneInput, type Things } from './scene.ts';
+import { UnitMotion } from './unit-motion.ts';
+
+/** What is drawn beyond the edge of the view, as part of its size, so that a short pan finds it there. */
+const MARGIN = 0.3;
+const SOONEST_MS = 80;
+/** Of the time, how much may go into moving units: the rest is for the people. */
+const MOTION_SHARE = 0.15;
+const MOTION_MS = [120, 2000] as const;
+const DEFAULT_UNIT_INTERVAL_SECONDS = 5;
+
+/** Keeps the overlay and the live GeoJSON sources equal to live set, view and period, no oftener than the machine can bear. */
+export class Painter {
+  readonly #map: MapLibreMap;
+  readonly #scene = new Scene();
+  readonly #motion = new UnitMotion();
+  readonly #cost = new FrameCost();
+  #overlay: MapLibreOverlay | undefined;
+  #layers: typeof deckLayers | undefined;
+  #atlas: { theme: string; atlas: Atlas } | undefined;
+  #groups: SymbolGroups = { things: [], units: [], selected: [] };
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #dueMs = Number.POSITIVE_INFINITY;
+  #drawnAtMs = 0;
+  #box: ViewBox = [0, 0, 0, 0];
+  #shownRoutes: Things['routes'] | undefined;
+  #shownFields = '';
+
+  constructor(map: MapLibreMap) {
+    this.#map = map;
+    const soon = (): void => this.#draw(SOONEST_MS);
+    for (const topic of [...LIVE_NOUNS, 'positions'] as const) liveSet.subscribe(topic, soon);
+    viewStore.subscribe(soon);
+    periodStore.subscribe(soon);
+    map.on('moveend', () => {
+      this.#look();
+      soon();
+    });
+    map.on('render', () => {
+      const gl = map.getCanvas().getContext('webgl2');
+      if (gl && !map.isMoving()) this.#cost.measure(gl);
+    });
+    document.addEventListener('visibilitychange', soon);
+    this.#look();
+  }
+
+  /** Everything drawn now, the most important last. */
+  get symbols(): readonly MapSymbol[] {
+    return [...this.#groups.things, ...this.#groups.units];
+  }
+
+  /** From now on draws by deck.gl too. */
+  use(overlay: MapLibreOverlay, layers: typeof deckLayers): void {
+    this.#overlay = overlay;
+    this.#layers = layers;
+    this.#paint();
+  }
+
+  /** To be called when a style has been loaded: it came without our data. */
+  restyled(): void {
+    this.#shownRoutes = undefined;
+    this.#shownFields = '';
+    this.#paint();
+  }
+
+  #look(): void {
+    const bounds = this.#map.getBounds();
+    const [west, south, east, north] = [
+      bounds.getWest(),
+      bounds.getSouth(),
+      bounds.getEast(),
+      bounds.getNorth(),
+    ];
+    const [lngMargin, latMargin] = [(east - west) * MARGIN, (north - south) * MARGIN];
+    this.#box = [west - lngMargin, south - latMargin, east + lngMargin, north + latMargin];
+    const metresPerPixel =
+      (40_075_016.7 * Math.cos((this.#map.getCenter().lat * Math.PI) / 180)) /
+      (512 * 2 ** this.#map.getZoom());
+    periodStore.look({ bbox: this.#box, metresPerPixel });
+  }
+
+  #draw(afterMs: number): void {
+    const dueMs = Math.max(performance.now(), this.#drawnAtMs + afterMs);
+    if (document.hidden || dueMs >= this.#dueMs) return;
+    clearTimeout(this.#timer);
+    this.#dueMs = dueMs;
+    this.#timer = setTimeout(() => this.#paint(), dueMs - performance.now());
+  }
+
+  #paint(): void {
+    clearTimeout(this.#timer);
+    this.#dueMs = Number.POSITIVE_INFINITY;
+    const nowMs = performance.now();
+    this.#drawnAtMs = nowMs;
+    this.#motion.follow(liveSet.positions, nowMs);
+    this.#showSources();
+    if (!this.#overlay || !this.#layers) return;
+    const view = viewStore.get();
+    const input = this.#input(nowMs);
+    this.#groups = {
+      things: this.#scene.still(input),
+      units: this.#scene.units(input),
+      selected: this.#scene.selected(input, view.selection),
+    };
+    const { picture } = periodStore.get();
+    const density = picture && view.density.on ? { picture, opacity: view.density.opacity } : null;
+    this.#overlay.setProps({ layers: this.#layers(this.#groups, this.#atlasOf(view.theme), density) });
+    mapState.set({ symbols: this.#groups.things.length + this.#groups.units.length });
+    this.#keepMoving(nowMs);
+  }
+
+  #keepMoving(nowMs: number): void {
+    const { showUnits, hiddenNets } = viewStore.get();
+    if (!showUnits || hiddenNets.includes('street')) return;
+    const [west, south, east, north] = this.#box;
+    const isMoving = this.#motion.isMoving(
+      nowMs,
+      ({ lng, lat }) => lng > west && lng < east && lat > south && lat < north,
+    );
+    if (isMoving) this.#draw(Math.min(MOTION_MS[1], Math.max(MOTION_MS[0], this.#cost.ms / MOTION_SHARE)));
+  }
+
+  #input(nowMs: number): SceneInput {
+    const { collections, feeds } = liveSet;
+    const interval =
+      feeds.find(({ feed }) => feed === 'units')?.expectedIntervalSeconds ?? DEFAULT_UNIT_INTERVAL_SECONDS;
+    return {
+      things: collections,
+      view: viewStore.get(),
+      zoom: this.#map.getZoom(),
+      box: this.#box,
+      places: this.#motion.places(nowMs),
+      nowMs: serverNow(),
+      unitsStaleAfterMs: interval * LATE_AFTER_INTERVALS * 1000,
+    };
+  }
+
+  #atlasOf(theme: 'dark' | 'light'): Atlas {
+    if (this.#atlas?.theme !== theme) this.#atlas = { theme, atlas: drawAtlas(theme) };
+    return this.#atlas.atlas;
+  }
+
+  #showSources(): void {
+    const routes = this.#map.getSource<GeoJSONSource>('routes');
+    const fields = this.#map.getSource<GeoJSONSource>('fields');
+    if (!routes || !fields) return;
+    const view = viewStore.get();
+    const shown = view.showRoutes && !view.hiddenNets.includes('street');
+    const wanted = shown ? liveSet.get('routes') : NO_ROUTES;
+    if (wanted !== this.#shownRoutes) {
+      this.#shownRoutes = wanted;
+      routes.setData(routeFeatures(wanted.values()));
+    }
+    this.#showFields(fields, view.hiddenNets.includes('technology'));
+  }
+
+  #showFields(source: GeoJSONSource, hidden: boolean): void {
+    const zoom = hidden ? 0 : this.#map.getZoom();
+    const devices = liveSet.get('devices');
+    const features = fieldsOfView(devices.values(), this.#box, zoom);
+    const key =
+      zoom < FIELDS_FROM_ZOOM ? 'none' : JSON.stringify(features.features.map(({ geometry }) => geometry));
+    if (key === this.#shownFields) return;
+    this.#shownFields = key;
+    source.setData(features);
+  }
+}
+
+const NO_ROUTES: Things['routes'] = new Map();

@@ -1,0 +1,91 @@
+import type { LiveMaps } from '../live/live-set.ts';
+import type { Selection, View } from '../state/view-state.ts';
+import { incidentSymbols } from './layers/incidents.ts';
+import { checkpointSymbols, deviceSymbols, institutionSymbols, postSymbols } from './layers/nets.ts';
+import { inBox, type MapSymbol, type ViewBox } from './layers/symbol.ts';
+import { unitSymbols } from './layers/units.ts';
+import type { UnitPlace } from './unit-motion.ts';
+
+export type Things = LiveMaps;
+
+/** What a scene is made of. */
+export interface SceneInput {
+  things: Things;
+  view: View;
+  zoom: number;
+  box: ViewBox;
+  places: ReadonlyMap<string, UnitPlace>;
+  nowMs: number;
+  unitsStaleAfterMs: number;
+}
+
+/** Remembers its last answer for as long as its arguments stay the same, by identity. */
+function remember<A extends readonly unknown[], R>(make: (...args: A) => R): (...args: A) => R {
+  let last: { args: A; result: R } | undefined;
+  return (...args) => {
+    if (!last || args.some((arg, i) => arg !== last?.args[i])) last = { args, result: make(...args) };
+    return last.result;
+  };
+}
+
+/** Turns the state of the city into symbols in view; each noun is gone through again only when it or its look changed. */
+export class Scene {
+  #posts = remember((posts: Things['posts'], zoom: number) => postSymbols(posts.values(), zoom));
+  #checkpoints = remember((all: Things['checkpoints'], zoom: number) =>
+    checkpointSymbols(all.values(), zoom),
+  );
+  #institutions = remember((all: Things['institutions'], zoom: number) =>
+    institutionSymbols(all.values(), zoom),
+  );
+  #devices = remember((devices: Things['devices'], zoom: number) => deviceSymbols(devices.values(), zoom));
+  #incidents = remember(
+    (
+      incidents: Things['incidents'],
+      filter: View['filter'],
+      brush: View['brush'],
+      showIncidents: boolean,
+      zoom: number,
+    ) => incidentSymbols(incidents.values(), { filter, brush, showIncidents }, zoom),
+  );
+  #visible = remember((...lists: [ViewBox, ...(readonly MapSymbol[])[]]) => {
+    const [box, ...rest] = lists;
+    return rest.flatMap((list) => inBox(list as readonly MapSymbol[], box)).sort((a, b) => b.rank - a.rank);
+  });
+
+  /** Everything that stands still, the most important last. */
+  still({ things, view, zoom, box }: SceneInput): MapSymbol[] {
+    const { hiddenNets, filter, brush, showIncidents } = view;
+    const step = Math.floor(zoom * 2) / 2;
+    const unlessHidden = (net: (typeof hiddenNets)[number], list: () => MapSymbol[]): readonly MapSymbol[] =>
+      hiddenNets.includes(net) ? NONE : list();
+    return this.#visible(
+      box,
+      unlessHidden('technology', () => this.#devices(things.devices, step)),
+      unlessHidden('institution', () => this.#institutions(things.institutions, step)),
+      unlessHidden('community', () => this.#posts(things.posts, step)),
+      unlessHidden('checkpoint', () => this.#checkpoints(things.checkpoints, step)),
+      this.#incidents(things.incidents, filter, brush, showIncidents, step),
+    );
+  }
+
+  /** The units in view, where they are drawn now. */
+  units({ things, view, zoom, box, places, nowMs, unitsStaleAfterMs }: SceneInput): MapSymbol[] {
+    if (!view.showUnits || view.hiddenNets.includes('street')) return [];
+    const step = Math.floor(zoom * 2) / 2;
+    return inBox(unitSymbols(things.units, places, nowMs, unitsStaleAfterMs, step), box);
+  }
+
+  /** A ring round what is selected, whether its own symbol is drawn or not. */
+  selected({ things, places }: SceneInput, selection: Selection | null): MapSymbol[] {
+    if (!selection || selection.noun === 'areas' || selection.noun === 'grids' || selection.noun === 'routes')
+      return [];
+    const { noun, id } = selection;
+    const place = noun === 'units' ? places.get(id) : undefined;
+    const point = place ? [place.lng, place.lat] : things[noun].get(id)?.geometry?.coordinates;
+    const [lng, lat] = point ?? [];
+    if (lng === undefined || lat === undefined) return [];
+    return [{ noun, id, lng, lat, icon: 'selection', size: 44, angle: 0, rank: 0 }];
+  }
+}
+
+const NONE: readonly MapSymbol[] = [];

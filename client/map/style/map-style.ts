@@ -1,0 +1,57 @@
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { View } from '../../state/view-state.ts';
+import { baseLayers, baseNames } from './base-layers.ts';
+import { overlayLayers } from './overlay-layers.ts';
+import { MAP_PALETTES } from './palette.ts';
+import { planLabels, planLayers } from './plan-layers.ts';
+
+/** Drawn by the browser itself: the style names no glyphs, so nothing is fetched. */
+export const MAP_FONT = ['Inter', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei'];
+
+/** What lies under our own layers, when it is not the city's own basemap. */
+export interface OutsideBasemap {
+  sources: StyleSpecification['sources'];
+  layers: LayerSpecification[];
+  glyphs?: string;
+  sprite?: NonNullable<StyleSpecification['sprite']>;
+  /** A font that its glyphs have. */
+  font?: string[];
+}
+
+export type StyleLook = Pick<View, 'theme' | 'language' | 'boundaryLevel'>;
+
+/** The whole MapLibre style for a look. `origin` is where the tiles come from, like 'https://jingwei.example'. */
+export function mapStyle(
+  { theme, language, boundaryLevel }: StyleLook,
+  origin: string,
+  outside: OutsideBasemap | null,
+): StyleSpecification {
+  const palette = MAP_PALETTES[theme];
+  const font = outside?.font ?? MAP_FONT;
+  const plan = { palette, language, boundaryLevel, font };
+  return {
+    version: 8,
+    ...(outside?.glyphs ? { glyphs: outside.glyphs } : {}),
+    ...(outside?.sprite ? { sprite: outside.sprite } : {}),
+    sources: {
+      ...(outside ? outside.sources : { base: { type: 'vector', url: `${origin}/tiles/base.json` } }),
+      plan: { type: 'vector', url: `${origin}/tiles/plan.json` },
+      routes: { type: 'geojson', data: NOTHING },
+      fields: { type: 'geojson', data: NOTHING },
+    },
+    layers: [
+      ...(outside ? [groundOf(palette.ground), ...outside.layers] : baseLayers(palette)),
+      ...planLayers(plan),
+      ...overlayLayers(palette),
+      ...(outside ? [] : baseNames(palette, language, font)),
+      ...planLabels(plan),
+    ],
+    transition: { duration: 0, delay: 0 },
+  };
+}
+
+const NOTHING = { type: 'FeatureCollection' as const, features: [] };
+
+function groundOf(colour: string): LayerSpecification {
+  return { id: 'ground', type: 'background', paint: { 'background-color': colour } };
+}

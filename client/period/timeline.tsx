@@ -1,0 +1,160 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { serverNow } from '../live/live-set.ts';
+import { useConnection } from '../live/use-live.ts';
+import { useView, viewStore } from '../state/view.ts';
+import { DEFAULT_VIEW } from '../state/view-state.ts';
+import { formatDay, formatNumber, formatTime } from '../ui/format.ts';
+import { Icon } from '../ui/icon.tsx';
+import { firstBrush, moveBrush } from './brush.ts';
+import { Histogram } from './histogram.tsx';
+import { tickTimes } from './period-bins.ts';
+import { PeriodChoice } from './period-choice.tsx';
+import { periodStore, type Summary } from './period-store.ts';
+import { usePeriod } from './use-period.ts';
+import './timeline.css';
+
+const STEP_MS = 600;
+const SPEEDS = [1, 2, 4, 8];
+const MOST_TICKS = 8;
+const DAY_MS = 86_400_000;
+
+/** The bar at the bottom: live or not, what is loaded, the histogram with its brush, and play. */
+export function Timeline() {
+  const { t } = useTranslation();
+  const { summary, status, detail } = usePeriod();
+  return (
+    <section className="timeline" aria-label={t('period.title')}>
+      <div className="timeline-controls">
+        <div className="timeline-row">
+          <LiveButton />
+          <PlayButton summary={summary} />
+        </div>
+        <PeriodChoice />
+        <Figures summary={summary} />
+      </div>
+      <div className="timeline-chart" aria-busy={status === 'loading'}>
+        {status === 'failed' ? (
+          <p role="alert" className="tone-warn">
+            {t('period.failed', { detail })}{' '}
+            <button type="button" className="link-button" onClick={periodStore.retry}>
+              {t('app.retry')}
+            </button>
+          </p>
+        ) : summary ? (
+          <>
+            <Histogram summary={summary} />
+            <Ticks summary={summary} />
+          </>
+        ) : (
+          <p className="muted">{t('period.loading')}…</p>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** Lit while the period runs up to now, nothing is brushed and the stream is open. */
+function LiveButton() {
+  const { t } = useTranslation();
+  const moving = useView((view) => 'lastHours' in view.period);
+  const brushed = useView((view) => view.brush !== null);
+  const { state } = useConnection();
+  const lit = moving && !brushed && state === 'live';
+  const goLive = () => viewStore.set({ brush: null, ...(moving ? {} : { period: DEFAULT_VIEW.period }) });
+  return (
+    <button
+      type="button"
+      className={`live-button ${lit ? 'lit' : ''}`}
+      aria-pressed={lit}
+      title={t('period.liveHint')}
+      onClick={goLive}
+    >
+      {t('period.live')}
+    </button>
+  );
+}
+
+/** Moves the brush through the period, a bin a step, until its end. */
+function PlayButton({ summary }: { summary: Summary | null }) {
+  const { t } = useTranslation();
+  const [playing, setPlaying] = useState(false);
+  const [speed, setSpeed] = useState(1);
+  const span = summary?.span;
+  const bins = summary?.bins;
+  useEffect(() => {
+    if (!playing || !span || !bins) return;
+    const timer = setInterval(() => {
+      const { brush } = viewStore.get();
+      const next = brush ? moveBrush(brush, bins.widthMs, span) : firstBrush(span, bins);
+      if (brush && next.toMs === brush.toMs) setPlaying(false);
+      else viewStore.set({ brush: next }, 'replace');
+    }, STEP_MS / speed);
+    return () => clearInterval(timer);
+  }, [playing, speed, span, bins]);
+  const word = playing ? t('period.pause') : t('period.play');
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={word}
+        title={word}
+        disabled={!summary}
+        onClick={() => setPlaying(!playing)}
+      >
+        <Icon name={playing ? 'pause' : 'play'} />
+      </button>
+      <select
+        className="speed"
+        aria-label={t('period.speed')}
+        value={speed}
+        onChange={(event) => setSpeed(Number(event.target.value))}
+      >
+        {SPEEDS.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice}×
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
+
+function Figures({ summary }: { summary: Summary | null }) {
+  const { t } = useTranslation();
+  const brush = useView((view) => view.brush);
+  if (!summary) return null;
+  const { fromMs, toMs } = brush ?? summary.span;
+  return (
+    <p className="timeline-figures">
+      <span>
+        {formatTime(fromMs, serverNow() + DAY_MS * 2)} → {formatTime(toMs, serverNow() + DAY_MS * 2)}
+      </span>
+      <span className="muted" role="status">
+        {t('period.selected', { n: formatNumber(summary.selected), total: formatNumber(summary.total) })}
+      </span>
+    </p>
+  );
+}
+
+function Ticks({ summary: { span } }: { summary: Summary }) {
+  const { times, stepMs } = tickTimes(span, MOST_TICKS);
+  return (
+    <div className="timeline-ticks" aria-hidden="true">
+      {times.map((ms) => (
+        <span key={ms} style={{ left: `${((ms - span.fromMs) / (span.toMs - span.fromMs)) * 100}%` }}>
+          {tickText(ms, stepMs)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function tickText(ms: number, stepMs: number): string {
+  const day = formatDay(ms);
+  if (stepMs >= 28 * DAY_MS) return day.slice(0, 7);
+  const time = formatTime(ms, ms).slice(0, 5);
+  if (stepMs >= DAY_MS || time === '00:00') return day.slice(5);
+  return time;
+}
