@@ -2,7 +2,7 @@
 
 import type { LineHeap } from './arrange.ts';
 import { BORDER_ARCS, BORDER_NODES, type BorderArc } from './frame.ts';
-import { CITY_BORDER, DISTRICT_BORDER, type EdgeKind } from './planar.ts';
+import { CITY_BORDER, DISTRICT_BORDER } from './planar.ts';
 import { type Point, pointAt, smoothLine, toLat7, toLng7 } from './plane.ts';
 import { makeRandom, type Random } from './random.ts';
 import type { Terrain } from './terrain.ts';
@@ -33,23 +33,43 @@ export function addBorders(heap: LineHeap, terrain: Terrain, seed: number): void
       return [key, node.onRiver ? river[nearestIndex(river, p)]! : p];
     }),
   );
+  const nanchuan = terrain.valleys[2]!.river;
   for (const arc of BORDER_ARCS) {
-    const line = borderLine(arc, nodes.get(arc.from)!, nodes.get(arc.to)!, river, seed);
-    const kind: EdgeKind = arc.via === 'river' ? 'river' : 'ridge';
-    heap.addLine(toLine7(line), { kind, border: arc.outer ? CITY_BORDER : DISTRICT_BORDER, way: -1 });
+    const border = arc.outer ? CITY_BORDER : DISTRICT_BORDER;
+    let from = nodes.get(arc.from)!;
+    const to = nodes.get(arc.to)!;
+    if (arc.via === 'river') {
+      const line = river.slice(nearestIndex(river, from), nearestIndex(river, to) + 1);
+      heap.addLine(toLine7(line), { kind: 'river', border, way: -1 });
+      continue;
+    }
+    if (arc.upNanchuanTo) {
+      const upper = nearestIndex(nanchuan, pointAt(...arc.upNanchuanTo));
+      const line = [from, ...nanchuan.slice(upper, nearestIndex(nanchuan, from) - 1).reverse()];
+      heap.addLine(toLine7(line), { kind: 'river', border, way: -1 });
+      from = nanchuan[upper]!;
+    }
+    addLandBorder(heap, terrain, arc, [from, ...arc.via.map(([lng, lat]) => pointAt(lng, lat)), to], seed);
   }
 }
 
-function borderLine(arc: BorderArc, from: Point, to: Point, river: readonly Point[], seed: number): Point[] {
-  if (arc.via === 'river') {
-    return river.slice(nearestIndex(river, from), nearestIndex(river, to) + 1);
-  }
+/** A crest in the country; in the town, where the arc is an avenue, a street. */
+function addLandBorder(
+  heap: LineHeap,
+  terrain: Terrain,
+  arc: BorderArc,
+  corners: readonly Point[],
+  seed: number,
+): void {
   const random = makeRandom(seed, `${arc.from}-${arc.to}`);
-  const smooth = smoothLine([from, ...arc.via.map(([lng, lat]) => pointAt(lng, lat)), to], 2500);
-  return smooth.flatMap((p, i) => {
-    const next = smooth[i + 1];
-    return next ? wander(random, p, next, 0.22, 260).slice(0, -1) : [p];
-  });
+  const border = arc.outer ? CITY_BORDER : DISTRICT_BORDER;
+  const smooth = smoothLine(corners, arc.avenue ? 180 : 5500);
+  for (let i = 0; i + 1 < smooth.length; i++) {
+    const [p, q] = [smooth[i]!, smooth[i + 1]!];
+    const isStreet = arc.avenue && terrain.built(p) > 0.35;
+    const line = isStreet ? [p, q] : wander(random, p, q, 0.24, 260);
+    heap.addLine(toLine7(line), { kind: isStreet ? 'secondary' : 'ridge', border, way: -1 });
+  }
 }
 
 function nearestIndex(line: readonly Point[], p: Point): number {

@@ -59,17 +59,29 @@ export function cutFace(planar: Planar, outline: Outline, plan: CutPlan): number
   if (!a || !b || (a.index === b.index && a.insert === b.insert)) return -1;
   const from = { x: toX(a.lng7), y: toY(a.lat7) };
   const to = { x: toX(b.lng7), y: toY(b.lat7) };
-  const inner = plan
-    .bend(from, to)
-    .slice(1, -1)
-    .flatMap((p) => [toLng7(p.x), toLat7(p.y)]);
-  const path = [a.lng7, a.lat7, ...inner, b.lng7, b.lat7];
-  if (!isClean(outline, a, b, path, plan.leastSine)) {
-    if (inner.length === 0) return -1;
-    inner.length = 0;
-    if (!isClean(outline, a, b, [a.lng7, a.lat7, b.lng7, b.lat7], plan.leastSine)) return -1;
-  }
+  const inner = cleanPath(outline, a, b, plan, from, to);
+  if (!inner) return -1;
   return perform(planar, outline, a, b, inner, plan);
+}
+
+const BEND_TRIES = 4;
+
+/** The inner points of the first bend that is clean, of the straight cut if none is; undefined if that is not either. */
+function cleanPath(
+  outline: Outline,
+  a: End,
+  b: End,
+  plan: CutPlan,
+  from: Point,
+  to: Point,
+): number[] | undefined {
+  for (let attempt = 0; attempt <= BEND_TRIES; attempt++) {
+    const bend = attempt === BEND_TRIES ? [] : plan.bend(from, to).slice(1, -1);
+    const inner = bend.flatMap((p) => [toLng7(p.x), toLat7(p.y)]);
+    if (isClean(outline, a, b, [a.lng7, a.lat7, ...inner, b.lng7, b.lat7], plan.leastSine)) return inner;
+    if (inner.length === 0) return undefined;
+  }
+  return undefined;
 }
 
 function perform(planar: Planar, outline: Outline, a: End, b: End, inner: number[], plan: CutPlan): number {

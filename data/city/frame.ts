@@ -307,6 +307,10 @@ export interface BorderArc {
   to: string;
   via: readonly LngLat[] | 'river';
   outer?: true;
+  /** An avenue where it runs through the town. */
+  avenue?: true;
+  /** Goes up the Nanchuan to this place first. */
+  upNanchuanTo?: LngLat;
 }
 
 export const BORDER_ARCS: readonly BorderArc[] = [
@@ -476,26 +480,26 @@ export const BORDER_ARCS: readonly BorderArc[] = [
   {
     from: 'beichuanMouth',
     to: 'east',
+    avenue: true,
     via: [
-      [101.786, 36.635],
-      [101.79, 36.647],
+      [101.787, 36.632],
+      [101.795, 36.644],
     ],
   },
   {
     from: 'nanchuanMouth',
     to: 'southTown',
-    via: [
-      [101.752, 36.616],
-      [101.738, 36.602],
-      [101.715, 36.592],
-    ],
+    upNanchuanTo: [101.736, 36.589],
+    via: [[101.715, 36.5935]],
   },
   {
     from: 'beichuanMouth',
     to: 'southCentre',
+    avenue: true,
     via: [
-      [101.792, 36.605],
-      [101.794, 36.58],
+      [101.7865, 36.612],
+      [101.7895, 36.594],
+      [101.797, 36.572],
     ],
   },
 ];

@@ -7,8 +7,9 @@ export interface Corner extends Point {
 
 /** The counter-clockwise ring with each side moved inwards; null when a side vanishes or turns round. */
 export function insetRing(corners: readonly Corner[]): Point[] | null {
-  const sides = corners.flatMap((a, i) => {
-    const b = corners[(i + 1) % corners.length]!;
+  const bent = withoutStraights(corners);
+  const sides = bent.flatMap((a, i) => {
+    const b = bent[(i + 1) % bent.length]!;
     const length = Math.hypot(b.x - a.x, b.y - a.y);
     if (length < 0.05) return [];
     return [{ a, dx: (b.x - a.x) / length, dy: (b.y - a.y) / length, inset: a.inset }];
@@ -24,6 +25,17 @@ export function insetRing(corners: readonly Corner[]): Point[] | null {
     return side.inset > 0 && (q.x - p.x) * side.dx + (q.y - p.y) * side.dy < 0.2;
   });
   return turned ? null : ring;
+}
+
+/** Leaves out corners on straight stretches, whose sides would otherwise move apart. */
+function withoutStraights(corners: readonly Corner[]): readonly Corner[] {
+  return corners.filter((p, i) => {
+    const a = corners[(i + corners.length - 1) % corners.length]!;
+    const b = corners[(i + 1) % corners.length]!;
+    if (a.inset !== p.inset) return true;
+    const cross = (p.x - a.x) * (b.y - p.y) - (p.y - a.y) * (b.x - p.x);
+    return Math.abs(cross) > 0.03 * Math.hypot(p.x - a.x, p.y - a.y) * Math.hypot(b.x - p.x, b.y - p.y);
+  });
 }
 
 interface Side {

@@ -4,9 +4,13 @@ import type { LandKind } from '../../core/vocabulary.ts';
 import type { CityLand, Line7 } from './city.ts';
 import type { Ground } from './ground.ts';
 import { insetRing } from './inset.ts';
+import { makeInsideTest } from './inside.ts';
+import { mergeAreas } from './partition.ts';
 import type { EdgeKind } from './planar.ts';
-import { offsetLine, type Point, toLat7, toLng7, toX, toY } from './plane.ts';
+import { offsetLine, type Point, smoothLine, toLat7, toLng7, toX, toY } from './plane.ts';
 import { hash32, makeRandom, noise2, ramp } from './random.ts';
+import { calmAxis } from './skeleton.ts';
+import { ringsOfAreas } from './walks.ts';
 import { offsetClosed } from './water.ts';
 
 export interface Land {
@@ -38,26 +42,78 @@ export function makeLand(ground: Ground, seed: number): Land {
   for (let face = 0; face < planar.faceStart.length; face++) {
     const use = face === planar.outer ? null : landUse(ground, face, seed);
     useOf.push(use);
-    if (!use) continue;
-    const ring = faceLand(ground, face, use);
-    if (ring) add(use, minZoomOf(use, ground.areasM2[face]!), [ring]);
+    if (!use || isOpen(use)) continue;
+    const ring = faceLand(ground, face);
+    if (ring) add(use, minZoomOf(ground.areasM2[face]!), [ring]);
   }
+  addOpenLand(ground, useOf, add);
+  const isInside = makeInsideTest(cityRing(ground));
   for (const { valley, river } of terrain.valleys) {
     add(
       'river',
       valley.widthMetres[1] > 40 ? 7 : 9,
-      [riverRing(river, valley.widthMetres)],
+      [riverRing(withinCity(river, isInside), valley.widthMetres)],
       valley.nameZh,
       valley.nameEn,
     );
   }
   addReservoirs(ground, seed, add);
+  addRailway(ground, isInside, add);
   return { land, useOf };
 }
 
-function minZoomOf(use: LandKind, areaM2: number): number {
-  if (use === 'forest' || use === 'farmland') return areaM2 > 1.5e6 ? 8 : 10;
-  return areaM2 > 150_000 ? 10 : areaM2 > 50_000 ? 11 : 12;
+function minZoomOf(areaM2: number): number {
+  return areaM2 > 60_000 ? 8 : areaM2 > 25_000 ? 9 : 10;
+}
+
+function isOpen(use: LandKind | null): boolean {
+  return use === 'forest' || use === 'farmland';
+}
+
+/** Fields and forests, joined within each community so that no seams show. */
+function addOpenLand(ground: Ground, useOf: readonly (LandKind | null)[], add: AddLand): void {
+  const { planar, communityOf } = ground;
+  const areaOfFace = new Int32Array(planar.faceStart.length).fill(-1);
+  const faces = useOf.flatMap((use, face) => (isOpen(use) ? [face] : []));
+  faces.forEach((face, area) => {
+    areaOfFace[face] = area;
+  });
+  const merged = mergeAreas(planar, {
+    areaOfFace,
+    parentOfArea: Int32Array.from(
+      faces,
+      (face) => 2 * communityOf[face]! + (useOf[face] === 'forest' ? 1 : 0),
+    ),
+    weights: Float64Array.from(faces, (face) => ground.areasM2[face]!),
+    areasM2: Float64Array.from(faces, (face) => ground.areasM2[face]!),
+    wanted: new Int32Array(2 * (Math.max(...communityOf) + 1)).fill(1),
+  });
+  const rings = ringsOfAreas(planar, merged.areaOfFace, merged.parentOfArea.length);
+  rings.forEach((ring, area) => {
+    const minZoom = signedArea2(ring) * M2_PER_UNIT2 > 1.5e6 ? 7 : 9;
+    add(merged.parentOfArea[area]! % 2 === 1 ? 'forest' : 'farmland', minZoom, [ring]);
+  });
+}
+
+/** Half the square metres in a square unit, roughly. */
+const M2_PER_UNIT2 = 0.5 * 0.00893 * 0.0111;
+
+function cityRing(ground: Ground): number[] {
+  const all = Int32Array.from(ground.districtOf, (d) => (d < 0 ? -1 : 0));
+  return ringsOfAreas(ground.planar, all, 1)[0]!;
+}
+
+function withinCity(line: readonly Point[], isInside: (lng7: number, lat7: number) => boolean): Point[] {
+  return line.filter((p) => isInside(toLng7(p.x), toLat7(p.y)));
+}
+
+/** One railway through the Huangshui valley, between the river and the expressway. */
+function addRailway(ground: Ground, isInside: (lng7: number, lat7: number) => boolean, add: AddLand): void {
+  const axis = smoothLine(withinCity(calmAxis(ground.terrain.valleys[0]!.axis), isInside), 120);
+  const left = offsetLine(axis, () => 1287);
+  const right = offsetLine(axis, () => 1273);
+  const ring = [...right, ...left.reverse()].flatMap((p) => [toLng7(p.x), toLat7(p.y)]);
+  add('railway', 8, [[...ring, ring[0]!, ring[1]!]], '湟水铁路', 'Huangshui Railway');
 }
 
 function landUse(ground: Ground, face: number, seed: number): LandKind | null {
@@ -69,6 +125,7 @@ function landUse(ground: Ground, face: number, seed: number): LandKind | null {
   const dice = hash32(seed ^ Math.imul(face, 2654435761)) / 4294967296;
   const thin = thinness(ground, face);
   if (thin < 28 || (nearRiver(ground, face) && dice < 0.85)) return 'park';
+  if (ground.areasM2[face]! > 180_000 && built < 0.5) return dice < 0.6 ? 'park' : 'residential';
   if (built < 0.4)
     return dice < 0.82 ? 'residential' : dice < 0.9 ? 'commercial' : dice < 0.93 ? 'education' : 'farmland';
   const centre = ramp(6500, 1200, Math.hypot(p.x, p.y));
@@ -128,13 +185,11 @@ function nearRiver(ground: Ground, face: number): boolean {
   return ground.planar.ring(face).some((h) => ground.planar.edge(h).kind === 'river');
 }
 
-/** The face itself for open land; set back from the roads' middle lines for blocks. */
-function faceLand(ground: Ground, face: number, use: LandKind): number[] | null {
+/** A block's land, set back from the roads' middle lines as far as its shape allows. */
+function faceLand(ground: Ground, face: number): number[] | null {
   const { planar } = ground;
   const halfEdges = planar.ring(face);
-  const isOpen = use === 'forest' || use === 'farmland';
-  const shrink = isOpen ? [0] : [1, 0.6, 0.3];
-  for (const share of shrink) {
+  for (const share of [1, 0.6, 0.3, 0]) {
     const ring = insetRing(
       halfEdges.map((h) => ({
         x: toX(planar.lng7[planar.origin[h]!]!),

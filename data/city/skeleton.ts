@@ -132,7 +132,7 @@ function throughName(zh: string, en: string, kind: EdgeKind): Way {
 }
 
 /** The axis with its small bends taken out, so that lines beside it do not fold. */
-function calmAxis(axis: readonly Point[]): Point[] {
+export function calmAxis(axis: readonly Point[]): Point[] {
   const reach = 6;
   return axis.map((p, i) => {
     const near = Math.min(reach, i, axis.length - 1 - i);

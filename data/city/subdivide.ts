@@ -96,6 +96,13 @@ function splitOnce(
   const built = inside.reduce((sum, s) => sum + samples.built[s]!, 0) / inside.length;
   const isTown = built > 0.22;
   const axis = isTown ? townAxis(outline) : hillAxis(outline, random);
+  if (inside.length > 3 * samples.perBlock) {
+    const made = cutOverhang(planar, outline, samples, inside, random);
+    if (made >= 0) {
+      divideSamples(planar, samples, samplesOf, face, made);
+      return made;
+    }
+  }
   for (let attempt = 0; attempt < 6; attempt++) {
     const isTurned = attempt >= 4;
     const angle = axis.angle + (isTurned ? Math.PI / 2 : 0);
@@ -144,6 +151,69 @@ function townKind(wanted: number, built: number): EdgeKind {
   return 'residential';
 }
 
+/** Where a face reaches far beyond its samples, e.g. from a town's edge over a hill, cuts along that edge. */
+function cutOverhang(
+  planar: Planar,
+  outline: Outline,
+  samples: Samples,
+  inside: readonly number[],
+  random: Random,
+): number {
+  const major = mainDirection(samples, inside);
+  let best = { excess: 0, angle: 0, at: 0 };
+  for (let turn = 0; turn < 4; turn++) {
+    const angle = major + (turn * Math.PI) / 2;
+    const dx = Math.cos(angle);
+    const dy = Math.sin(angle);
+    const along = inside
+      .map((s) => toX(samples.lng7[s]!) * dx + toY(samples.lat7[s]!) * dy)
+      .sort((a, b) => a - b);
+    const edge = along[Math.floor(along.length * 0.97)]!;
+    const reach = edge - along[0]!;
+    let end = -Infinity;
+    for (let i = 0; i < outline.xs.length; i++)
+      end = Math.max(end, outline.xs[i]! * dx + outline.ys[i]! * dy);
+    const excess = end - edge;
+    if (excess > best.excess && excess > Math.max(350, 0.55 * reach)) best = { excess, angle, at: edge + 50 };
+  }
+  if (best.excess === 0) return -1;
+  const middle = dividingPoint(samples, inside, best.angle + Math.PI / 2, 0.5);
+  const dx = Math.cos(best.angle);
+  const dy = Math.sin(best.angle);
+  const shift = best.at - (middle.x * dx + middle.y * dy);
+  const built = inside.reduce((sum, s) => sum + samples.built[s]!, 0) / inside.length;
+  return cutFace(planar, outline, {
+    through: { x: middle.x + shift * dx, y: middle.y + shift * dy },
+    angle: best.angle + Math.PI / 2,
+    snapMetres: 120,
+    gapMetres: 40,
+    leastSine: 0.3,
+    bend: (a, b) => wander(random, a, b, 0.16, 160),
+    edge: (touchesRiver): Edge => ({
+      kind: touchesRiver || built < 0.06 ? 'ridge' : built > 0.3 ? 'tertiary' : 'residential',
+      border: 0,
+      way: -1,
+    }),
+  });
+}
+
+/** The direction in which the samples lie furthest apart. */
+function mainDirection(samples: Samples, inside: readonly number[]): number {
+  let [x, y, xx, xy, yy] = [0, 0, 0, 0, 0];
+  for (const s of inside) {
+    x += toX(samples.lng7[s]!) / inside.length;
+    y += toY(samples.lat7[s]!) / inside.length;
+  }
+  for (const s of inside) {
+    const dx = toX(samples.lng7[s]!) - x;
+    const dy = toY(samples.lat7[s]!) - y;
+    xx += dx * dx;
+    xy += dx * dy;
+    yy += dy * dy;
+  }
+  return Math.atan2(2 * xy, xx - yy) / 2;
+}
+
 /** In the hills some cuts carry a track; round villages most do. */
 function hillKind(wanted: number, built: number, _samples: Samples, random: Random): EdgeKind {
   if (built > 0.08) return random.chance(0.75) ? (wanted > 6 ? 'tertiary' : 'residential') : 'ridge';
@@ -153,6 +223,7 @@ function hillKind(wanted: number, built: number, _samples: Samples, random: Rand
 /** Straight in the centre, a slight bend further out. */
 function townBend(random: Random, a: Point, b: Point, built: number): Point[] {
   const length = Math.hypot(b.x - a.x, b.y - a.y);
+  if (length > 1100) return wander(random, a, b, 0.2, 150);
   if (built > 0.62 || length < 120) return [a, b];
   const swing = random.normal() * 0.02 * (1.2 - built);
   return [0, 0.25, 0.5, 0.75, 1].map((t) => {

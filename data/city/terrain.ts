@@ -85,7 +85,7 @@ function every(line: readonly Point[], step: number): Point[] {
 
 function blockArea(built: number, open: number): number {
   if (built <= 0.02) return open;
-  const town = 23_000 * 6 ** ((1 - built) / 0.7);
+  const town = 21_000 * 6 ** ((1 - built) / 0.7);
   return Math.min(open, built < 0.15 ? town + (open - town) * (1 - built / 0.15) : town);
 }
 
@@ -96,7 +96,12 @@ function makeValley(seed: number, valley: Valley, index: number): ValleyLine {
   );
   const last = smooth.length - 1;
   const calmAtEnds = (i: number) => ramp(0, 12, Math.min(i, last - i));
-  const axis = offsetLine(smooth, (i) => 160 * calmAtEnds(i) * noise2(seed + index, i / 14, 0.5));
+  const axis = offsetLine(smooth, (i) => {
+    const wild = ramp(9_000, 20_000, Math.hypot(smooth[i]!.x, smooth[i]!.y));
+    const bends =
+      160 * noise2(seed + index, i / 14, 0.5) + 950 * wild * noise2(seed + 20 + index, i / 24, 0.5);
+    return calmAtEnds(i) * bends;
+  });
   const fine = smoothLine(axis, 90);
   const swing = 30 + 2 * valley.widthMetres[1] ** 0.5;
   const river = offsetLine(

@@ -8,6 +8,7 @@ import type { Ground } from './ground.ts';
 import { innerPoint } from './inner-point.ts';
 import { makeLocator } from './inside.ts';
 import type { Land } from './land.ts';
+import type { Planar } from './planar.ts';
 import { type Point, toLat7, toLng7, toX, toY } from './plane.ts';
 import type { Random } from './random.ts';
 import type { Roads } from './roads.ts';
@@ -23,6 +24,8 @@ export interface Town {
   /** Per face, the mean of its corners in metres. */
   middleOf: Point[];
   faces: number[];
+  /** Per face, the offsets into its ring of the sides that are not a river. */
+  drySides: number[][];
   locateFace(lng7: number, lat7: number): number;
 }
 
@@ -37,9 +40,18 @@ export function makeTown(seed: number, ground: Ground, areas: Areas, roads: Road
     land,
     ringOf,
     middleOf: ringOf.map(meanCorner),
+    drySides: planar.faceStart.map((_, face) => drySides(planar, face)),
     faces: planar.faceStart.map((_, face) => face).filter((face) => face !== planar.outer),
     locateFace: makeLocator(ringOf, planar.outer),
   };
+}
+
+function drySides(planar: Planar, face: number): number[] {
+  const sides: number[] = [];
+  planar.ring(face).forEach((h, i) => {
+    if (planar.edge(h).kind !== 'river') sides.push(2 * i);
+  });
+  return sides;
 }
 
 function meanCorner(ring: readonly number[]): Point {
@@ -71,8 +83,9 @@ export function pointAtEdge(
   out: { lng7: number; lat7: number },
 ): boolean {
   const ring = town.ringOf[face]!;
+  const sides = town.drySides[face]!;
   for (let attempt = 0; attempt < 5; attempt++) {
-    const i = 2 * random.below(ring.length / 2 - 1);
+    const i = sides[random.below(sides.length)] ?? 0;
     const ax = toX(ring[i]!);
     const ay = toY(ring[i + 1]!);
     const dx = toX(ring[i + 2]!) - ax;
