@@ -73,6 +73,8 @@ export const ImportReport = z.object({
   phase: z.enum(IMPORT_PHASES),
   /** 0 to 1 within the phase. */
   progress: z.number(),
+  /** When the process that works on it last said so, ISO 8601 UTC. */
+  heartbeatAt: z.string().nullable(),
   format: z.enum(['csv', 'geojson']).nullable(),
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),

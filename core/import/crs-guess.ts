@@ -57,12 +57,12 @@ function metresBetween(a: Points, b: Points): number {
  * if the file were in another of WGS 84, GCJ-02 and BD-09. Undefined when they fit as they are, or nothing fits better. The two
  * Chinese offsets vary over a city (168-177 m east at Xining), hence points, not a centroid, are tried.
  */
-export function guessCrs(points: Points, readAs: string, fit: FitMetres): CrsGuess | undefined {
+export function guessCrs(points: Points, readAs: string, metresOff: FitMetres): CrsGuess | undefined {
   if (points.length < MIN_POINTS) return undefined;
   const readFrame = readAs === 'GCJ-02' ? 'GCJ02' : readAs === 'BD-09' ? 'BD09' : 'WGS84';
   const raw = readFrame === 'WGS84' ? points : moved(points, 'WGS84', readFrame);
   const frames = { 'EPSG:4326': 'WGS84', 'GCJ-02': 'GCJ02', 'BD-09': 'BD09' } as const;
-  const medianFit = (list: Points) => median(list.map(([lng7, lat7]) => fit(lng7, lat7)));
+  const medianFit = (list: Points) => median(list.map(([lng7, lat7]) => metresOff(lng7, lat7)));
   const metresAsRead = medianFit(points);
   let best: CrsGuess | undefined;
   for (const [crs, frame] of Object.entries(frames)) {

@@ -1,0 +1,158 @@
+import { ancestorCode, isWithinCode } from '../../core/contract/area-code.ts';
+import type { RowProblemCode } from '../../core/contract/import.ts';
+import { type AcceptedRow, type RawRecord, rowReader } from '../../core/import/accept-row.ts';
+import type { ImportNoun } from '../../core/vocabulary.ts';
+import type { CityFrame } from './city-frame.ts';
+import type { Survey } from './survey.ts';
+import type { Tally } from './tally.ts';
+
+/** A row with the area it belongs to: the grid of its place, or the home area of a route. */
+export interface LocatedRow extends AcceptedRow {
+  areaCode: string;
+}
+
+export interface Acceptance {
+  path: string;
+  noun: ImportNoun;
+  set: Readonly<Record<string, string>>;
+  survey: Survey;
+  frame: CityFrame;
+  scopeCode: string;
+  tally: Tally;
+  onBytes?: (read: number) => void;
+  /** Sees every record whose place could be judged, and the area it was put into if any. */
+  onRecord?: (record: RawRecord, row: AcceptedRow | undefined, areaCode: string | undefined) => void;
+}
+
+type Located = { areaCode: string } | { problem: RowProblemCode; message: string };
+
+/** Reads the file and gives the rows that can be taken, in order; what can not is counted in the tally. */
+export async function* acceptRecords(acceptance: Acceptance): AsyncGenerator<LocatedRow> {
+  const { survey, noun, tally, frame } = acceptance;
+  const read = rowReader({
+    noun,
+    fieldOf: survey.fieldOf,
+    set: acceptance.set,
+    crs: survey.crs,
+    time: { zone: survey.zone, dateOrder: survey.dateOrder },
+  });
+  const codes = new Set<string>();
+  for await (const record of survey.reader.open(acceptance.path, acceptance.onBytes)) {
+    tally.read += 1;
+    const result = read(record);
+    if ('problem' in result) {
+      tally.refuse(result.problem);
+      if (result.problem.code === 'bad_coordinates') acceptance.onRecord?.(record, undefined, undefined);
+      continue;
+    }
+    const located = locate(result.row, noun, frame, acceptance.scopeCode);
+    const refusal = 'problem' in located ? located : takenCode(result.row, noun, codes, frame.codes);
+    acceptance.onRecord?.(record, result.row, 'areaCode' in located ? located.areaCode : undefined);
+    if (refusal) {
+      const value = refusal.problem === 'duplicate_code' ? String(result.row.values.code) : null;
+      tally.refuse({
+        row: record.index,
+        column: null,
+        value,
+        code: refusal.problem,
+        message: refusal.message,
+      });
+      continue;
+    }
+    tally.accept(result.row, previewOf);
+    yield { ...result.row, areaCode: (located as { areaCode: string }).areaCode };
+  }
+}
+
+function locate(row: AcceptedRow, noun: ImportNoun, frame: CityFrame, scopeCode: string): Located {
+  if (noun === 'grids' || noun === 'areas') return { areaCode: scopeCode };
+  if (noun === 'routes' && row.geometry.kind === 'lines' && row.geometry.lines.length > 1)
+    return {
+      problem: 'wrong_geometry',
+      message: 'A route is one LineString, walked from its first position to its last.',
+    };
+  const areaCode = row.geometry.kind === 'point' ? pointArea(row, frame) : lineArea(row, noun, frame);
+  if (areaCode === undefined)
+    return {
+      problem: 'outside_city',
+      message: `${placeText(row)} lies in no grid of the city. Is the CRS right?`,
+    };
+  const isInside = isWithinCode(areaCode, scopeCode) || noun === 'roads';
+  return isInside
+    ? { areaCode }
+    : { problem: 'outside_scope', message: `${placeText(row)} lies outside your area (${scopeCode}).` };
+}
+
+function pointArea(row: AcceptedRow, frame: CityFrame): string | undefined {
+  return row.geometry.kind === 'point' ? frame.grids.codeAt(row.geometry.lng7, row.geometry.lat7) : undefined;
+}
+
+/** The smallest of street, district and city that holds every vertex which lies in the city; a route may name its own. */
+function lineArea(row: AcceptedRow, noun: ImportNoun, frame: CityFrame): string | undefined {
+  if (row.geometry.kind !== 'lines') return undefined;
+  const found = new Set<string>();
+  for (const line of row.geometry.lines)
+    for (let i = 0; i + 1 < line.length; i += 2) {
+      const code = frame.grids.codeAt(line[i] as number, line[i + 1] as number);
+      if (code !== undefined) found.add(code.slice(0, 9));
+    }
+  const [first] = found;
+  if (first === undefined) return undefined;
+  const { areaCode } = row.values;
+  if (noun === 'routes' && typeof areaCode === 'string' && /^\d{6}(\d{3})?$/.test(areaCode)) return areaCode;
+  if (found.size === 1) return first;
+  const districts = new Set([...found].map((code) => code.slice(0, 6)));
+  return districts.size === 1 ? first.slice(0, 6) : ancestorCode(first, 'city');
+}
+
+function takenCode(
+  row: AcceptedRow,
+  noun: ImportNoun,
+  inFile: Set<string>,
+  taken: ReadonlySet<string>,
+): { problem: RowProblemCode; message: string } | undefined {
+  const { code } = row.values;
+  if (typeof code !== 'string' || noun === 'grids') return undefined;
+  if (inFile.has(code))
+    return { problem: 'duplicate_code', message: `The code ${code} stands in the file twice.` };
+  if (taken.has(code)) return { problem: 'duplicate_code', message: `The code ${code} exists already.` };
+  inFile.add(code);
+  return undefined;
+}
+
+function placeText({ geometry }: AcceptedRow): string {
+  if (geometry.kind !== 'point') return 'The line';
+  return `[${(geometry.lng7 / 1e7).toFixed(5)}, ${(geometry.lat7 / 1e7).toFixed(5)}]`;
+}
+
+const PREVIEW_VERTICES = 400;
+
+function thinned(line: ArrayLike<number>): [number, number][] {
+  const step = Math.max(1, Math.ceil(line.length / 2 / PREVIEW_VERTICES)) * 2;
+  const out: [number, number][] = [];
+  for (let i = 0; i + 1 < line.length; i += step)
+    out.push([(line[i] as number) / 1e7, (line[i + 1] as number) / 1e7]);
+  const last = line.length - 2;
+  if (step > 2 && last % step !== 0)
+    out.push([(line[last] as number) / 1e7, (line[last + 1] as number) / 1e7]);
+  return out;
+}
+
+/** A row as a GeoJSON feature for the preview; long lines are thinned. */
+function previewOf(row: AcceptedRow): Record<string, unknown> {
+  const { geometry, values } = row;
+  const { lng, lat, time, ...shown } = values;
+  const properties: Record<string, unknown> = { row: row.index };
+  for (const [field, value] of Object.entries(shown))
+    if (value !== undefined)
+      properties[field] =
+        /At$/.test(field) && typeof value === 'number' ? new Date(value).toISOString() : value;
+  return { type: 'Feature', properties, geometry: shownGeometry(geometry) };
+}
+
+function shownGeometry(geometry: AcceptedRow['geometry']): object {
+  if (geometry.kind === 'point')
+    return { type: 'Point', coordinates: [geometry.lng7 / 1e7, geometry.lat7 / 1e7] };
+  if (geometry.kind === 'lines') return { type: 'MultiLineString', coordinates: geometry.lines.map(thinned) };
+  return { type: 'MultiPolygon', coordinates: geometry.polygons.map((rings) => rings.map(thinned)) };
+}

@@ -1,0 +1,73 @@
+import type { FlatRing } from '../../core/geometry/ring.ts';
+import type { ImportNoun } from '../../core/vocabulary.ts';
+import type { Queryable } from '../database/database.ts';
+import { selectCity } from '../queries/city.ts';
+import { selectCodes, selectGridSurfaces, selectRoadLines, selectSetting } from '../queries/imports.ts';
+import { GridLocator, LineDistance } from './city-index.ts';
+import { readLine, readPolygons } from './wkb.ts';
+
+/** What a file is held against: the city as it is now. */
+export interface CityFrame {
+  city: { code: string; nameZh: string; nameEn: string } | undefined;
+  zone: string;
+  grids: GridLocator;
+  roads: LineDistance;
+  /** Codes that are taken already, for nouns whose codes are unique. */
+  codes: Set<string>;
+}
+
+/** The value of the setting `city`; made with the city itself. */
+export interface CitySetting {
+  timeZone?: string;
+}
+
+export const DEFAULT_ZONE = 'Asia/Shanghai';
+const PAGE = 1000;
+const ROAD_PAGE = 10_000;
+
+/** Nouns with unique codes, and the table that holds them. */
+const CODED: Partial<Record<ImportNoun, string>> = {
+  checkpoints: 'checkpoint',
+  devices: 'device',
+  routes: 'route',
+  areas: 'area',
+};
+
+/** The zone of the city's clocks. */
+export async function cityZone(db: Queryable): Promise<string> {
+  const setting = await selectSetting<CitySetting>(db, 'city');
+  return setting?.timeZone ?? DEFAULT_ZONE;
+}
+
+/** Grids of the plan in force: code and rings in integer units. */
+export async function loadGrids(db: Queryable): Promise<{ code: string; polygons: FlatRing[][] }[]> {
+  const grids: { code: string; polygons: FlatRing[][] }[] = [];
+  for (let after = ''; ; ) {
+    const rows = await selectGridSurfaces(db, after, PAGE);
+    grids.push(...rows.map(({ code, wkb }) => ({ code, polygons: readPolygons(wkb) })));
+    if (rows.length < PAGE) return grids;
+    after = rows.at(-1)?.code ?? '';
+  }
+}
+
+async function loadRoads(db: Queryable): Promise<FlatRing[]> {
+  const roads: FlatRing[] = [];
+  for (let after = 0; ; ) {
+    const rows = await selectRoadLines(db, after, ROAD_PAGE);
+    for (const { wkb } of rows) roads.push(readLine(wkb));
+    if (rows.length < ROAD_PAGE) return roads;
+    after = rows.at(-1)?.id ?? after;
+  }
+}
+
+/** The city as an import of `noun` needs it. */
+export async function loadCityFrame(db: Queryable, noun: ImportNoun): Promise<CityFrame> {
+  const table = CODED[noun];
+  return {
+    city: await selectCity(db),
+    zone: await cityZone(db),
+    grids: new GridLocator(await loadGrids(db)),
+    roads: new LineDistance(await loadRoads(db)),
+    codes: new Set(table === undefined ? [] : await selectCodes(db, table)),
+  };
+}

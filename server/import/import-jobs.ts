@@ -1,0 +1,282 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { ImportReport, ImportStatus } from '../../core/contract/import.ts';
+import { isZone } from '../../core/import/zone.ts';
+import type { Database, Queryable } from '../database/database.ts';
+import { appendEvent } from '../queries/events.ts';
+import { insertBatch, moveBatch, saveBatch } from '../queries/imports.ts';
+import { type Acceptance, acceptRecords, type LocatedRow } from './accept-records.ts';
+import { planAreaFile } from './area-plan.ts';
+import { type CityFrame, cityZone, loadCityFrame } from './city-frame.ts';
+import type { ImportOrder } from './import-order.ts';
+import { ImportRefused } from './import-refused.ts';
+import { addTally, reportOf } from './import-report.ts';
+import { PlaceWatch } from './look-at-places.ts';
+import { eventNounOf, removeRows } from './remove-rows.ts';
+import { planGridFile } from './surface-plan.ts';
+import { type Survey, surveyFile } from './survey.ts';
+import { Tally } from './tally.ts';
+import { existingAreas, isWrittenWhole, type WriteOrder, writeRows, writeSurfaces } from './write-batch.ts';
+
+/** What imports need of the server. */
+export interface ImportDeps {
+  database: Database;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+  /** Called after something was committed to the log. */
+  wake: () => void;
+  /** A fault of ours, for the log. */
+  onFault?: (error: unknown) => void;
+}
+
+/** A batch at work in this process. */
+export interface Job {
+  readonly id: string;
+  readonly order: ImportOrder;
+  readonly survey: Survey;
+  readonly report: ImportReport;
+  status: ImportStatus;
+  rowsRead: number;
+  rowsWritten: number;
+  rowsRefused: number;
+}
+
+const SAVE_EVERY_MS = 700;
+const BEAT_EVERY_MS = 10_000;
+
+/** Checks and applies files, one after another, and keeps what was found in `import_batch`. */
+export class ImportJobs {
+  readonly #deps: ImportDeps;
+  #turn: Promise<unknown> = Promise.resolve();
+  #savedAtMs = 0;
+
+  constructor(deps: ImportDeps) {
+    this.#deps = deps;
+  }
+
+  /** Surveys the file and makes its batch. Throws ImportRefused, and then leaves nothing, for a file or order that can not be taken. */
+  async begin(order: ImportOrder): Promise<Job> {
+    const { database } = this.#deps;
+    const zone = await cityZone(database);
+    if (order.options.zone !== undefined && !isZone(order.options.zone))
+      throw new ImportRefused('invalid_request', `There is no time zone "${order.options.zone}".`);
+    const survey = await surveyFile(order.path, order.options, zone);
+    const nowMs = this.#deps.clock();
+    const job: Job = {
+      id: uuidv7({ msecs: nowMs }),
+      order,
+      survey,
+      report: { ...reportOf(order.options.as, survey), heartbeatAt: new Date(nowMs).toISOString() },
+      status: 'checking',
+      rowsRead: 0,
+      rowsWritten: 0,
+      rowsRefused: 0,
+    };
+    const { map, set, dateOrder } = order.options;
+    await insertBatch(database, {
+      id: job.id,
+      noun: order.options.as,
+      fileName: order.fileName,
+      crs: survey.crs.code,
+      mapping: { map, set, dateOrder: dateOrder ?? null, zone: survey.zone },
+      scopeCode: order.scopeCode,
+      accountId: order.accountId,
+      report: job.report,
+      createdAt: new Date(nowMs).toISOString(),
+    });
+    return job;
+  }
+
+  /** Reads the whole file and says what would be written; ends as `checked` or `failed`. Never throws. */
+  check(job: Job): Promise<void> {
+    return this.#inTurn(job, () => this.#check(job));
+  }
+
+  /** Takes a checked batch for writing; false when it is not one (any more). */
+  async claim(job: Job): Promise<boolean> {
+    const claimed = await moveBatch(this.#deps.database, job.id, 'checked', 'importing');
+    if (claimed) job.status = 'importing';
+    return claimed;
+  }
+
+  /** Writes a claimed batch; ends as `done` or `failed`, then with nothing written. Never throws. */
+  apply(job: Job): Promise<void> {
+    return this.#inTurn(job, () => this.#apply(job));
+  }
+
+  async #inTurn(job: Job, work: () => Promise<void>): Promise<void> {
+    const beat = setInterval(() => void this.#save(job).catch(() => undefined), BEAT_EVERY_MS);
+    beat.unref();
+    const turn = this.#turn.then(async () => {
+      try {
+        await work();
+      } catch (error) {
+        await this.#fail(job, error);
+      } finally {
+        clearInterval(beat);
+      }
+    });
+    this.#turn = turn.catch(() => undefined);
+    await turn;
+  }
+
+  async #check(job: Job): Promise<void> {
+    const frame = await loadCityFrame(this.#deps.database, job.order.options.as);
+    job.report.phase = 'checking';
+    const tally = new Tally();
+    const watch = new PlaceWatch(frame, job.survey.crs.code, job.survey.fieldOf);
+    const noun = job.order.options.as;
+    refuseWithoutGrids(noun, frame);
+    const acceptance = this.#acceptance(job, frame, tally);
+    acceptance.onRecord = (record, row, areaCode) => watch.see(record, row, areaCode);
+    const kept: LocatedRow[] = [];
+    for await (const row of acceptRecords(acceptance)) {
+      if (isWrittenWhole(noun)) kept.push(row);
+      if (tally.read % 2000 === 0) await this.#progress(job, tally);
+    }
+    const planned = isWrittenWhole(noun) ? await this.#planWhole(job, kept, frame, tally) : [];
+    addTally(job.report, tally, [...planned, ...watch.warnings()]);
+    Object.assign(job, { status: 'checked', rowsRead: tally.read, rowsRefused: tally.refused });
+    Object.assign(job.report, { phase: 'finished', progress: 1 });
+    await this.#save(job);
+  }
+
+  async #planWhole(job: Job, rows: readonly LocatedRow[], frame: CityFrame, tally: Tally) {
+    const { options, scopeCode } = job.order;
+    addTally(job.report, tally);
+    if (tally.refused > 0) {
+      const [first] = tally.problems;
+      throw new ImportRefused(
+        'would_break_partition',
+        `${tally.refused} features can not be taken, and a plan needs all of them. The first: feature ${first?.row}, ${first?.message}`,
+        tally.problems.slice(0, 100).map(({ row, message }) => ({ path: `feature ${row}`, message })),
+      );
+    }
+    if (options.as === 'areas') return planAreaFile(rows, frame, options, scopeCode).warnings;
+    return planGridFile(rows, frame, await existingAreas(this.#deps.database), options, scopeCode).warnings;
+  }
+
+  async #apply(job: Job): Promise<void> {
+    const { database, clock } = this.#deps;
+    const noun = job.order.options.as;
+    job.report.phase = 'writing';
+    job.report.progress = 0;
+    await this.#save(job);
+    const frame = await loadCityFrame(database, noun);
+    const tally = new Tally();
+    const rows = acceptRecords(this.#acceptance(job, frame, tally));
+    const to: WriteOrder = {
+      order: job.order,
+      batchId: job.id,
+      frame,
+      now: new Date(clock()).toISOString(),
+      zone: job.survey.zone,
+      onRows: async (written) => {
+        job.rowsWritten = written;
+        await this.#progress(job, tally);
+      },
+    };
+    const write = async (db: Queryable): Promise<void> => {
+      job.report.written = isWrittenWhole(noun)
+        ? await writeSurfaces(db, await listOf(rows), to)
+        : await writeRows(db, rows, to);
+    };
+    if (database.engine === 'embedded' && !isWrittenWhole(noun)) {
+      // One short statement at a time, since all others wait for the embedded database; `recover` removes what a killed process leaves.
+      await write(database);
+      await database.transaction((tx) => this.#finish(tx, job, tally, to.now));
+    } else {
+      await database.transaction(async (tx) => {
+        await write(tx);
+        await this.#finish(tx, job, tally, to.now);
+      });
+    }
+    this.#deps.wake();
+  }
+
+  async #finish(tx: Queryable, job: Job, tally: Tally, now: string): Promise<void> {
+    addTally(
+      job.report,
+      tally,
+      job.report.warnings.filter(({ code }) => code === 'gaps' || code === 'generated_codes'),
+    );
+    Object.assign(job, { status: 'done', rowsRead: tally.read, rowsRefused: tally.refused });
+    job.rowsWritten = Object.values(job.report.written).reduce((sum, count) => sum + count, 0);
+    Object.assign(job.report, { phase: 'finished', progress: 1 });
+    if (!(await saveBatch(tx, job.id, job, now)))
+      throw new ImportRefused('conflict', 'The batch was given up meanwhile.');
+    await appendEvent(tx, {
+      at: now,
+      actorId: job.order.accountId,
+      noun: eventNounOf(job.order.options.as),
+      kind: 'bulk',
+      subjectId: job.id,
+      areaCode: job.order.scopeCode,
+      before: null,
+      after: {
+        import: job.id,
+        noun: job.order.options.as,
+        fileName: job.order.fileName,
+        written: job.report.written,
+      },
+    });
+  }
+
+  #acceptance(job: Job, frame: CityFrame, tally: Tally): Acceptance {
+    const { path, options, scopeCode } = job.order;
+    return {
+      path,
+      noun: options.as,
+      set: options.set,
+      survey: job.survey,
+      frame,
+      scopeCode,
+      tally,
+      onBytes: (read) => {
+        job.report.progress = Math.min(1, read / job.survey.sniffed.bytes);
+      },
+    };
+  }
+
+  async #progress(job: Job, tally: Tally): Promise<void> {
+    const nowMs = Date.now();
+    if (nowMs - this.#savedAtMs < SAVE_EVERY_MS) return;
+    this.#savedAtMs = nowMs;
+    Object.assign(job, { rowsRead: tally.read, rowsRefused: tally.refused });
+    await this.#save(job);
+  }
+
+  async #save(job: Job, finishedAt: string | null = null): Promise<void> {
+    job.report.heartbeatAt = new Date(this.#deps.clock()).toISOString();
+    await saveBatch(this.#deps.database, job.id, job, finishedAt);
+  }
+
+  async #fail(job: Job, error: unknown): Promise<void> {
+    const refused = error instanceof ImportRefused ? error : undefined;
+    if (!refused) this.#deps.onFault?.(error);
+    job.report.error = {
+      code: refused?.code ?? 'internal',
+      detail: refused?.message ?? 'Something went wrong here; nothing was imported. The log says what.',
+      issues: [...(refused?.issues ?? [])],
+    };
+    if (job.status !== 'checking') await removeRows(this.#deps.database, job.order.options.as, job.id);
+    job.status = 'failed';
+    job.rowsWritten = 0;
+    job.report.written = {};
+    Object.assign(job.report, { phase: 'finished', progress: 1 });
+    await this.#save(job, new Date(this.#deps.clock()).toISOString());
+  }
+}
+
+async function listOf<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const row of rows) list.push(row);
+  return list;
+}
+
+function refuseWithoutGrids(noun: ImportOrder['options']['as'], frame: CityFrame): void {
+  if (isWrittenWhole(noun) || !frame.grids.isEmpty) return;
+  throw new ImportRefused(
+    'conflict',
+    'There are no grids yet, so nothing can be placed. Import the grids first (--as grids).',
+  );
+}

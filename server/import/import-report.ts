@@ -1,0 +1,90 @@
+import type { ImportReport, ImportWarning } from '../../core/contract/import.ts';
+import { FIELDS } from '../../core/import/fields.ts';
+import type { ImportNoun } from '../../core/vocabulary.ts';
+import type { Survey } from './survey.ts';
+import type { Tally } from './tally.ts';
+
+/** The report of a batch whose file was surveyed and not yet checked. */
+export function reportOf(noun: ImportNoun, survey: Survey): ImportReport {
+  return {
+    phase: 'waiting',
+    progress: 0,
+    heartbeatAt: null,
+    format: survey.sniffed.format,
+    encoding: survey.sniffed.encoding,
+    delimiter: survey.sniffed.delimiter,
+    crsFrom: survey.crsFrom,
+    zone: survey.zone,
+    columns: survey.columns.map(({ column, samples }) => ({
+      column,
+      field: survey.fieldOf.get(column)?.name ?? null,
+      samples,
+    })),
+    fields: FIELDS[noun].map(({ name, required }) => ({ name, required: required ?? false })),
+    accepted: 0,
+    refusedBy: {},
+    problems: [],
+    warnings: [],
+    masked: {},
+    preview: [],
+    written: {},
+    error: null,
+  };
+}
+
+/** Puts what was counted into the report, with the warnings that follow from it. */
+export function addTally(report: ImportReport, tally: Tally, more: readonly ImportWarning[] = []): void {
+  report.accepted = tally.accepted;
+  report.refusedBy = tally.refusedBy;
+  report.problems = tally.problems;
+  report.masked = tally.masked;
+  report.preview = tally.preview;
+  report.warnings = [
+    ...more,
+    ...tally.warnings,
+    ...ignoredColumns(report),
+    ...dayPrecision(tally),
+    ...maskedText(tally),
+  ];
+}
+
+function ignoredColumns({ columns }: ImportReport): ImportWarning[] {
+  const ignored = columns.filter(({ field }) => field === null).map(({ column }) => column);
+  if (ignored.length === 0) return [];
+  const names = ignored.slice(0, 30).join(', ');
+  return [
+    {
+      code: 'ignored_columns',
+      message: `Columns that are not used: ${names}.`,
+      blocking: false,
+      values: { count: ignored.length, columns: names },
+    },
+  ];
+}
+
+function dayPrecision({ dayOnly }: Tally): ImportWarning[] {
+  if (dayOnly === 0) return [];
+  return [
+    {
+      code: 'day_precision',
+      message: `${dayOnly} rows have a day without a time: they are stored at noon. Do not read hours of the day from them.`,
+      blocking: false,
+      values: { rows: dayOnly },
+    },
+  ];
+}
+
+function maskedText({ masked }: Tally): ImportWarning[] {
+  const rows = Object.values(masked).reduce((sum, count) => sum + count, 0);
+  if (rows === 0) return [];
+  return [
+    {
+      code: 'masked_text',
+      message: `Personal data in free text was replaced by *** (${Object.entries(masked)
+        .map(([kind, count]) => `${kind} ${count}`)
+        .join(', ')}).`,
+      blocking: false,
+      values: { rows },
+    },
+  ];
+}

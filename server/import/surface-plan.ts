@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import type { ImportOptions, ImportWarning } from '../../core/contract/import.ts';
+import type { FlatRing } from '../../core/geometry/ring.ts';
+import { type Defect, type Partition, partitionOf } from '../../core/import/partition.ts';
+import { CodesImpossible, type GridPlan, planGrids } from '../../core/import/plan-grids.ts';
+import { certificateText } from '../../core/plan/certificate.ts';
+import { provePartition } from '../../core/plan/proof.ts';
+import type { LocatedRow } from './accept-records.ts';
+import type { CityFrame } from './city-frame.ts';
+import { ImportRefused } from './import-refused.ts';
+
+export const DEFAULT_CITY_CODE = '990100';
+const MAX_SURFACES = 50_000;
+const MAX_VERTICES = 4_000_000;
+
+export type Surface = LocatedRow & { geometry: { kind: 'surface'; polygons: FlatRing[][] } };
+
+/** What grids of a file become, proven to be a partition. */
+export interface PlannedGrids extends GridPlan {
+  partition: Partition;
+  /** SHA-256 of the certificate's text. */
+  proofHash: string;
+  warnings: ImportWarning[];
+  /** Whether `areas` are there already. */
+  hasAreas: boolean;
+}
+
+/** The city that a file of areas or grids makes, or belongs to. */
+export function cityOf(frame: CityFrame, options: ImportOptions, scopeCode: string, codeInFile?: string) {
+  if (frame.city) return frame.city;
+  const ownCity = /^\d{4}00$/.test(scopeCode) ? scopeCode : undefined;
+  const code = options.cityCode ?? codeInFile ?? ownCity ?? DEFAULT_CITY_CODE;
+  const named = options.cityName;
+  return { code, nameZh: named ?? `城市 ${code}`, nameEn: named ?? `City ${code}` };
+}
+
+/** Surfaces of the accepted rows; refuses more than a city can have. */
+export function surfacesOf(rows: readonly LocatedRow[]): Surface[] {
+  let vertices = 0;
+  for (const { geometry } of rows)
+    if (geometry.kind === 'surface') for (const ring of geometry.polygons.flat()) vertices += ring.length / 2;
+  if (rows.length > MAX_SURFACES || vertices > MAX_VERTICES)
+    throw new ImportRefused(
+      'too_large',
+      `At most ${MAX_SURFACES} areas with ${MAX_VERTICES} vertices are taken at once.`,
+    );
+  return rows as Surface[];
+}
+
+function placeOf({ lng7, lat7 }: Pick<Defect, 'lng7' | 'lat7'>): string {
+  return `[${(lng7 / 1e7).toFixed(6)}, ${(lat7 / 1e7).toFixed(6)}]`;
+}
+
+/** Refuses areas that overlap or cross themselves, naming each place and the rows concerned. */
+export function refuseDefects(partition: Partition, rows: readonly LocatedRow[]): void {
+  const bad = partition.defects.filter(({ kind }) => kind !== 'gap');
+  if (bad.length === 0) return;
+  const issues = bad.slice(0, 100).map((defect) => {
+    const concerned = [...new Set(defect.areas)].map((area) => rows[area]?.index ?? 0).join(', ');
+    const what = defect.kind === 'overlap' ? 'overlaps' : 'crosses or touches itself';
+    return { path: `feature ${concerned}`, message: `${what} at ${placeOf(defect)}` };
+  });
+  const first = issues[0];
+  throw new ImportRefused(
+    'would_break_partition',
+    `The areas are no partition: ${bad.length} ${bad.length === 1 ? 'place' : 'places'}, the first: ${first?.path} ${first?.message}. Clean the file (for instance mapshaper -clean, or QGIS: fix geometries, then snap to layer) and import it again.`,
+    issues,
+  );
+}
+
+/** One warning for all gaps between areas: they stay holes of the city. */
+export function gapWarning(partition: Partition): ImportWarning[] {
+  const gaps = partition.defects.filter(({ kind }) => kind === 'gap');
+  if (gaps.length === 0) return [];
+  const places = gaps.slice(0, 5).map(placeOf).join('; ');
+  return [
+    {
+      code: 'gaps',
+      message: `${gaps.length} gaps between the areas stay holes of the city, at ${places}. Nothing inside them belongs to any grid.`,
+      blocking: false,
+      values: { count: gaps.length, places },
+    },
+  ];
+}
+
+/**
+ * The plan that grids of a file make: codes, upper levels and arcs. Throws ImportRefused (`would_break_partition`, `conflict`,
+ * `invalid_request`) where they can make none. Where areas are there already, the grids must partition each community exactly.
+ */
+export function planGridFile(
+  rows: readonly LocatedRow[],
+  frame: CityFrame,
+  existingAreas: readonly { code: string; level: string; polygons: FlatRing[][] }[],
+  options: ImportOptions,
+  scopeCode: string,
+): PlannedGrids {
+  if (!frame.grids.isEmpty)
+    throw new ImportRefused(
+      'conflict',
+      'This deployment has grids already, and things are placed in them. Redraw them as a plan, or start an empty deployment (JINGWEI_DEMO=0 with another DATA_DIR or DATABASE_URL) and import the grids there.',
+    );
+  const surfaces = surfacesOf(rows);
+  if (surfaces.length === 0)
+    throw new ImportRefused('invalid_geometry', 'No feature of the file can be a grid.');
+  const partition = partitionOf(surfaces.map(({ geometry }) => geometry.polygons));
+  refuseDefects(partition, rows);
+  const hasAreas = existingAreas.some(({ level }) => level === 'community');
+  const inFile = rows.every(({ values }) => /^\d{15}$/.test(String(values.code ?? '')));
+  const codeInFile = inFile ? `${String(rows[0]?.values.code).slice(0, 4)}00` : undefined;
+  const plan = planOf(rows, partition, cityOf(frame, options, scopeCode, codeInFile));
+  if (hasAreas) refuseForeignAreas(plan, existingAreas);
+  else if (existingAreas.length > 0)
+    throw new ImportRefused(
+      'conflict',
+      'There are areas but no communities. Import the communities first (--as areas), or undo the areas: grids make all levels themselves.',
+    );
+  const generated: ImportWarning[] = plan.generatedCodes
+    ? [
+        {
+          code: 'generated_codes',
+          message: `Codes were made under ${plan.areas[0]?.code}: the file has none of 15 digits. Columns for district, street and community decide the levels.`,
+          blocking: false,
+          values: { city: plan.areas[0]?.code ?? '' },
+        },
+      ]
+    : [];
+  return {
+    ...plan,
+    partition,
+    hasAreas,
+    proofHash: createHash('sha256').update(certificateText(plan.grids)).digest('hex'),
+    warnings: [...gapWarning(partition), ...generated],
+  };
+}
+
+function planOf(
+  rows: readonly LocatedRow[],
+  partition: Partition,
+  city: Parameters<typeof planGrids>[2],
+): GridPlan {
+  try {
+    return planGrids(rows, partition, city);
+  } catch (error) {
+    if (!(error instanceof CodesImpossible)) throw error;
+    const issues = error.row === undefined ? [] : [{ path: `feature ${error.row}`, message: error.message }];
+    throw new ImportRefused('would_break_partition', error.message, issues);
+  }
+}
+
+function refuseForeignAreas(
+  plan: GridPlan,
+  existing: readonly { code: string; level: string; polygons: FlatRing[][] }[],
+): void {
+  for (const { code, level, polygons } of existing) {
+    if (level !== 'community') continue;
+    const grids = plan.grids.filter(({ communityCode }) => communityCode === code);
+    const excess = provePartition(
+      grids.map((grid) => grid.polygons),
+      [polygons],
+    );
+    const [first] = excess;
+    if (first)
+      throw new ImportRefused(
+        'would_break_partition',
+        `The grids do not fill community ${code} exactly: ${excess.length} border segments differ, the first at ${placeOf({ lng7: first.fromLng7, lat7: first.fromLat7 })}. Undo the areas and import the grids alone (they make all levels), or make both from one source.`,
+      );
+  }
+  const known = new Set(existing.map(({ code }) => code));
+  const unknown = plan.grids.find(({ communityCode }) => !known.has(communityCode));
+  if (unknown)
+    throw new ImportRefused(
+      'would_break_partition',
+      `Grid ${unknown.code} lies in a community that does not exist.`,
+    );
+}

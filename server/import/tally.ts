@@ -1,0 +1,45 @@
+import type { ImportReport, ImportWarning, RowProblem } from '../../core/contract/import.ts';
+import type { AcceptedRow } from '../../core/import/accept-row.ts';
+import type { PersonalKind } from '../../core/personal-data.ts';
+
+const MAX_PROBLEMS = 1000;
+const MAX_PREVIEW = 500;
+
+/** Counts what becomes of the rows of a file, and keeps an even choice of them for the preview. */
+export class Tally {
+  read = 0;
+  accepted = 0;
+  refused = 0;
+  dayOnly = 0;
+  readonly problems: RowProblem[] = [];
+  readonly refusedBy: ImportReport['refusedBy'] = {};
+  readonly masked: Partial<Record<PersonalKind, number>> = {};
+  readonly warnings: ImportWarning[] = [];
+  #preview: { place: number; feature: Record<string, unknown> }[] = [];
+  #stride = 1;
+
+  refuse(problem: RowProblem): void {
+    this.refused += 1;
+    this.refusedBy[problem.code] = (this.refusedBy[problem.code] ?? 0) + 1;
+    if (this.problems.length < MAX_PROBLEMS) this.problems.push(problem);
+  }
+
+  accept(row: AcceptedRow, shown: (row: AcceptedRow) => Record<string, unknown>): void {
+    if (this.accepted % this.#stride === 0) this.#keep(row, shown);
+    this.accepted += 1;
+    if (row.dayOnly) this.dayOnly += 1;
+    for (const kind of new Set(row.masked)) this.masked[kind] = (this.masked[kind] ?? 0) + 1;
+  }
+
+  #keep(row: AcceptedRow, shown: (row: AcceptedRow) => Record<string, unknown>): void {
+    this.#preview.push({ place: this.accepted, feature: shown(row) });
+    if (this.#preview.length < MAX_PREVIEW * 2) return;
+    this.#stride *= 2;
+    this.#preview = this.#preview.filter(({ place }) => place % this.#stride === 0);
+  }
+
+  get preview(): Record<string, unknown>[] {
+    const every = Math.ceil(this.#preview.length / MAX_PREVIEW);
+    return this.#preview.filter((_, index) => index % every === 0).map(({ feature }) => feature);
+  }
+}

@@ -1,0 +1,114 @@
+import type { ImportNoun } from '../../core/vocabulary.ts';
+import type { Queryable } from '../database/database.ts';
+import { appendEvent } from '../queries/events.ts';
+import {
+  countEdited,
+  countPlaced,
+  countUnitsOnRoutes,
+  markUndone,
+  moveBatch,
+  type StoredBatch,
+  saveBatch,
+  selectUnfinished,
+} from '../queries/imports.ts';
+import type { ImportDeps } from './import-jobs.ts';
+import { ImportRefused } from './import-refused.ts';
+import { eventNounOf, removeRows, TABLE_OF } from './remove-rows.ts';
+
+const IN_GRIDS = ['post', 'checkpoint', 'institution', 'device', 'route', 'unit', 'incident'];
+const STALE_MS = 60_000;
+
+/** What stands in the way of undoing, as a sentence; undefined when nothing does. */
+async function hindrance(db: Queryable, noun: ImportNoun, batchId: string): Promise<string | undefined> {
+  if (noun === 'grids' || noun === 'areas') {
+    const placed = await countPlaced(db, noun === 'grids' ? IN_GRIDS : ['grid']);
+    if (placed === 0) return undefined;
+    const what = noun === 'grids' ? 'things lie in its grids' : 'grids lie in its areas';
+    return `${placed} ${what}. Undo their imports or remove them first.`;
+  }
+  const table = TABLE_OF[noun];
+  const edited = table === undefined || noun === 'roads' ? 0 : await countEdited(db, table, batchId);
+  if (edited > 0) return `${edited} of its rows were edited since. Undoing would lose those edits.`;
+  const units = noun === 'routes' ? await countUnitsOnRoutes(db, batchId) : 0;
+  return units > 0 ? `${units} units drive its routes. Give them other routes first.` : undefined;
+}
+
+/**
+ * Removes what a batch wrote. Throws ImportRefused: `import_undone_blocked` when rows were edited or others depend on them,
+ * `conflict` when the batch is not one that was applied. A process killed on the way leaves a batch that `recoverImports` finishes.
+ */
+export async function undoImport(
+  deps: ImportDeps,
+  batch: StoredBatch,
+  accountId: string | null,
+): Promise<void> {
+  const { database, clock } = deps;
+  const blocked = await hindrance(database, batch.noun, batch.id);
+  if (blocked) throw new ImportRefused('import_undone_blocked', `The import is not undone: ${blocked}`);
+  batch.report.phase = 'undoing';
+  batch.report.heartbeatAt = new Date(clock()).toISOString();
+  if (!(await moveBatch(database, batch.id, 'done', 'importing')))
+    throw new ImportRefused(
+      'conflict',
+      `Only an import that was applied can be undone; this one is ${batch.status}.`,
+    );
+  await saveBatch(database, batch.id, { ...batch, status: 'importing' }, batch.finishedAt);
+  await finishUndo(deps, batch, accountId);
+}
+
+async function finishUndo(deps: ImportDeps, batch: StoredBatch, accountId: string | null): Promise<void> {
+  const { database, clock } = deps;
+  const isWhole = TABLE_OF[batch.noun] === undefined;
+  if (!isWhole) await removeRows(database, batch.noun, batch.id, true);
+  const at = new Date(clock()).toISOString();
+  await database.transaction(async (tx) => {
+    if (isWhole) await removeRows(tx, batch.noun, batch.id);
+    await saveBatch(
+      tx,
+      batch.id,
+      { ...batch, status: 'importing', report: { ...batch.report, phase: 'finished' } },
+      batch.finishedAt,
+    );
+    await markUndone(tx, batch.id, at);
+    await appendEvent(tx, {
+      at,
+      actorId: accountId,
+      noun: eventNounOf(batch.noun),
+      kind: 'bulk',
+      subjectId: batch.id,
+      areaCode: batch.scopeCode,
+      before: { import: batch.id, noun: batch.noun, fileName: batch.fileName, written: batch.report.written },
+      after: null,
+    });
+  });
+  deps.wake();
+}
+
+/**
+ * Settles the batches of processes that are gone: what was half written is removed and the batch fails, what was half undone is
+ * undone. Call it at start. The embedded database has one process; on PostgreSQL a batch is given up when silent for a minute.
+ */
+export async function recoverImports(deps: ImportDeps): Promise<number> {
+  const { database, clock } = deps;
+  const alone = database.engine === 'embedded';
+  let recovered = 0;
+  for (const batch of await selectUnfinished(database)) {
+    const beatMs = Date.parse(batch.report.heartbeatAt ?? batch.createdAt);
+    if (!alone && clock() - beatMs < STALE_MS) continue;
+    recovered += 1;
+    if (batch.report.phase === 'undoing') {
+      await finishUndo(deps, batch, batch.accountId);
+      continue;
+    }
+    if (batch.status === 'importing') await removeRows(database, batch.noun, batch.id);
+    const error = {
+      code: 'interrupted',
+      detail: 'The process stopped in the middle. Nothing of this import was kept; import the file again.',
+      issues: [],
+    };
+    const report = { ...batch.report, phase: 'finished' as const, progress: 1, written: {}, error };
+    const state = { ...batch, status: 'failed' as const, rowsWritten: 0, report };
+    await saveBatch(database, batch.id, state, new Date(clock()).toISOString());
+  }
+  return recovered;
+}

@@ -1,0 +1,110 @@
+import { toWallTime } from '../../core/import/zone.ts';
+import type { ImportNoun } from '../../core/vocabulary.ts';
+import type { Queryable } from '../database/database.ts';
+import { selectAreaSurfaces, selectNumberHeads } from '../queries/imports.ts';
+import type { LocatedRow } from './accept-records.ts';
+import { planAreaFile } from './area-plan.ts';
+import type { CityFrame } from './city-frame.ts';
+import { csvRow } from './copy-text.ts';
+import type { ImportOrder } from './import-order.ts';
+import { planGridFile } from './surface-plan.ts';
+import { readPolygons } from './wkb.ts';
+import { PLACED_WRITERS, type RowContext } from './write-placed.ts';
+import { RoadWriter } from './write-roads.ts';
+import { writeAreas, writeGrids } from './write-surfaces.ts';
+
+/** Rows in one statement: small enough that others wait less than a second for the embedded database. */
+const CHUNK_ROWS = 4000;
+
+export interface WriteOrder {
+  order: ImportOrder;
+  batchId: string;
+  frame: CityFrame;
+  now: string;
+  zone: string;
+  onRows(written: number): Promise<void>;
+}
+
+/** Whether a noun is written as a whole, in one transaction, because its rows make sense only together. */
+export function isWrittenWhole(noun: ImportNoun): boolean {
+  return noun === 'grids' || noun === 'areas';
+}
+
+async function* chunksOf<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let chunk: T[] = [];
+  for await (const row of rows) {
+    chunk.push(row);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** Writes accepted rows chunk by chunk; the number of rows by table. */
+export async function writeRows(
+  db: Queryable,
+  rows: AsyncIterable<LocatedRow>,
+  to: WriteOrder,
+): Promise<Record<string, number>> {
+  const { as } = to.order.options;
+  const roads = as === 'roads' ? await RoadWriter.open(db, to.batchId) : undefined;
+  const context: RowContext = { batchId: to.batchId, now: to.now, zone: to.zone, numberHeads: new Map() };
+  const writer = PLACED_WRITERS[as];
+  let written = 0;
+  for await (const chunk of chunksOf(rows, CHUNK_ROWS)) {
+    if (as === 'incidents') await addNumberHeads(db, chunk, context);
+    if (roads) written += await roads.write(db, chunk);
+    else if (writer)
+      written += await db.copy(
+        writer.table,
+        writer.columns,
+        chunk.map((row) => csvRow(writer.cells(row, context))),
+      );
+    await to.onRows(written);
+  }
+  return { [roads ? 'road' : (writer?.table ?? as)]: written };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Learns the highest incident numbers of days that come up for the first time. */
+async function addNumberHeads(
+  db: Queryable,
+  chunk: readonly LocatedRow[],
+  context: RowContext,
+): Promise<void> {
+  const fresh = new Map<string, number>();
+  for (const { values } of chunk) {
+    if (values.number !== undefined) continue;
+    const reportedMs = values.reportedAt as number;
+    const day = new Date(toWallTime(context.zone, reportedMs)).toISOString().slice(2, 10).replaceAll('-', '');
+    if (!context.numberHeads.has(day)) fresh.set(day, reportedMs);
+  }
+  if (fresh.size === 0) return;
+  const times = [...fresh.values()];
+  const from = new Date(Math.min(...times) - DAY_MS).toISOString();
+  const heads = await selectNumberHeads(db, from, new Date(Math.max(...times) + DAY_MS).toISOString());
+  for (const day of fresh.keys()) context.numberHeads.set(day, heads.get(day) ?? 0);
+}
+
+/** Writes grids or areas as a whole. */
+export async function writeSurfaces(
+  db: Queryable,
+  rows: readonly LocatedRow[],
+  to: WriteOrder,
+): Promise<Record<string, number>> {
+  const { options, scopeCode, fileName } = to.order;
+  if (options.as === 'areas') {
+    const { areas } = planAreaFile(rows, to.frame, options, scopeCode);
+    return { area: await writeAreas(db, areas, to.batchId, to.zone) };
+  }
+  const plan = planGridFile(rows, to.frame, await existingAreas(db), options, scopeCode);
+  return await writeGrids(db, plan, { batchId: to.batchId, planName: fileName, now: to.now, zone: to.zone });
+}
+
+/** Areas that are there already, with their rings. */
+export async function existingAreas(db: Queryable) {
+  const rows = await selectAreaSurfaces(db);
+  return rows.map(({ code, level, wkb }) => ({ code, level, polygons: readPolygons(wkb) }));
+}
