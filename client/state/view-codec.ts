@@ -43,6 +43,7 @@ export function encodeView(view: View): string {
   put('net', filter.nets.join(','));
   put('within', filter.within);
   put('sel', selection && `${selection.noun}:${selection.id}`);
+  put('list', view.list !== DEFAULT_VIEW.list && view.list);
   put('area', view.area);
   put('lang', view.language !== DEFAULT_VIEW.language && view.language);
   put('theme', view.theme !== DEFAULT_VIEW.theme && view.theme);
@@ -80,6 +81,7 @@ export function decodeView(search: string): View {
       within: codeOf(query.get('within')),
     },
     selection: decodeSelection(query.get('sel')),
+    list: oneOf(query.get('list'), LIVE_NOUNS) ?? DEFAULT_VIEW.list,
     area: codeOf(query.get('area')),
     language: oneOf(query.get('lang'), ['zh', 'en'] as const) ?? DEFAULT_VIEW.language,
     theme: oneOf(query.get('theme'), ['dark', 'light'] as const) ?? DEFAULT_VIEW.theme,

@@ -49,6 +49,8 @@ export interface View {
   brush: Brush | null;
   filter: IncidentFilter;
   selection: Selection | null;
+  /** Which list stands on the right. */
+  list: LiveNoun;
   /** Code of the area drilled into, or null for the whole scope. */
   area: string | null;
   language: 'zh' | 'en';
@@ -69,6 +71,7 @@ export const DEFAULT_VIEW: View = {
   brush: null,
   filter: { types: [], priorities: [], statuses: [], nets: [], within: null },
   selection: null,
+  list: 'incidents',
   area: null,
   language: 'zh',
   theme: 'dark',

@@ -1,0 +1,77 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Area, Grid, Staffing } from '../../core/contract/area.ts';
+import { levelOfCode } from '../../core/contract/area-code.ts';
+import type { Page } from '../../core/contract/geometry.ts';
+import type { Rollup, Rollups } from '../../core/contract/rollup.ts';
+import type { Level } from '../../core/vocabulary.ts';
+import { request } from './client.ts';
+
+const NAMES_STALE_MS = 10 * 60_000;
+const ROLLUP_EVERY_MS = 30_000;
+
+/** One area or grid by its code, with its label point or its surface. */
+export const areaQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['areas', code],
+    queryFn: () =>
+      request<Area | Grid>(levelOfCode(code) === 'grid' ? `/api/grids/${code}` : `/api/areas/${code}`),
+    staleTime: NAMES_STALE_MS,
+  });
+
+/** Names of every area of the scope down to communities, by code. */
+export const areaNamesQuery = queryOptions({
+  queryKey: ['area-names'],
+  queryFn: async () => {
+    const names = new Map<string, Area['properties']>();
+    for (const area of await everyPage<Area>('/api/areas?geometry=point&limit=1000')) {
+      names.set(area.properties.code, area.properties);
+    }
+    return names;
+  },
+  staleTime: NAMES_STALE_MS,
+});
+
+/** The grids of a community. */
+export const gridsQuery = (community: string) =>
+  queryOptions({
+    queryKey: ['grids', community],
+    queryFn: () => everyPage<Grid>(`/api/grids?within=${community}&geometry=point&limit=1000`),
+    staleTime: NAMES_STALE_MS,
+  });
+
+/** The four staff of a grid. */
+export const staffQuery = (gridCode: string) =>
+  queryOptions({
+    queryKey: ['staff', gridCode],
+    queryFn: () => request<{ items: Staffing[] }>(`/api/areas/${gridCode}/staff`),
+    staleTime: NAMES_STALE_MS,
+  });
+
+export const rollupQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['rollup', code],
+    queryFn: () => request<Rollup>(`/api/areas/${code}/rollup`),
+    refetchInterval: ROLLUP_EVERY_MS,
+  });
+
+/** Figures of every area of a level inside another. */
+export const rollupsQuery = (level: Level, within: string) =>
+  queryOptions({
+    queryKey: ['rollups', level, within],
+    queryFn: () => request<Rollups>(`/api/rollups?level=${level}&within=${within}`),
+    refetchInterval: ROLLUP_EVERY_MS,
+  });
+
+/** Every feature of a paged list. */
+async function everyPage<F>(path: string): Promise<F[]> {
+  const all: F[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<F> = await request<Page<F>>(
+      cursor ? `${path}&cursor=${encodeURIComponent(cursor)}` : path,
+    );
+    all.push(...page.features);
+    cursor = page.nextCursor;
+  } while (cursor);
+  return all;
+}

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { sessionQuery } from './api/session.ts';
+import { liveSet } from './live/live-set.ts';
+import { ConnectionBanner } from './shell/connection-banner.tsx';
+import { Failure } from './shell/failure.tsx';
+import { ShellKeys } from './shell/shell-keys.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { SignInPage } from './sign-in/sign-in-page.tsx';
+import { useView } from './state/view.ts';
+import { ProblemNote } from './ui/problem-note.tsx';
+import { WatchPage } from './workspaces/watch/watch-page.tsx';
+
+/** Signed in or not; below that, everything has a session. The address stays as it is through a sign-in. */
+export function App() {
+  const { data: session, error, refetch } = useQuery(sessionQuery);
+  return (
+    <Failure>
+      {error ? (
+        <div className="centre">
+          <ProblemNote error={error} onRetry={() => void refetch()} />
+        </div>
+      ) : session === undefined ? (
+        <Loading />
+      ) : session === null ? (
+        <SignInPage />
+      ) : (
+        <Workspace key={session.account.id} />
+      )}
+    </Failure>
+  );
+}
+
+function Workspace() {
+  const mode = useView((view) => view.mode);
+  useEffect(() => {
+    liveSet.start();
+    return () => liveSet.stop();
+  }, []);
+  return (
+    <div className={`shell ${mode}`}>
+      <TopBar />
+      <ConnectionBanner />
+      <ShellKeys />
+      <WatchPage hidden={false} />
+    </div>
+  );
+}
+
+function Loading() {
+  const { t } = useTranslation();
+  return (
+    <div className="centre muted" role="status">
+      {t('app.loading')}…
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { TFunction } from 'i18next';
+import { NETS } from '../../core/vocabulary.ts';
+import { toggleNet } from '../state/layers.ts';
+import { viewStore } from '../state/view.ts';
+import { openDraft } from '../ui/draft.ts';
+import { openKeysHelp } from './keys-help.tsx';
+
+export interface Command {
+  id: string;
+  title: string;
+  run: () => void;
+}
+
+/** What can be done by typing its name. */
+export function commandsOf(t: TFunction, may: { report: boolean; import: boolean }): Command[] {
+  const { theme, language, density } = viewStore.get();
+  return [
+    ...(may.report ? [{ id: 'new', title: t('watch.new.title'), run: () => openDraft() }] : []),
+    {
+      id: 'live',
+      title: t('shell.command.live'),
+      run: () => viewStore.set({ period: { lastHours: 24 }, brush: null }),
+    },
+    ...NETS.map((net) => ({
+      id: `net-${net}`,
+      title: t('shell.command.net', { net: t(`net.${net}`) }),
+      run: () => toggleNet(net),
+    })),
+    {
+      id: 'density',
+      title: t('shell.command.density'),
+      run: () => viewStore.set({ density: { ...density, on: !density.on } }),
+    },
+    {
+      id: 'theme',
+      title: t(theme === 'dark' ? 'shell.toLight' : 'shell.toDark'),
+      run: () => viewStore.set({ theme: theme === 'dark' ? 'light' : 'dark' }, 'replace'),
+    },
+    {
+      id: 'language',
+      title: language === 'zh' ? 'English' : '中文',
+      run: () => viewStore.set({ language: language === 'zh' ? 'en' : 'zh' }, 'replace'),
+    },
+    { id: 'wall', title: t('shell.wall'), run: () => viewStore.set({ mode: 'wall' }) },
+    { id: 'keys', title: t('keys.title'), run: openKeysHelp },
+  ];
+}

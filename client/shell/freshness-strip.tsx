@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { FeedAge } from '../../core/contract/live.ts';
+import { ageSeconds, feedFreshness } from '../../core/live/freshness.ts';
+import { useConnection, useFeeds, useServerNow } from '../live/use-live.ts';
+import { formatAge } from '../ui/format.ts';
+
+/** One chip a feed: how old its latest word is. Fresh is a disc, late a ring, lost a cross. */
+export function FreshnessStrip() {
+  const { t } = useTranslation();
+  const feeds = useFeeds();
+  const { state } = useConnection();
+  return (
+    <ul className="freshness" aria-label={t('shell.freshness')}>
+      {feeds.map((feed) => (
+        <FeedChip key={feed.feed} feed={feed} />
+      ))}
+      {state === 'cut' ? null : (
+        <li className="visually-hidden" role="status">
+          {t(`shell.connection.${state === 'live' ? 'live' : 'connecting'}`)}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function FeedChip({ feed }: { feed: FeedAge }) {
+  const { t } = useTranslation();
+  const now = useServerNow(1000);
+  const freshness = feedFreshness(feed, now);
+  const age = ageSeconds(feed.lastSeenAt, now);
+  const words = age === null ? t('shell.neverHeard') : formatAge(age * 1000);
+  const hint = t(`shell.fresh.${freshness}`, {
+    feed: t(`feed.${feed.feed}`),
+    expected: formatAge(feed.expectedIntervalSeconds * 1000),
+  });
+  return (
+    <li className={`chip ${freshness}`} title={hint}>
+      <i aria-hidden="true" />
+      {t(`feed.${feed.feed}`)} <span className="chip-age">{words}</span>
+      <span className="visually-hidden">{hint}</span>
+    </li>
+  );
+}

@@ -1,0 +1,68 @@
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/dialog.tsx';
+import { preferences, usePreferences } from '../ui/preferences.ts';
+
+const KEYS = [
+  { keys: ['Ctrl K', '/'], does: 'search' },
+  { keys: ['1', '2', '3', '4', '5'], does: 'nets' },
+  { keys: ['J', 'K'], does: 'list' },
+  { keys: ['Enter'], does: 'open' },
+  { keys: ['Esc'], does: 'back' },
+  { keys: ['N'], does: 'newIncident' },
+  { keys: ['V'], does: 'verify' },
+  { keys: ['X'], does: 'falseAlarm' },
+  { keys: ['F'], does: 'fly' },
+  { keys: ['['], does: 'leftPanel' },
+  { keys: [']'], does: 'rightPanel' },
+  { keys: ['?'], does: 'help' },
+] as const;
+
+let open = false;
+const listeners = new Set<() => void>();
+function setOpen(next: boolean): void {
+  open = next;
+  for (const listener of listeners) listener();
+}
+
+export function openKeysHelp(): void {
+  setOpen(true);
+}
+
+/** All keys, and the switch that turns the single ones off. */
+export function KeysHelp() {
+  const { t } = useTranslation();
+  const { singleKeys } = usePreferences();
+  const shown = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => open,
+  );
+  if (!shown) return null;
+  return (
+    <Dialog title={t('keys.title')} onClose={() => setOpen(false)} className="keys-help">
+      <dl>
+        {KEYS.map(({ keys, does }) => (
+          <div key={does}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(`keys.${does}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          onChange={(event) => preferences.set({ singleKeys: event.target.checked })}
+        />
+        {t('keys.single')}
+      </label>
+    </Dialog>
+  );
+}

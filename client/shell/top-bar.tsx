@@ -1,0 +1,87 @@
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/session.ts';
+import { useView, viewStore } from '../state/view.ts';
+import { Icon } from '../ui/icon.tsx';
+import { AccountMenu } from './account-menu.tsx';
+import { Clock } from './clock.tsx';
+import { CommandBar } from './command-bar.tsx';
+import { FreshnessStrip } from './freshness-strip.tsx';
+
+export function TopBar() {
+  const { t } = useTranslation();
+  const wall = useView((view) => view.mode === 'wall');
+  return (
+    <header className="top-bar">
+      <h1 className="brand">
+        经纬 <b>Jingwei</b>
+      </h1>
+      <Badges />
+      <FreshnessStrip />
+      {wall ? null : <CommandBar />}
+      <Clock />
+      {wall ? (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('shell.leaveWall')}
+          title={t('shell.leaveWall')}
+          onClick={() => viewStore.set({ mode: 'desk' })}
+        >
+          <Icon name="close" />
+        </button>
+      ) : (
+        <>
+          <Appearance />
+          <AccountMenu />
+        </>
+      )}
+    </header>
+  );
+}
+
+function Badges() {
+  const { t } = useTranslation();
+  const { demo, simulated } = useSession();
+  return (
+    <span className="badges">
+      {demo ? (
+        <span className="badge demo" title={t('app.demoHint')}>
+          {t('app.demo')}
+        </span>
+      ) : null}
+      {simulated ? (
+        <span className="badge demo" title={t('app.simulatedHint')}>
+          {t('app.simulated')}
+        </span>
+      ) : null}
+    </span>
+  );
+}
+
+function Appearance() {
+  const { t } = useTranslation();
+  const { theme, language } = { theme: useView((v) => v.theme), language: useView((v) => v.language) };
+  const other = language === 'zh' ? 'en' : 'zh';
+  return (
+    <span className="appearance">
+      <button
+        type="button"
+        className="icon-button wide"
+        lang={other === 'en' ? 'en' : 'zh-CN'}
+        aria-label={other === 'en' ? 'Switch to English' : '切换到中文'}
+        onClick={() => viewStore.set({ language: other }, 'replace')}
+      >
+        {other === 'en' ? 'EN' : '中'}
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t(theme === 'dark' ? 'shell.toLight' : 'shell.toDark')}
+        title={t(theme === 'dark' ? 'shell.toLight' : 'shell.toDark')}
+        onClick={() => viewStore.set({ theme: theme === 'dark' ? 'light' : 'dark' }, 'replace')}
+      >
+        <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
+      </button>
+    </span>
+  );
+}

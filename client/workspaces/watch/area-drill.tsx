@@ -1,0 +1,144 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ancestorCode, childLevel, levelOfCode } from '../../../core/contract/area-code.ts';
+import { LEVELS } from '../../../core/vocabulary.ts';
+import { areaNamesQuery, gridsQuery, rollupQuery, rollupsQuery } from '../../api/areas.ts';
+import { useSession } from '../../api/session.ts';
+import { mapHost } from '../../map/map-host.ts';
+import { select } from '../../state/selection.ts';
+import { useView, viewStore } from '../../state/view.ts';
+import { formatClock } from '../../ui/format.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useName } from '../../ui/named.ts';
+import { usePlaceName } from '../../ui/place-name.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { RollUpFacts } from './roll-up-facts.tsx';
+import { RollUpTable } from './roll-up-table.tsx';
+import { useArea } from './use-watch.ts';
+
+/** Figures of an area and of the areas in it, from the city down to the grid. The map moves only when asked to. */
+export function AreaDrill() {
+  const { t } = useTranslation();
+  const code = useArea();
+  return (
+    <section aria-labelledby="areas-title" className="panel-section">
+      <h2 className="panel-title" id="areas-title">
+        {t('watch.areas.title')}
+      </h2>
+      <Breadcrumb code={code} />
+      <AreaButtons code={code} />
+      <AreaFigures code={code} />
+      {levelOfCode(code) === 'grid' ? null : <Children code={code} />}
+    </section>
+  );
+}
+
+function Breadcrumb({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const name = useName();
+  const placeName = usePlaceName();
+  const { account } = useSession();
+  const { data: names } = useQuery(areaNamesQuery);
+  const scopeLevel = LEVELS.indexOf(levelOfCode(account.scopeCode) ?? 'city');
+  const path = LEVELS.slice(scopeLevel).flatMap((level) => ancestorCode(code, level) ?? []);
+  return (
+    <nav className="breadcrumb" aria-label={t('watch.areas.path')}>
+      {[...new Set(path)].map((step) => {
+        const area = names?.get(step);
+        const label = area
+          ? name(area)
+          : levelOfCode(step) === 'grid'
+            ? t('app.gridNumber', { n: step.slice(-3) })
+            : placeName(step);
+        return step === code ? (
+          <span key={step} aria-current="location">
+            {label}
+          </span>
+        ) : (
+          <button
+            key={step}
+            type="button"
+            className="link-button"
+            onClick={() => viewStore.set({ area: step === account.scopeCode ? null : step })}
+          >
+            {label}
+          </button>
+        );
+      })}
+    </nav>
+  );
+}
+
+function AreaButtons({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const { account } = useSession();
+  const { data: names } = useQuery(areaNamesQuery);
+  const { data: grids } = useQuery({
+    ...gridsQuery(ancestorCode(code, 'community') ?? ''),
+    enabled: levelOfCode(code) === 'grid',
+  });
+  const within = useView((view) => view.filter.within);
+  const bbox =
+    names?.get(code)?.bbox ?? grids?.find((grid) => grid.properties.code === code)?.properties.bbox;
+  return (
+    <div className="button-row">
+      <button
+        type="button"
+        className="button"
+        disabled={!bbox}
+        onClick={() => bbox && mapHost.flyTo({ bbox: bbox as [number, number, number, number] })}
+      >
+        <Icon name="fly" size={14} /> {t('watch.areas.fly')}
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-pressed={within === code}
+        disabled={code === account.scopeCode}
+        onClick={() =>
+          viewStore.set({ filter: { ...viewStore.get().filter, within: within === code ? null : code } })
+        }
+      >
+        <Icon name="filter" size={14} /> {t('watch.areas.only')}
+      </button>
+      <button
+        type="button"
+        className="button"
+        onClick={() => select(levelOfCode(code) === 'grid' ? 'grids' : 'areas', code)}
+      >
+        {t('watch.areas.details')}
+      </button>
+    </div>
+  );
+}
+
+function AreaFigures({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const { data, error, isPending, refetch } = useQuery(rollupQuery(code));
+  if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
+  if (isPending) return <p className="note muted">{t('app.loading')}…</p>;
+  return <RollUpFacts rollup={data} />;
+}
+
+function Children({ code }: { code: string }) {
+  const { t } = useTranslation();
+  const name = useName();
+  const level = childLevel(levelOfCode(code) ?? 'city') ?? 'grid';
+  const { data, error, isPending, refetch } = useQuery(rollupsQuery(level, code));
+  const { data: names } = useQuery(areaNamesQuery);
+  const { data: grids } = useQuery({ ...gridsQuery(code), enabled: level === 'grid' });
+  if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
+  if (isPending) return <p className="note muted">{t('app.loading')}…</p>;
+  if (data.items.length === 0) return <p className="note muted">{t('watch.areas.empty')}</p>;
+  const gridNames = new Map(grids?.map((grid) => [grid.properties.code, grid.properties]));
+  const rows = data.items.map((rollup) => {
+    const area = names?.get(rollup.code) ?? gridNames.get(rollup.code);
+    return { rollup, name: area ? name(area) : t('app.gridNumber', { n: rollup.code.slice(-3) }) };
+  });
+  return (
+    <>
+      <RollUpTable rows={rows} level={level} onDrill={(child) => viewStore.set({ area: child })} />
+      <p className="note muted">{t('app.asOf', { time: formatClock(Date.parse(data.asOf)) })}</p>
+    </>
+  );
+}

@@ -1,0 +1,179 @@
+import type { TFunction } from 'i18next';
+import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
+import type { Route } from '../../../core/contract/route.ts';
+import type { Unit } from '../../../core/contract/unit.ts';
+import { formatAge, formatDistance, formatLngLat, formatNumber, formatTime } from '../../ui/format.ts';
+import type { Named } from '../../ui/named.ts';
+import { gradeKey, priorityKey } from '../../ui/words/graded.ts';
+import type { Words } from '../../ui/words/words.ts';
+import type { Fact } from './facts.tsx';
+
+export interface FactContext {
+  t: TFunction;
+  /** The server's time, milliseconds since 1970. */
+  now: number;
+  today: string;
+  name: (named: Named) => string;
+  units: ReadonlyMap<string, Unit>;
+  routes: ReadonlyMap<string, Route>;
+}
+
+type Of<N extends LiveNoun> = LiveNouns[N];
+
+/** What is worth knowing of a thing, in plain words, most useful first. */
+export function factsOf(noun: LiveNoun, thing: LiveNouns[LiveNoun], context: FactContext): Fact[] {
+  switch (noun) {
+    case 'incidents':
+      return incidentFacts(thing as Of<'incidents'>, context);
+    case 'units':
+      return unitFacts(thing as Of<'units'>, context);
+    case 'routes':
+      return routeFacts(thing as Of<'routes'>, context);
+    case 'checkpoints':
+      return checkpointFacts(thing as Of<'checkpoints'>, context);
+    case 'posts':
+      return postFacts(thing as Of<'posts'>, context);
+    case 'institutions':
+      return institutionFacts(thing as Of<'institutions'>, context);
+    case 'devices':
+      return deviceFacts(thing as Of<'devices'>, context);
+  }
+}
+
+function incidentFacts({ geometry, properties: p }: Of<'incidents'>, c: FactContext): Fact[] {
+  const unit = p.unitId ? c.units.get(p.unitId) : undefined;
+  const facts = [
+    fact(c, 'number', p.number),
+    fact(c, 'priority', c.t(priorityKey(p.priority))),
+    fact(c, 'status', c.t(`incidentStatus.${p.status}`)),
+    fact(c, 'reported', at(p.reportedAt, c)),
+    ...optional(c, 'verified', p.verifiedAt && after(p.reportedAt, p.verifiedAt, c)),
+    ...optional(c, 'assigned', p.assignedAt && after(p.reportedAt, p.assignedAt, c)),
+    ...optional(c, 'arrived', p.arrivedAt && after(p.reportedAt, p.arrivedAt, c)),
+    ...optional(c, 'resolved', p.resolvedAt && after(p.reportedAt, p.resolvedAt, c)),
+    ...optional(c, 'unit', unit && `${c.name(unit.properties)} (${unit.properties.code})`),
+    fact(c, 'net', c.t(`net.${p.net}`)),
+    fact(c, 'source', c.t(`incidentSource.${p.source}`)),
+    ...optional(c, 'text', p.text),
+    where(c, geometry.coordinates),
+  ];
+  return facts;
+}
+
+function unitFacts({ geometry, properties: p }: Of<'units'>, c: FactContext): Fact[] {
+  const route = p.routeId ? c.routes.get(p.routeId) : undefined;
+  return [
+    fact(c, 'code', p.code),
+    fact(c, 'kind', c.t(`unitKind.${p.kind}`)),
+    fact(c, 'state', `${c.t(`unitState.${p.state}`)} · ${since(p.stateSince, c)}`),
+    fact(c, 'vehicle', c.t(`unitVehicle.${p.vehicle}`)),
+    fact(c, 'crew', formatNumber(p.crewSize)),
+    fact(c, 'shift', c.t(`shift.${p.shift}`)),
+    ...optional(c, 'route', route && c.name(route.properties)),
+    ...optional(c, 'speed', p.speedKmh !== null && c.t('unit.kmh', { n: Math.round(p.speedKmh) })),
+    fact(c, 'position', p.fixAt ? c.t('app.age', { age: age(p.fixAt, c) }) : c.t('watch.fact.noFix')),
+    ...(geometry ? [where(c, geometry.coordinates)] : []),
+  ];
+}
+
+function routeFacts({ id, properties: p }: Of<'routes'>, c: FactContext): Fact[] {
+  const onIt = [...c.units.values()].filter((unit) => unit.properties.routeId === id);
+  return [
+    fact(c, 'code', p.code),
+    fact(c, 'length', formatDistance(p.lengthMetres)),
+    fact(c, 'vehicle', c.t(`unitVehicle.${p.vehicle}`)),
+    fact(c, 'shift', c.t(`shift.${p.shift}`)),
+    fact(c, 'units', onIt.map((unit) => unit.properties.code).join('  ') || c.t('app.none')),
+  ];
+}
+
+function checkpointFacts({ geometry, properties: p }: Of<'checkpoints'>, c: FactContext): Fact[] {
+  return [
+    fact(c, 'code', p.code),
+    {
+      ...fact(c, 'state', `${c.t(`checkpointState.${p.state}`)} · ${since(p.stateSince, c)}`),
+      ...(p.state === 'closed' ? { tone: 'warn' as const } : {}),
+    },
+    fact(c, 'border', c.t(`checkpointBorder.${p.border}`)),
+    fact(c, 'lanes', formatNumber(p.lanes)),
+    fact(c, 'bearing', c.t('unit.degrees', { n: Math.round(p.bearingDegrees) })),
+    where(c, geometry.coordinates),
+  ];
+}
+
+function postFacts({ geometry, properties: p }: Of<'posts'>, c: FactContext): Fact[] {
+  return [
+    fact(c, 'kind', c.t(`postKind.${p.kind}`)),
+    {
+      ...fact(c, 'staffed', c.t(p.staffed ? 'watch.fact.staffedYes' : 'watch.fact.staffedNo')),
+      ...(p.staffed ? {} : { tone: 'warn' as const }),
+    },
+    fact(c, 'staffCount', formatNumber(p.staffCount)),
+    where(c, geometry.coordinates),
+  ];
+}
+
+function institutionFacts({ geometry, properties: p }: Of<'institutions'>, c: FactContext): Fact[] {
+  const overdue = p.inspectionDueOn < c.today;
+  return [
+    fact(c, 'kind', c.t(`institutionKind.${p.kind}`)),
+    fact(c, 'grade', c.t(gradeKey(p.grade))),
+    fact(c, 'guardPosts', formatNumber(p.guardPosts)),
+    {
+      ...fact(
+        c,
+        'inspection',
+        overdue ? `${p.inspectionDueOn} · ${c.t('watch.fact.overdue')}` : p.inspectionDueOn,
+      ),
+      ...(overdue ? { tone: 'warn' as const } : {}),
+    },
+    where(c, geometry.coordinates),
+  ];
+}
+
+function deviceFacts({ geometry, properties: p }: Of<'devices'>, c: FactContext): Fact[] {
+  const degrees = (n: number | null) => n !== null && c.t('unit.degrees', { n: Math.round(n) });
+  return [
+    fact(c, 'code', p.code),
+    fact(c, 'kind', c.t(`deviceKind.${p.kind}`)),
+    {
+      ...fact(c, 'health', `${c.t(`deviceHealth.${p.health}`)} · ${since(p.healthSince, c)}`),
+      ...(p.health === 'ok' ? {} : { tone: 'warn' as const }),
+    },
+    ...optional(c, 'bearing', degrees(p.bearingDegrees)),
+    ...optional(c, 'fieldOfView', degrees(p.fieldOfViewDegrees)),
+    ...optional(c, 'range', p.rangeMetres !== null && formatDistance(p.rangeMetres)),
+    where(c, geometry.coordinates),
+  ];
+}
+
+type FactKey = keyof Words['watch']['fact'];
+
+function fact(c: FactContext, key: FactKey, value: string): Fact {
+  return { label: c.t(`watch.fact.${key}`), value };
+}
+
+function optional(c: FactContext, key: FactKey, value: string | false | null | undefined): Fact[] {
+  return value ? [fact(c, key, value)] : [];
+}
+
+function where(c: FactContext, [lng, lat]: readonly [number, number]): Fact {
+  return fact(c, 'coordinates', formatLngLat(lng, lat));
+}
+
+function age(iso: string, c: FactContext): string {
+  return formatAge(c.now - Date.parse(iso));
+}
+
+function at(iso: string, c: FactContext): string {
+  return `${formatTime(Date.parse(iso), c.now)} · ${c.t('app.age', { age: age(iso, c) })}`;
+}
+
+function since(iso: string, c: FactContext): string {
+  return c.t('watch.fact.since', { age: age(iso, c) });
+}
+
+function after(fromIso: string, iso: string, c: FactContext): string {
+  const later = formatAge(Date.parse(iso) - Date.parse(fromIso));
+  return `${formatTime(Date.parse(iso), c.now)} · +${later}`;
+}

@@ -1,0 +1,101 @@
+import type { LoggedNoun } from '../../../core/contract/live.ts';
+
+/** A value as a key of the words, or as it is. */
+export type Said = { key: string } | { text: string };
+export interface Change {
+  field: string;
+  /** Key of the field's name in the words. */
+  label: string;
+  before: Said | null;
+  after: Said | null;
+}
+
+/** The fields that are told; the rest follows from them or says nothing to people. */
+const LABELS: Record<string, string> = {
+  status: 'watch.fact.status',
+  state: 'watch.fact.state',
+  health: 'watch.fact.health',
+  priority: 'watch.fact.priority',
+  type: 'watch.fact.type',
+  net: 'watch.fact.net',
+  text: 'watch.fact.text',
+  staffed: 'watch.fact.staffed',
+  staffCount: 'watch.fact.staffCount',
+  kind: 'watch.fact.kind',
+  shift: 'watch.fact.shift',
+  vehicle: 'watch.fact.vehicle',
+  crewSize: 'watch.fact.crew',
+  lanes: 'watch.fact.lanes',
+  grade: 'watch.fact.grade',
+  guardPosts: 'watch.fact.guardPosts',
+  inspectionDueOn: 'watch.fact.inspection',
+  nameZh: 'watch.fact.nameZh',
+  nameEn: 'watch.fact.nameEn',
+  code: 'watch.fact.code',
+};
+
+/** What an edit changed, told by comparing the Feature before with the Feature after. */
+export function changesOf(noun: LoggedNoun, before: unknown, after: unknown): Change[] {
+  const [earlier, later] = [propertiesOf(before), propertiesOf(after)];
+  const changes = Object.keys(LABELS)
+    .filter((field) => !isEqual(earlier[field], later[field]))
+    .map((field) => ({
+      field,
+      label: LABELS[field] ?? '',
+      before: said(noun, field, earlier[field]),
+      after: said(noun, field, later[field]),
+    }));
+  if (!isEqual(earlier.unitId, later.unitId)) {
+    const label = later.unitId ? 'watch.history.unitAssigned' : 'watch.history.unitReleased';
+    changes.push({ field: 'unitId', label, before: null, after: null });
+  }
+  if (!isEqual(geometryOf(before), geometryOf(after))) {
+    changes.push({ field: 'geometry', label: 'watch.history.moved', before: null, after: null });
+  }
+  return changes;
+}
+
+function said(noun: LoggedNoun, field: string, value: unknown): Said | null {
+  if (value === null || value === undefined || value === '') return null;
+  const words = wordsOf(noun, field);
+  if (words) return { key: `${words}.${LETTERS[words] ?? ''}${String(value)}` };
+  if (typeof value === 'boolean') return { key: value ? 'watch.fact.staffedYes' : 'watch.fact.staffedNo' };
+  return { text: String(value) };
+}
+
+/** Words whose keys are numbers have a letter before them. */
+const LETTERS: Record<string, string> = { priority: 'p', grade: 'g' };
+
+/** The section of the words that holds a field's values. */
+function wordsOf(noun: LoggedNoun, field: string): string | undefined {
+  const shared: Record<string, string> = {
+    status: 'incidentStatus',
+    health: 'deviceHealth',
+    priority: 'priority',
+    type: 'incidentType',
+    net: 'net',
+    shift: 'shift',
+    vehicle: 'unitVehicle',
+    grade: 'grade',
+    state: noun === 'units' ? 'unitState' : 'checkpointState',
+  };
+  const kinds: Partial<Record<LoggedNoun, string>> = {
+    posts: 'postKind',
+    institutions: 'institutionKind',
+    devices: 'deviceKind',
+    units: 'unitKind',
+  };
+  return field === 'kind' ? kinds[noun] : shared[field];
+}
+
+function propertiesOf(feature: unknown): Record<string, unknown> {
+  return (feature as { properties?: Record<string, unknown> } | null)?.properties ?? {};
+}
+
+function geometryOf(feature: unknown): unknown {
+  return (feature as { geometry?: unknown } | null)?.geometry;
+}
+
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}

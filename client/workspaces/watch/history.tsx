@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { LoggedNoun } from '../../../core/contract/live.ts';
+import { historyQuery } from '../../api/nouns.ts';
+import { useServerNow } from '../../live/use-live.ts';
+import { formatTime } from '../../ui/format.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { type Change, changesOf, type Said } from './history-changes.ts';
+
+/** What the log says became of a thing, newest first. */
+export function History({ noun, id, version }: { noun: LoggedNoun; id: string; version: number }) {
+  const { t } = useTranslation();
+  const now = useServerNow(60_000);
+  const { data, error, isPending, refetch } = useQuery(historyQuery(noun, id, version));
+  return (
+    <section className="inspector-section">
+      <h3>{t('watch.history.title')}</h3>
+      {error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : null}
+      {isPending ? <p className="muted">{t('app.loading')}…</p> : null}
+      {data?.items.length === 0 ? <p className="muted">{t('watch.history.empty')}</p> : null}
+      <ol className="history">
+        {data?.items.map((entry) => (
+          <li key={entry.seq}>
+            <time dateTime={entry.at}>{formatTime(Date.parse(entry.at), now)}</time>
+            <div>
+              <p>
+                {entry.kind === 'update'
+                  ? changesOf(noun, entry.before, entry.after).map((change) => (
+                      <ChangeLine key={change.field} change={change} />
+                    ))
+                  : t(`watch.history.${entry.kind}`)}
+              </p>
+              <small className="muted">{entry.actorName ?? t('watch.history.system')}</small>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function ChangeLine({ change }: { change: Change }) {
+  const { t } = useTranslation();
+  const { before, after, label } = change;
+  const say = (value: Said | null) =>
+    value === null ? t('app.none') : 'key' in value ? t(value.key as 'app.none') : value.text;
+  return (
+    <span className="change">
+      {t(label as 'app.none')}
+      {before || after ? ` ${say(before)} → ${say(after)}` : ''}
+    </span>
+  );
+}

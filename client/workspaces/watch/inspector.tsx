@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
+import { featureQuery } from '../../api/nouns.ts';
+import { useConnection, useLive, useLiveLoaded } from '../../live/use-live.ts';
+import { mapHost } from '../../map/map-host.ts';
+import { clearSelection } from '../../state/selection.ts';
+import type { Selection } from '../../state/view-state.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { usePlaceName } from '../../ui/place-name.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { PriorityMark } from '../../ui/symbol.tsx';
+import { AreaInspector } from './area-inspector.tsx';
+import { Facts } from './facts.tsx';
+import { factsOf } from './facts-of.ts';
+import { GridStaff } from './grid-staff.tsx';
+import { History } from './history.tsx';
+import { NounMark } from './noun-mark.tsx';
+import { placeOf } from './place-of.ts';
+import { ThingActions } from './thing-actions.tsx';
+import { useThingWords } from './thing-words.ts';
+import { useFactContext } from './use-fact-context.ts';
+
+/** Everything known of what is selected. */
+export function Inspector({ selection }: { selection: Selection }) {
+  const { noun, id } = selection;
+  if (noun === 'areas' || noun === 'grids') return <AreaInspector code={id} />;
+  return <ThingInspector noun={noun} id={id} />;
+}
+
+function ThingInspector({ noun, id }: { noun: LiveNoun; id: string }) {
+  const { t } = useTranslation();
+  const loaded = useLiveLoaded();
+  const live = useLive(noun).get(id) as LiveNouns[LiveNoun] | undefined;
+  const { data: read, error, refetch } = useQuery({ ...featureQuery(noun, id), enabled: loaded && !live });
+  const thing = newest(live, read as LiveNouns[LiveNoun] | undefined);
+  if (thing) return <Thing noun={noun} thing={thing} isLive={!!live} />;
+  return (
+    <InspectorFrame title={t(`noun.${noun}`)} mark={<NounMark noun={noun} />}>
+      {error ? (
+        <ProblemNote error={error} onRetry={() => void refetch()} />
+      ) : (
+        <p className="note muted">{t('app.loading')}…</p>
+      )}
+    </InspectorFrame>
+  );
+}
+
+function newest(a: LiveNouns[LiveNoun] | undefined, b: LiveNouns[LiveNoun] | undefined) {
+  if (!a || !b) return a ?? b;
+  return b.properties.version > a.properties.version ? b : a;
+}
+
+function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveNoun]; isLive: boolean }) {
+  const { t } = useTranslation();
+  const words = useThingWords();
+  const placeName = usePlaceName();
+  const context = useFactContext();
+  const { state } = useConnection();
+  const place = placeOf(noun, thing);
+  const mark =
+    noun === 'incidents' ? (
+      <PriorityMark priority={(thing as LiveNouns['incidents']).properties.priority} size={22} />
+    ) : (
+      <NounMark noun={noun} />
+    );
+  return (
+    <InspectorFrame
+      title={words.title(noun, thing)}
+      mark={mark}
+      subtitle={[words.state(noun, thing), placeName(thing.properties.areaCode)].join(' · ')}
+      {...(place ? { onFly: () => mapHost.flyTo(place) } : {})}
+    >
+      {isLive && state === 'cut' ? <p className="note tone-warn">{t('watch.inspector.frozen')}</p> : null}
+      <ThingActions noun={noun} thing={thing} />
+      <Facts facts={factsOf(noun, thing, context)} />
+      <GridStaff areaCode={thing.properties.areaCode} />
+      <History noun={noun} id={thing.id} version={thing.properties.version} />
+    </InspectorFrame>
+  );
+}
+
+/** Head with a way back and to the place; the rest scrolls. */
+export function InspectorFrame(props: {
+  title: string;
+  subtitle?: string;
+  mark: ReactNode;
+  onFly?: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <article className="inspector" aria-label={props.title}>
+      <header>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('app.back')}
+          title={`${t('app.back')} (Esc)`}
+          onClick={clearSelection}
+        >
+          <Icon name="back" />
+        </button>
+        {props.mark}
+        <div className="inspector-title">
+          <h2>{props.title}</h2>
+          {props.subtitle ? <p>{props.subtitle}</p> : null}
+        </div>
+        {props.onFly ? (
+          <button
+            type="button"
+            className="icon-button"
+            aria-keyshortcuts="f"
+            aria-label={t('watch.inspector.fly')}
+            title={`${t('watch.inspector.fly')} (F)`}
+            onClick={props.onFly}
+          >
+            <Icon name="fly" />
+          </button>
+        ) : null}
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+      <div className="inspector-body" tabIndex={0} role="region" aria-label={t('watch.inspector.facts')}>
+        {props.children}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,49 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ageSeconds, feedFreshness } from '../../../core/live/freshness.ts';
+import { useFeeds, useLiveLoaded, useServerNow } from '../../live/use-live.ts';
+import { formatAge, formatNumber, formatShare } from '../../ui/format.ts';
+import { type KeyFigure, keyFigures } from './key-figures.ts';
+import { useAreaIncidents, useNetHealth } from './use-watch.ts';
+
+export function useKeyFigures(): KeyFigure[] {
+  const incidents = useAreaIncidents();
+  const nets = useNetHealth();
+  return useMemo(() => keyFigures(incidents, nets), [incidents, nets]);
+}
+
+/** The few figures of the area looked at, each with the age of the feed it stands on. */
+export function KeyFigures() {
+  const { t } = useTranslation();
+  const figures = useKeyFigures();
+  return (
+    <dl className="key-figures" aria-label={t('watch.figures.title')}>
+      {figures.map((figure) => (
+        <Figure key={figure.key} figure={figure} />
+      ))}
+    </dl>
+  );
+}
+
+function Figure({ figure }: { figure: KeyFigure }) {
+  const { t } = useTranslation();
+  const loaded = useLiveLoaded();
+  const feed = useFeeds().find((one) => one.feed === figure.feed);
+  const now = useServerNow(1000);
+  const freshness = feed ? feedFreshness(feed, now) : 'lost';
+  const age = ageSeconds(feed?.lastSeenAt ?? null, now);
+  const ageText = age === null ? t('shell.neverHeard') : formatAge(age * 1000);
+  return (
+    <div className={`figure ${figure.abnormal ? 'bad' : ''} ${freshness}`}>
+      <dd>{loaded ? valueOf(figure) : '–'}</dd>
+      <dt>
+        {t(`watch.figures.${figure.key}`)} <span className="figure-age">{ageText}</span>
+      </dt>
+    </div>
+  );
+}
+
+export function valueOf({ part, whole, as }: KeyFigure): string {
+  if (as === 'share') return formatShare(part, whole ?? 0);
+  return as === 'of' ? `${formatNumber(part)}/${formatNumber(whole ?? 0)}` : formatNumber(part);
+}

@@ -1,0 +1,87 @@
+import { useTranslation } from 'react-i18next';
+import { LIVE_NOUNS } from '../../../core/contract/live.ts';
+import { useView, viewStore } from '../../state/view.ts';
+import { useDraft } from '../../ui/draft.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { preferences, usePreferences } from '../../ui/preferences.ts';
+import { IncidentList } from './incident-list.tsx';
+import { Inspector } from './inspector.tsx';
+import { NewIncident } from './new-incident.tsx';
+import { NounList } from './noun-list.tsx';
+import { NounMark } from './noun-mark.tsx';
+
+/** A list, or what was opened from it, or the form of a new incident. */
+export function RightPanel() {
+  const { t } = useTranslation();
+  const { rightOpen, rightWidth } = usePreferences();
+  if (!rightOpen) {
+    return (
+      <button
+        type="button"
+        className="panel-opener right icon-button"
+        aria-label={t('watch.openRight')}
+        title={t('watch.openRight')}
+        onClick={() => preferences.set({ rightOpen: true })}
+      >
+        <Icon name="right" />
+      </button>
+    );
+  }
+  return (
+    <Panel
+      side="right"
+      label={t('watch.rightLabel')}
+      width={rightWidth}
+      onWidth={(width) => preferences.set({ rightWidth: width })}
+    >
+      <Content />
+    </Panel>
+  );
+}
+
+function Content() {
+  const draft = useDraft();
+  const selection = useView((view) => view.selection);
+  if (draft.open) return <NewIncident />;
+  if (selection) return <Inspector key={`${selection.noun}:${selection.id}`} selection={selection} />;
+  return <Lists />;
+}
+
+function Lists() {
+  const { t } = useTranslation();
+  const list = useView((view) => view.list);
+  return (
+    <>
+      <div className="list-tabs">
+        <div role="tablist" aria-label={t('watch.lists')}>
+          {LIVE_NOUNS.map((noun) => (
+            <button
+              key={noun}
+              type="button"
+              role="tab"
+              aria-selected={noun === list}
+              aria-label={t(`noun.${noun}`)}
+              title={t(`noun.${noun}`)}
+              onClick={() => viewStore.set({ list: noun })}
+            >
+              <NounMark noun={noun} />
+            </button>
+          ))}
+        </div>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('watch.closePanel')}
+          title={t('watch.closePanel')}
+          onClick={() => preferences.set({ rightOpen: false })}
+        >
+          <Icon name="right" />
+        </button>
+      </div>
+      <div className="list-body" role="tabpanel" aria-label={t(`noun.${list}`)}>
+        {list === 'incidents' ? <IncidentList /> : <NounList key={list} noun={list} />}
+      </div>
+    </>
+  );
+}

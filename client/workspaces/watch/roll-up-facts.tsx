@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { Rollup } from '../../../core/contract/rollup.ts';
+import { formatArea, formatCount, formatNumber } from '../../ui/format.ts';
+import { openOf } from './roll-up-order.ts';
+
+/** One area in figures. */
+export function RollUpFacts({ rollup }: { rollup: Rollup }) {
+  const { t } = useTranslation();
+  const devices = rollup.devices.ok + rollup.devices.degraded + rollup.devices.offline;
+  const facts = [
+    { key: 'open', value: formatNumber(openOf(rollup)), tone: rollup.openIncidents[1] > 0 },
+    { key: 'onDuty', value: `${rollup.unitsOnDuty}/${rollup.units}`, tone: false },
+    { key: 'grids', value: formatNumber(rollup.grids), tone: false },
+    { key: 'staff', value: formatNumber(rollup.staff), tone: false },
+    { key: 'residents', value: formatCount(rollup.residents), tone: false },
+    { key: 'dwellings', value: formatCount(rollup.dwellings), tone: false },
+    {
+      key: 'posts',
+      value: `${formatNumber(rollup.posts - rollup.postsUnstaffed)}/${formatNumber(rollup.posts)}`,
+      tone: false,
+    },
+    {
+      key: 'devices',
+      value: `${formatNumber(devices - rollup.devices.offline)}/${formatNumber(devices)}`,
+      tone: false,
+    },
+    { key: 'area', value: formatArea(rollup.areaKm2), tone: false },
+  ] as const;
+  return (
+    <dl className="figures">
+      {facts.map(({ key, value, tone }) => (
+        <div key={key}>
+          <dd className={tone ? 'tone-alert' : undefined}>{value}</dd>
+          <dt>{t(`watch.areas.figure.${key}`)}</dt>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import { useLive, useServerNow } from '../../live/use-live.ts';
+import { formatDay } from '../../ui/format.ts';
+import { useName } from '../../ui/named.ts';
+import type { FactContext } from './facts-of.ts';
+
+/** What facts need to be put in words: language, time, and the things that others refer to. */
+export function useFactContext(): FactContext {
+  const { t } = useTranslation();
+  const now = useServerNow(1000);
+  const name = useName();
+  const units = useLive('units');
+  const routes = useLive('routes');
+  return { t, now, today: formatDay(now), name, units, routes };
+}

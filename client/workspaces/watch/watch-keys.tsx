@@ -1,0 +1,73 @@
+import { mayDo } from '../../../core/contract/permission.ts';
+import { NETS } from '../../../core/vocabulary.ts';
+import { usePatch } from '../../api/nouns.ts';
+import { useSession } from '../../api/session.ts';
+import { liveSet } from '../../live/live-set.ts';
+import { mapHost } from '../../map/map-host.ts';
+import { toggleNet } from '../../state/layers.ts';
+import { clearSelection } from '../../state/selection.ts';
+import { viewStore } from '../../state/view.ts';
+import { closeDraft, draftStore, openDraft } from '../../ui/draft.ts';
+import { type KeyHandlers, useKeys } from '../../ui/keys.ts';
+import { lastOpened } from './last-opened.ts';
+import { placeOf } from './place-of.ts';
+
+/** Keys of the Watch workspace. */
+export function WatchKeys({ enabled }: { enabled: boolean }) {
+  const { account } = useSession();
+  const patch = usePatch('incidents');
+  const mayEdit = mayDo(account.role, 'edit_incident');
+  const nets: KeyHandlers = Object.fromEntries(NETS.map((net, i) => [String(i + 1), () => toggleNet(net)]));
+  const judge = (status: 'verified' | 'false_alarm') => () => {
+    const incident = incidentAtHand();
+    if (!mayEdit || incident?.properties.status !== 'reported') return false;
+    patch.mutate({ feature: incident, properties: { status } });
+  };
+  useKeys(
+    {
+      ...nets,
+      n: () => (mayEdit ? openDraft() : false),
+      v: judge('verified'),
+      x: judge('false_alarm'),
+      f: flyToSelection,
+      Escape: stepBack,
+    },
+    enabled,
+  );
+  return null;
+}
+
+/** The selected incident, or the one that has the focus in the list. */
+function incidentAtHand() {
+  const { selection } = viewStore.get();
+  const focused = document.activeElement?.getAttribute('data-id');
+  const id = selection?.noun === 'incidents' ? selection.id : focused;
+  return id ? liveSet.get('incidents').get(id) : undefined;
+}
+
+function flyToSelection(): boolean {
+  const { selection } = viewStore.get();
+  if (!selection || selection.noun === 'areas' || selection.noun === 'grids') return false;
+  const thing = liveSet.get(selection.noun).get(selection.id);
+  const place = thing && placeOf(selection.noun, thing);
+  if (place) mapHost.flyTo(place);
+  return !!place;
+}
+
+/** Escape goes one step back: the form, the selection, the brush. */
+function stepBack(): boolean {
+  const { selection, brush } = viewStore.get();
+  if (draftStore.get().open) closeDraft();
+  else if (selection) {
+    clearSelection();
+    requestAnimationFrame(() =>
+      focusLast(selection.noun === 'incidents' ? lastOpened.get('incidents') : selection.id),
+    );
+  } else if (brush) viewStore.set({ brush: null });
+  else return false;
+  return true;
+}
+
+function focusLast(id: string | null): void {
+  if (id) document.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus();
+}

@@ -1,0 +1,38 @@
+import { MapView } from '../../map/map-view.tsx';
+import { Timeline } from '../../period/timeline.tsx';
+import { useView } from '../../state/view.ts';
+import { usePreferences } from '../../ui/preferences.ts';
+import { KeyFigures } from './key-figures-block.tsx';
+import { LeftPanel } from './left-panel.tsx';
+import { RightPanel } from './right-panel.tsx';
+import { WallFigures } from './wall-figures.tsx';
+import { WatchKeys } from './watch-keys.tsx';
+import './watch.css';
+
+/** The live picture. While another workspace is in front it stays mounted, so that the map is never lost. */
+export function WatchPage({ hidden }: { hidden: boolean }) {
+  const wall = useView((view) => view.mode === 'wall');
+  const { leftOpen, rightOpen } = usePreferences();
+  return (
+    <main
+      className={`watch ${wall ? 'wall' : ''} ${leftOpen ? 'left-open' : ''} ${rightOpen ? 'right-open' : ''}`}
+      hidden={hidden}
+      inert={hidden}
+    >
+      <MapView />
+      {wall ? (
+        <WallFigures />
+      ) : (
+        <>
+          <WatchKeys enabled={!hidden} />
+          <LeftPanel />
+          <RightPanel />
+          <footer className="bottom-bar">
+            <Timeline />
+            <KeyFigures />
+          </footer>
+        </>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { decodeView, encodeView, roundCamera } from '../../../client/state/view-codec.ts';
+import { DEFAULT_VIEW, type View } from '../../../client/state/view-state.ts';
+import { LIVE_NOUNS } from '../../../core/contract/live.ts';
+import { INCIDENT_STATUSES, INCIDENT_TYPES, LEVELS, NETS, PRIORITIES } from '../../../core/vocabulary.ts';
+
+const anyOf = <T>(words: readonly T[]) => fc.constantFrom(...words);
+const someOf = <T>(words: readonly T[]) => fc.subarray([...words]);
+const code = fc.constantFrom('630100', '630102', '630102001', '630102001002', '630102001002003');
+const instant = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2030, 0, 1) });
+const span = fc
+  .tuple(instant, fc.integer({ min: 1, max: 1e10 }))
+  .map(([fromMs, width]) => ({ fromMs, toMs: fromMs + width }));
+const degrees = (most: number) => fc.double({ min: -most, max: most, noNaN: true });
+
+const view: fc.Arbitrary<View> = fc.record({
+  workspace: anyOf(['watch', 'import'] as const),
+  mode: anyOf(['desk', 'wall'] as const),
+  camera: fc.option(
+    fc
+      .record({ lng: degrees(180), lat: degrees(90), zoom: fc.double({ min: 0, max: 24, noNaN: true }) })
+      .map(roundCamera),
+  ),
+  hiddenNets: someOf(NETS),
+  showRoutes: fc.boolean(),
+  showUnits: fc.boolean(),
+  showIncidents: fc.boolean(),
+  boundaryLevel: fc.option(anyOf(LEVELS)),
+  density: fc.record({
+    on: fc.boolean(),
+    opacity: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
+    bandwidthMetres: fc.integer({ min: 50, max: 5000 }),
+  }),
+  period: fc.oneof(
+    fc.record({ lastHours: fc.integer({ min: 1, max: 10_000 }) }),
+    span.map(({ fromMs, toMs }) => ({
+      from: new Date(fromMs).toISOString(),
+      to: new Date(toMs).toISOString(),
+    })),
+  ),
+  brush: fc.option(span),
+  filter: fc.record({
+    types: someOf(INCIDENT_TYPES),
+    priorities: someOf(PRIORITIES),
+    statuses: someOf(INCIDENT_STATUSES),
+    nets: someOf(NETS),
+    within: fc.option(code),
+  }),
+  selection: fc.option(
+    fc.record({
+      noun: anyOf([...LIVE_NOUNS, 'areas', 'grids'] as const),
+      id: fc.string({ minLength: 1, maxLength: 40 }),
+    }),
+  ),
+  list: anyOf(LIVE_NOUNS),
+  area: fc.option(code),
+  language: anyOf(['zh', 'en'] as const),
+  theme: anyOf(['dark', 'light'] as const),
+});
+
+describe('the address of a view', () => {
+  test('every view comes back from its address as it was', () => {
+    fc.assert(
+      fc.property(view, (one) => {
+        expect(decodeView(encodeView(one))).toEqual(one);
+      }),
+    );
+  });
+
+  test('the default view has an empty address', () => {
+    expect(encodeView(DEFAULT_VIEW)).toBe('');
+    expect(decodeView('')).toEqual(DEFAULT_VIEW);
+  });
+
+  test('any text at all gives a view, and that view has a stable address', () => {
+    const keys = [
+      'at',
+      'hide',
+      'borders',
+      'opacity',
+      'last',
+      'period',
+      'brush',
+      'type',
+      'priority',
+      'sel',
+      'area',
+      'lang',
+    ];
+    const query = fc
+      .array(fc.tuple(anyOf(keys), fc.string()))
+      .map((pairs) => new URLSearchParams(pairs).toString());
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), query), (text) => {
+        const once = encodeView(decodeView(text));
+        expect(encodeView(decodeView(once))).toBe(once);
+      }),
+    );
+  });
+
+  test('what makes no sense is left at its default', () => {
+    const bad =
+      'at=200,36,11&opacity=7&bandwidth=0&last=-3&type=murder,theft&borders=village&sel=persons:1&area=63x';
+    const decoded = decodeView(bad);
+    expect(decoded).toEqual({ ...DEFAULT_VIEW, filter: { ...DEFAULT_VIEW.filter, types: ['theft'] } });
+  });
+
+  test('an address can be read by people', () => {
+    const text = encodeView({
+      ...DEFAULT_VIEW,
+      camera: { lng: 101.7782, lat: 36.6171, zoom: 12.5 },
+      hiddenNets: ['technology'],
+      showUnits: false,
+      filter: { ...DEFAULT_VIEW.filter, priorities: [1, 2] },
+      selection: { noun: 'grids', id: '630102001002003' },
+    });
+    expect(text).toBe(
+      'at=101.7782,36.6171,12.5&hide=technology,units&priority=1,2&sel=grids:630102001002003',
+    );
+  });
+});
