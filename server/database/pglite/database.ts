@@ -140,12 +140,18 @@ class Session implements Queryable {
   async copy(table: string, columns: readonly string[], csv: AsyncIterable<string> | Iterable<string>) {
     const list = columns.map((column) => name(column).text).join(', ');
     const text = `COPY ${name(table).text} (${list}) FROM '/tmp/copy.csv' (FORMAT csv)`;
+    const pieces = wholeRows(csv);
     let rows = 0;
     this.#running++;
     try {
-      for await (const piece of wholeRows(csv)) {
-        const { tags } = await this.#run(encodeScript(text), 0, new TextEncoder().encode(piece));
-        rows += Number(tags[0]?.split(' ')[1]);
+      // The next piece is made while the database reads this one.
+      for (let next = pieces.next(); ; ) {
+        const { value: piece, done } = await next;
+        if (done) break;
+        const copied = this.#run(encodeScript(text), 0, new TextEncoder().encode(piece));
+        next = pieces.next();
+        next.catch(() => undefined);
+        rows += Number((await copied).tags[0]?.split(' ')[1]);
       }
     } finally {
       this.#running--;

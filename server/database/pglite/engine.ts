@@ -37,6 +37,7 @@ const PARAMETERS = {
   wal_level: 'minimal', // one process, no replica: bulk loads into new tables need no log
   max_wal_senders: '0',
   max_wal_size: '256MB',
+  min_wal_size: '32MB',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
 };

@@ -1,0 +1,79 @@
+import { CITY_TIME_ZONE } from '../../core/city-time.ts';
+import { ACCOUNT_ROLES } from '../../core/vocabulary.ts';
+import type { Database, Queryable } from '../../server/database/database.ts';
+import { name, sql } from '../../server/database/sql.ts';
+import type { DemoCity } from '../city/city.ts';
+import { csvChunks } from './csv.ts';
+import { assignDuty } from './duty.ts';
+import { type SeededCity, seededCity } from './seeded-city.ts';
+import { type TableLoad, tablesOf } from './tables.ts';
+
+const NO_DEADLINE_MS = 1_800_000;
+/** Tables whose indexes are quicker to build afterwards than to keep up row by row. */
+const LARGE = ['incident', 'road', 'land', 'grid', 'device'];
+
+/**
+ * Loads the demo city into an empty, migrated database in one transaction: all of it or nothing. `onProgress` hears the
+ * table that is being loaded. The same city gives the same rows, ids included.
+ */
+export async function seedCity(
+  database: Database,
+  city: DemoCity,
+  onProgress: (step: string) => void = () => {},
+): Promise<void> {
+  const seeded = seededCity(city);
+  await database.transaction(
+    async (transaction) => {
+      const indexes = await dropIndexes(transaction);
+      for (const load of tablesOf(seeded, assignDuty(seeded))) {
+        onProgress(load.table);
+        await loadTable(transaction, load);
+      }
+      onProgress('indexes');
+      for (const definition of indexes) await transaction.query({ text: definition, values: [] });
+      await insertSettings(transaction, city);
+      await insertAccounts(transaction, seeded);
+      await transaction.query(sql`UPDATE feed SET last_seen_at = ${city.asOf}`);
+    },
+    { deadlineMs: NO_DEADLINE_MS },
+  );
+  onProgress('statistics');
+  await database.script('ANALYZE');
+}
+
+/** TRUNCATE in the same transaction lets the embedded database load without writing its log. */
+async function loadTable(transaction: Queryable, { table, columns, rows }: TableLoad): Promise<void> {
+  if (table === 'incident') await transaction.query(sql`TRUNCATE ${name(table)}`);
+  await transaction.copy(table, columns, csvChunks(rows));
+}
+
+/** Drops the plain indexes of the large tables and returns the statements that make them again. */
+async function dropIndexes(transaction: Queryable): Promise<string[]> {
+  const indexes = await transaction.query<{ indexname: string; indexdef: string }>(sql`
+    SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND tablename = ANY(${LARGE})
+      AND NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = indexname)`);
+  for (const { indexname } of indexes) await transaction.query(sql`DROP INDEX ${name(indexname)}`);
+  return indexes.map(({ indexdef }) => indexdef);
+}
+
+async function insertSettings(transaction: Queryable, city: DemoCity): Promise<void> {
+  const { nameZh, nameEn, seed, generatorVersion, asOf, planted } = city;
+  const code = city.areas.find(({ level }) => level === 'city')?.code;
+  const value = { code, nameZh, nameEn, demo: true, timeZone: CITY_TIME_ZONE, seed, generatorVersion, asOf };
+  await transaction.query(sql`INSERT INTO setting (key, value)
+    VALUES ('city', ${value}::jsonb), ('planted', ${JSON.stringify(planted)}::jsonb)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value`);
+}
+
+/** One demo account for each role, and one operator who sees one district only; none has a password. */
+async function insertAccounts(transaction: Queryable, seeded: SeededCity): Promise<void> {
+  const cityCode = seeded.city.areas.find(({ level }) => level === 'city')?.code ?? '';
+  const district = seeded.city.areas.find(({ level }) => level === 'district')?.code ?? cityCode;
+  const accounts = [
+    ...ACCOUNT_ROLES.map((role) => ({ login: role, name: `演示 Demo ${role}`, role, scope: cityCode })),
+    { login: 'operator-chengdong', name: '城东区演示 Demo Chengdong', role: 'operator', scope: district },
+  ];
+  for (const [index, { login, name, role, scope }] of accounts.entries())
+    await transaction.query(sql`INSERT INTO account (id, login, display_name, role, scope_code)
+      VALUES (${seeded.id('account', index)}, ${login}, ${name}, ${role}, ${scope})`);
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { Database } from '../../server/database/database.ts';
+import { openEmbedded } from '../../server/database/pglite/embedded.ts';
+import { openPostgres } from '../../server/database/postgres.ts';
+import {
+  type Content,
+  copyTemplate,
+  databaseUrl,
+  embeddedTemplate,
+  postgresTemplate,
+  templateHash,
+  testServerUrl,
+} from './templates.ts';
+
+export type Engine = Database['engine'];
+export const ENGINES: readonly Engine[] = ['embedded', 'postgres'];
+
+export interface TestDatabase {
+  database: Database;
+  /** How the same database is opened once more: a data directory or a URL. */
+  address: string;
+  /** Closes it and removes it. */
+  drop(): Promise<void>;
+}
+
+/** A fresh copy of a prepared database: one each, to write into at will. */
+export function openTestDatabase(engine: Engine, content: Content = 'schema'): Promise<TestDatabase> {
+  return engine === 'embedded' ? openEmbeddedCopy(content) : openPostgresCopy(content);
+}
+
+/**
+ * Runs the same tests on both engines, each on its own fresh database, opened before the first and removed after the
+ * last test of the block. `database()` gives it inside tests and hooks.
+ *
+ *     withDatabases('city', (database, engine) => {
+ *       it('counts grids', async () => { await database().query(sql`...`) });
+ *     });
+ */
+export function withDatabases(
+  content: Content,
+  define: (database: () => Database, engine: Engine) => void,
+): void {
+  describe.each(ENGINES)('on %s', (engine) => {
+    let opened: TestDatabase | undefined;
+    beforeAll(async () => {
+      opened = await openTestDatabase(engine, content);
+    });
+    afterAll(() => opened?.drop());
+    define(() => {
+      if (!opened) throw new Error('the test database is open inside tests and hooks only');
+      return opened.database;
+    }, engine);
+  });
+}
+
+async function openEmbeddedCopy(content: Content): Promise<TestDatabase> {
+  const address = mkdtempSync(join(tmpdir(), 'jingwei-embedded-'));
+  copyTemplate(await embeddedTemplate(templateHash(), content), address);
+  const database = await openEmbedded(address);
+  return {
+    database,
+    address,
+    async drop() {
+      await database.close();
+      rmSync(address, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openPostgresCopy(content: Content): Promise<TestDatabase> {
+  const serverUrl = testServerUrl();
+  const template = await postgresTemplate(serverUrl, templateHash(), content);
+  const name = `jingwei_test_${process.pid}_${randomBytes(4).toString('hex')}`;
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const address = databaseUrl(serverUrl, name);
+  const database = await openPostgres(address);
+  return {
+    database,
+    address,
+    async drop() {
+      await database.close();
+      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+async function onServer(url: string, statement: string): Promise<void> {
+  const server = await openPostgres(url, { connections: 1 });
+  await server.script(statement).finally(() => server.close());
+}
