@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Action, mayDo } from '../../../core/contract/permission.ts';
+import { ACCOUNT_ROLES, type AccountRole } from '../../../core/vocabulary.ts';
+import { withDatabases } from '../../support/databases.ts';
+import { type Api, makeApi, type Send } from '../api.ts';
+import {
+  GRID_LEFT,
+  GRID_RIGHT,
+  IN_LEFT,
+  IN_RIGHT,
+  LEFT,
+  loadSmallCity,
+  RIGHT,
+  thing,
+} from '../small-city.ts';
+
+type Side = 'left' | 'right';
+interface Attempt {
+  name: string;
+  action: Action;
+  /** Runs it on what lies on one side; the answer's status says whether it was let in. */
+  run: (send: Send, side: Side) => ReturnType<Send>;
+}
+
+const at = (side: Side) => ({ type: 'Point', coordinates: side === 'left' ? IN_LEFT : IN_RIGHT });
+const grid = (side: Side) => (side === 'left' ? GRID_LEFT : GRID_RIGHT);
+const district = (side: Side) => (side === 'left' ? LEFT : RIGHT);
+const ANY = { 'If-Match': '*' };
+const names = { nameZh: '新', nameEn: 'New' };
+const post = { kind: 'police_room', ...names, staffed: true, staffCount: 1 };
+
+const READS: Attempt[] = [
+  'posts',
+  'checkpoints',
+  'institutions',
+  'devices',
+  'routes',
+  'units',
+  'incidents',
+].flatMap((noun) => [
+  {
+    name: `GET ${noun}`,
+    action: 'read',
+    run: (send, side) => send('GET', `/api/${noun}/${thing(noun, side)}`),
+  },
+  {
+    name: `GET history of ${noun}`,
+    action: 'read',
+    run: (send, side) => send('GET', `/api/${noun}/${thing(noun, side)}/history`),
+  },
+]);
+READS.push(
+  { name: 'GET area', action: 'read', run: (send, side) => send('GET', `/api/areas/${district(side)}`) },
+  { name: 'GET staff', action: 'read', run: (send, side) => send('GET', `/api/areas/${grid(side)}/staff`) },
+  {
+    name: 'GET roll-up',
+    action: 'read',
+    run: (send, side) => send('GET', `/api/areas/${district(side)}/rollup`),
+  },
+  { name: 'GET grid', action: 'read', run: (send, side) => send('GET', `/api/grids/${grid(side)}`) },
+);
+
+const patch =
+  (noun: string, properties: object): Attempt['run'] =>
+  (send, side) =>
+    send('PATCH', `/api/${noun}/${thing(noun, side)}`, { properties }, ANY);
+const EDITS: Attempt[] = [
+  { name: 'PATCH incident', action: 'edit_incident', run: patch('incidents', { priority: 3 }) },
+  { name: 'PATCH unit', action: 'edit_unit', run: patch('units', { crewSize: 3 }) },
+  { name: 'PATCH route', action: 'edit_unit', run: patch('routes', names) },
+  { name: 'PATCH post', action: 'edit_place', run: patch('posts', { staffCount: 3 }) },
+  { name: 'PATCH institution', action: 'edit_place', run: patch('institutions', { grade: 2 }) },
+  { name: 'PATCH device', action: 'edit_place', run: patch('devices', { health: 'ok' }) },
+  { name: 'PATCH checkpoint', action: 'edit_place', run: patch('checkpoints', { lanes: 3 }) },
+  { name: 'close checkpoint', action: 'operate_checkpoint', run: patch('checkpoints', { state: 'closed' }) },
+  {
+    name: 'PATCH grid',
+    action: 'edit_area',
+    run: (send, side) => send('PATCH', `/api/grids/${grid(side)}`, { properties: names }, ANY),
+  },
+  {
+    name: 'PATCH area',
+    action: 'edit_area',
+    run: (send, side) => send('PATCH', `/api/areas/${district(side)}`, { properties: names }, ANY),
+  },
+];
+
+const CREATES: Attempt[] = [
+  {
+    name: 'POST incident',
+    action: 'edit_incident',
+    run: (send, side) =>
+      send('POST', '/api/incidents', { geometry: at(side), properties: { type: 'theft', priority: 2 } }),
+  },
+  {
+    name: 'POST post',
+    action: 'edit_place',
+    run: (send, side) => send('POST', '/api/posts', { geometry: at(side), properties: post }),
+  },
+];
+
+withDatabases('schema', (database) => {
+  let api: Api;
+  const senders = new Map<AccountRole, Send>();
+
+  beforeAll(async () => {
+    await loadSmallCity(database());
+    api = makeApi(database());
+    for (const role of ACCOUNT_ROLES) senders.set(role, await api.as(role, LEFT));
+  });
+  afterAll(() => api.close());
+
+  describe.each(ACCOUNT_ROLES)('a district %s', (role) => {
+    const send: Send = (...args) => senders.get(role)!(...args);
+
+    it.each(READS)('$name: inside 200, outside 404', async ({ run }) => {
+      expect((await run(send, 'left')).status).toBe(200);
+      expect((await run(send, 'right')).status).toBe(404);
+    });
+
+    it.each(EDITS)('$name: inside by role, outside 404 where allowed', async ({ action, run }) => {
+      const allowed = mayDo(role, action);
+      expect((await run(send, 'left')).status).toBe(allowed ? 200 : 403);
+      expect((await run(send, 'right')).status).toBe(allowed ? 404 : 403);
+    });
+
+    it.each(CREATES)('$name: inside by role, outside 422', async ({ action, run }) => {
+      const allowed = mayDo(role, action);
+      expect((await run(send, 'left')).status).toBe(allowed ? 201 : 403);
+      const outside = await run(send, 'right');
+      expect([outside.status, outside.body.code]).toEqual(
+        allowed ? [422, 'outside_scope'] : [403, 'forbidden'],
+      );
+    });
+
+    it('lists, roll-ups and search hold nothing of other districts', async () => {
+      for (const list of [
+        'areas',
+        'grids',
+        'posts',
+        'checkpoints',
+        'institutions',
+        'devices',
+        'routes',
+        'units',
+        'incidents',
+      ]) {
+        const { body } = await send('GET', `/api/${list}?limit=5000`);
+        const codes: string[] = body.features.map(
+          (feature: { properties: { areaCode: string } }) => feature.properties.areaCode,
+        );
+        expect(codes.length, list).toBeGreaterThan(0);
+        expect(
+          codes.filter((code) => !code.startsWith(LEFT)),
+          list,
+        ).toEqual([]);
+        expect((await send('GET', `/api/${list}?within=${RIGHT}`)).body.features, list).toEqual([]);
+      }
+      const rollups = await send('GET', '/api/rollups?level=district');
+      expect(rollups.body.items.map((item: { code: string }) => item.code)).toEqual([LEFT]);
+      expect((await send('GET', '/api/rollups?level=grid&within=630103')).body.items).toEqual([]);
+      const found = await send('GET', '/api/search?q=right');
+      expect(found.body.items).toEqual([]);
+    });
+
+    it('accounts are for administrators', async () => {
+      const allowed = mayDo(role, 'administer');
+      expect((await send('GET', '/api/accounts')).status).toBe(allowed ? 200 : 403);
+      const input = {
+        login: `new-${role}`,
+        displayName: 'N',
+        role: 'admin',
+        scopeCode: RIGHT,
+        password: 'long enough',
+      };
+      expect((await send('POST', '/api/accounts', input)).status).toBe(allowed ? 422 : 403);
+    });
+  });
+
+  it('without signing in everything but the public pages is 401', async () => {
+    const document = (await api.anonymous('GET', '/api/openapi.json')).body;
+    for (const [path, methods] of Object.entries<Record<string, { security?: unknown[] }>>(document.paths)) {
+      for (const [method, operation] of Object.entries(methods)) {
+        if (operation.security?.length === 0) continue;
+        const url = path.replace(/\{[^}]+\}/g, '1');
+        const { status, body } = await api.anonymous(method.toUpperCase(), url);
+        expect([path, status, body?.code]).toEqual([path, 401, 'not_signed_in']);
+      }
+    }
+  });
+});

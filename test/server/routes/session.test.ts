@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ACCOUNT_ROLES } from '../../../core/vocabulary.ts';
+import { sql } from '../../../server/database/sql.ts';
+import { withDatabases } from '../../support/databases.ts';
+import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
+import { CITY, LEFT, loadSmallCity } from '../small-city.ts';
+
+const HOUR_MS = 3_600_000;
+const PASSWORD = 'correct horse battery';
+
+withDatabases('schema', (database) => {
+  let api: Api;
+  let admin: Send;
+  beforeAll(async () => {
+    await loadSmallCity(database());
+    api = makeApi(database(), { limits: { signInsPerAddress: { perSecond: 100, burst: 100 } } });
+    admin = await api.as('admin');
+    await addAccount('officer');
+  });
+  afterAll(() => api.close());
+
+  function addAccount(login: string) {
+    const input = { login, displayName: '值守员', role: 'operator', scopeCode: LEFT, password: PASSWORD };
+    return admin('POST', '/api/accounts', input);
+  }
+  async function signIn(login: string, password = PASSWORD) {
+    const answer = await api.anonymous('POST', '/api/session', { login, password });
+    const cookie = answer.headers.get('Set-Cookie') ?? '';
+    const own = { Cookie: cookie.split(';')[0] ?? '' };
+    return { answer, cookie, who: () => api.anonymous('GET', '/api/session', undefined, own), own };
+  }
+
+  it('signs in with a password and knows who it is', async () => {
+    const { answer, cookie, who } = await signIn('officer');
+    expect(answer.status).toBe(200);
+    expect(cookie).toMatch(/^jingwei_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    const { body } = await who();
+    expect(body).toMatchObject({
+      account: { login: 'officer', role: 'operator', scopeCode: LEFT },
+      cityCode: CITY,
+    });
+    expect(JSON.stringify(body)).not.toMatch(/hash|password/i);
+  });
+
+  it('behind TLS the cookie is bound to the host', async () => {
+    const secure = makeApi(database(), { settings: { tls: true } });
+    const answer = await secure.anonymous('POST', '/api/session', { login: 'officer', password: PASSWORD });
+    expect(answer.headers.get('Set-Cookie')).toMatch(/^__Host-jingwei_session=.*; Secure/);
+    expect(answer.headers.get('Strict-Transport-Security')).toMatch(/max-age/);
+    await secure.close();
+  });
+
+  it('says the same of a wrong password, an unknown login and a disabled account', async () => {
+    const wrong = await signIn('officer', 'not the password');
+    const unknown = await signIn('nobody');
+    const { body } = await addAccount('gone');
+    await admin('PATCH', `/api/accounts/${body.id}`, { disabled: true }, { 'If-Match': '"1"' });
+    const disabled = await signIn('gone');
+    const said = [wrong, unknown, disabled].map(({ answer }) => [
+      answer.status,
+      answer.body.code,
+      answer.body.detail,
+    ]);
+    expect(new Set(said.map((text) => JSON.stringify(text))).size).toBe(1);
+    expect(said[0]?.[1]).toBe('wrong_credentials');
+  });
+
+  it('an unknown login takes about as long as a known one', async () => {
+    const timed = async (login: string) => {
+      const startedMs = performance.now();
+      await signIn(login, 'not the password');
+      return performance.now() - startedMs;
+    };
+    const known = await timed('officer');
+    expect(await timed('no-such-login')).toBeGreaterThan(known / 4);
+  });
+
+  it('keeps only the hash of the secret', async () => {
+    const { own } = await signIn('officer');
+    const secret = own.Cookie.split('=')[1];
+    const rows = await database().query<{ secret_hash: string }>(sql`SELECT secret_hash FROM session`);
+    expect(rows.map((row) => row.secret_hash)).not.toContain(secret);
+    expect(rows.every((row) => /^[0-9a-f]{64}$/.test(row.secret_hash))).toBe(true);
+  });
+
+  it('ends twelve hours after the last request, not the first', async () => {
+    const { who } = await signIn('officer');
+    api.setClock(NOW_MS + 11 * HOUR_MS);
+    expect((await who()).status).toBe(200);
+    api.setClock(NOW_MS + 22 * HOUR_MS);
+    expect((await who()).status).toBe(200);
+    api.setClock(NOW_MS + 35 * HOUR_MS);
+    expect((await who()).status).toBe(401);
+    api.setClock(NOW_MS);
+  });
+
+  it('signing out ends it at once', async () => {
+    const { who, own } = await signIn('officer');
+    expect((await api.anonymous('DELETE', '/api/session', undefined, own)).status).toBe(204);
+    expect((await who()).status).toBe(401);
+  });
+
+  it('disabling the account or changing its role ends its sessions and tokens', async () => {
+    for (const [login, patch] of [
+      ['leaver', { disabled: true }],
+      ['mover', { role: 'viewer' }],
+    ] as const) {
+      const { body } = await addAccount(login);
+      const { who } = await signIn(login);
+      const token = await admin('POST', `/api/accounts/${body.id}/tokens`, { label: 'radio', days: 30 });
+      const bearer = () =>
+        api.anonymous('GET', '/api/session', undefined, { Authorization: `Bearer ${token.body.token}` });
+      expect([(await who()).status, (await bearer()).status]).toEqual([200, 200]);
+      await admin('PATCH', `/api/accounts/${body.id}`, patch, { 'If-Match': '"1"' });
+      expect([(await who()).status, (await bearer()).status]).toEqual([401, 401]);
+    }
+  });
+
+  it('an administrator can not lock out the account in use', async () => {
+    const me = (await admin('GET', '/api/session')).body.account.id;
+    const answer = await admin('PATCH', `/api/accounts/${me}`, { disabled: true }, { 'If-Match': '*' });
+    expect([answer.status, answer.body.code]).toEqual([409, 'conflict']);
+  });
+
+  it('guessing is slowed down per login', async () => {
+    const guarded = makeApi(database());
+    const attempt = (login: string) =>
+      guarded.anonymous('POST', '/api/session', { login, password: 'guess guess' });
+    const statuses: number[] = [];
+    for (let i = 0; i < 10; i++) statuses.push((await attempt('officer')).status);
+    expect(statuses).toEqual([...Array(8).fill(401), 429, 429]);
+    expect((await attempt('other')).status).toBe(401);
+    await guarded.close();
+  });
+
+  it('the demo signs in as any role with one click, and only the demo', async () => {
+    for (const role of ACCOUNT_ROLES) {
+      const { status, body } = await api.anonymous('POST', '/api/session/demo', { role });
+      expect([status, body.account.role, body.account.scopeCode]).toEqual([200, role, CITY]);
+    }
+    const real = makeApi(database(), { settings: { demo: false } });
+    expect((await real.anonymous('POST', '/api/session/demo', { role: 'admin' })).status).toBe(404);
+    await real.close();
+  });
+
+  it('the log of accounts holds no secret', async () => {
+    const rows = await database().query<{ text: string }>(
+      sql`SELECT coalesce(before::text, '') || coalesce(after::text, '') AS text FROM event WHERE noun = 'accounts'`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter(({ text }) => /argon2|password|hash/i.test(text))).toEqual([]);
+  });
+});
