@@ -84,6 +84,11 @@ function degrees7(degrees: number): number {
 
 const DAY_MS = 86_400_000;
 
+/** Makes other processes that keep up the partitions wait until this transaction ends. */
+export async function lockPositionDays(transaction: Queryable): Promise<void> {
+  await transaction.query(sql`SELECT pg_advisory_xact_lock(630100, 2)`);
+}
+
 /** Days (ISO dates, UTC) that have a partition of their own. */
 export async function positionDays(database: Queryable): Promise<string[]> {
   const rows = await database.query<{ name: string }>(sql`

@@ -120,8 +120,10 @@ export function readArcs(database: Queryable): AsyncGenerator<ArcRow> {
 
 /** What tells this database from another one, or from itself after a new seed. */
 export async function databaseIdentity(database: Queryable): Promise<string> {
-  const [row] = await database.query<{ identity: string | null }>(sql`
-    SELECT max(id::text || ' ' || extract(epoch FROM created_at)::text) AS identity FROM plan`);
+  const [row] = await database.query<{ identity: string }>(sql`
+    SELECT md5(concat(
+      (SELECT string_agg(concat(id, ' ', extract(epoch FROM created_at), ' ', proof_hash), ',' ORDER BY id) FROM plan),
+      (SELECT value FROM setting WHERE key = 'city'))) AS identity`);
   return row?.identity ?? '';
 }
 

@@ -1,0 +1,48 @@
+import type { Logger } from 'pino';
+import type { Database } from '../database/database.ts';
+import {
+  createPositionDay,
+  deletePositionsBefore,
+  dropPositionDay,
+  lockPositionDays,
+  positionDays,
+} from '../queries/positions.ts';
+
+const DAY_MS = 86_400_000;
+const EVERY_MS = 3_600_000;
+/** Fixes are at most a day old; partitions for the next days are made ahead. */
+const DAYS_FROM = -1;
+const DAYS_TO = 2;
+
+/** Makes the daily partitions of the position history ahead of time, and drops those older than `keepDays`. */
+export async function keepUpPositions(database: Database, nowMs: number, keepDays: number): Promise<void> {
+  const dayAt = (days: number) => new Date(nowMs + days * DAY_MS).toISOString().slice(0, 10);
+  const oldest = dayAt(-keepDays);
+  await database.transaction(async (transaction) => {
+    await lockPositionDays(transaction);
+    const days = await positionDays(transaction);
+    for (let offset = DAYS_FROM; offset <= DAYS_TO; offset += 1)
+      if (!days.includes(dayAt(offset))) await createPositionDay(transaction, dayAt(offset));
+    for (const day of days) if (day < oldest) await dropPositionDay(transaction, day);
+    await deletePositionsBefore(transaction, `${oldest}T00:00:00Z`);
+  });
+}
+
+/** Does so now and every hour; answers how to stop it. */
+export function startPositionUpkeep(
+  deps: { database: Database; log: Logger; clock: () => number },
+  keepDays: number,
+): () => Promise<void> {
+  const run = () =>
+    keepUpPositions(deps.database, deps.clock(), keepDays).catch((error: unknown) => {
+      deps.log.warn({ err: error }, 'partitions of the position history could not be kept up');
+    });
+  let running = run();
+  const timer = setInterval(() => {
+    running = run();
+  }, EVERY_MS);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

@@ -1,0 +1,184 @@
+import type { Route } from '../../../core/contract/route.ts';
+import type { PositionFix, Unit } from '../../../core/contract/unit.ts';
+import { distanceMetres } from '../../../core/geometry/metres.ts';
+import { type MeasuredLine, measureLine, nearestAlong, pointAlong } from '../../../core/network/along.ts';
+import type { RoadGraph } from '../../../core/network/road-graph.ts';
+import type { UnitState, UnitVehicle } from '../../../core/vocabulary.ts';
+import { Drive, PATROL_KMH, type Place } from './drive.ts';
+import type { Random } from './random.ts';
+
+/** A unit that stands still tells where it is this often, seconds. */
+const PARKED_FIX_SECONDS = 20;
+const ROAD_GPS_METRES = 4;
+
+type Task = 'idle' | 'responding' | 'at_scene' | 'returning';
+
+/** A unit as the simulator moves it. */
+export interface Car {
+  unit: Unit;
+  vehicle: UnitVehicle;
+  patrol: MeasuredLine | undefined;
+  /** How fast it patrols, metres a second. */
+  cruise: number;
+  place: Place | undefined;
+  headingDegrees: number | null;
+  speedKmh: number;
+  task: Task;
+  alongMetres: number;
+  drive: Drive | undefined;
+  drivenSeconds: number;
+  incidentId: string | undefined;
+  fixedAt: number;
+}
+
+/** All units and where they are. */
+export class Fleet {
+  readonly cars: readonly Car[];
+  readonly #graph: RoadGraph;
+
+  constructor(graph: RoadGraph, units: readonly Unit[], routes: readonly Route[], random: Random) {
+    this.#graph = graph;
+    const lines = new Map(routes.map((route) => [route.id, toLine7(route.geometry.coordinates)]));
+    const sorted = [...units].sort((a, b) => (a.properties.code < b.properties.code ? -1 : 1));
+    this.cars = sorted.map((unit) => newCar(unit, lines.get(unit.properties.routeId ?? ''), random));
+  }
+
+  /** Takes over what people changed of the units: their states, their shifts. */
+  refresh(units: readonly Unit[]): void {
+    for (const unit of units) {
+      const car = this.find(unit.id);
+      if (car && car.unit.properties.version < unit.properties.version) car.unit = unit;
+    }
+  }
+
+  find(unitId: string | null | undefined): Car | undefined {
+    return this.cars.find(({ unit }) => unit.id === unitId);
+  }
+
+  /** Sends a unit to a place; false when no road leads there. */
+  respond(car: Car, incidentId: string, to: Place): boolean {
+    const drive = car.place && Drive.between(this.#graph, car.vehicle, car.place, to);
+    if (!drive) return false;
+    Object.assign(car, { drive, drivenSeconds: 0, incidentId, task: 'responding' });
+    return true;
+  }
+
+  /** Lets a unit go back to its patrol. */
+  release(car: Car): void {
+    car.incidentId = undefined;
+    car.task = 'idle';
+    car.drive = undefined;
+    if (!car.patrol || !car.place) return;
+    car.alongMetres = nearestAlong(car.patrol, car.place.lng7, car.place.lat7).metres;
+    car.drive = Drive.between(this.#graph, car.vehicle, car.place, pointAlong(car.patrol, car.alongMetres));
+    car.drivenSeconds = 0;
+    if (car.drive) car.task = 'returning';
+  }
+
+  /** The free units nearest to a place as the crow flies, nearest first, at most `most`. */
+  nearestFree(to: Place, most: number): Car[] {
+    return this.cars
+      .filter((car) => car.place && !car.incidentId && isFree(car.unit.properties.state))
+      .map((car) => ({ car, metres: distanceMetres(car.place!.lng7, car.place!.lat7, to.lng7, to.lat7) }))
+      .sort((a, b) => a.metres - b.metres)
+      .slice(0, most)
+      .map(({ car }) => car);
+  }
+
+  /** The one of these units that is there first. */
+  quickest(cars: readonly Car[], to: Place): Car | undefined {
+    const arrivals = cars.flatMap((car) => {
+      const drive = car.place && Drive.between(this.#graph, car.vehicle, car.place, to);
+      return drive ? [{ car, seconds: drive.seconds }] : [];
+    });
+    return arrivals.sort((a, b) => a.seconds - b.seconds)[0]?.car;
+  }
+
+  /** Moves everybody by `seconds`; returns those who just arrived at an incident. */
+  move(seconds: number): Car[] {
+    return this.cars.filter((car) => {
+      if (car.unit.properties.state === 'off_duty') return false;
+      if (car.drive) return moveOnDrive(car, seconds);
+      if (car.task === 'idle' && car.unit.properties.state === 'patrolling') movePatrol(car, seconds);
+      else car.speedKmh = 0;
+      return false;
+    });
+  }
+
+  /** Fixes of those who moved, or stand and have not told for a while, at `nowMs`; `simulated` is the simulation's clock in seconds. */
+  fixes(nowMs: number, simulated: number): PositionFix[] {
+    const due = this.cars.filter(
+      (car) =>
+        car.place &&
+        car.unit.properties.state !== 'off_duty' &&
+        (car.speedKmh > 0 || simulated - car.fixedAt >= PARKED_FIX_SECONDS),
+    );
+    return due.map((car) => {
+      car.fixedAt = simulated;
+      return {
+        unitId: car.unit.id,
+        lng: car.place!.lng7 / 1e7,
+        lat: car.place!.lat7 / 1e7,
+        fixAt: new Date(nowMs).toISOString(),
+        headingDegrees: car.headingDegrees === null ? null : Math.round(car.headingDegrees * 10) / 10,
+        speedKmh: Math.round(car.speedKmh * 10) / 10,
+        accuracyMetres: ROAD_GPS_METRES,
+      };
+    });
+  }
+}
+
+function isFree(state: UnitState): boolean {
+  return state === 'available' || state === 'patrolling';
+}
+
+function newCar(unit: Unit, line: number[] | undefined, random: Random): Car {
+  const patrol = line && measureLine(line);
+  const { vehicle, headingDegrees } = unit.properties;
+  const [lng, lat] = unit.geometry?.coordinates ?? [];
+  const known = lng === undefined || lat === undefined ? undefined : { lng7: lng * 1e7, lat7: lat * 1e7 };
+  const start = patrol ? random.next() * patrol.lengthMetres : 0;
+  const alongMetres = patrol && known ? nearestAlong(patrol, known.lng7, known.lat7).metres : start;
+  return {
+    unit,
+    vehicle,
+    patrol,
+    cruise: (PATROL_KMH[vehicle] / 3.6) * random.between(0.85, 1.15),
+    place: known ?? (patrol && pointAlong(patrol, alongMetres)),
+    headingDegrees,
+    speedKmh: 0,
+    task: 'idle',
+    alongMetres,
+    drive: undefined,
+    drivenSeconds: 0,
+    incidentId: undefined,
+    fixedAt: Number.NEGATIVE_INFINITY,
+  };
+}
+
+function moveOnDrive(car: Car, seconds: number): boolean {
+  const drive = car.drive!;
+  car.drivenSeconds += seconds;
+  put(car, drive.at(car.drivenSeconds));
+  if (car.drivenSeconds < drive.seconds) return false;
+  car.drive = undefined;
+  const arrived = car.task === 'responding';
+  car.task = arrived ? 'at_scene' : 'idle';
+  return arrived;
+}
+
+function movePatrol(car: Car, seconds: number): void {
+  if (!car.patrol || car.patrol.lengthMetres === 0) return;
+  car.alongMetres = (car.alongMetres + car.cruise * seconds) % car.patrol.lengthMetres;
+  put(car, { ...pointAlong(car.patrol, car.alongMetres), speedKmh: car.cruise * 3.6 });
+}
+
+function put(car: Car, at: Place & { headingDegrees: number; speedKmh: number }): void {
+  car.place = { lng7: at.lng7, lat7: at.lat7 };
+  car.headingDegrees = at.headingDegrees;
+  car.speedKmh = at.speedKmh;
+}
+
+function toLine7(coordinates: readonly (readonly [number, number])[]): number[] {
+  return coordinates.flatMap(([lng, lat]) => [Math.round(lng * 1e7), Math.round(lat * 1e7)]);
+}

@@ -1,0 +1,46 @@
+import { cityDayBounds } from '../../../core/city-time.ts';
+import type { Unit } from '../../../core/contract/unit.ts';
+import { SHIFTS, type Shift, type UnitState } from '../../../core/vocabulary.ts';
+import type { ApiClient } from './api-client.ts';
+import type { Car, Fleet } from './fleet.ts';
+
+/** So many units change over at once, lest a change of shift floods the log. */
+const CHANGES_AT_ONCE = 4;
+
+/** The shift on duty at an instant (milliseconds since 1970): night 00-08, day 08-16, evening 16-24 in the city's zone. */
+export function shiftAt(nowMs: number): Shift {
+  const hour = (nowMs - cityDayBounds(nowMs)[0]) / 3_600_000;
+  return SHIFTS[Math.min(2, Math.floor(hour / 8))] ?? 'night';
+}
+
+/** Tells the API that a unit is in a state; keeps the unit as the API then knows it. */
+export async function setUnitState(api: ApiClient, car: Car, state: UnitState): Promise<void> {
+  if (car.unit.properties.state === state) return;
+  const unit = await api.send<Unit>('PATCH', `/api/units/${car.unit.id}`, { properties: { state } });
+  if (unit) car.unit = unit;
+}
+
+/** What a unit without a call does on duty. */
+export function dutyState(car: Car): UnitState {
+  return car.patrol ? 'patrolling' : 'available';
+}
+
+/** Brings some of those whose shift began or ended on or off duty. Who has a call finishes it; who was set unavailable stays so. */
+export async function changeShift(api: ApiClient, fleet: Fleet, nowMs: number): Promise<void> {
+  const shift = shiftAt(nowMs);
+  const due = fleet.cars.filter((car) => {
+    const { state, shift: own } = car.unit.properties;
+    if (car.incidentId || state === 'unavailable') return false;
+    return own === shift ? state === 'off_duty' || isLeftOver(state) : state !== 'off_duty';
+  });
+  for (const car of due.slice(0, CHANGES_AT_ONCE)) {
+    const begins = car.unit.properties.shift === shift;
+    if (!begins) car.speedKmh = 0;
+    await setUnitState(api, car, begins ? dutyState(car) : 'off_duty');
+  }
+}
+
+/** A state that belongs to a call, of a unit that has none: left from a run of the simulator that was cut short. */
+function isLeftOver(state: UnitState): boolean {
+  return state === 'en_route' || state === 'on_scene';
+}

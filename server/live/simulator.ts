@@ -1,0 +1,177 @@
+import type { Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import type { Route } from '../../core/contract/route.ts';
+import type { Unit } from '../../core/contract/unit.ts';
+import { newSecret } from '../auth/secret.ts';
+import type { Database } from '../database/database.ts';
+import { insertAccount, selectAccountByLogin } from '../queries/accounts.ts';
+import { selectCity } from '../queries/city.ts';
+import { deleteSessionsOf, insertSession } from '../queries/sessions.ts';
+import { loadRoadNetwork } from './road-network.ts';
+import { Agenda } from './simulation/agenda.ts';
+import { ApiClient, type InProcessApi } from './simulation/api-client.ts';
+import { Arrivals } from './simulation/arrivals.ts';
+import { Casework } from './simulation/casework.ts';
+import { Fleet } from './simulation/fleet.ts';
+import { Random } from './simulation/random.ts';
+import { changeShift } from './simulation/shifts.ts';
+import { startSurroundings } from './simulation/surroundings.ts';
+
+export interface SimulatorOptions {
+  seed: number;
+  /** Simulated seconds in a real one. */
+  speed: number;
+  /** Real milliseconds between steps. */
+  stepMs: number;
+  incidentsPerDay: number;
+}
+
+const DEFAULTS: SimulatorOptions = { seed: 1, speed: 1, stepMs: 1000, incidentsPerDay: 900 };
+const LOOK_SECONDS = 5;
+const REFRESH_UNITS_SECONDS = 30;
+const TASKS_A_STEP = 20;
+/** After a pause (a laptop that slept) the city does not catch up. */
+const LONGEST_STEP_SECONDS = 5;
+const LONGEST_BACKOFF_MS = 30_000;
+const SESSION_MS = 7 * 86_400_000;
+
+interface SimulatorDeps {
+  api: InProcessApi;
+  database: Database;
+  log: Logger;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+}
+
+/**
+ * A synthetic city at work, for the demo: units drive their routes on the road network, incidents come in and are worked,
+ * checkpoints change, devices fail. It acts as a signed-in client of the API; of the database it reads the roads at its start, and
+ * writes its own account and session. The same seed and clock give the same city.
+ */
+export class Simulator {
+  readonly #deps: SimulatorDeps;
+  readonly #options: SimulatorOptions;
+  #city: City | undefined;
+  #steppedMs: number | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #stopped = false;
+  #failures = 0;
+
+  constructor(deps: SimulatorDeps, options: Partial<SimulatorOptions> = {}) {
+    this.#deps = deps;
+    this.#options = { ...DEFAULTS, ...options };
+  }
+
+  /** Runs until `stop`: a step, a pause, a longer one after an error. */
+  start(): void {
+    this.#schedule(0);
+  }
+
+  /** Ends after the step under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  /** One step, as far as the clock moved since the last. Throws when the API or the database can not be had. */
+  async step(): Promise<void> {
+    this.#city ??= await openCity(this.#deps, this.#options);
+    const now = this.#deps.clock();
+    const seconds = Math.max(0, (now - (this.#steppedMs ?? now)) / 1000);
+    this.#steppedMs = now;
+    await this.#city.step(Math.min(LONGEST_STEP_SECONDS, seconds) * this.#options.speed, now);
+  }
+
+  #schedule(delayMs: number): void {
+    if (this.#stopped) return;
+    this.#timer = setTimeout(() => {
+      this.#running = this.#stepSafely();
+    }, delayMs);
+  }
+
+  async #stepSafely(): Promise<void> {
+    const { stepMs } = this.#options;
+    const startedMs = performance.now();
+    try {
+      await this.step();
+      this.#failures = 0;
+      this.#schedule(Math.max(0, stepMs - (performance.now() - startedMs)));
+    } catch (error) {
+      this.#failures += 1;
+      // Signs in anew, and learns the city anew, after a lasting trouble.
+      if (this.#failures > 3) this.#city = undefined;
+      this.#deps.log.warn({ err: error }, 'the simulator could not do a step; trying again');
+      this.#schedule(Math.min(LONGEST_BACKOFF_MS, stepMs * 2 ** this.#failures));
+    }
+  }
+}
+
+interface City {
+  step(seconds: number, nowMs: number): Promise<void>;
+}
+
+async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise<City> {
+  const api = new ApiClient(deps.api, await signIn(deps));
+  const agenda = new Agenda();
+  const random = new Random(options.seed);
+  const graph = await loadRoadNetwork(deps.database);
+  const units = await api.list<Unit>('/api/units?limit=5000');
+  const routes = await api.list<Route>('/api/routes?limit=5000');
+  const fleet = new Fleet(graph, units, routes, random);
+  const arrivals = new Arrivals(api, random, options.incidentsPerDay, deps.clock);
+  await arrivals.prepare();
+  const casework = new Casework(api, fleet, agenda, random);
+  agenda.repeat(
+    () => arrivals.wait(),
+    () => arrivals.next(),
+  );
+  const every = (seconds: number, task: () => Promise<void>) => agenda.repeat(() => seconds, task, 0);
+  every(LOOK_SECONDS, () => casework.look());
+  every(1, () => changeShift(api, fleet, deps.clock()));
+  every(REFRESH_UNITS_SECONDS, async () => fleet.refresh(await api.list<Unit>('/api/units?limit=5000')));
+  await startSurroundings(api, agenda, random);
+  return {
+    step: async (seconds, nowMs) => {
+      agenda.now += seconds;
+      for (const car of fleet.move(seconds)) await casework.arrived(car);
+      const fixes = fleet.fixes(nowMs, agenda.now);
+      if (fixes.length > 0) await api.send('POST', '/api/positions', { fixes });
+      await agenda.runDue(TASKS_A_STEP);
+    },
+  };
+}
+
+/** Makes the simulator's account when there is none, and a session of its own. */
+async function signIn({ database, clock }: SimulatorDeps): Promise<string> {
+  const nowMs = clock();
+  const now = new Date(nowMs).toISOString();
+  const city = await selectCity(database);
+  if (!city) throw new Error('there is no city to simulate');
+  const login = 'simulator';
+  const row = {
+    id: uuidv7({ msecs: nowMs }),
+    login,
+    displayName: '模拟器 Simulator',
+    role: 'admin',
+    scopeCode: city.code,
+    passwordHash: null,
+    now,
+  } as const;
+  const account = (await insertAccount(database, row)) ?? (await selectAccountByLogin(database, login));
+  if (!account || account.disabled) throw new Error('the account of the simulator is disabled');
+  await deleteSessionsOf(database, account.id);
+  const { secret, secretHash } = newSecret();
+  const expiresAt = new Date(nowMs + SESSION_MS).toISOString();
+  const session = {
+    secretHash,
+    accountId: account.id,
+    kind: 'bearer',
+    label: 'simulator',
+    now,
+    expiresAt,
+  } as const;
+  await insertSession(database, session);
+  return secret;
+}
