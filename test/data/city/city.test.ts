@@ -1,0 +1,323 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { isOnSegment, segmentsCross } from '../../../core/geometry/integer.ts';
+import { polygonsAreaM2 } from '../../../core/geometry/metres.ts';
+import { signedArea2 } from '../../../core/geometry/ring.ts';
+import { isSimpleRing, type Polygons7, provePartition } from '../../../core/plan/proof.ts';
+import {
+  DEVICE_KINDS,
+  INSTITUTION_KINDS,
+  LAND_KINDS,
+  POST_KINDS,
+  ROAD_CLASSES,
+  STAFF_ROLES,
+} from '../../../core/vocabulary.ts';
+import type { CityArea, CityRoad, DemoCity, MultiPolygon7, Point7 } from '../../../data/city/city.ts';
+import { DISTRICTS } from '../../../data/city/frame.ts';
+import { makeCity } from '../../../data/city/make-city.ts';
+import { strongComponents } from '../../../data/city/strong-components.ts';
+import { AS_OF, gridsByCode, hashOf, illegalMeetings, isInGrid, ringHas } from './fixture.ts';
+
+let city: DemoCity;
+
+beforeAll(() => {
+  city = makeCity({ asOf: AS_OF, incidents: 3000 });
+}, 60_000);
+
+const atLevel = (level: CityArea['level']) => city.areas.filter((area) => area.level === level);
+const shapes = (items: readonly { polygons: MultiPolygon7 }[]): Polygons7[] => items.map((i) => i.polygons);
+
+describe('the frame', () => {
+  it('has the seven districts, about 80 streets, 400 communities and 3,500 grids', () => {
+    expect(atLevel('district').map((d) => d.code)).toEqual(DISTRICTS.map((d) => d.code));
+    expect(atLevel('street').length).toBeGreaterThanOrEqual(76);
+    expect(atLevel('street').length).toBeLessThanOrEqual(86);
+    expect(atLevel('community').length).toBeGreaterThanOrEqual(380);
+    expect(atLevel('community').length).toBeLessThanOrEqual(420);
+    expect(city.grids.length).toBeGreaterThanOrEqual(3350);
+    expect(city.grids.length).toBeLessThanOrEqual(3650);
+  });
+
+  it('is about as large as Xining, with small dense centre districts and large counties', () => {
+    const km2 = Object.fromEntries(city.areas.map((a) => [a.code, a.areaM2 / 1e6]));
+    expect(km2['630100']).toBeGreaterThan(7000);
+    expect(km2['630100']).toBeLessThan(8400);
+    for (const code of ['630102', '630103', '630104', '630105']) expect(km2[code]).toBeLessThan(200);
+    for (const code of ['630106', '630121', '630123']) expect(km2[code]).toBeGreaterThan(1400);
+  });
+
+  it('holds about 2.5 million residents in grids of a few hundred households', () => {
+    const residents = city.grids.map((g) => g.residents).sort((a, b) => a - b);
+    const sum = residents.reduce((a, b) => a + b, 0);
+    expect(sum).toBeGreaterThan(2.4e6);
+    expect(sum).toBeLessThan(2.7e6);
+    expect(residents[Math.floor(residents.length * 0.1)]).toBeGreaterThan(250);
+    expect(residents[Math.floor(residents.length * 0.95)]).toBeLessThan(1600);
+  });
+
+  it('codes every area inside its parent, without repeats', () => {
+    const codes = new Set(city.areas.map((a) => a.code));
+    expect(codes.size).toBe(city.areas.length);
+    for (const area of city.areas) {
+      if (area.level === 'district') expect(area.parentCode).toBe('630100');
+      else if (area.level !== 'city') expect(area.code.slice(0, -3)).toBe(area.parentCode);
+    }
+    expect(new Set(city.grids.map((g) => g.code)).size).toBe(city.grids.length);
+    for (const grid of city.grids) {
+      expect(codes.has(grid.communityCode)).toBe(true);
+      expect(grid.code).toMatch(new RegExp(`^${grid.communityCode}\\d{3}$`));
+    }
+  });
+
+  it('labels every area and grid strictly inside its only ring, which runs counter-clockwise', () => {
+    for (const { polygons, label } of [...city.areas, ...city.grids]) {
+      expect(polygons).toHaveLength(1);
+      expect(polygons[0]).toHaveLength(1);
+      const ring = polygons[0]![0]!;
+      expect(signedArea2(ring)).toBeGreaterThan(0);
+      expect(ringHas(ring, label)).toBe(true);
+    }
+  });
+
+  it('staffs every grid with all four roles', () => {
+    const roles = new Map<string, Set<string>>();
+    for (const member of city.staff) {
+      roles.set(member.gridCode, (roles.get(member.gridCode) ?? new Set()).add(member.role));
+      expect(member.nameEn).toMatch(/^\p{Lu}\p{L}+ \p{Lu}\p{L}+$/u);
+    }
+    expect(city.staff).toHaveLength(4 * city.grids.length);
+    expect(city.grids.every((g) => roles.get(g.code)?.size === STAFF_ROLES.length)).toBe(true);
+  });
+});
+
+describe('the borders', () => {
+  it.each([
+    ['grid', 'community'],
+    ['community', 'street'],
+    ['street', 'district'],
+    ['district', 'city'],
+    ['grid', 'city'],
+  ] as const)('of each %s add up to those of its %s', (child, parent) => {
+    const children = child === 'grid' ? city.grids : atLevel(child);
+    expect(provePartition(shapes(children), shapes(atLevel(parent)))).toEqual([]);
+  });
+
+  it('add up within every single community', () => {
+    for (const community of atLevel('community')) {
+      const inside = city.grids.filter((g) => g.communityCode === community.code);
+      expect(provePartition(shapes(inside), [community.polygons])).toEqual([]);
+    }
+  });
+
+  it('are simple rings at every level', () => {
+    for (const { polygons } of [...city.areas, ...city.grids])
+      expect(isSimpleRing(polygons[0]![0]!)).toBe(true);
+  });
+
+  it('give areas that add up to their parent', () => {
+    const grids = city.grids.reduce((sum, g) => sum + polygonsAreaM2(g.polygons), 0);
+    const whole = polygonsAreaM2(atLevel('city')[0]!.polygons);
+    expect(Math.abs(grids - whole)).toBeLessThan(10);
+  });
+
+  const mutations: Record<string, (rings: Polygons7[]) => Polygons7[]> = {
+    'a vertex moved by 1e-7 degree': (all) =>
+      all.map((p, i) =>
+        i === 1700 ? [[p[0]![0]! as number[]].map((r) => r.map((v, k) => (k === 4 ? v + 1 : v)))] : p,
+      ),
+    'a deleted grid': (all) => all.filter((_, i) => i !== 800),
+    'a duplicated grid': (all) => [...all, all[42]!],
+    'a pushed hole': (all) => all.map((p, i) => (i === 99 ? [[p[0]![0]!, holeIn(p)]] : p)),
+  };
+
+  it.each(Object.keys(mutations))('show up %s', (name) => {
+    const broken = mutations[name]!(shapes(city.grids));
+    expect(provePartition(broken, shapes(atLevel('community'))).length).toBeGreaterThan(0);
+  });
+
+  it('come from one arc set that rebuilds every ring of every level', () => {
+    const between = new Map<string, number>();
+    for (const arc of city.arcs) {
+      expect(city.nodes[arc.fromNode]!.point).toEqual(arc.line.slice(0, 2));
+      expect(city.nodes[arc.toNode]!.point).toEqual(arc.line.slice(-2));
+      between.set(arc.level, (between.get(arc.level) ?? 0) + 1);
+      expect(arc.level).toBe(levelBetween(arc.left, arc.right));
+    }
+    expect([...between.keys()].sort()).toEqual(['city', 'community', 'district', 'grid', 'street']);
+    const loops = city.grids.map((): number[][] => []);
+    for (const { left, right, line } of city.arcs) {
+      if (left >= 0) loops[left]!.push([...line]);
+      if (right >= 0) loops[right]!.push(backwards(line));
+    }
+    expect(
+      provePartition(
+        loops.map((rings) => [rings]),
+        shapes(city.grids),
+      ),
+    ).toEqual([]);
+  });
+
+  it('and the roads lie in one planar graph: nothing meets except in a common point', () => {
+    const lines = [...city.arcs.map((a) => a.line), ...city.roads.map((r) => r.line)];
+    expect(illegalMeetings(lines, meetsIllegally)).toEqual([]);
+  });
+});
+
+describe('the roads', () => {
+  it('are many, of every class, with plausible lengths and speeds', () => {
+    expect(city.roads.length).toBeGreaterThanOrEqual(20_000);
+    expect(city.roads.length).toBeLessThanOrEqual(40_000);
+    expect(new Set(city.roads.map((r) => r.class))).toEqual(new Set(ROAD_CLASSES));
+    for (const road of city.roads) {
+      expect(road.lengthMetres).toBeGreaterThan(0);
+      expect(road.nameZh.length).toBeGreaterThan(0);
+      expect(city.roadNodes[road.fromNode]!.point).toEqual(road.line.slice(0, 2));
+      expect(city.roadNodes[road.toNode]!.point).toEqual(road.line.slice(-2));
+    }
+  });
+
+  it('lead from everywhere to everywhere, one-way streets obeyed', () => {
+    const moves = city.roads.flatMap((r) =>
+      r.oneWay
+        ? [[r.fromNode, r.toNode]]
+        : [
+            [r.fromNode, r.toNode],
+            [r.toNode, r.fromNode],
+          ],
+    );
+    const component = strongComponents(
+      city.roadNodes.length,
+      moves.map((m) => m[0]!),
+      moves.map((m) => m[1]!),
+    );
+    expect(new Set(component).size).toBe(1);
+    expect(city.roads.filter((r) => r.oneWay).length).toBeGreaterThan(300);
+  });
+});
+
+describe('the five nets', () => {
+  it('have the wanted numbers and every kind', () => {
+    expect(city.posts).toHaveLength(400);
+    expect(city.checkpoints).toHaveLength(60);
+    expect(city.institutions).toHaveLength(1500);
+    expect(city.devices).toHaveLength(4000);
+    expect(city.routes).toHaveLength(120);
+    expect(city.units).toHaveLength(160);
+    expect(new Set(city.posts.map((p) => p.kind)).size).toBe(POST_KINDS.length);
+    expect(new Set(city.institutions.map((i) => i.kind)).size).toBe(INSTITUTION_KINDS.length);
+    expect(new Set(city.devices.map((d) => d.kind)).size).toBe(DEVICE_KINDS.length);
+    expect(new Set(city.land.map((l) => l.kind))).toEqual(new Set(LAND_KINDS));
+  });
+
+  it('stand strictly inside the grid they name', () => {
+    const grids = gridsByCode(city);
+    const placed: { areaCode: string; point: Point7 }[] = [
+      ...city.posts,
+      ...city.checkpoints,
+      ...city.institutions,
+      ...city.devices,
+    ];
+    expect(placed.filter((p) => !isInGrid(p.point, grids.get(p.areaCode)!))).toEqual([]);
+  });
+
+  it('walk routes along the network, in the legal direction, back to the start', () => {
+    const roads = new Map(city.roads.map((r) => [r.id, r]));
+    for (const route of city.routes) {
+      const walk = route.roadIds.map((id) => roads.get(id)!);
+      expect(nodeAfter(walk)).toBe(true);
+      expect(route.line.slice(0, 2)).toEqual(route.line.slice(-2));
+      const length = walk.reduce((sum, r) => sum + r.lengthMetres, 0);
+      expect(route.lengthMetres).toBeCloseTo(length, 0);
+      expect(route.lengthMetres).toBeGreaterThanOrEqual(2000);
+    }
+  });
+
+  it('keep checkpoints on their road and mostly on borders', () => {
+    expect(city.checkpoints.filter((c) => c.border !== 'road').length).toBeGreaterThan(40);
+    expect(city.checkpoints.every((c) => city.roads[c.roadId]?.id === c.roadId)).toBe(true);
+  });
+
+  it('have some inspections overdue and about 97 % of devices well', () => {
+    const overdue = city.institutions.filter((i) => i.inspectionDueOn < AS_OF.slice(0, 10)).length;
+    expect(overdue).toBeGreaterThan(30);
+    expect(overdue).toBeLessThan(300);
+    const ok = city.devices.filter((d) => d.health === 'ok').length / city.devices.length;
+    expect(ok).toBeGreaterThan(0.95);
+    expect(ok).toBeLessThan(0.985);
+  });
+});
+
+describe('the whole', () => {
+  it('is the same for the same seed, and another for another', () => {
+    const again = makeCity({ asOf: AS_OF, incidents: 3000 });
+    expect(hashOf(again)).toBe(hashOf(city));
+    const other = makeCity({ asOf: AS_OF, incidents: 3000, seed: 7 });
+    expect(hashOf(other)).not.toBe(hashOf(city));
+    expect(
+      provePartition(shapes(other.grids), shapes(other.areas.filter((a) => a.level === 'city'))),
+    ).toEqual([]);
+  }, 60_000);
+
+  it('knows no private person', () => {
+    const keys = new Set<string>();
+    JSON.stringify({ ...city, incidents: null }, (key, value) => {
+      if (key !== '' && !/^\d+$/.test(key)) keys.add(key);
+      return value;
+    });
+    const forbidden =
+      /phone|plate|identity|idNumber|face|ethnic|faith|religion|birth|gender|victim|suspect|person/i;
+    expect([...keys].filter((key) => forbidden.test(key))).toEqual([]);
+    expect(Object.keys(city.incidents).filter((key) => forbidden.test(key) || key === 'name')).toEqual([]);
+  });
+});
+
+function holeIn(polygons: Polygons7[number]): number[] {
+  const grid = city.grids[99]!;
+  const [lng7, lat7] = grid.label;
+  expect(polygons).toBe(grid.polygons);
+  return [lng7, lat7, lng7, lat7 + 20, lng7 + 20, lat7 + 20, lng7 + 20, lat7, lng7, lat7];
+}
+
+function backwards(line: readonly number[]): number[] {
+  const back: number[] = [];
+  for (let i = line.length - 2; i >= 0; i -= 2) back.push(line[i]!, line[i + 1]!);
+  return back;
+}
+
+function levelBetween(left: number, right: number): string {
+  const a = city.grids[left]?.code;
+  const b = city.grids[right]?.code;
+  if (!a || !b) return 'city';
+  if (a.slice(0, 6) !== b.slice(0, 6)) return 'district';
+  if (a.slice(0, 9) !== b.slice(0, 9)) return 'street';
+  return a.slice(0, 12) === b.slice(0, 12) ? 'grid' : 'community';
+}
+
+function meetsIllegally(s: readonly number[], t: readonly number[]): boolean {
+  const [a, b, c, d, e, f, g, h] = [...s, ...t] as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (segmentsCross(a, b, c, d, e, f, g, h)) return true;
+  const inside = (x: number, y: number, u: readonly number[]) =>
+    (x !== u[0] || y !== u[1]) && (x !== u[2] || y !== u[3]) && isOnSegment(x, y, u[0]!, u[1]!, u[2]!, u[3]!);
+  return inside(a, b, t) || inside(c, d, t) || inside(e, f, s) || inside(g, h, s);
+}
+
+/** Whether the roads can be walked in this order and end where they began. */
+function nodeAfter(walk: readonly CityRoad[]): boolean {
+  return [walk[0]!.fromNode, walk[0]!.toNode].some((start) => {
+    let node: number = start;
+    for (const road of walk) {
+      if (road.fromNode === node) node = road.toNode;
+      else if (road.toNode === node && !road.oneWay) node = road.fromNode;
+      else return false;
+    }
+    return node === start;
+  });
+}
