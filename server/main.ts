@@ -7,7 +7,9 @@ import { type Database, DatabaseUnusable } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import { openEmbedded } from './database/pglite/embedded.ts';
 import { openPostgres } from './database/postgres.ts';
+import { recoverImports } from './import/undo-import.ts';
 import { checkPortFree, isReachableFromOutside, listen } from './listen.ts';
+import { startBackground } from './live/background.ts';
 import { Hub } from './live/hub.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { StartFailure } from './start-failure.ts';
@@ -29,13 +31,16 @@ async function main(): Promise<void> {
   const clock = Date.now;
   const hub = new Hub({ database, log, clock }, { sessionHours: settings.sessionHours });
   try {
+    await recoverImports({ database, clock, wake: () => hub.wake() }, true);
     const tiles = new TileStore({ database, clock });
     const app = createApp({ database, settings, log, clock, hub, tiles });
     app.get('*', serveSite(SITE));
     const listener = await listen(app.fetch, settings);
     announce(settings, listener.url);
+    const stopBackground = startBackground({ api: app, database, tiles, log, clock }, settings);
     await stopped;
     console.log('Stopping 正在停止 ...');
+    await stopBackground();
     const closed = listener.close(GRACE_MS);
     await hub.close();
     await closed;

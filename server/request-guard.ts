@@ -47,7 +47,7 @@ const limited = bodyLimit({
 
 /** Files to import set their own limit and are read as a stream. */
 function isUpload(c: Context): boolean {
-  return c.req.path.startsWith('/api/imports');
+  return c.req.path === '/api/imports';
 }
 
 function checkJson(text: string): void {

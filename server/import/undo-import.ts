@@ -34,17 +34,19 @@ async function hindrance(db: Queryable, noun: ImportNoun, batchId: string): Prom
 }
 
 /**
- * Removes what a batch wrote. Throws ImportRefused: `import_undone_blocked` when rows were edited or others depend on them,
- * `conflict` when the batch is not one that was applied. A process killed on the way leaves a batch that `recoverImports` finishes.
+ * Begins to undo a batch: refuses what can not be undone, then gives the function that removes what it wrote. Throws ImportRefused:
+ * `import_undone_blocked` when rows were edited or others depend on them, `conflict` when the batch was not applied. A process killed
+ * on the way leaves a batch that `recoverImports` finishes.
  */
-export async function undoImport(
+export async function beginUndo(
   deps: ImportDeps,
   batch: StoredBatch,
   accountId: string | null,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const { database, clock } = deps;
   const blocked = await hindrance(database, batch.noun, batch.id);
-  if (blocked) throw new ImportRefused('import_undone_blocked', `The import is not undone: ${blocked}`);
+  if (blocked && batch.status === 'done')
+    throw new ImportRefused('import_undone_blocked', `The import is not undone: ${blocked}`);
   batch.report.phase = 'undoing';
   batch.report.heartbeatAt = new Date(clock()).toISOString();
   if (!(await moveBatch(database, batch.id, 'done', 'importing')))
@@ -53,7 +55,24 @@ export async function undoImport(
       `Only an import that was applied can be undone; this one is ${batch.status}.`,
     );
   await saveBatch(database, batch.id, { ...batch, status: 'importing' }, batch.finishedAt);
-  await finishUndo(deps, batch, accountId);
+  return async () => {
+    try {
+      await finishUndo(deps, batch, accountId);
+    } catch (error) {
+      if (TABLE_OF[batch.noun] === undefined) await moveBatch(database, batch.id, 'importing', 'done');
+      throw error;
+    }
+  };
+}
+
+/** Removes what a batch wrote; see `beginUndo`. */
+export async function undoImport(
+  deps: ImportDeps,
+  batch: StoredBatch,
+  accountId: string | null,
+): Promise<void> {
+  const finish = await beginUndo(deps, batch, accountId);
+  await finish();
 }
 
 async function finishUndo(deps: ImportDeps, batch: StoredBatch, accountId: string | null): Promise<void> {
@@ -86,11 +105,12 @@ async function finishUndo(deps: ImportDeps, batch: StoredBatch, accountId: strin
 
 /**
  * Settles the batches of processes that are gone: what was half written is removed and the batch fails, what was half undone is
- * undone. Call it at start. The embedded database has one process; on PostgreSQL a batch is given up when silent for a minute.
+ * undone. How many. At the start of the one process on the embedded database all unfinished batches are such (`atStart`); otherwise
+ * a batch is given up when it was silent for a minute.
  */
-export async function recoverImports(deps: ImportDeps): Promise<number> {
+export async function recoverImports(deps: ImportDeps, atStart: boolean): Promise<number> {
   const { database, clock } = deps;
-  const alone = database.engine === 'embedded';
+  const alone = atStart && database.engine === 'embedded';
   let recovered = 0;
   for (const batch of await selectUnfinished(database)) {
     const beatMs = Date.parse(batch.report.heartbeatAt ?? batch.createdAt);

@@ -52,6 +52,7 @@ export async function writeAreas(
       code,
       nameZh,
       nameEn,
+      demo: false,
       timeZone: zone,
       bbox: degreeBounds(city.polygons),
     });

@@ -10,6 +10,7 @@ import { feedRoutes } from './feeds.ts';
 import { gridRoutes } from './grids.ts';
 import { healthRoutes } from './health.ts';
 import { historyRoutes } from './history.ts';
+import { importRoutes } from './imports.ts';
 import { incidentColumnRoutes } from './incident-columns.ts';
 import { incidentRoutes } from './incidents.ts';
 import { institutionRoutes } from './institutions.ts';
@@ -41,6 +42,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     deviceRoutes(deps),
     historyRoutes(deps),
     searchRoutes(deps),
+    importRoutes(deps),
     liveRoutes(deps),
     positionRoutes(deps),
     feedRoutes(deps),
