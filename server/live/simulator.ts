@@ -6,6 +6,7 @@ import { newSecret } from '../auth/secret.ts';
 import type { Database } from '../database/database.ts';
 import { insertAccount, selectAccountByLogin } from '../queries/accounts.ts';
 import { selectCity } from '../queries/city.ts';
+import { holdLease } from '../queries/leases.ts';
 import { deleteSessionsOf, insertSession } from '../queries/sessions.ts';
 import { loadRoadNetwork } from './road-network.ts';
 import { Agenda } from './simulation/agenda.ts';
@@ -33,6 +34,7 @@ const TASKS_A_STEP = 20;
 /** After a pause (a laptop that slept) the city does not catch up. */
 const LONGEST_STEP_SECONDS = 5;
 const LONGEST_BACKOFF_MS = 30_000;
+const LEASE_MS = 20_000;
 const SESSION_MS = 7 * 86_400_000;
 
 interface SimulatorDeps {
@@ -46,7 +48,7 @@ interface SimulatorDeps {
 /**
  * A synthetic city at work, for the demo: units drive their routes on the road network, incidents come in and are worked,
  * checkpoints change, devices fail. It acts as a signed-in client of the API; of the database it reads the roads at its start, and
- * writes its own account and session. The same seed and clock give the same city.
+ * writes its own account, session and lease. The same seed and clock give the same city.
  */
 export class Simulator {
   readonly #deps: SimulatorDeps;
@@ -57,6 +59,8 @@ export class Simulator {
   #running: Promise<void> | undefined;
   #stopped = false;
   #failures = 0;
+  readonly #holder = uuidv7();
+  #keptUntilMs = 0;
 
   constructor(deps: SimulatorDeps, options: Partial<SimulatorOptions> = {}) {
     this.#deps = deps;
@@ -68,20 +72,36 @@ export class Simulator {
     this.#schedule(0);
   }
 
-  /** Ends after the step under way. */
+  /** Ends after the step under way, and lets another process go on. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#running;
+    if (this.#keptUntilMs === 0) return;
+    const now = this.#deps.clock();
+    await holdLease(this.#deps.database, 'simulator', this.#holder, now, now).catch(() => undefined);
   }
 
-  /** One step, as far as the clock moved since the last. Throws when the API or the database can not be had. */
+  /** One step, as far as the clock moved since the last; nothing while another process simulates. Throws when the API or the database can not be had. */
   async step(): Promise<void> {
+    if (!(await this.#isOurs())) {
+      this.#city = undefined;
+      return;
+    }
     this.#city ??= await openCity(this.#deps, this.#options);
     const now = this.#deps.clock();
     const seconds = Math.max(0, (now - (this.#steppedMs ?? now)) / 1000);
     this.#steppedMs = now;
     await this.#city.step(Math.min(LONGEST_STEP_SECONDS, seconds) * this.#options.speed, now);
+  }
+
+  /** Of several processes one simulates. */
+  async #isOurs(): Promise<boolean> {
+    const now = this.#deps.clock();
+    if (now < this.#keptUntilMs - LEASE_MS / 2) return true;
+    const held = await holdLease(this.#deps.database, 'simulator', this.#holder, now, now + LEASE_MS);
+    this.#keptUntilMs = held ? now + LEASE_MS : 0;
+    return held;
   }
 
   #schedule(delayMs: number): void {

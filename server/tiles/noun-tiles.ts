@@ -8,25 +8,25 @@ import { MvtLayer, type TagValue } from './mvt-writer.ts';
 import { ownZooms, ShapeLayer, toWorld } from './shape-layer.ts';
 import { readWkb } from './wkb.ts';
 
-/** More things than this are not put into one tile: the newest (largest ids) are. */
-export const TILE_LIMIT = 20_000;
-
 export type FieldType = 'String' | 'Number' | 'Boolean';
 
 interface NounTiles extends NounTileSource {
   fields: Record<string, FieldType>;
   /** No thing of the noun is drawn below this zoom. */
   minZoom: number;
+  /** More things than this are not put into one tile; of incidents the newest are. */
+  limit: number;
 }
 
 const NAMES: Record<string, FieldType> = { nameZh: 'String', nameEn: 'String' };
-const BY_ID = sql`t.id DESC`;
-const POINTS = { geom: sql`t.geom`, isLine: false, order: BY_ID, minZoom: 0 };
+const POINTS = { geom: sql`t.geom`, isLine: false, order: sql`t.id DESC`, minZoom: 0, limit: 20_000 };
 
 /** What a tile shows of each noun: the id, where it belongs, and what decides its looks. */
 export const NOUN_TILES: Record<LiveNoun, NounTiles> = {
   incidents: {
     ...POINTS,
+    order: sql`t.reported_at DESC, t.id DESC`,
+    limit: 2000,
     table: sql`incident t`,
     tags: sql`t.id, t.number, t.type, t.priority, t.status, t.net, t.area_code AS "areaCode",
       extract(epoch FROM t.reported_at)::bigint AS "reportedAt"`,
@@ -142,7 +142,7 @@ export async function cutNounTile(
   const source = NOUN_TILES[noun];
   const keys = Object.keys(source.fields);
   if (frame.z < source.minZoom) return new MvtLayer(noun);
-  const rows = await readNounTile(database, source, scopeCode, tileBbox(frame, BUFFER), TILE_LIMIT);
+  const rows = await readNounTile(database, source, scopeCode, tileBbox(frame, BUFFER), source.limit);
   const valuesOf = (row: NounTileRow) => keys.map((key) => row[key] as TagValue | null);
   if (source.isLine) return cutLines(noun, keys, rows, valuesOf, frame);
   const layer = new MvtLayer(noun);

@@ -46,8 +46,9 @@ function layersOf(tileset: Tileset): VectorLayer[] {
       }),
       layer('labels', 'Label points of areas and grids', 4, { code: 'String', level: 'String', ...NAMES }),
     ];
-  const { fields, minZoom } = NOUN_TILES[tileset];
-  return [layer(tileset, `The ${tileset} of your scope`, minZoom, fields)];
+  const { fields, minZoom, limit } = NOUN_TILES[tileset];
+  const description = `The ${tileset} of your scope, at most ${limit} in a tile, the newest first`;
+  return [layer(tileset, description, minZoom, fields)];
 }
 
 /** A TileJSON 3.0.0 document; `origin` is the address that clients use, `bounds` [west, south, east, north] in degrees. */

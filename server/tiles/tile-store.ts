@@ -79,6 +79,12 @@ export class TileStore {
     return (await this.#static(name, await this.#versions.of(name))).bounds;
   }
 
+  /** Loads base and plan, so that the first tile does not wait for them. */
+  async warm(): Promise<void> {
+    await this.bounds('plan');
+    await this.bounds('base');
+  }
+
   async #cutStatic(
     name: StaticName,
     version: string,
