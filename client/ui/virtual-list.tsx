@@ -32,6 +32,7 @@ export function VirtualList<T>(props: Props<T>) {
     getItemKey: (index) => idOf(items[index]!),
     overscan: 6,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the list appears
   useEffect(() => {
     if (found > 0) rows.scrollToIndex(found, { align: 'center' });
   }, []);
@@ -50,7 +51,7 @@ export function VirtualList<T>(props: Props<T>) {
   useKeys({
     j: () => move(1),
     k: () => move(-1),
-    Enter: () => openCurrent(),
+    Enter: openCurrent,
   });
   return (
     <div className="list-scroll" ref={scroller}>

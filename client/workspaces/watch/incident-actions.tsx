@@ -23,10 +23,10 @@ export function QuickActions({ incident }: { incident: Incident }) {
         disabled={patch.isPending}
         onClick={() => to('verified')}
       >
-        {t('watch.action.verified')} <kbd aria-hidden="true">V</kbd>
+        {t('watch.action.verified')} <kbd>V</kbd>
       </button>
       <button type="button" className="button" disabled={patch.isPending} onClick={() => to('false_alarm')}>
-        {t('watch.action.false_alarm')} <kbd aria-hidden="true">X</kbd>
+        {t('watch.action.false_alarm')} <kbd>X</kbd>
       </button>
       <ProblemNote error={patch.error} />
     </div>

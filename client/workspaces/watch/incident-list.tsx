@@ -39,7 +39,7 @@ export function IncidentList() {
         </h2>
         {mayEdit ? (
           <button type="button" className="button" aria-keyshortcuts="n" onClick={() => openDraft()}>
-            <Icon name="plus" size={14} /> {t('watch.new.short')} <kbd aria-hidden="true">N</kbd>
+            <Icon name="plus" size={14} /> {t('watch.new.short')} <kbd>N</kbd>
           </button>
         ) : null}
       </header>

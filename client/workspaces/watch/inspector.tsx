@@ -121,9 +121,9 @@ export function InspectorFrame(props: {
         ) : null}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-      <div className="inspector-body" tabIndex={0} role="region" aria-label={t('watch.inspector.facts')}>
+      <section className="inspector-body" tabIndex={0} aria-label={t('watch.inspector.facts')}>
         {props.children}
-      </div>
+      </section>
     </article>
   );
 }

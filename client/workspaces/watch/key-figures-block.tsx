@@ -35,7 +35,7 @@ function Figure({ figure }: { figure: KeyFigure }) {
   const ageText = age === null ? t('shell.neverHeard') : formatAge(age * 1000);
   return (
     <div className={`figure ${figure.abnormal ? 'bad' : ''} ${freshness}`}>
-      <dd>{loaded ? valueOf(figure) : '–'}</dd>
+      <dd>{loaded ? figureText(figure) : '–'}</dd>
       <dt>
         {t(`watch.figures.${figure.key}`)} <span className="figure-age">{ageText}</span>
       </dt>
@@ -43,7 +43,7 @@ function Figure({ figure }: { figure: KeyFigure }) {
   );
 }
 
-export function valueOf({ part, whole, as }: KeyFigure): string {
+export function figureText({ part, whole, as }: KeyFigure): string {
   if (as === 'share') return formatShare(part, whole ?? 0);
   return as === 'of' ? `${formatNumber(part)}/${formatNumber(whole ?? 0)}` : formatNumber(part);
 }

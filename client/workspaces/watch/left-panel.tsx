@@ -41,13 +41,13 @@ export function LeftPanel() {
         <Icon name="left" />
       </button>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
-      <div className="panel-scroll" tabIndex={0} role="region" aria-label={t('watch.leftLabel')}>
+      <section className="panel-scroll" tabIndex={0} aria-label={t('watch.leftLabel')}>
         <NetList />
         <BoundaryControl />
         <DensityControl />
         <Filters />
         <AreaDrill />
-      </div>
+      </section>
     </Panel>
   );
 }

@@ -53,7 +53,7 @@ function NetRow({ net, health, digit }: { net: Net; health: NetHealth; digit: nu
               ))
             : t('app.loading')}
         </small>
-        <kbd aria-hidden="true">{digit}</kbd>
+        <kbd>{digit}</kbd>
       </button>
     </li>
   );

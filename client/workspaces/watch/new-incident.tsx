@@ -63,7 +63,7 @@ export function NewIncident() {
         <label>
           {t('watch.fact.type')}
           <select
-            autoFocus
+            ref={focusFirst}
             required
             value={type}
             onChange={(event) => setType(event.target.value as IncidentType)}
@@ -109,6 +109,11 @@ export function NewIncident() {
       </div>
     </form>
   );
+}
+
+/** The form was asked for, so its first field has the focus. */
+function focusFirst(field: HTMLSelectElement | null): void {
+  field?.focus();
 }
 
 /** The place, typed as coordinates or pressed on the map. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useLiveLoaded } from '../../live/use-live.ts';
-import { useKeyFigures, valueOf } from './key-figures-block.tsx';
+import { figureText, useKeyFigures } from './key-figures-block.tsx';
 
 /** The same figures, to be read across a room. */
 export function WallFigures() {
@@ -11,7 +11,7 @@ export function WallFigures() {
     <dl className="wall-figures" aria-label={t('watch.figures.title')}>
       {figures.map((figure) => (
         <div key={figure.key} className={figure.abnormal ? 'bad' : undefined}>
-          <dd>{loaded ? valueOf(figure) : '–'}</dd>
+          <dd>{loaded ? figureText(figure) : '–'}</dd>
           <dt>{t(`watch.figures.${figure.key}`)}</dt>
         </div>
       ))}
