@@ -1,7 +1,7 @@
 import { CITY_TIME_ZONE } from '../../core/city-time.ts';
 import { ACCOUNT_ROLES } from '../../core/vocabulary.ts';
 import type { Database, Queryable } from '../../server/database/database.ts';
-import { name, sql } from '../../server/database/sql.ts';
+import { join, name, sql } from '../../server/database/sql.ts';
 import type { DemoCity } from '../city/city.ts';
 import { csvChunks } from './csv.ts';
 import { assignDuty } from './duty.ts';
@@ -13,17 +13,20 @@ const NO_DEADLINE_MS = 1_800_000;
 const LARGE = ['incident', 'road', 'land', 'grid', 'device'];
 
 /**
- * Loads the demo city into an empty, migrated database in one transaction: all of it or nothing. `onProgress` hears the
+ * Loads the demo city into an empty, migrated database in one transaction: all of it or nothing. With `replace`
+ * everything that the database holds is deleted first, accounts and the event log included. `onProgress` hears the
  * table that is being loaded. The same city gives the same rows, ids included.
  */
 export async function seedCity(
   database: Database,
   city: DemoCity,
   onProgress: (step: string) => void = () => {},
+  options: { replace?: boolean } = {},
 ): Promise<void> {
   const seeded = seededCity(city);
   await database.transaction(
     async (transaction) => {
+      if (options.replace) await empty(transaction);
       const indexes = await dropIndexes(transaction);
       for (const load of tablesOf(seeded, assignDuty(seeded))) {
         onProgress(load.table);
@@ -39,6 +42,19 @@ export async function seedCity(
   );
   onProgress('statistics');
   await database.script('ANALYZE');
+}
+
+async function empty(transaction: Queryable): Promise<void> {
+  const tables = await transaction.query<{ table: string }>(sql`
+    SELECT c.relname AS table FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+      AND c.relname NOT IN ('migration', 'spatial_ref_sys', 'feed', 'event_head')`);
+  const list = join(
+    tables.map(({ table }) => name(table)),
+    ', ',
+  );
+  await transaction.query(sql`TRUNCATE ${list}`);
+  await transaction.query(sql`UPDATE event_head SET seq = 0, hash = ''`);
 }
 
 /** TRUNCATE in the same transaction lets the embedded database load without writing its log. */

@@ -12,7 +12,6 @@ import {
   databaseUrl,
   embeddedTemplate,
   postgresTemplate,
-  templateHash,
   testServerUrl,
 } from './templates.ts';
 
@@ -59,7 +58,7 @@ export function withDatabases(
 
 async function openEmbeddedCopy(content: Content): Promise<TestDatabase> {
   const address = mkdtempSync(join(tmpdir(), 'jingwei-embedded-'));
-  copyTemplate(await embeddedTemplate(templateHash(), content), address);
+  copyTemplate(await embeddedTemplate(content), address);
   const database = await openEmbedded(address);
   return {
     database,
@@ -73,7 +72,7 @@ async function openEmbeddedCopy(content: Content): Promise<TestDatabase> {
 
 async function openPostgresCopy(content: Content): Promise<TestDatabase> {
   const serverUrl = testServerUrl();
-  const template = await postgresTemplate(serverUrl, templateHash(), content);
+  const template = await postgresTemplate(serverUrl, content);
   const name = `jingwei_test_${process.pid}_${randomBytes(4).toString('hex')}`;
   await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const address = databaseUrl(serverUrl, name);

@@ -8,8 +8,10 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { makeCity } from '../../data/city/make-city.ts';
 import { seedCity } from '../../data/seed/seed-city.ts';
@@ -26,14 +28,22 @@ export const TEST_CITY = { seed: 20261124, asOf: '2026-06-30T08:00:00.000Z', inc
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules/.cache/jingwei-test');
-const SOURCES = ['core/vocabulary.ts', 'data/city', 'data/seed', 'server/database', 'package-lock.json'];
+const SCHEMA_SOURCES = [
+  'server/database/migrations',
+  'server/database/pglite/engine.ts',
+  'node_modules/@electric-sql/pglite-postgis/package.json',
+];
+const SOURCES: Record<Content, readonly string[]> = {
+  schema: SCHEMA_SOURCES,
+  city: [...SCHEMA_SOURCES, 'core/vocabulary.ts', 'data/city', 'data/seed', 'test/support/templates.ts'],
+};
 
 /** Changes whenever what a template is made of does. */
-export function templateHash(): string {
+function templateName(content: Content): string {
   const hash = createHash('sha256');
-  for (const source of SOURCES)
+  for (const source of SOURCES[content])
     for (const file of filesOf(join(ROOT, source))) hash.update(readFileSync(file));
-  return hash.digest('hex').slice(0, 12);
+  return `${hash.digest('hex').slice(0, 12)}_${content}`;
 }
 
 function filesOf(path: string): string[] {
@@ -43,25 +53,66 @@ function filesOf(path: string): string[] {
     .flatMap((entry) => filesOf(join(path, entry)));
 }
 
+let city: ReturnType<typeof makeCity> | undefined;
+
 async function fill(database: Database, content: Content): Promise<void> {
   await migrate(database);
-  if (content === 'city') await seedCity(database, makeCity(TEST_CITY));
+  if (content === 'schema') return;
+  city ??= makeCity(TEST_CITY);
+  await seedCity(database, city);
 }
 
 /** A prepared data directory to copy; built once for each state of the sources. */
-export async function embeddedTemplate(hash: string, content: Content): Promise<string> {
-  const template = join(CACHE, `${hash}-${content}`);
-  if (existsSync(template)) return template;
-  mkdirSync(CACHE, { recursive: true });
-  for (const entry of readdirSync(CACHE))
-    if (!entry.startsWith(hash) && Date.now() - statSync(join(CACHE, entry)).mtimeMs > 3_600_000)
-      rmSync(join(CACHE, entry), { recursive: true, force: true });
-  const draft = `${template}.${process.pid}`;
-  const database = await openEmbedded(draft, { prepare: (fresh) => fill(fresh, content) });
-  await database.close();
-  if (existsSync(template)) rmSync(draft, { recursive: true });
-  else renameSync(draft, template);
+export async function embeddedTemplate(content: Content): Promise<string> {
+  const template = join(CACHE, templateName(content));
+  await once(
+    template,
+    async () => existsSync(template),
+    async () => {
+      const draft = `${template}.${process.pid}`;
+      const database = await openEmbedded(draft, { prepare: (fresh) => fill(fresh, content) });
+      await database.close();
+      renameSync(draft, template);
+    },
+  );
+  utimesSync(template, new Date(), new Date()); // in use: not an old one
   return template;
+}
+
+/** Builds what is not ready yet; while another test process is at it, waits for that one. */
+async function once(
+  path: string,
+  isReady: () => Promise<boolean>,
+  build: () => Promise<void>,
+): Promise<void> {
+  const guard = `${path}.guard`;
+  for (;;) {
+    if (await isReady()) return;
+    mkdirSync(CACHE, { recursive: true });
+    removeOld();
+    try {
+      mkdirSync(guard);
+    } catch {
+      await delay(300);
+      continue;
+    }
+    try {
+      if (!(await isReady())) await build();
+      return;
+    } finally {
+      rmSync(guard, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Templates of an hour ago, and guards whose process was ended. */
+function removeOld(): void {
+  for (const entry of readdirSync(CACHE)) {
+    const path = join(CACHE, entry);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > (entry.endsWith('.guard') ? 300_000 : 3_600_000))
+      rmSync(path, { recursive: true, force: true });
+  }
 }
 
 export function copyTemplate(template: string, directory: string): void {
@@ -69,20 +120,21 @@ export function copyTemplate(template: string, directory: string): void {
 }
 
 /** The name of a template database on the test server; built once for each state of the sources. */
-export async function postgresTemplate(url: string, hash: string, content: Content): Promise<string> {
-  const template = `jingwei_template_${hash}_${content}`;
+export async function postgresTemplate(url: string, content: Content): Promise<string> {
+  const template = `jingwei_template_${templateName(content)}`;
   const server = await openPostgres(url, { connections: 1 });
-  try {
-    const found = await server.query(sql`SELECT 1 AS found FROM pg_database WHERE datname = ${template}`);
-    if (found.length > 0) return template;
+  const isReady = async () =>
+    (await server.query(sql`SELECT 1 AS found FROM pg_database WHERE datname = ${template}`)).length > 0;
+  const build = async () => {
     const draft = `jingwei_draft_${process.pid}_${content}`;
     await server.script(`DROP DATABASE IF EXISTS ${draft}`);
     await server.script(`CREATE DATABASE ${draft}`);
     const database = await openPostgres(databaseUrl(url, draft), { connections: 2 });
     await fill(database, content).finally(() => database.close());
-    await server
-      .script(`ALTER DATABASE ${draft} RENAME TO ${template}`)
-      .catch(() => server.script(`DROP DATABASE ${draft}`)); // another run was quicker
+    await server.script(`ALTER DATABASE ${draft} RENAME TO ${template}`);
+  };
+  try {
+    await once(join(CACHE, `${new URL(url).port}_${template}`), isReady, build);
     return template;
   } finally {
     await server.close();

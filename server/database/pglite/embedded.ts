@@ -29,7 +29,7 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   const directory = join(dataDir, FOLDER);
   try {
     removeLeftovers(dataDir);
-    if (!existsSync(directory)) await create(dataDir, directory, options);
+    if (!isCreated(dataDir)) await create(dataDir, directory, options);
     const database = await open(directory);
     const stopUpkeep = startUpkeep(database);
     database.onClose(stopUpkeep);
@@ -39,6 +39,11 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
     unlock();
     throw error;
   }
+}
+
+/** Whether `dataDir` already holds an embedded database. */
+export function isCreated(dataDir: string): boolean {
+  return existsSync(join(dataDir, FOLDER));
 }
 
 /** Builds the database beside its place and moves it there when it is whole. */
