@@ -10,7 +10,7 @@ import { findChains } from './partition.ts';
 import { BORDER_LEVELS } from './planar.ts';
 import { toX, toY } from './plane.ts';
 import { makeRandom } from './random.ts';
-import { ringsOfAreas } from './walks.ts';
+import { lineThrough, ringsOfAreas } from './walks.ts';
 
 export interface Areas {
   areas: CityArea[];
@@ -233,12 +233,11 @@ function addArcs(made: Areas, ground: Ground): void {
   };
   for (const chain of findChains(planar, ground.gridOf)) {
     const h = chain.halfEdges[0]!;
-    const vertices = [planar.origin[h]!, ...chain.halfEdges.map((e) => planar.target(e))];
     made.arcs.push({
       id: made.arcs.length,
       fromNode: nodeId(chain.from),
       toNode: nodeId(chain.to),
-      line: vertices.flatMap((v) => [planar.lng7[v]!, planar.lat7[v]!]),
+      line: lineThrough(planar, chain.halfEdges),
       left: made.gridOfFace[planar.face[h]!]!,
       right: made.gridOfFace[planar.face[h ^ 1]!]!,
       level: BORDER_LEVELS[borderOf(ground, h)]!,

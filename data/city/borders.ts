@@ -1,7 +1,7 @@
 /** The borders of the city and its districts as integer lines, and the Huangshui that some of them follow. */
 
 import type { LineHeap } from './arrange.ts';
-import { BORDER_ARCS, BORDER_NODES, type BorderArc } from './frame.ts';
+import { BORDER_ARCS, BORDER_NODES, type BorderArc } from './border-lines.ts';
 import { CITY_BORDER, DISTRICT_BORDER } from './planar.ts';
 import { type Point, pointAt, smoothLine, toLat7, toLng7 } from './plane.ts';
 import { makeRandom, type Random } from './random.ts';

@@ -8,8 +8,9 @@ import { mergeAreas } from './partition.ts';
 import { DISTRICT_BORDER, type Planar } from './planar.ts';
 import { toLat7, toLng7 } from './plane.ts';
 import { makeRandom } from './random.ts';
+import { makeSamples, type Samples } from './samples.ts';
 import { addSkeleton, type Way } from './skeleton.ts';
-import { areaOf, makeSamples, type Samples, subdivide } from './subdivide.ts';
+import { areaOf, subdivide } from './subdivide.ts';
 import { makeTerrain, type Terrain } from './terrain.ts';
 
 export const GRID_COUNT = 3500;
@@ -51,7 +52,20 @@ export function makeGround(seed: number, onStage: (name: string, fraction: numbe
     labels.street[to] = labels.street[from]!;
   });
   onStage('grids', 0.4);
-  return groupGrids(terrain, planar, ways, labels, samples, samplesOf);
+  const facts = measureBlocks(terrain, planar, labels.district, samples, samplesOf);
+  const { gridOf, communityOf } = groupGrids(planar, labels.street, facts);
+  return {
+    terrain,
+    planar,
+    ways,
+    districtOf: Int32Array.from(labels.district),
+    streetOf: Int32Array.from(labels.street),
+    communityOf,
+    gridOf,
+    residents: facts.residents,
+    areasM2: facts.areasM2,
+    built: facts.built,
+  };
 }
 
 function drawLines(terrain: Terrain, seed: number) {
@@ -180,14 +194,21 @@ function apportion(total: number, shares: ArrayLike<number>, least: number): num
   });
 }
 
-function groupGrids(
+interface BlockFacts {
+  areasM2: Float64Array;
+  built: Float32Array;
+  residents: Float64Array;
+  /** Residents, and a little for the size of open land, so that it is shared out too. */
+  weights: Float64Array;
+}
+
+function measureBlocks(
   terrain: Terrain,
   planar: Planar,
-  ways: Way[],
-  labels: { district: number[]; street: number[] },
+  district: readonly number[],
   samples: Samples,
-  samplesOf: number[][],
-): Ground {
+  samplesOf: readonly number[][],
+): BlockFacts {
   const count = planar.faceStart.length;
   const areasM2 = new Float64Array(count);
   const built = new Float32Array(count);
@@ -199,44 +220,39 @@ function groupGrids(
     const mean = inside.reduce((sum, s) => sum + samples.built[s]!, 0) / Math.max(1, inside.length);
     areasM2[face] = facts.areaM2;
     built[face] = inside.length > 0 ? mean : facts.built;
-    residents[face] = facts.areaM2 * (12 * built[face]! ** 2.2 + 0.003) * 1e-3;
+    residents[face] = facts.areaM2 * (12 * built[face]! ** 2.2 + 0.003);
   }
-  scaleResidents(labels.district, residents);
-  const streetCount = Math.max(...labels.street) + 1;
-  const streetPeople = new Float64Array(streetCount);
-  const faceCount = new Float64Array(streetCount);
-  const weights = new Float64Array(count);
-  for (let face = 0; face < count; face++) {
-    const street = labels.street[face]!;
-    if (street < 0) continue;
-    weights[face] = residents[face]! + 12 * Math.min(6, areasM2[face]! / 1e6);
-    streetPeople[street]! += weights[face]!;
-    faceCount[street]!++;
-  }
-  const wanted = apportion(GRID_COUNT, streetPeople, 8).map((n, s) =>
-    Math.min(n, Math.ceil(faceCount[s]! * 0.8)),
+  scaleResidents(district, residents);
+  const weights = residents.map((people, face) => people + 12 * Math.min(6, areasM2[face]! / 1e6));
+  return { areasM2, built, residents, weights };
+}
+
+function groupGrids(
+  planar: Planar,
+  street: readonly number[],
+  facts: BlockFacts,
+): { gridOf: Int32Array; communityOf: Int32Array } {
+  const streetCount = Math.max(...street) + 1;
+  const streetWeights = new Float64Array(streetCount);
+  const blocks = new Float64Array(streetCount);
+  street.forEach((s, face) => {
+    if (s < 0) return;
+    streetWeights[s]! += facts.weights[face]!;
+    blocks[s]!++;
+  });
+  const wanted = apportion(GRID_COUNT, streetWeights, 8).map((n, s) =>
+    Math.min(n, Math.ceil(blocks[s]! * 0.8)),
   );
-  const grids = mergeFaces(planar, labels.street, weights, areasM2, wanted);
-  const perGrid = sumByArea(grids.areaOfFace, grids.parentOfArea.length, weights, areasM2);
+  const grids = mergeFaces(planar, street, facts.weights, facts.areasM2, wanted);
+  const perGrid = sumByArea(grids.areaOfFace, grids.parentOfArea.length, facts.weights, facts.areasM2);
   const communities = mergeAreas(planar, {
     areaOfFace: grids.areaOfFace,
     parentOfArea: grids.parentOfArea,
     weights: perGrid.weights,
     areasM2: perGrid.areasM2,
-    wanted: apportion(COMMUNITY_COUNT, streetPeople, 2),
+    wanted: apportion(COMMUNITY_COUNT, streetWeights, 2),
   });
-  return {
-    terrain,
-    planar,
-    ways,
-    districtOf: Int32Array.from(labels.district),
-    streetOf: Int32Array.from(labels.street),
-    communityOf: communities.areaOfFace,
-    gridOf: grids.areaOfFace,
-    residents,
-    areasM2,
-    built,
-  };
+  return { gridOf: grids.areaOfFace, communityOf: communities.areaOfFace };
 }
 
 function scaleResidents(district: readonly number[], residents: Float64Array): void {

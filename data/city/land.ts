@@ -124,8 +124,9 @@ function landUse(ground: Ground, face: number, seed: number): LandKind | null {
   if (built < 0.12 || ground.areasM2[face]! > 900_000) return openUse(ground, p, valley, seed);
   const dice = hash32(seed ^ Math.imul(face, 2654435761)) / 4294967296;
   const thin = thinness(ground, face);
-  if (thin < 28 || (nearRiver(ground, face) && dice < 0.85)) return 'park';
-  if (ground.areasM2[face]! > 180_000 && built < 0.5) return dice < 0.6 ? 'park' : 'residential';
+  const isBank = nearRiver(ground, face) && dice < 0.85;
+  if (thin < 28 || isBank) return built < 0.4 ? 'farmland' : 'park';
+  if (ground.areasM2[face]! > 180_000 && built < 0.5) return dice < 0.65 ? 'farmland' : 'residential';
   if (built < 0.4)
     return dice < 0.82 ? 'residential' : dice < 0.9 ? 'commercial' : dice < 0.93 ? 'education' : 'farmland';
   const centre = ramp(6500, 1200, Math.hypot(p.x, p.y));

@@ -7,7 +7,7 @@ import type { Name, NameBook } from './names.ts';
 import type { EdgeKind, Planar } from './planar.ts';
 import { hash32 } from './random.ts';
 import { makeOneWays, nameRoads } from './road-rules.ts';
-import { distanceOf } from './walks.ts';
+import { distanceOf, lineThrough } from './walks.ts';
 
 const SPEED_KMH: Record<RoadClass, number> = {
   motorway: 100,
@@ -140,32 +140,55 @@ function joinNetwork(planar: Planar): void {
   }
 }
 
-/** Cuts the roads at junctions and where class or way change. An expressway passes over small streets without meeting them. */
-function traceRoads(ground: Ground, junctions: ReadonlySet<number>): Roads {
+/**
+ * The road half-edges that leave each road node. A node is a vertex, or, where an expressway passes over small
+ * streets without meeting them, two: the vertex for the streets and the vertex plus `shift` for the expressway.
+ */
+class Junctions {
+  readonly shift: number;
+  private readonly planar: Planar;
+  private readonly passed: Uint8Array;
+  private readonly fans = new Map<number, number[]>();
+
+  constructor(planar: Planar, meets: ReadonlySet<number>) {
+    this.planar = planar;
+    this.shift = planar.lng7.length;
+    const around = roadsAround(planar);
+    this.passed = Uint8Array.from(around, (fan, v) => (passesOver(planar, fan) && !meets.has(v) ? 1 : 0));
+    for (const fan of around) {
+      for (const h of fan) {
+        const key = this.keyAtOrigin(h);
+        const known = this.fans.get(key);
+        if (known) known.push(h);
+        else this.fans.set(key, [h]);
+      }
+    }
+  }
+
+  keyAtOrigin(h: number): number {
+    const v = this.planar.origin[h]!;
+    return this.planar.edge(h).kind === 'motorway' && this.passed[v] === 1 ? v + this.shift : v;
+  }
+
+  /** The half-edge that continues h as the same road beyond its target, -1 at a junction or where the road changes. */
+  after(h: number): number {
+    const fan = this.fans.get(this.keyAtOrigin(h ^ 1))!;
+    if (fan.length !== 2) return -1;
+    const next = fan[0] === (h ^ 1) ? fan[1]! : fan[0]!;
+    const a = this.planar.edge(h);
+    const b = this.planar.edge(next);
+    return a.kind === b.kind && a.way === b.way ? next : -1;
+  }
+}
+
+/** Cuts the roads at junctions and where class or way change. */
+function traceRoads(ground: Ground, meets: ReadonlySet<number>): Roads {
   const { planar } = ground;
-  const around = roadsAround(planar);
+  const junctions = new Junctions(planar, meets);
   const onRiver = new Uint8Array(planar.lng7.length);
   for (let h = 0; h < planar.origin.length; h++) {
     if (planar.edge(h).kind === 'river') onRiver[planar.origin[h]!] = 1;
   }
-  const isPassed = (v: number) => passesOver(planar, around[v]!) && !junctions.has(v);
-  const shift = planar.lng7.length;
-  const keyOf = (v: number, h: number) => (planar.edge(h).kind === 'motorway' && isPassed(v) ? v + shift : v);
-  const degree = new Map<number, number[]>();
-  for (let v = 0; v < shift; v++) {
-    for (const h of around[v]!) {
-      const key = keyOf(v, h);
-      const fan = degree.get(key);
-      if (fan) fan.push(h);
-      else degree.set(key, [h]);
-    }
-  }
-  const goesOn = (key: number): boolean => {
-    const fan = degree.get(key)!;
-    if (fan.length !== 2) return false;
-    const [a, b] = [planar.edge(fan[0]!), planar.edge(fan[1]!)];
-    return a.kind === b.kind && a.way === b.way;
-  };
   const made: Roads = { roadNodes: [], roads: [], halfEdgesOf: [] };
   const ids = new Map<number, number>();
   const nodeOf = (key: number) => {
@@ -173,29 +196,23 @@ function traceRoads(ground: Ground, junctions: ReadonlySet<number>): Roads {
     if (id === undefined) {
       id = made.roadNodes.length;
       ids.set(key, id);
-      made.roadNodes.push({ id, point: [planar.lng7[key % shift]!, planar.lat7[key % shift]!] });
+      const v = key % junctions.shift;
+      made.roadNodes.push({ id, point: [planar.lng7[v]!, planar.lat7[v]!] });
     }
     return id;
   };
   const seen = new Uint8Array(planar.edges.length);
-  for (const evenOnly of [true, false]) {
-    for (let start = 0; start < planar.origin.length; start++) {
-      if (seen[start >> 1] || !isRoad(planar.edge(start).kind)) continue;
-      if (evenOnly && (start & 1) === 1) continue;
-      const fromKey = keyOf(planar.origin[start]!, start);
-      if (goesOn(fromKey)) continue;
+  for (const parity of [0, 1]) {
+    for (let start = parity; start < planar.origin.length; start += 2) {
+      if (seen[start >> 1] || !isRoad(planar.edge(start).kind) || junctions.after(start ^ 1) >= 0) continue;
       const path = [start];
-      let h = start;
-      seen[h >> 1] = 1;
-      let toKey = keyOf(planar.target(h), h);
-      while (goesOn(toKey)) {
-        const fan = degree.get(toKey)!;
-        h = fan[0] === (h ^ 1) ? fan[1]! : fan[0]!;
+      for (let h = start; h >= 0; h = junctions.after(h)) {
         seen[h >> 1] = 1;
-        path.push(h);
-        toKey = keyOf(planar.target(h), h);
+        if (h !== start) path.push(h);
       }
-      addRoad(made, planar, path, nodeOf(fromKey), nodeOf(toKey), onRiver);
+      const last = path[path.length - 1]!;
+      const ends = [nodeOf(junctions.keyAtOrigin(start)), nodeOf(junctions.keyAtOrigin(last ^ 1))] as const;
+      addRoad(made, planar, path, ends, onRiver);
     }
   }
   return made;
@@ -217,13 +234,11 @@ function addRoad(
   made: Roads,
   planar: Planar,
   path: number[],
-  fromNode: number,
-  toNode: number,
+  [fromNode, toNode]: readonly [number, number],
   onRiver: Uint8Array,
 ): void {
   const edge = planar.edge(path[0]!);
   const roadClass = edge.kind as RoadClass;
-  const vertices = [planar.origin[path[0]!]!, ...path.map((h) => planar.target(h))];
   const length = path.reduce((sum, h) => sum + distanceOf(planar, h), 0);
   made.halfEdgesOf.push(path);
   made.roads.push({
@@ -236,8 +251,9 @@ function addRoad(
     oneWay: false,
     lengthMetres: Math.max(0.1, Math.round(length * 10) / 10),
     speedKmh: SPEED_KMH[roadClass],
-    bridge: vertices.some((v) => onRiver[v] === 1) && length < 900,
-    line: vertices.flatMap((v) => [planar.lng7[v]!, planar.lat7[v]!]),
+    bridge:
+      length < 900 && path.some((h) => onRiver[planar.origin[h]!] === 1 || onRiver[planar.target(h)] === 1),
+    line: lineThrough(planar, path),
   });
 }
 

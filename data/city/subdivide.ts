@@ -3,64 +3,9 @@ import { locateInRing } from '../../core/geometry/ring.ts';
 import { wander } from './borders.ts';
 import { type CutPlan, cutFace, type Outline, outlineOf } from './cut.ts';
 import type { Edge, EdgeKind, Planar } from './planar.ts';
-import { type Point, toLat7, toLng7, toX, toY } from './plane.ts';
-import { makeRandom, type Random } from './random.ts';
-import type { Terrain } from './terrain.ts';
-
-/** Sample points, each standing for an equal share of a wanted block. */
-export interface Samples {
-  lng7: Int32Array;
-  lat7: Int32Array;
-  built: Float32Array;
-  perBlock: number;
-}
-
-const CELL_METRES = 500;
-const SAMPLES_PER_BLOCK = 7;
-
-/** Stratified random points, as dense everywhere as blocks should be. */
-export function makeSamples(terrain: Terrain, seed: number, isInCity: (p: Point) => boolean): Samples {
-  const random = makeRandom(seed, 'samples');
-  const lng7: number[] = [];
-  const lat7: number[] = [];
-  const built: number[] = [];
-  for (let x = -84_000; x < 15_000; x += CELL_METRES) {
-    for (let y = -46_000; y < 98_000; y += CELL_METRES) {
-      const middle = { x: x + CELL_METRES / 2, y: y + CELL_METRES / 2 };
-      if (!isInCity(middle)) continue;
-      const smallest = smallestBlock(terrain, x, y);
-      const tries = (CELL_METRES ** 2 / smallest) * SAMPLES_PER_BLOCK + random.next();
-      for (let k = 1; k <= tries; k++) {
-        const p = { x: x + CELL_METRES * random.next(), y: y + CELL_METRES * random.next() };
-        if (random.next() > smallest / terrain.blockArea(p)) continue;
-        lng7.push(toLng7(p.x));
-        lat7.push(toLat7(p.y));
-        built.push(terrain.built(p));
-      }
-    }
-  }
-  return {
-    lng7: Int32Array.from(lng7),
-    lat7: Int32Array.from(lat7),
-    built: Float32Array.from(built),
-    perBlock: SAMPLES_PER_BLOCK,
-  };
-}
-
-function smallestBlock(terrain: Terrain, x: number, y: number): number {
-  const centre = { x: x + CELL_METRES / 2, y: y + CELL_METRES / 2 };
-  if (terrain.nearestValley(centre).distance > 3200 && terrain.streamDistance(centre) > 1300) {
-    return terrain.blockArea(centre);
-  }
-  let smallest = Infinity;
-  for (let i = 0; i < 4; i++) {
-    for (let j = 0; j < 4; j++) {
-      const p = { x: x + ((i + 0.5) * CELL_METRES) / 4, y: y + ((j + 0.5) * CELL_METRES) / 4 };
-      smallest = Math.min(smallest, terrain.blockArea(p));
-    }
-  }
-  return smallest;
-}
+import { type Point, toX, toY } from './plane.ts';
+import type { Random } from './random.ts';
+import { dividingPoint, mainDirection, type Samples } from './samples.ts';
 
 /** Cuts every inner face until it holds at most `blocks` wanted blocks. `samplesOf[face]` is kept up to date; `onSplit` hears of every new face. */
 export function subdivide(
@@ -112,7 +57,7 @@ function splitOnce(
       angle,
       0.5 + (attempt === 0 ? random.between(-0.06, 0.06) : random.between(-0.25, 0.25)),
     );
-    const plan = makePlan(outline, samples, wanted, built, isTown, through, angle, random);
+    const plan = makePlan(outline, wanted, built, isTown, through, angle, random);
     const made = cutFace(planar, outline, plan);
     if (made < 0) continue;
     divideSamples(planar, samples, samplesOf, face, made);
@@ -123,7 +68,6 @@ function splitOnce(
 
 function makePlan(
   outline: Outline,
-  samples: Samples,
   wanted: number,
   built: number,
   isTown: boolean,
@@ -132,7 +76,7 @@ function makePlan(
   random: Random,
 ): CutPlan {
   const scale = Math.sqrt(Math.abs(areaOf(outline)) / Math.max(1, wanted));
-  const kind = isTown ? townKind(wanted, built) : hillKind(wanted, built, samples, random);
+  const kind = isTown ? townKind(wanted, built) : hillKind(wanted, built, random);
   return {
     through,
     angle: angle + Math.PI / 2,
@@ -197,25 +141,8 @@ function cutOverhang(
   });
 }
 
-/** The direction in which the samples lie furthest apart. */
-function mainDirection(samples: Samples, inside: readonly number[]): number {
-  let [x, y, xx, xy, yy] = [0, 0, 0, 0, 0];
-  for (const s of inside) {
-    x += toX(samples.lng7[s]!) / inside.length;
-    y += toY(samples.lat7[s]!) / inside.length;
-  }
-  for (const s of inside) {
-    const dx = toX(samples.lng7[s]!) - x;
-    const dy = toY(samples.lat7[s]!) - y;
-    xx += dx * dx;
-    xy += dx * dy;
-    yy += dy * dy;
-  }
-  return Math.atan2(2 * xy, xx - yy) / 2;
-}
-
 /** In the hills some cuts carry a track; round villages most do. */
-function hillKind(wanted: number, built: number, _samples: Samples, random: Random): EdgeKind {
+function hillKind(wanted: number, built: number, random: Random): EdgeKind {
   if (built > 0.08) return random.chance(0.75) ? (wanted > 6 ? 'tertiary' : 'residential') : 'ridge';
   return random.chance(wanted > 20 ? 0.1 : 0.3) ? 'track' : 'ridge';
 }
@@ -291,29 +218,6 @@ export function areaOf(outline: Outline): number {
     sum += xs[i]! * ys[j]! - xs[j]! * ys[i]!;
   }
   return sum / 2;
-}
-
-/** Where a line square to `angle` leaves the given share of the samples behind. */
-function dividingPoint(samples: Samples, inside: readonly number[], angle: number, share: number): Point {
-  const dx = Math.cos(angle);
-  const dy = Math.sin(angle);
-  const ranked = inside
-    .map((s) => {
-      const x = toX(samples.lng7[s]!);
-      const y = toY(samples.lat7[s]!);
-      return { x, y, along: x * dx + y * dy };
-    })
-    .sort((p, q) => p.along - q.along);
-  const middle = Math.min(ranked.length - 1, Math.max(0, Math.floor(ranked.length * share)));
-  let x = 0;
-  let y = 0;
-  const from = Math.max(0, middle - 2);
-  const to = Math.min(ranked.length, middle + 3);
-  for (let i = from; i < to; i++) {
-    x += ranked[i]!.x / (to - from);
-    y += ranked[i]!.y / (to - from);
-  }
-  return { x, y };
 }
 
 function divideSamples(

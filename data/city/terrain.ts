@@ -1,8 +1,9 @@
 /** The ground: valleys and side valleys, how built-up a place is, how large its blocks and how many people. */
-import { TOWNS, VALLEYS, type Valley } from './frame.ts';
+
 import { NearIndex } from './near-index.ts';
 import { offsetLine, type Point, pointAt, smoothLine } from './plane.ts';
 import { makeRandom, noise2, ramp } from './random.ts';
+import { TOWNS, VALLEYS, type Valley } from './valleys.ts';
 
 export interface ValleyLine {
   valley: Valley;
@@ -17,18 +18,24 @@ export interface Village {
   radiusMetres: number;
 }
 
+/** The nearest of several lines, -1 if none is in reach. */
+interface Near {
+  index: number;
+  distance: number;
+}
+
 export interface Terrain {
   seed: number;
   valleys: ValleyLine[];
   /** Side valleys from mouth to head. */
   streams: Point[][];
   villages: Village[];
-  nearestValley(p: Point): { index: number; distance: number };
+  nearestValley(p: Point): Near;
   streamDistance(p: Point): number;
   /** 0 open country .. 1 the densest centre. */
   built(p: Point): number;
-  /** Wanted area of a block in square metres. */
-  blockArea(p: Point): number;
+  /** How built-up a place is, and the wanted area of a block there in square metres. */
+  survey(p: Point): { built: number; blockArea: number };
   /** Relative density of residents. */
   crowd(p: Point): number;
 }
@@ -54,29 +61,23 @@ export function makeTerrain(seed: number): Terrain {
   villages.forEach(({ at }, index) => {
     villageIndex.addPoint(at, index);
   });
-  const built = (p: Point) =>
+  const streamDistance = (p: Point) => streamIndex.nearest(p).distance;
+  const builtNear = (p: Point, near: Near) =>
     Math.max(
-      builtByCore(seed, p, nearestValley(p)),
-      builtByTowns(seed, p, nearestValley),
+      builtByCore(seed, p, near),
+      builtByTowns(seed, p, near),
       builtByVillage(villages, villageIndex.nearest(p)),
     );
-  const streamDistance = (p: Point) => streamIndex.nearest(p).distance;
-  const openArea = (p: Point) => {
-    const valley = ramp(900, 2600, nearestValley(p).distance);
-    const stream = ramp(350, 1600, streamDistance(p));
-    return 420_000 * 11 ** Math.min(valley, stream);
+  const built = (p: Point) => builtNear(p, nearestValley(p));
+  const survey = (p: Point) => {
+    const near = nearestValley(p);
+    const density = builtNear(p, near);
+    const far =
+      density > 0.15 ? 0 : Math.min(ramp(900, 2600, near.distance), ramp(350, 1600, streamDistance(p)));
+    return { built: density, blockArea: blockArea(density, 420_000 * 11 ** far) };
   };
-  return {
-    seed,
-    valleys,
-    streams,
-    villages,
-    nearestValley,
-    streamDistance,
-    built,
-    blockArea: (p) => blockArea(built(p), openArea(p)),
-    crowd: (p) => 12 * built(p) ** 2.2 + (streamDistance(p) < 600 ? 0.02 : 0) + 0.003,
-  };
+  const crowd = (p: Point) => 12 * built(p) ** 2.2 + (streamDistance(p) < 600 ? 0.02 : 0) + 0.003;
+  return { seed, valleys, streams, villages, nearestValley, streamDistance, built, survey, crowd };
 }
 
 function every(line: readonly Point[], step: number): Point[] {
@@ -174,29 +175,32 @@ function makeVillages(seed: number, valleys: readonly ValleyLine[], streams: rea
   return villages;
 }
 
-function builtByCore(seed: number, p: Point, near: { index: number; distance: number }): number {
+function builtByCore(seed: number, p: Point, near: Near): number {
   if (near.index < 0 || near.index > 2) return 0;
   const reach = near.index === 0 ? Math.hypot(p.x / 1.35, p.y) : Math.hypot(p.x, p.y);
   const strength = ramp(17_000, 3_500, reach);
   if (strength <= 0) return 0;
   const widest = [2900, 2000, 1500][near.index]!;
   const width = 350 + (widest - 350) * strength ** 0.6;
+  if (near.distance > width + 600) return 0;
   const edge = near.distance + 330 * noise2(seed + 7, p.x / 900, p.y / 900);
   return (0.25 + 0.75 * strength) * ramp(width + 250, width - 500, edge);
 }
 
-function builtByTowns(seed: number, p: Point, nearestValley: Terrain['nearestValley']): number {
+function builtByTowns(seed: number, p: Point, near: Near): number {
+  if (near.distance > 1900) return 0;
   let best = 0;
   for (const town of TOWN_POINTS) {
+    const limit = town.radius * 1.4;
+    if (Math.abs(p.x - town.x) > limit || Math.abs(p.y - town.y) > limit) continue;
     const reach = Math.hypot(p.x - town.x, p.y - town.y);
-    if (reach > town.radius * 1.4) continue;
     const edge = reach + 0.25 * town.radius * noise2(seed + 8, p.x / 700, p.y / 700);
     best = Math.max(best, town.density * ramp(town.radius, town.radius * 0.2, edge));
   }
-  return best === 0 ? 0 : best * ramp(1900, 1200, nearestValley(p).distance);
+  return best * ramp(1900, 1200, near.distance);
 }
 
-function builtByVillage(villages: readonly Village[], near: { index: number; distance: number }): number {
+function builtByVillage(villages: readonly Village[], near: Near): number {
   const village = villages[near.index];
   if (!village) return 0;
   return 0.36 * ramp(village.radiusMetres, village.radiusMetres * 0.6, near.distance);

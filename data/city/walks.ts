@@ -8,6 +8,17 @@ export function distanceOf(planar: Planar, h: number): number {
   return Math.hypot(toX(planar.lng7[a]!) - toX(planar.lng7[b]!), toY(planar.lat7[a]!) - toY(planar.lat7[b]!));
 }
 
+/** The points of a chain of half-edges as a flat line. */
+export function lineThrough(planar: Planar, halfEdges: readonly number[]): number[] {
+  const first = planar.origin[halfEdges[0]!]!;
+  const line = [planar.lng7[first]!, planar.lat7[first]!];
+  for (const h of halfEdges) {
+    const v = planar.target(h);
+    line.push(planar.lng7[v]!, planar.lat7[v]!);
+  }
+  return line;
+}
+
 /** Outer rings of all areas, counter-clockwise and closed. Areas are one polygon without holes by construction. */
 export function ringsOfAreas(planar: Planar, areaOfFace: Int32Array, count: number): number[][] {
   const rings: number[][] = Array.from({ length: count }, () => []);
