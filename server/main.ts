@@ -1,16 +1,14 @@
 /** Puts the server together from the environment, runs it until a signal, and takes it apart again. */
 import { fileURLToPath } from 'node:url';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { ACCOUNT_ROLES } from '../core/vocabulary.ts';
+import { openPrepared } from '../data/seed/prepare.ts';
 import { createApp } from './app.ts';
 import { type Database, DatabaseUnusable } from './database/database.ts';
-import { migrate } from './database/migrate.ts';
-import { openEmbedded } from './database/pglite/embedded.ts';
-import { openPostgres } from './database/postgres.ts';
-import { recoverImports } from './import/undo-import.ts';
 import { checkPortFree, isReachableFromOutside, listen } from './listen.ts';
 import { startBackground } from './live/background.ts';
 import { Hub } from './live/hub.ts';
+import { isDemoCity } from './queries/city.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { StartFailure } from './start-failure.ts';
 import { serveSite } from './static.ts';
@@ -27,59 +25,71 @@ async function main(): Promise<void> {
   const stopped = untilStopped();
   await checkPortFree(settings);
   const log = pino({ level: settings.logLevel, timestamp: pino.stdTimeFunctions.isoTime });
-  const database = await openDatabase(settings);
+  // A start that is cut short here leaves nothing that the next one could stumble over.
+  const database = await Promise.race([openDatabase(settings), stopped]);
+  if (!database) return;
+  try {
+    await serveUntil(stopped, settings, database, log);
+  } finally {
+    await database.close();
+  }
+}
+
+async function openDatabase(settings: Settings): Promise<Database> {
+  const started = performance.now();
+  const seconds = (): string => ((performance.now() - started) / 1000).toFixed(1);
+  const database = await openPrepared(settings, {
+    demo: settings.demo,
+    seed: settings.seed,
+    onProgress: (step) => console.log(`${seconds().padStart(7)} s  ${step}`),
+  });
+  console.log(`Database ready 数据库已就绪 (${seconds()} s).`);
+  return database;
+}
+
+/** Demo mode lets anyone in and simulates: never on a real city. And a demo city never passes for a real one. */
+async function checkMode(database: Database, { demo }: Settings): Promise<void> {
+  const isDemo = await isDemoCity(database);
+  if (demo && isDemo === false)
+    throw new StartFailure(
+      'This database is not the demo. Start with JINGWEI_DEMO=0, or name another database.',
+    );
+  if (!demo && isDemo)
+    throw new StartFailure(
+      'This database holds the demo city, and JINGWEI_DEMO is 0. Name another DATA_DIR or DATABASE_URL for your own city.',
+    );
+}
+
+async function serveUntil(
+  stopped: Promise<void>,
+  settings: Settings,
+  database: Database,
+  log: Logger,
+): Promise<void> {
+  await checkMode(database, settings);
   const clock = Date.now;
   const hub = new Hub({ database, log, clock }, { sessionHours: settings.sessionHours });
-  try {
-    await recoverImports({ database, clock, wake: () => hub.wake() }, true);
-    const tiles = new TileStore({ database, clock });
-    const app = createApp({ database, settings, log, clock, hub, tiles });
-    app.get('*', serveSite(SITE));
-    const listener = await listen(app.fetch, settings);
-    announce(settings, listener.url);
-    const stopBackground = startBackground({ api: app, database, tiles, log, clock }, settings);
-    await stopped;
-    console.log('Stopping 正在停止 ...');
-    await stopBackground();
-    const closed = listener.close(GRACE_MS);
-    await hub.close();
-    await closed;
-  } finally {
-    await hub.close();
-    await database.close();
-  }
-}
-
-async function openDatabase({ databaseUrl, dataDir }: Settings): Promise<Database> {
-  const database =
-    databaseUrl === null
-      ? await openEmbedded(dataDir, { prepare: fill, onProgress: say })
-      : await openPostgres(databaseUrl);
-  try {
-    await fill(database);
-    return database;
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-}
-
-async function fill(database: Database): Promise<void> {
-  await migrate(database);
-}
-
-function say(step: string): void {
-  console.log(`  ${step} ...`);
+  const tiles = new TileStore({ database, clock });
+  const app = createApp({ database, settings, log, clock, hub, tiles });
+  app.get('*', serveSite(SITE));
+  const listener = await listen(app.fetch, settings);
+  const stopBackground = startBackground({ api: app, database, tiles, log, clock }, settings);
+  announce(settings, listener.url);
+  await stopped;
+  console.log('Stopping 正在停止 ...');
+  const closed = listener.close(GRACE_MS);
+  await hub.close();
+  await Promise.all([closed, stopBackground()]);
 }
 
 function announce(settings: Settings, url: string): void {
   console.log(`\n  Jingwei 经纬  →  ${settings.publicUrl ?? url}\n`);
   if (!settings.demo) return;
-  console.log(`  演示 DEMO: 登录页可一键登录以下角色 sign in with one click as ${ACCOUNT_ROLES.join(', ')}`);
+  console.log(
+    `  演示：在登录页一键登录任一角色。 Demo: sign in with one click as ${ACCOUNT_ROLES.join(', ')}.`,
+  );
   if (isReachableFromOutside(settings.host))
-    console.log(
-      '  注意：演示模式下任何能访问此地址的人都能登录。 In the demo, whoever reaches this address can sign in.',
-    );
+    console.log('  注意：能访问此地址的人都能登录。 Note: whoever reaches this address can sign in.');
   console.log('');
 }
 

@@ -10,3 +10,11 @@ export async function selectCity(
   );
   return rows[0];
 }
+
+/** Whether the database holds the demo city; undefined when nothing says so. */
+export async function isDemoCity(db: Queryable): Promise<boolean | undefined> {
+  const rows = await db.query<{ demo: boolean | null }>(
+    sql`SELECT (value ->> 'demo')::boolean AS demo FROM setting WHERE key = 'city'`,
+  );
+  return rows[0]?.demo ?? undefined;
+}

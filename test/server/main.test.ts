@@ -71,7 +71,7 @@ describe('a start that can not succeed ends at once with code 1 and one sentence
 });
 
 describe('a running server', () => {
-  test('holds its data directory alone, survives kill -9, and stops on SIGTERM though a client never ends its request', async () => {
+  test('holds its data directory alone, survives kill -9, stops on SIGTERM though a client never ends its request, and never turns into a demo', async () => {
     const first = start({});
     const url = await serving(first);
     expect((await fetch(`${url}/api/health`)).status).toBe(200);
@@ -93,5 +93,9 @@ describe('a running server', () => {
     third.child.kill('SIGTERM');
     expect(await third.exited).toBe(0);
     await cut;
+
+    const demo = start({ JINGWEI_DEMO: '1' });
+    expect(await demo.exited).toBe(1);
+    expect(demo.output()).toMatch(/not the demo\. Start with JINGWEI_DEMO=0/);
   });
 });
