@@ -34,6 +34,8 @@ export interface Api {
   anonymous: Send;
   /** Sends as a new account of this role and scope, by bearer token. */
   as(role: AccountRole, scopeCode?: string): Promise<Send>;
+  /** The headers of such an account. */
+  bearer(role: AccountRole, scopeCode?: string): Promise<Record<string, string>>;
   /** Milliseconds since 1970 that the server takes for now. */
   setClock(nowMs: number): void;
   close(): Promise<void>;
@@ -76,6 +78,7 @@ export function makeApi(
     deps,
     anonymous,
     as: async (role, scopeCode = CITY) => sender(app, await bearer(database, role, scopeCode, nowMs)),
+    bearer: (role, scopeCode = CITY) => bearer(database, role, scopeCode, nowMs),
     setClock: (value) => {
       nowMs = value;
     },

@@ -158,9 +158,7 @@ withDatabases('schema', (database) => {
   });
 
   async function rawColumns(path: string): Promise<{ bytes: Uint8Array; etag: string }> {
-    const signedIn = await api.anonymous('POST', '/api/session/demo', { role: 'viewer' });
-    const Cookie = (signedIn.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
-    const response = await api.app.request(path, { headers: { Cookie } });
+    const response = await api.app.request(path, { headers: await api.bearer('viewer') });
     return { bytes: new Uint8Array(await response.arrayBuffer()), etag: response.headers.get('ETag') ?? '' };
   }
 });
