@@ -42,6 +42,7 @@ export const IMPORT_WARNINGS = [
   'crs_suspect',
   'crs_hint',
   'swapped_axes',
+  'missing_field',
   'ignored_columns',
   'day_precision',
   'masked_text',

@@ -40,11 +40,31 @@ export function addTally(report: ImportReport, tally: Tally, more: readonly Impo
   report.masked = tally.masked;
   report.preview = tally.preview;
   report.warnings = [
+    ...missingFields(report, tally),
     ...more,
     ...tally.warnings,
     ...ignoredColumns(report),
     ...dayPrecision(tally),
     ...maskedText(tally),
+  ];
+}
+
+/** Required fields that no column fills, when that is why nothing can be taken. */
+function missingFields({ columns, fields }: ImportReport, { accepted, refusedBy }: Tally): ImportWarning[] {
+  if (accepted > 0 || !refusedBy.missing_value) return [];
+  const mapped = new Set(columns.map(({ field }) => field));
+  const missing = fields
+    .filter(({ name, required }) => required && !mapped.has(name))
+    .map(({ name }) => name);
+  if (missing.length === 0) return [];
+  const names = missing.join(', ');
+  return [
+    {
+      code: 'missing_field',
+      message: `No column is known as ${names}: map one (column=${missing[0]}), or set a value for all rows (${missing[0]}=...).`,
+      blocking: true,
+      values: { fields: names },
+    },
   ];
 }
 

@@ -7,7 +7,7 @@ import {
   deleteLooseRoadNodes,
   deletePlanOf,
   deleteRows,
-  deleteSetting,
+  saveSetting,
 } from '../queries/imports.ts';
 
 /** The table of each noun that is written row by row. */
@@ -40,7 +40,7 @@ export async function removeRows(
   if (table === undefined) {
     const plans = await deletePlanOf(db, batchId);
     const areas = await deleteAreas(db, batchId);
-    if (areas > 0 && !(await selectCity(db))) await deleteSetting(db, 'city');
+    if (areas > 0 && !(await selectCity(db))) await saveSetting(db, 'city', { demo: false });
     return plans + areas;
   }
   let removed = 0;

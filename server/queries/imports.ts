@@ -130,7 +130,7 @@ export async function selectRoadLines(
   );
 }
 
-/** Areas of all levels; surfaces as WKB only where asked for. */
+/** Areas of all levels with their surfaces as WKB. */
 export async function selectAreaSurfaces(
   db: Queryable,
 ): Promise<{ code: string; level: string; nameZh: string; nameEn: string; wkb: Uint8Array }[]> {
@@ -198,12 +198,6 @@ export async function deleteRows(
   return rows.length;
 }
 
-/** Rows of a table whose place or home lies in one of the codes, or all rows without codes. */
-export async function countRows(db: Queryable, table: string): Promise<number> {
-  const [row] = await db.query<{ count: number }>(sql`SELECT count(*)::integer AS count FROM ${name(table)}`);
-  return row?.count ?? 0;
-}
-
 /** Units that drive routes of a batch. */
 export async function countUnitsOnRoutes(db: Queryable, batchId: string): Promise<number> {
   const [row] = await db.query<{ count: number }>(sql`
@@ -262,10 +256,6 @@ export async function saveSetting(db: Queryable, key: string, value: object): Pr
   await db.query(sql`
     INSERT INTO setting (key, value) VALUES (${key}::text, ${value}::jsonb)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value`);
-}
-
-export async function deleteSetting(db: Queryable, key: string): Promise<void> {
-  await db.query(sql`DELETE FROM setting WHERE key = ${key}::text`);
 }
 
 /** Sums the rows that stand in the way of removing the grids they lie in. */
