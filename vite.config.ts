@@ -37,7 +37,10 @@ export default defineConfig({
   resolve: { conditions: ['visgl:webgl-only', ...defaultClientConditions] },
   worker: { format: 'es' },
   server: {
-    proxy: { '/api': API_ORIGIN, '/tiles': API_ORIGIN },
+    // The Host header stays the browser's own: the API refuses a request whose Origin names another host.
+    proxy: Object.fromEntries(
+      ['/api', '/tiles'].map((path) => [path, { target: API_ORIGIN, changeOrigin: false }]),
+    ),
   },
   build: {
     outDir: new URL('dist/client', import.meta.url).pathname,

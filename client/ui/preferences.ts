@@ -7,6 +7,7 @@ export interface Preferences {
   singleKeys: boolean;
   leftWidth: number;
   rightWidth: number;
+  leftTab: 'layers' | 'areas';
   leftOpen: boolean;
   rightOpen: boolean;
 }
@@ -15,6 +16,7 @@ const DEFAULTS: Preferences = {
   singleKeys: true,
   leftWidth: 268,
   rightWidth: 330,
+  leftTab: 'layers',
   leftOpen: true,
   rightOpen: true,
 };

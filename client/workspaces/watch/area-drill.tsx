@@ -21,10 +21,7 @@ export function AreaDrill() {
   const { t } = useTranslation();
   const code = useArea();
   return (
-    <section aria-labelledby="areas-title" className="panel-section">
-      <h2 className="panel-title" id="areas-title">
-        {t('watch.areas.title')}
-      </h2>
+    <section aria-label={t('watch.areas.title')} className="panel-section">
       <Breadcrumb code={code} />
       <AreaButtons code={code} />
       <AreaFigures code={code} />

@@ -18,7 +18,7 @@ export function GridStaff({ areaCode }: { areaCode: string }) {
       <h3>{t('watch.inspector.staff')}</h3>
       {error ? <ProblemNote error={error} /> : null}
       {isPending ? <p className="muted">{t('app.loading')}…</p> : null}
-      <dl className="staff">
+      <dl className="grid-staff">
         {STAFF_ROLES.map((role) => {
           const person = data?.items.find((one) => one.role === role);
           return person ? (

@@ -14,20 +14,22 @@ import { usePlaceName } from '../../ui/place-name.ts';
 import { PriorityMark } from '../../ui/symbol.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { priorityKey } from '../../ui/words/graded.ts';
+import { AreaNote } from './area-note.tsx';
 import { ClearFilter } from './filters.tsx';
 import { QuickActions } from './incident-actions.tsx';
 import { openIncidents } from './incident-order.ts';
 import { lastOpened } from './last-opened.ts';
+import { useAreaIncidents } from './use-watch.ts';
 
 /** Incidents that somebody still has to act on: most urgent first, then newest. */
 export function IncidentList() {
   const { t } = useTranslation();
   const { account } = useSession();
   const loaded = useLiveLoaded();
-  const all = useLive('incidents');
+  const all = useAreaIncidents();
   const filter = useView((view) => view.filter);
-  const items = useMemo(() => openIncidents(all.values(), filter), [all, filter]);
-  const open = useMemo(() => [...all.values()].filter(({ properties }) => isOpen(properties)).length, [all]);
+  const items = useMemo(() => openIncidents(all, filter), [all, filter]);
+  const open = useMemo(() => all.filter(({ properties }) => isOpen(properties)).length, [all]);
   const unverified = items.filter(({ properties }) => properties.status === 'reported').length;
   const mayEdit = mayDo(account.role, 'edit_incident');
   return (
@@ -48,6 +50,7 @@ export function IncidentList() {
           {t('watch.incidents.filtered', { shown: items.length, of: open })} <ClearFilter />
         </p>
       ) : null}
+      <AreaNote />
       {loaded ? null : <p className="note muted">{t('app.loading')}…</p>}
       {loaded && items.length === 0 ? <p className="note muted">{t('watch.incidents.empty')}</p> : null}
       <VirtualList<Incident>

@@ -69,7 +69,8 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
     <InspectorFrame
       title={words.title(noun, thing)}
       mark={mark}
-      subtitle={[words.state(noun, thing), placeName(thing.properties.areaCode)].join(' · ')}
+      state={words.state(noun, thing)}
+      subtitle={placeName(thing.properties.areaCode)}
       {...(place ? { onFly: () => mapHost.flyTo(place) } : {})}
     >
       {isLive && state === 'cut' ? <p className="note tone-warn">{t('watch.inspector.frozen')}</p> : null}
@@ -85,6 +86,7 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
 export function InspectorFrame(props: {
   title: string;
   subtitle?: string;
+  state?: string;
   mark: ReactNode;
   onFly?: () => void;
   children: ReactNode;
@@ -104,7 +106,9 @@ export function InspectorFrame(props: {
         </button>
         {props.mark}
         <div className="inspector-title">
-          <h2>{props.title}</h2>
+          <h2>
+            {props.title} {props.state ? <span>{props.state}</span> : null}
+          </h2>
           {props.subtitle ? <p>{props.subtitle}</p> : null}
         </div>
         {props.onFly ? (

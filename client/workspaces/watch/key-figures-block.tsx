@@ -4,7 +4,7 @@ import { ageSeconds, feedFreshness } from '../../../core/live/freshness.ts';
 import { useFeeds, useLiveLoaded, useServerNow } from '../../live/use-live.ts';
 import { formatAge, formatNumber, formatShare } from '../../ui/format.ts';
 import { type KeyFigure, keyFigures } from './key-figures.ts';
-import { useAreaIncidents, useNetHealth } from './use-watch.ts';
+import { useAreaIncidents, useAreaName, useNetHealth } from './use-watch.ts';
 
 export function useKeyFigures(): KeyFigure[] {
   const incidents = useAreaIncidents();
@@ -16,12 +16,16 @@ export function useKeyFigures(): KeyFigure[] {
 export function KeyFigures() {
   const { t } = useTranslation();
   const figures = useKeyFigures();
+  const area = useAreaName();
   return (
-    <dl className="key-figures" aria-label={t('watch.figures.title')}>
-      {figures.map((figure) => (
-        <Figure key={figure.key} figure={figure} />
-      ))}
-    </dl>
+    <section className="key-figures-block" aria-label={t('watch.figures.title')}>
+      {area ? <p className="key-figures-area">{area}</p> : null}
+      <dl className="key-figures">
+        {figures.map((figure) => (
+          <Figure key={figure.key} figure={figure} />
+        ))}
+      </dl>
+    </section>
   );
 }
 
@@ -35,10 +39,11 @@ function Figure({ figure }: { figure: KeyFigure }) {
   const ageText = age === null ? t('shell.neverHeard') : formatAge(age * 1000);
   return (
     <div className={`figure ${figure.abnormal ? 'bad' : ''} ${freshness}`}>
-      <dd>{loaded ? figureText(figure) : '–'}</dd>
-      <dt>
-        {t(`watch.figures.${figure.key}`)} <span className="figure-age">{ageText}</span>
-      </dt>
+      <dd>
+        {loaded ? figureText(figure) : '–'}
+        <span className="figure-age">{ageText}</span>
+      </dd>
+      <dt>{t(`watch.figures.${figure.key}`)}</dt>
     </div>
   );
 }

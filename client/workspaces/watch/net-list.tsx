@@ -5,6 +5,7 @@ import { type Overlay, toggleNet, toggleOverlay } from '../../state/layers.ts';
 import { useView } from '../../state/view.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { NetMark } from '../../ui/symbol.tsx';
+import { AreaNote } from './area-note.tsx';
 import type { NetHealth } from './net-health.ts';
 import { useNetHealth } from './use-watch.ts';
 
@@ -17,6 +18,7 @@ export function NetList() {
       <h2 className="panel-title" id="nets-title">
         {t('watch.nets.title')}
       </h2>
+      <AreaNote />
       <ul className="nets">
         {NETS.map((net, i) => (
           <NetRow key={net} net={net} health={health[net]} digit={i + 1} />

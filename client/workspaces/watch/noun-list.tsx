@@ -6,6 +6,7 @@ import { select } from '../../state/selection.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { usePlaceName } from '../../ui/place-name.ts';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { AreaNote } from './area-note.tsx';
 import { lastOpened } from './last-opened.ts';
 import { NounMark } from './noun-mark.tsx';
 import { type Listed, type ListedNoun, orderedRows, rowFacts } from './noun-rows.ts';
@@ -48,6 +49,7 @@ export function NounList({ noun }: { noun: ListedNoun }) {
           )}
         </div>
       </header>
+      <AreaNote />
       {loaded ? null : <p className="note muted">{t('app.loading')}…</p>}
       {loaded && items.length === 0 ? <p className="note muted">{t('watch.list.empty')}</p> : null}
       <VirtualList<Listed>

@@ -21,7 +21,7 @@ export function RightPanel() {
         type="button"
         className="panel-opener right icon-button"
         aria-label={t('watch.openRight')}
-        title={t('watch.openRight')}
+        title={`${t('watch.openRight')} (])`}
         onClick={() => preferences.set({ rightOpen: true })}
       >
         <Icon name="right" />
@@ -53,7 +53,7 @@ function Lists() {
   const list = useView((view) => view.list);
   return (
     <>
-      <div className="list-tabs">
+      <div className="tabs">
         <div role="tablist" aria-label={t('watch.lists')}>
           {LIVE_NOUNS.map((noun) => (
             <button
@@ -73,7 +73,7 @@ function Lists() {
           type="button"
           className="icon-button"
           aria-label={t('watch.closePanel')}
-          title={t('watch.closePanel')}
+          title={`${t('watch.closePanel')} (])`}
           onClick={() => preferences.set({ rightOpen: false })}
         >
           <Icon name="right" />

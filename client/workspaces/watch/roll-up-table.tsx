@@ -27,7 +27,7 @@ export function RollUpTable(props: {
   const orderBy = (by: RollupOrder['by']) =>
     setOrder({ by, descending: order.by === by ? !order.descending : by !== 'name' });
   const head = (by: RollupOrder['by'], label: string) => (
-    <th key={by} scope="col" className={by} aria-sort={order.by === by ? sortWord(order) : 'none'}>
+    <th key={by} scope="col" aria-sort={order.by === by ? sortWord(order) : 'none'}>
       <button type="button" onClick={() => orderBy(by)}>
         {label}
         {order.by === by ? <span aria-hidden="true">{order.descending ? ' ↓' : ' ↑'}</span> : null}
@@ -52,7 +52,7 @@ export function RollUpTable(props: {
                 </button>
               </th>
               {ROLLUP_COLUMNS.map((column) => (
-                <td key={column} className={`${column} ${isHot(rollup, column) ? 'tone-alert' : ''}`}>
+                <td key={column} className={isHot(rollup, column) ? 'tone-alert' : undefined}>
                   {formatCount(figureOf(rollup, column))}
                 </td>
               ))}

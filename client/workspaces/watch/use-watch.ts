@@ -6,6 +6,7 @@ import { useSession } from '../../api/session.ts';
 import { useLive, useServerNow } from '../../live/use-live.ts';
 import { useView } from '../../state/view.ts';
 import { formatDay } from '../../ui/format.ts';
+import { usePlaceName } from '../../ui/place-name.ts';
 import { type NetHealth, netHealth } from './net-health.ts';
 
 const TODAY_EVERY_MS = 60_000;
@@ -14,6 +15,13 @@ const TODAY_EVERY_MS = 60_000;
 export function useArea(): string {
   const { account } = useSession();
   return useView((view) => view.area) ?? account.scopeCode;
+}
+
+/** Name of the area drilled into; undefined while the whole scope is looked at. */
+export function useAreaName(): string | undefined {
+  const area = useView((view) => view.area);
+  const placeName = usePlaceName();
+  return area ? placeName(area) : undefined;
 }
 
 /** Today in the city's zone, 'yyyy-mm-dd'. */
