@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { holdPort, type Program, runProgram } from '../support/program.ts';
+import { copyTemplate, embeddedTemplate } from '../support/templates.ts';
 
 let directory: string;
 let dataDir: string;
@@ -71,7 +72,9 @@ describe('a start that can not succeed ends at once with code 1 and one sentence
 });
 
 describe('a running server', () => {
-  test('holds its data directory alone, survives kill -9, stops on SIGTERM though a client never ends its request, and never turns into a demo', async () => {
+  beforeAll(async () => copyTemplate(await embeddedTemplate('schema'), dataDir));
+
+  test('holds its data directory alone, and survives kill -9', async () => {
     const first = start({});
     const url = await serving(first);
     expect((await fetch(`${url}/api/health`)).status).toBe(200);
@@ -82,20 +85,31 @@ describe('a running server', () => {
 
     first.child.kill('SIGKILL');
     await first.exited;
-    const third = start({});
-    const again = await serving(third);
-    expect((await fetch(`${again}/api/health`)).status).toBe(200);
+    expect(await serving(start({}))).toMatch(/^http:/);
+    await stopLast();
+  });
 
-    const slow = connect(Number(new URL(again).port), '127.0.0.1');
+  test('stops on SIGTERM, though a client never ends its request', async () => {
+    const server = start({});
+    const { port } = new URL(await serving(server));
+    const slow = connect(Number(port), '127.0.0.1');
     await once(slow, 'connect');
     slow.write('GET /api/health HTTP/1.1\r\nHost: city.example\r\n');
     const cut = once(slow, 'close');
-    third.child.kill('SIGTERM');
-    expect(await third.exited).toBe(0);
+    server.child.kill('SIGTERM');
+    expect(await server.exited).toBe(0);
     await cut;
+  });
 
-    const demo = start({ JINGWEI_DEMO: '1' });
+  test('that is not a demo never becomes one', async () => {
+    const demo = start({ JINGWEI_DEMO: '1', JINGWEI_SIMULATE: '0' });
     expect(await demo.exited).toBe(1);
     expect(demo.output()).toMatch(/not the demo\. Start with JINGWEI_DEMO=0/);
   });
 });
+
+async function stopLast(): Promise<void> {
+  const last = running.at(-1);
+  last?.child.kill('SIGTERM');
+  expect(await last?.exited).toBe(0);
+}
