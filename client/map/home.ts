@@ -1,7 +1,7 @@
 import type { Bbox } from '../../core/contract/geometry.ts';
 
 /** Share of the points that may lie beyond each side of the box. */
-const BEYOND = 0.14;
+const BEYOND = 0.15;
 
 /** The box that holds the thick of the points: where a city is, rather than how far its counties reach. Undefined for few points. */
 export function thickOf(points: readonly (readonly [lng: number, lat: number])[]): Bbox | undefined {

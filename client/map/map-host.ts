@@ -223,12 +223,12 @@ async function readBasemap(): Promise<void> {
   }
 }
 
-/** Where to begin: the address says, or the thick of the institutions and posts once they are known. */
+/** Where to begin: the address says, or the thick of the devices and institutions once they are known. */
 async function homeCamera(): Promise<Camera | { bbox: Bbox }> {
   const { camera } = viewStore.get();
   if (camera) return camera;
   await Promise.race([liveSetLoaded(), new Promise((resolve) => setTimeout(resolve, HOME_WAIT_MS))]);
-  const points = [...liveSet.get('institutions').values(), ...liveSet.get('posts').values()];
+  const points = [...liveSet.get('devices').values(), ...liveSet.get('institutions').values()];
   const bbox = thickOf(points.map(({ geometry }) => geometry.coordinates));
   return bbox ? { bbox } : FALLBACK;
 }

@@ -1,13 +1,17 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { type CSSProperties, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { periodStore } from '../period/period-store.ts';
 import { useView } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
+import { usePreferences } from '../ui/preferences.ts';
 import { mapHost } from './map-host.ts';
 import { MapReadout } from './map-readout.tsx';
 import { type MapState, mapState } from './map-state.ts';
 import { MapTooltip } from './map-tooltip.tsx';
 import './map.css';
+
+const GAP = 12;
+const BOTTOM_BAR = 104 + GAP;
 
 export function useMapState(): MapState {
   return useSyncExternalStore(mapState.subscribe, mapState.get);
@@ -18,6 +22,7 @@ export function MapView() {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
   const { status, symbols } = useMapState();
+  const insets = useInsets();
   useEffect(() => {
     if (place.current) mapHost.attach(place.current);
     periodStore.start();
@@ -27,13 +32,33 @@ export function MapView() {
     };
   }, []);
   return (
-    <section className="map" aria-label={t('map.title')} data-status={status} data-symbols={symbols}>
+    <section
+      className="map"
+      aria-label={t('map.title')}
+      data-status={status}
+      data-symbols={symbols}
+      style={insets}
+    >
       <div className="map-place" ref={place} />
       <MapMessage />
       <MapTooltip />
       <MapControls />
     </section>
   );
+}
+
+/** What the panels cover, as custom properties: controls keep clear of it, and a flight ends in the middle of the rest. */
+function useInsets(): CSSProperties {
+  const wall = useView((view) => view.mode === 'wall');
+  const { leftOpen, rightOpen, leftWidth, rightWidth } = usePreferences();
+  const left = !wall && leftOpen ? leftWidth + GAP : 0;
+  const right = !wall && rightOpen ? rightWidth + GAP : 0;
+  const bottom = wall ? 0 : BOTTOM_BAR;
+  return {
+    '--inset-left': `${left}px`,
+    '--inset-right': `${right}px`,
+    '--inset-bottom': `${bottom}px`,
+  } as CSSProperties;
 }
 
 function MapControls() {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useView } from '../state/view.ts';
 import { formatAge, formatDistance, formatNumber } from '../ui/format.ts';
-import { rampGradient } from './ramp.ts';
+import { rampGradient, rampValue } from './ramp.ts';
 import { usePeriod } from './use-period.ts';
 import './density-legend.css';
 
@@ -29,7 +29,7 @@ export function DensityLegend() {
         {STEPS.map((part) => (
           <span key={part}>
             {part === 1 ? '≥' : ''}
-            {formatLevel(part * top)}
+            {formatLevel(rampValue(part, top))}
           </span>
         ))}
       </div>

@@ -30,8 +30,8 @@ export type PeriodCommand =
 
 /** A picture of the density, and what its legend must say. */
 export interface DensityPicture {
-  /** RGBA, rows from north to south, evenly spaced on the Mercator plane. */
-  image: { data: Uint8ClampedArray<ArrayBuffer>; width: number; height: number };
+  /** Rows from north to south, evenly spaced on the Mercator plane. */
+  image: ImageData;
   bbox: DegreeBbox;
   /** Metres; wider than asked for where that would be a few pixels. */
   bandwidthMetres: number;

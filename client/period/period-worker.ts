@@ -41,8 +41,8 @@ self.onmessage = ({ data }: MessageEvent<PeriodCommand>) => {
   }
 };
 
-function say(answer: PeriodAnswer, transfer: Transferable[] = []): void {
-  self.postMessage(answer, transfer);
+function say(answer: PeriodAnswer): void {
+  self.postMessage(answer);
 }
 
 /** Answers only after the messages that are already waiting: of several questions the last is answered. */
@@ -102,7 +102,7 @@ function answer(held: PeriodTable, asked: PeriodQuestion): void {
   say({ kind: 'summary', summary });
   if (!asked.density) return;
   const picture = draw(held, { ...summary, rows }, asked, asked.density);
-  say({ kind: 'density', picture }, [picture.image.data.buffer]);
+  say({ kind: 'density', picture });
 }
 
 function draw(
@@ -127,7 +127,7 @@ function draw(
   );
   const top = scaleTop(denseLevelOf(held, span, bandwidthMetres), days * DAY_MS);
   return {
-    image: { data: paintRaster(values, top, theme), width: grid.columns, height: grid.rowsDown },
+    image: new ImageData(paintRaster(values, top, theme), grid.columns, grid.rowsDown),
     bbox: bboxOfGrid(grid),
     bandwidthMetres,
     top,

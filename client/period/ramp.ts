@@ -15,8 +15,8 @@ const STOPS: readonly (readonly [r: number, g: number, b: number])[] = [
 ];
 
 const STEPS = 256;
-/** Of the top of the scale: what is thinner is not worth ink. */
-const FAINT = 0.02;
+/** Part of the ramp: what is thinner is not worth ink. */
+const FAINT = 0.1;
 
 export type RampTheme = 'dark' | 'light';
 
@@ -36,7 +36,20 @@ export function rampColour(part: number, theme: RampTheme): [r: number, g: numbe
 /** How much of the ground the colour hides at `part` of the ramp: nothing at 0, soon most of it. */
 export function rampAlpha(part: number): number {
   if (part <= FAINT) return 0;
-  return Math.min(1, ((part - FAINT) / 0.5) ** 0.7) * 0.9;
+  return Math.min(1, ((part - FAINT) / 0.42) ** 0.7) * 0.82;
+}
+
+/**
+ * Where a density lies on a ramp that ends at `top`: the square root of its share, since a few places are many times as dense as
+ * the rest and both should be told apart.
+ */
+export function rampPart(value: number, top: number): number {
+  return Math.min(1, Math.sqrt(value / top));
+}
+
+/** The density at a part of the ramp: the inverse of `rampPart`. */
+export function rampValue(part: number, top: number): number {
+  return part * part * top;
 }
 
 /** RGBA bytes of a raster whose ramp ends at `top`; not premultiplied. */
@@ -52,9 +65,8 @@ export function paintRaster(
     table[i] = ((a << 24) | (b << 16) | (g << 8) | r) >>> 0;
   }
   const pixels = new Uint32Array(values.length);
-  const scale = (STEPS - 1) / top;
   for (let i = 0; i < values.length; i++)
-    pixels[i] = table[Math.min(STEPS - 1, Math.round(values[i]! * scale))]!;
+    pixels[i] = table[Math.round(rampPart(values[i]!, top) * (STEPS - 1))]!;
   return new Uint8ClampedArray(pixels.buffer);
 }
 

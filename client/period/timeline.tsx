@@ -29,8 +29,8 @@ export function Timeline() {
         <div className="timeline-row">
           <LiveButton />
           <PlayButton summary={summary} />
+          <PeriodChoice />
         </div>
-        <PeriodChoice />
         <Figures summary={summary} />
       </div>
       <div className="timeline-chart" aria-busy={status === 'loading'}>

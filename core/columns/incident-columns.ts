@@ -168,7 +168,7 @@ export function decodeIncidentColumns(bytes: Uint8Array): IncidentColumns {
 
   const columns = emptyIncidentColumns(count, gridCodes);
   let offset = codesEnd;
-  for (const name of NAMES) offset = unpack(view, offset, name, columns[name]);
+  for (const name of NAMES) offset = unpack(bytes, view, offset, name, columns[name]);
   if (offset !== bytes.length) throw new ColumnsError('incident columns are followed by other bytes');
   sumDeltas(columns.reportedAt);
   checkRows(columns);
@@ -227,6 +227,7 @@ function pack(values: ArrayLike<number>, leastWidth: number): Uint8Array {
 }
 
 function unpack(
+  bytes: Uint8Array,
   view: DataView,
   offset: number,
   name: ColumnName,
@@ -242,10 +243,11 @@ function unpack(
   if (end > view.byteLength) throw cut();
   const lowest = into instanceof Int32Array ? -0x8000_0000 : 0;
   const highest = into instanceof Uint8Array ? 0xff : into instanceof Int32Array ? 0x7fff_ffff : 0xffff_ffff;
-  for (let i = 0; i < into.length; i++) {
+  const count = into.length;
+  for (let i = 0; i < count; i++) {
     let value = base;
-    for (let plane = 0; plane < width; plane++)
-      value += view.getUint8(start + plane * into.length + i) * 2 ** (8 * plane);
+    for (let plane = 0, at = start + i, unit = 1; plane < width; plane++, at += count, unit *= 256)
+      value += bytes[at]! * unit;
     if (value < lowest || value > highest) throw new ColumnsError(`${name} of row ${i} is ${value}`);
     into[i] = value;
   }

@@ -14,19 +14,20 @@ export function postSymbols(posts: Iterable<LiveFeature<'posts'>>, zoom: number)
   return zoom < 13 ? thinOut(symbols, zoom, 44) : symbols;
 }
 
-/** Checkpoints: always all of them; a closed one stands out. */
+/** Checkpoints: a closed one stands out; all of them from zoom 10. */
 export function checkpointSymbols(
   checkpoints: Iterable<LiveFeature<'checkpoints'>>,
   zoom: number,
 ): MapSymbol[] {
-  const size = byZoom(zoom, [8, 14], [14, 25]);
-  return [...checkpoints].map(({ id, geometry, properties }) =>
+  const size = byZoom(zoom, [8, 11], [14, 25]);
+  const symbols = [...checkpoints].map(({ id, geometry, properties }) =>
     place('checkpoints', id, geometry.coordinates, {
       icon: `checkpoint-${properties.state}`,
       size: properties.state === 'closed' ? size * 1.15 : size,
       rank: properties.state === 'closed' ? 7 : 9,
     }),
   );
+  return zoom < 10 ? thinOut(symbols, zoom, 30) : symbols;
 }
 
 /** Institutions: the strictest grades first as the map is zoomed in, small squares until there is room. */
@@ -34,7 +35,7 @@ export function institutionSymbols(
   institutions: Iterable<LiveFeature<'institutions'>>,
   zoom: number,
 ): MapSymbol[] {
-  if (zoom < 10.5) return [];
+  if (zoom < 11.5) return [];
   const large = zoom >= 13.5;
   const size = byZoom(zoom, [13.5, 14], [16, 21]);
   const symbols = [...institutions].map(({ id, geometry, properties }) =>
@@ -44,15 +45,16 @@ export function institutionSymbols(
       rank: 12 + properties.grade,
     }),
   );
-  return zoom < 15 ? thinOut(symbols, zoom, 46) : symbols;
+  return zoom < 15 ? thinOut(symbols, zoom, large ? 42 : 56) : symbols;
 }
 
-/** Devices: those that fail first, small dots until there is room for all. */
+/** Devices: those that fail from zoom 10.5, the rest from 12, as small dots until there is room for all. */
 export function deviceSymbols(devices: Iterable<LiveFeature<'devices'>>, zoom: number): MapSymbol[] {
   if (zoom < 10.5) return [];
   const large = zoom >= 14.5;
-  const size = byZoom(zoom, [14.5, 13], [17, 20]);
-  const symbols = [...devices].map(({ id, geometry, properties }) => {
+  const size = byZoom(zoom, [14.5, 16], [18, 28]);
+  const shown = [...devices].filter(({ properties }) => zoom >= 12 || properties.health === 'offline');
+  const symbols = shown.map(({ id, geometry, properties }) => {
     const { kind, health, bearingDegrees } = properties;
     const small = health === 'offline' ? 'small-device-off' : 'small-device';
     return place('devices', id, geometry.coordinates, {
@@ -62,7 +64,7 @@ export function deviceSymbols(devices: Iterable<LiveFeature<'devices'>>, zoom: n
       angle: large && kind === 'camera' && bearingDegrees !== null ? bearingDegrees - 90 : 0,
     });
   });
-  return zoom < 16 ? thinOut(symbols, zoom, large ? 30 : 40) : symbols;
+  return zoom < 16 ? thinOut(symbols, zoom, large ? 30 : 52) : symbols;
 }
 
 function place(

@@ -141,7 +141,7 @@ function label(level: Level, { palette, language, boundaryLevel, font }: PlanLoo
       'text-font': font,
       'text-size': ['interpolate', ['linear'], ['zoom'], from, size[0], Math.min(to, 18), size[1]],
       'text-letter-spacing': spacing,
-      'text-max-width': 9,
+      'text-max-width': level === 'district' || level === 'city' ? 24 : 9,
       'text-padding': level === 'grid' ? 4 : 10,
       'symbol-sort-key': LEVELS.indexOf(level),
     },
