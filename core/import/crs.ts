@@ -48,8 +48,6 @@ function gaussKrueger(epsg: number): string | undefined {
 
 /** The PROJ definition of a projected EPSG code, undefined when we do not know it. */
 function definitionOf(epsg: number): string | undefined {
-  if (epsg === 3857)
-    return '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null';
   if (epsg === 26971) return `${ILLINOIS_EAST} +x_0=300000 +units=m`;
   if (epsg === 3435) return `${ILLINOIS_EAST} +x_0=300000.0000000001 +units=us-ft`;
   if (epsg > 32600 && epsg <= 32660) return `+proj=utm +zone=${epsg - 32600} +datum=WGS84`;
@@ -69,6 +67,18 @@ function shifted(code: string, from: 'GCJ02' | 'BD09'): Crs {
       gcoord.transform([x, y] as [number, number], gcoord[from], gcoord.WGS84) as [number, number],
   };
 }
+
+const EARTH_METRES = 6_378_137;
+
+/** Spherical Mercator (EPSG method 1024), by its closed form. */
+const WEB_MERCATOR: Crs = {
+  code: 'EPSG:3857',
+  unit: 'metre',
+  toWgs84: (x, y) => [
+    ((x / EARTH_METRES) * 180) / Math.PI,
+    (Math.atan(Math.sinh(y / EARTH_METRES)) * 180) / Math.PI,
+  ],
+};
 
 function projected(code: string, definition: string): Crs {
   const converter = proj4(
@@ -96,6 +106,7 @@ export function parseCrs(text: string): Crs | undefined {
   if (!digits) return undefined;
   const epsg = Number(digits);
   if (epsg === 4326 || epsg === 4490 || epsg === 4269) return geographic(`EPSG:${epsg}`);
+  if (epsg === 3857) return WEB_MERCATOR;
   const definition = definitionOf(epsg);
   return definition === undefined ? undefined : projected(`EPSG:${epsg}`, definition);
 }
