@@ -114,8 +114,14 @@ export class EmbeddedDatabase implements Database {
     return this.#thread;
   }
 
+  /** Two threads must never be on one directory: the new one waits for the end of the old. */
   #restart(): void {
-    this.#thread = ThreadHandle.start(this.#directory);
+    const old = this.#thread;
+    const start = async () => {
+      await (await old.catch(() => undefined))?.end();
+      return ThreadHandle.start(this.#directory);
+    };
+    this.#thread = start();
     this.#thread.catch(() => undefined); // the next caller sees the failure
   }
 }

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const WRITER = fileURLToPath(new URL('./kill-writer.ts', import.meta.url));
+
+/** A running kill-writer.ts: what it has said, and its end. */
+export class KilledProcess {
+  readonly lines: string[] = [];
+  readonly #child: ChildProcess;
+  readonly #ended: Promise<unknown>;
+  #errors = '';
+
+  constructor(mode: 'write' | 'create', dataDir: string) {
+    this.#child = spawn(process.execPath, ['--import', 'tsx', WRITER, mode, dataDir], { cwd: ROOT });
+    this.#ended = once(this.#child, 'close');
+    this.#child.stderr?.on('data', (text) => {
+      this.#errors += text;
+    });
+    if (this.#child.stdout)
+      createInterface({ input: this.#child.stdout }).on('line', (line) => this.lines.push(line));
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Waits until the process has come so far; throws what it complained about when it ended before. */
+  async until(isThere: () => boolean): Promise<void> {
+    while (!isThere()) {
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null)
+        throw new Error(`the process ended early: ${this.#errors || this.lines.join(', ')}`);
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+
+  /** kill -9, and everything that it had said by then. */
+  async kill(): Promise<string[]> {
+    this.#child.kill('SIGKILL');
+    await this.#ended;
+    return this.lines;
+  }
+
+  async exit(): Promise<{ code: number | null; errors: string }> {
+    await this.#ended;
+    return { code: this.#child.exitCode, errors: this.#errors };
+  }
+}
+
+/** The last row that the process was told is stored, -1 if none. */
+export function lastAcknowledged(lines: readonly string[]): number {
+  const written = lines.findLast((line) => line.startsWith('wrote '));
+  return written ? Number(written.slice('wrote '.length)) : -1;
+}
