@@ -189,10 +189,30 @@ function toPlanar(heap: LineHeap): Planar {
   for (;;) {
     segments = largestPiece(heap.vertices, pruneDeadEnds(segments));
     const planar = new Planar(...renumber(heap.vertices, segments));
-    const kept = segments.filter((_, e) => planar.face[2 * e] !== planar.face[2 * e + 1]);
+    const loose = looseLoops(planar);
+    const kept = segments.filter((_, e) => planar.face[2 * e] !== planar.face[2 * e + 1] && !loose.has(e));
     if (kept.length === segments.length) return planar;
     segments = kept;
   }
+}
+
+/** The edges of loops that hang on the rest by a single vertex: a face round one would not be a simple polygon. */
+function looseLoops(planar: Planar): Set<number> {
+  const loose = new Set<number>();
+  for (let face = 0; face < planar.faceStart.length; face++) {
+    const ring = planar.ring(face);
+    const seenAt = new Map<number, number>();
+    for (let i = 0; i < ring.length; i++) {
+      const before = seenAt.get(planar.origin[ring[i]!]!);
+      seenAt.set(planar.origin[ring[i]!]!, i);
+      if (before === undefined) continue;
+      const isShort = i - before <= ring.length / 2;
+      const loop = isShort ? ring.slice(before, i) : [...ring.slice(i), ...ring.slice(0, before)];
+      if (loop.every((h) => planar.edge(h).border === 0)) for (const h of loop) loose.add(h >> 1);
+      break;
+    }
+  }
+  return loose;
 }
 
 function pruneDeadEnds(segments: Segment[]): Segment[] {

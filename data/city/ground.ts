@@ -69,14 +69,23 @@ export function makeGround(seed: number, onStage: (name: string, fraction: numbe
 }
 
 function drawLines(terrain: Terrain, seed: number) {
-  const borderHeap = new LineHeap();
-  addBorders(borderHeap, terrain, seed);
-  const borders = arrange(borderHeap, 0, () => true);
-  const isInside = makeInsideTest(outlineOf(borders, borders.outer).flat);
+  const borders = cleanBorders(terrain, seed);
+  const isInside = makeInsideTest(outlineOf(borders.planar, borders.planar.outer).flat);
   const heap = new LineHeap();
-  addBorders(heap, terrain, seed);
+  addBorders(heap, terrain, borders.seed);
   const ways = addSkeleton(heap, terrain, seed);
   return { planar: arrange(heap, SNAP_METRES, isInside), ways, isInside };
+}
+
+/** Border lines wander and may cross near their ends; takes the first that bound the districts and nothing else. */
+function cleanBorders(terrain: Terrain, seed: number): { planar: Planar; seed: number } {
+  for (let attempt = 0; ; attempt++) {
+    const heap = new LineHeap();
+    addBorders(heap, terrain, seed + attempt);
+    const planar = arrange(heap, 0, () => true);
+    const isClean = planar.faceStart.length === DISTRICTS.length + 1;
+    if (isClean || attempt === 20) return { planar, seed: seed + attempt };
+  }
 }
 
 function shareSamples(planar: Planar, samples: Samples): number[][] {

@@ -110,8 +110,12 @@ function withinCity(line: readonly Point[], isInside: (lng7: number, lat7: numbe
 /** One railway through the Huangshui valley, between the river and the expressway. */
 function addRailway(ground: Ground, isInside: (lng7: number, lat7: number) => boolean, add: AddLand): void {
   const axis = smoothLine(withinCity(calmAxis(ground.terrain.valleys[0]!.axis), isInside), 120);
-  const left = offsetLine(axis, () => 1287);
-  const right = offsetLine(axis, () => 1273);
+  const track = withinCity(
+    offsetLine(axis, () => 1280),
+    isInside,
+  );
+  const left = offsetLine(track, () => 7);
+  const right = offsetLine(track, () => -7);
   const ring = [...right, ...left.reverse()].flatMap((p) => [toLng7(p.x), toLat7(p.y)]);
   add('railway', 8, [[...ring, ring[0]!, ring[1]!]], '湟水铁路', 'Huangshui Railway');
 }

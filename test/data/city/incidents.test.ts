@@ -21,7 +21,7 @@ let incidents: CityIncidents;
 beforeAll(() => {
   city = makeCity({ asOf: AS_OF, incidents: COUNT });
   incidents = city.incidents;
-}, 60_000);
+}, 240_000);
 
 const rows = () => Array.from({ length: incidents.count }, (_, i) => i);
 const typed = (type: IncidentType) =>
