@@ -1,3 +1,4 @@
+import { importEn } from './import-en.ts';
 import type { Words } from './words.ts';
 
 /** Every word on the screen, in English. */
@@ -445,6 +446,7 @@ export const en: Words = {
     densityWidened: 'At this zoom the bandwidth is widened to {{bandwidth}}',
     densityRamp: 'Density ramp, from 0 to {{top}} incidents per square kilometre per day',
   },
+  import: importEn,
   problem: {
     invalid_request: 'Something in the form is not right',
     unknown_parameter: 'The request has a parameter that is not known',

@@ -1,3 +1,5 @@
+import { importZh } from './import-zh.ts';
+
 /** Every word on the screen, in Chinese. `{{name}}` marks what is filled in. */
 export const zh = {
   app: {
@@ -430,6 +432,7 @@ export const zh = {
     densityWidened: '此缩放下带宽加宽至 {{bandwidth}}',
     densityRamp: '密度色带，自 0 至 {{top}} 起每平方千米每日',
   },
+  import: importZh,
   problem: {
     invalid_request: '填写的内容不合要求',
     unknown_parameter: '请求含有无法识别的参数',

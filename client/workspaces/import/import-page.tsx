@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportBatchDetail } from '../../../core/contract/import.ts';
+import { mayDo } from '../../../core/contract/permission.ts';
+import { queryClient } from '../../api/client.ts';
+import {
+  type ImportForm,
+  importQuery,
+  useApplyImport,
+  useCheckFile,
+  useUndoImport,
+} from '../../api/imports.ts';
+import { useSession } from '../../api/session.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { CheckResult } from './check-result.tsx';
+import { FileForm } from './file-form.tsx';
+import { ImportHistory } from './import-history.tsx';
+import { MappingTable } from './mapping-table.tsx';
+import './import.css';
+
+const EMPTY: ImportForm = {
+  as: 'incidents',
+  crs: '',
+  zone: '',
+  dateOrder: '',
+  cityName: '',
+  map: {},
+  set: {},
+};
+
+/** Files into the city: choose, check, correct, write; and what was imported before. */
+export function ImportPage() {
+  const { t } = useTranslation();
+  const { account } = useSession();
+  return (
+    <main className="import-page">
+      <header>
+        <h2>{t('import.title')}</h2>
+        <p className="muted">{t('import.intro')}</p>
+      </header>
+      {mayDo(account.role, 'import') ? (
+        <Importer />
+      ) : (
+        <p className="note" role="status">
+          {t('import.forbidden')}
+        </p>
+      )}
+    </main>
+  );
+}
+
+function Importer() {
+  const [file, setFile] = useState<File | null>(null);
+  const [form, setForm] = useState(EMPTY);
+  const [batchId, setBatchId] = useState<string | null>(null);
+  const check = useCheckFile();
+  const apply = useApplyImport();
+  const discard = useUndoImport();
+  const { data: batch } = useQuery({ ...importQuery(batchId ?? ''), enabled: batchId !== null });
+  useReloadWhenDone(batch);
+
+  const change = (patch: Partial<ImportForm>) => setForm((now) => ({ ...now, ...patch }));
+  const choose = (next: File | null) => {
+    setFile(next);
+    change({ map: {}, set: {} });
+    setBatchId(null);
+    check.reset();
+  };
+  const checkFile = (patch: Partial<ImportForm> = {}) => {
+    if (!file) return;
+    const next = { ...form, ...patch };
+    setForm(next);
+    if (batch?.status === 'checked') discard.mutate(batch.id);
+    setBatchId(null);
+    apply.reset();
+    check.mutate({ file, form: next }, { onSuccess: ({ id }) => setBatchId(id) });
+  };
+  const isOpen = batch?.status === 'checked' || batch?.status === 'failed';
+
+  return (
+    <div className="import-columns">
+      <section>
+        <FileForm
+          file={file}
+          form={form}
+          busy={check.isPending}
+          onFile={choose}
+          onChange={change}
+          onCheck={() => checkFile()}
+        />
+        <ProblemNote error={check.error} />
+        {batch && file && isOpen ? (
+          <MappingTable report={batch.report} form={form} onChange={change} onCheck={() => checkFile()} />
+        ) : null}
+        <ImportHistory shownId={batchId} onShow={setBatchId} />
+      </section>
+      <section>
+        <ProblemNote error={apply.error} />
+        {batch ? (
+          <CheckResult
+            key={batch.id}
+            batch={batch}
+            busy={apply.isPending}
+            onApply={() =>
+              apply.mutate({ id: batch.id, file, form }, { onSuccess: ({ id }) => setBatchId(id) })
+            }
+            onDiscard={() => discard.mutate(batch.id, { onSuccess: () => setBatchId(null) })}
+            onCrs={file ? (crs) => checkFile({ crs }) : undefined}
+          />
+        ) : null}
+      </section>
+    </div>
+  );
+}
+
+/** Everything that was read may be different once an import is written. */
+function useReloadWhenDone(batch: ImportBatchDetail | undefined): void {
+  const isDone = batch?.status === 'done';
+  useEffect(() => {
+    if (isDone) void queryClient.invalidateQueries();
+  }, [isDone]);
+}
