@@ -6,16 +6,26 @@ export const MAX_ZOOM = 16;
 export const EXTENT = 4096;
 const WORLD = EXTENT * 2 ** MAX_ZOOM;
 
-/** Longitude in degrees to world units. */
+/** Longitude in degrees to whole world units. */
 export function worldX(lng: number): number {
-  return Math.round((lng / 360 + 0.5) * WORLD);
+  return Math.round(exactX(lng));
+}
+
+/** Latitude in degrees to whole world units. */
+export function worldY(lat: number): number {
+  return Math.round(exactY(lat));
+}
+
+/** Longitude in degrees to world units. */
+export function exactX(lng: number): number {
+  return (lng / 360 + 0.5) * WORLD;
 }
 
 /** Latitude in degrees to world units (spherical Web Mercator, EPSG:3857). */
-export function worldY(lat: number): number {
+export function exactY(lat: number): number {
   const sine = Math.sin((lat * Math.PI) / 180);
   const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-  return Math.round(Math.min(1, Math.max(0, y)) * WORLD);
+  return Math.min(1, Math.max(0, y)) * WORLD;
 }
 
 function toLng(x: number): number {

@@ -158,7 +158,7 @@ function valueBytes(value: TagValue): Uint8Array {
   if (typeof value === 'string') pbf.text(1, value);
   else if (typeof value === 'boolean') pbf.number(7, value ? 1 : 0);
   else if (Number.isSafeInteger(value) && value >= 0) pbf.number(5, value);
-  else if (Number.isSafeInteger(value)) pbf.number(6, -value * 2 - 1);
+  else if (Number.isSafeInteger(value) && value > -(2 ** 52)) pbf.number(6, -value * 2 - 1);
   else pbf.double(3, value);
   return pbf.done().slice();
 }

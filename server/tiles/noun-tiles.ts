@@ -3,7 +3,7 @@ import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { type NounTileRow, type NounTileSource, readNounTile } from '../queries/tiles.ts';
 import { BUFFER } from './clip.ts';
-import { type TileFrame, tileBbox, worldX, worldY } from './mercator.ts';
+import { exactX, exactY, type TileFrame, tileBbox } from './mercator.ts';
 import { MvtLayer, type TagValue } from './mvt-writer.ts';
 import { ownZooms, ShapeLayer, toWorld } from './shape-layer.ts';
 import { readWkb } from './wkb.ts';
@@ -150,8 +150,8 @@ export async function cutNounTile(
     layer.begin();
     layer.moveTo(1);
     layer.vertex(
-      Math.round((worldX(row.lng ?? 0) - frame.originX) / frame.scale),
-      Math.round((worldY(row.lat ?? 0) - frame.originY) / frame.scale),
+      Math.round((exactX(row.lng ?? 0) - frame.originX) / frame.scale),
+      Math.round((exactY(row.lat ?? 0) - frame.originY) / frame.scale),
     );
     layer.end('point', keys, valuesOf(row));
   }

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Incident } from '../../../core/contract/incident.ts';
+import type { Unit } from '../../../core/contract/unit.ts';
+import { distanceMetres } from '../../../core/geometry/metres.ts';
+import { NEXT_STATUSES } from '../../../core/incident/transitions.ts';
+import type { IncidentStatus } from '../../../core/vocabulary.ts';
+import { sql } from '../../../server/database/sql.ts';
+import { shiftAt } from '../../../server/live/simulation/shifts.ts';
+import { Simulator } from '../../../server/live/simulator.ts';
+import { eventsAfter } from '../../../server/queries/events.ts';
+import { openTestDatabase, type TestDatabase } from '../../support/databases.ts';
+import { TEST_CITY } from '../../support/templates.ts';
+import { type Api, makeApi } from '../api.ts';
+
+const START_MS = Date.parse(TEST_CITY.asOf);
+const STEP_MS = 2000;
+
+/** A simulated city on a clock that the test moves. */
+async function newCity(seed: number): Promise<City> {
+  const opened = await openTestDatabase('postgres', 'city');
+  const api = makeApi(opened.database, { limits: { writes: { perSecond: 1e6, burst: 1e6 } } });
+  let nowMs = START_MS;
+  api.setClock(nowMs);
+  const { database, log, clock } = api.deps;
+  const make = () =>
+    new Simulator({ api: api.app, database, log, clock }, { seed, speed: 5, incidentsPerDay: 30_000 });
+  const simulator = make();
+  const run = async (steps: number, each: () => Promise<void> = async () => {}) => {
+    for (let i = 0; i < steps; i += 1) {
+      nowMs += STEP_MS;
+      api.setClock(nowMs);
+      await simulator.step();
+      await each();
+    }
+  };
+  const skipTo = (ms: number) => {
+    nowMs = ms;
+    api.setClock(nowMs);
+  };
+  return { opened, api, simulator, make, run, skipTo };
+}
+interface City {
+  opened: TestDatabase;
+  api: Api;
+  simulator: Simulator;
+  make: () => Simulator;
+  run: (steps: number, each?: () => Promise<void>) => Promise<void>;
+  skipTo: (ms: number) => void;
+}
+
+let city: City;
+beforeAll(async () => {
+  city = await newCity(5);
+});
+afterAll(async () => {
+  await city.simulator.stop();
+  await city.api.close();
+  await city.opened.drop();
+});
+
+const events = async (of: City) => await eventsAfter(of.opened.database, 0, 100_000);
+const units = async () =>
+  (await (await city.api.as('viewer'))('GET', '/api/units?limit=500')).body.features as Unit[];
+
+it('drives units on duty at the speed of their vehicles, without jumps', async () => {
+  await city.run(20);
+  const before = new Map((await units()).map((unit) => [unit.id, unit]));
+  let moved = 0;
+  await city.run(1);
+  for (const unit of await units()) {
+    const old = before.get(unit.id);
+    if (!unit.geometry || !old?.geometry || unit.properties.fixAt === old.properties.fixAt) continue;
+    const seven = (degrees: number) => Math.round(degrees * 1e7);
+    const [ax, ay] = old.geometry.coordinates.map(seven) as [number, number];
+    const [bx, by] = unit.geometry.coordinates.map(seven) as [number, number];
+    const seconds = (Date.parse(unit.properties.fixAt!) - Date.parse(old.properties.fixAt!)) / 1000;
+    const metres = distanceMetres(ax, ay, bx, by);
+    expect(metres).toBeLessThanOrEqual((85 / 3.6) * 5 * seconds + 5);
+    if (metres > 1) moved += 1;
+  }
+  expect(moved).toBeGreaterThan(20);
+});
+
+it('takes incidents in, sends units, and brings them to an end by legal steps only', async () => {
+  await city.run(100);
+  const log = await events(city);
+  expect(log.filter(({ noun, kind }) => noun === 'incidents' && kind === 'create').length).toBeGreaterThan(
+    20,
+  );
+  const reached = new Map<string, number>();
+  for (const { noun, kind, before, after } of log) {
+    if (noun !== 'incidents' || kind !== 'update') continue;
+    const from = (before as Incident).properties.status as IncidentStatus;
+    const to = (after as Incident).properties.status as IncidentStatus;
+    if (from !== to) expect(NEXT_STATUSES[from]).toContain(to);
+    reached.set(to, (reached.get(to) ?? 0) + 1);
+  }
+  for (const status of ['verified', 'assigned', 'en_route', 'on_scene', 'resolved', 'closed'])
+    expect(reached.get(status) ?? 0).toBeGreaterThan(0);
+  expect(log.some(({ noun }) => noun === 'devices')).toBe(true);
+});
+
+it('never has a unit on two incidents, and each unit on scene stands at its incident', async () => {
+  const { features } = (
+    await (
+      await city.api.as('viewer')
+    )('GET', '/api/incidents?status=on_scene,en_route,assigned&limit=500')
+  ).body;
+  const unitIds = (features as Incident[]).map(({ properties }) => properties.unitId);
+  expect(new Set(unitIds).size).toBe(unitIds.length);
+  const places = new Map((await units()).map((unit) => [unit.id, unit]));
+  for (const incident of features as Incident[]) {
+    const unit = places.get(incident.properties.unitId ?? '');
+    if (incident.properties.status !== 'on_scene' || unit?.properties.state !== 'on_scene' || !unit.geometry)
+      continue;
+    const [ax, ay] = unit.geometry.coordinates;
+    const [bx, by] = incident.geometry.coordinates;
+    if (Date.parse(incident.properties.arrivedAt!) > START_MS)
+      expect(distanceMetres(ax * 1e7, ay * 1e7, bx * 1e7, by * 1e7)).toBeLessThan(30);
+  }
+});
+
+it('keeps every feed alive', async () => {
+  const { body } = await (await city.api.as('viewer'))('GET', '/api/live/snapshot');
+  for (const feed of body.feeds) {
+    const age = (city.api.deps.clock() - Date.parse(feed.lastSeenAt)) / 1000;
+    expect(age).toBeLessThan(feed.expectedIntervalSeconds * 3);
+  }
+});
+
+it('follows a dispatcher who cancels: the unit goes back', async () => {
+  const send = await city.api.as('dispatcher');
+  const busy = (await send('GET', '/api/incidents?status=en_route&limit=1')).body.features[0] as
+    | Incident
+    | undefined;
+  expect(busy).toBeDefined();
+  const cancel = { properties: { status: 'cancelled' } };
+  expect((await send('PATCH', `/api/incidents/${busy!.id}`, cancel, { 'If-Match': '*' })).status).toBe(200);
+  let state = '';
+  for (let i = 0; i < 30 && state !== 'patrolling' && state !== 'available'; i += 1) {
+    await city.run(1);
+    state = (await send('GET', `/api/units/${busy!.properties.unitId}`)).body.properties.state;
+  }
+  expect(['patrolling', 'available', 'en_route']).toContain(state);
+  expect((await send('GET', `/api/incidents/${busy!.id}`)).body.properties.status).toBe('cancelled');
+});
+
+it('lets only one simulator work at a time', async () => {
+  const before = (await events(city)).length;
+  const other = city.make();
+  await other.step();
+  expect((await events(city)).length).toBe(before);
+  const [sessions] = await city.opened.database.query<{ n: number }>(sql`
+    SELECT count(*)::integer AS n FROM session s JOIN account a ON a.id = s.account_id WHERE a.login = 'simulator'`);
+  expect(sessions?.n).toBe(1);
+});
+
+it('changes the shift at 16:00 of the city', async () => {
+  const four = Date.parse('2026-06-30T08:00:00Z') + 24 * 3_600_000;
+  expect([shiftAt(four - 1), shiftAt(four)]).toEqual(['day', 'evening']);
+  city.skipTo(four + 60_000);
+  await city.run(60);
+  const onDuty = (await units()).filter(({ properties }) => properties.state !== 'off_duty');
+  expect(onDuty.filter(({ properties }) => properties.shift === 'evening').length).toBeGreaterThan(20);
+  const free = onDuty.filter(({ properties: { state } }) => state === 'patrolling' || state === 'available');
+  expect(free.filter(({ properties }) => properties.shift !== 'evening')).toEqual([]);
+});
+
+it('goes on after the API was away', async () => {
+  const { request } = city.api.app;
+  let failed = 0;
+  city.api.app.request = (() => {
+    failed += 1;
+    return Promise.resolve(new Response('', { status: 503 }));
+  }) as never;
+  await expect(city.run(1)).rejects.toThrow('503');
+  city.api.app.request = request;
+  expect(failed).toBeGreaterThan(0);
+  const before = (await events(city)).length;
+  await city.run(40);
+  expect((await events(city)).length).toBeGreaterThan(before);
+});
+
+it('does the same with the same seed, and something else with another', async () => {
+  const story = async (seed: number) => {
+    const other = await newCity(seed);
+    await other.run(40);
+    const log = await events(other);
+    await other.simulator.stop();
+    await other.api.close();
+    await other.opened.drop();
+    return log.map(({ at, noun, kind, after }) => {
+      const { geometry, properties } = after as Incident;
+      return [
+        at,
+        noun,
+        kind,
+        geometry?.coordinates,
+        properties.status,
+        (properties as { state?: string }).state,
+      ];
+    });
+  };
+  const first = await story(9);
+  expect(first.length).toBeGreaterThan(10);
+  expect(await story(9)).toEqual(first);
+  expect(await story(10)).not.toEqual(first);
+});
