@@ -4,7 +4,7 @@ import type { Level } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { name, type Sql, sql } from '../database/sql.ts';
 import { PLAN_IN_FORCE, shownCount } from './grids.ts';
-import { withinCode } from './scope.ts';
+import { commonArea, withinCode } from './scope.ts';
 
 /**
  * Figures of every area at `level` in `within` and in the scope, by code, in one statement: each table is read once and
@@ -15,10 +15,11 @@ export async function selectRollups(
   db: Queryable,
   query: { level: Level; within: string; scopeCode: string; today: string; code?: string },
 ): Promise<Rollup[]> {
-  const { level, within, scopeCode, today } = query;
+  const { level, today } = query;
+  const area = commonArea(query.within, query.scopeCode);
+  if (area === undefined) return [];
   const key = (column: Sql): Sql => codeAtLevel(column, level);
-  const inside = (column: Sql): Sql =>
-    sql`${withinCode(column, within)} AND ${withinCode(column, scopeCode)}`;
+  const inside = (column: Sql): Sql => withinCode(column, area);
   const grouped = (table: string, figures: Sql): Sql =>
     sql`(SELECT ${key(sql`area_code`)} AS code, ${figures} FROM ${name(table)} WHERE ${inside(sql`area_code`)} GROUP BY 1)`;
   const rows = await db.query<RollupRow>(sql`

@@ -1,4 +1,4 @@
-import { codePrefix } from '../../core/contract/area-code.ts';
+import { codePrefix, isWithinCode } from '../../core/contract/area-code.ts';
 import { type Sql, sql } from '../database/sql.ts';
 
 /**
@@ -14,4 +14,10 @@ export function withinCode(column: Sql, code: string): Sql {
 export function codeAfter(prefix: string): string {
   const last = prefix.length - 1;
   return prefix.slice(0, last) + String.fromCharCode(prefix.charCodeAt(last) + 1);
+}
+
+/** The area that two codes have in common: the narrower one if it lies in the other, else undefined. */
+export function commonArea(one: string, other: string): string | undefined {
+  if (isWithinCode(one, other)) return one;
+  return isWithinCode(other, one) ? other : undefined;
 }
