@@ -5,14 +5,14 @@ import { ROOT } from './install.mjs';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Runs a TypeScript program on our terminal, passes signals on, and ends with its exit code. */
-export function runProgram(file, args, nodeArgs = []) {
-  const child = spawn(process.execPath, [...nodeArgs, '--import', 'tsx', file, ...args], {
+export function runProgram(file, args) {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
     cwd: ROOT,
-    stdio: 'inherit',
+    // The channel tells a server that we are gone, should we be killed without a chance to pass it on.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   child.on('exit', (code) => {
     process.exitCode = code ?? 1;
   });
-  return child;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_SEED } from '../../data/city/make-city.ts';
 import { readSettings, SETTING_NAMES, type Settings } from '../../server/settings.ts';
 
 function settingsOf(env: Record<string, string>): Settings {
@@ -26,6 +27,7 @@ describe('settings', () => {
       simulate: true,
       tls: false,
       basemap: { kind: 'own' },
+      seed: DEFAULT_SEED,
     });
   });
 
