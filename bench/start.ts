@@ -43,8 +43,10 @@ async function laterStarts(options: StartOptions, times: number): Promise<Result
   return rows;
 }
 
-function forget({ cwd }: StartOptions): void {
-  for (const made of ['.data', 'dist']) rmSync(join(cwd, made), { recursive: true, force: true });
+const MADE = ['.data', 'dist'];
+
+function forget({ cwd }: StartOptions, names = MADE): void {
+  for (const name of names) rmSync(join(cwd, name), { recursive: true, force: true });
 }
 
 async function createAgain(options: StartOptions): Promise<number> {
@@ -54,11 +56,14 @@ async function createAgain(options: StartOptions): Promise<number> {
   return server.firstByteMs;
 }
 
-/** Each cycle: a first start killed at a random moment, then a start that must answer and hold the whole city. */
+/**
+ * Each cycle: a first start killed at a random moment, then a start that must answer and hold the whole city.
+ * Every fourth begins without packages, so that the kill may hit the install.
+ */
 async function killCycles(options: StartOptions, cycles: number, spanMs: number): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < cycles; i++) {
-    forget(options);
+    forget(options, i % 4 === 3 ? [...MADE, 'node_modules'] : MADE);
     const afterMs = Math.random() * spanMs;
     await startAndKill(options, afterMs);
     const left = existsSync(join(options.cwd, '.data')) ? 'with' : 'without';
