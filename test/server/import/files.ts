@@ -26,7 +26,7 @@ export function gbk(text: string): Uint8Array {
 
 function gbkPair(sign: string): [number, number] {
   const decoder = new TextDecoder('gbk');
-  for (let lead = 0xb0; lead <= 0xf7; lead++)
+  for (let lead = 0xa1; lead <= 0xf7; lead++)
     for (let trail = 0xa1; trail <= 0xfe; trail++)
       if (decoder.decode(Uint8Array.of(lead, trail)) === sign) return [lead, trail];
   throw new Error(`not in GB 2312: ${sign}`);
