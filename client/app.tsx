@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Session } from '../core/contract/account.ts';
+import { mayDo } from '../core/contract/permission.ts';
 import { sessionQuery } from './api/session.ts';
 import { liveSet } from './live/live-set.ts';
 import { ConnectionBanner } from './shell/connection-banner.tsx';
@@ -11,6 +13,10 @@ import { SignInPage } from './sign-in/sign-in-page.tsx';
 import { useView } from './state/view.ts';
 import { ProblemNote } from './ui/problem-note.tsx';
 import { WatchPage } from './workspaces/watch/watch-page.tsx';
+
+const ImportPage = lazy(async () => ({
+  default: (await import('./workspaces/import/import-page.tsx')).ImportPage,
+}));
 
 /** Signed in or not; below that, everything has a session. The address stays as it is through a sign-in. */
 export function App() {
@@ -26,24 +32,31 @@ export function App() {
       ) : session === null ? (
         <SignInPage />
       ) : (
-        <Workspace key={session.account.id} />
+        <Workspace session={session} key={session.account.id} />
       )}
     </Failure>
   );
 }
 
-function Workspace() {
+function Workspace({ session }: { session: Session }) {
+  const workspace = useView((view) => view.workspace);
   const mode = useView((view) => view.mode);
   useEffect(() => {
     liveSet.start();
     return () => liveSet.stop();
   }, []);
+  const importing = workspace === 'import' && mayDo(session.account.role, 'import');
   return (
     <div className={`shell ${mode}`}>
       <TopBar />
       <ConnectionBanner />
       <ShellKeys />
-      <WatchPage hidden={false} />
+      <WatchPage hidden={importing} />
+      {importing ? (
+        <Suspense fallback={<Loading />}>
+          <ImportPage />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -43,5 +43,8 @@ export function commandsOf(t: TFunction, may: { report: boolean; import: boolean
     },
     { id: 'wall', title: t('shell.wall'), run: () => viewStore.set({ mode: 'wall' }) },
     { id: 'keys', title: t('keys.title'), run: openKeysHelp },
+    ...(may.import
+      ? [{ id: 'import', title: t('app.import'), run: () => viewStore.set({ workspace: 'import' }) }]
+      : []),
   ];
 }

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { FeedAge } from '../../core/contract/live.ts';
 import { ageSeconds, feedFreshness } from '../../core/live/freshness.ts';
+import { FEEDS } from '../../core/vocabulary.ts';
 import { useConnection, useFeeds, useServerNow } from '../live/use-live.ts';
 import { formatAge } from '../ui/format.ts';
 
 /** One chip a feed: how old its latest word is. Fresh is a disc, late a ring, lost a cross. */
 export function FreshnessStrip() {
   const { t } = useTranslation();
-  const feeds = useFeeds();
+  const feeds = [...useFeeds()].sort((a, b) => FEEDS.indexOf(a.feed) - FEEDS.indexOf(b.feed));
   const { state } = useConnection();
   return (
     <ul className="freshness" aria-label={t('shell.freshness')}>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { mayDo } from '../../core/contract/permission.ts';
 import { useSession } from '../api/session.ts';
 import { useView, viewStore } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -15,6 +16,7 @@ export function TopBar() {
       <h1 className="brand">
         经纬 <b>Jingwei</b>
       </h1>
+      {wall ? null : <Workspaces />}
       <Badges />
       <FreshnessStrip />
       {wall ? null : <CommandBar />}
@@ -36,6 +38,27 @@ export function TopBar() {
         </>
       )}
     </header>
+  );
+}
+
+function Workspaces() {
+  const { t } = useTranslation();
+  const { account } = useSession();
+  const workspace = useView((view) => view.workspace);
+  if (!mayDo(account.role, 'import')) return null;
+  return (
+    <nav className="workspaces" aria-label={t('shell.workspaces')}>
+      {(['watch', 'import'] as const).map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-current={workspace === name ? 'page' : undefined}
+          onClick={() => viewStore.set({ workspace: name })}
+        >
+          {t(`app.${name}`)}
+        </button>
+      ))}
+    </nav>
   );
 }
 

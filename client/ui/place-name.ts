@@ -25,6 +25,13 @@ export function placePath(
   return [city ? nameIn(language, city) : code];
 }
 
+/** Says where an area code is, with every level. */
+export function usePlacePath(): (code: string) => string {
+  const language = useView((view) => view.language);
+  const { data: names } = useQuery(areaNamesQuery);
+  return (code) => placePath(names ?? new Map(), code, language).join(' › ');
+}
+
 /** Says where an area code is, in a short line: district, community, grid. */
 export function usePlaceName(): (code: string) => string {
   const language = useView((view) => view.language);

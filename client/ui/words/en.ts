@@ -335,6 +335,8 @@ export const en: Words = {
       crew: 'Crew',
       shift: 'Shift',
       route: 'Patrol route',
+      incident: 'Working on',
+      area: 'Area',
       speed: 'Speed',
       position: 'Position',
       noFix: 'No position yet',

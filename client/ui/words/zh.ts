@@ -322,6 +322,8 @@ export const zh = {
       crew: '人数',
       shift: '班次',
       route: '巡防路线',
+      incident: '正在处置',
+      area: '所在区划',
       speed: '速度',
       position: '定位',
       noFix: '尚无定位',

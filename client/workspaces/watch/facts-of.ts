@@ -1,7 +1,10 @@
 import type { TFunction } from 'i18next';
+import { levelOfCode } from '../../../core/contract/area-code.ts';
+import type { Incident } from '../../../core/contract/incident.ts';
 import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
 import type { Route } from '../../../core/contract/route.ts';
 import type { Unit } from '../../../core/contract/unit.ts';
+import { isOpen } from '../../state/incident-filter.ts';
 import { formatAge, formatDistance, formatLngLat, formatNumber, formatTime } from '../../ui/format.ts';
 import type { Named } from '../../ui/named.ts';
 import { gradeKey, priorityKey } from '../../ui/words/graded.ts';
@@ -14,6 +17,9 @@ export interface FactContext {
   now: number;
   today: string;
   name: (named: Named) => string;
+  /** Names of the areas that hold a code, in one line. */
+  placePath: (code: string) => string;
+  incidents: ReadonlyMap<string, Incident>;
   units: ReadonlyMap<string, Unit>;
   routes: ReadonlyMap<string, Route>;
 }
@@ -22,6 +28,10 @@ type Of<N extends LiveNoun> = LiveNouns[N];
 
 /** What is worth knowing of a thing, in plain words, most useful first. */
 export function factsOf(noun: LiveNoun, thing: LiveNouns[LiveNoun], context: FactContext): Fact[] {
+  return [...ownFacts(noun, thing, context), areaFact(thing.properties.areaCode, context)];
+}
+
+function ownFacts(noun: LiveNoun, thing: LiveNouns[LiveNoun], context: FactContext): Fact[] {
   switch (noun) {
     case 'incidents':
       return incidentFacts(thing as Of<'incidents'>, context);
@@ -51,7 +61,7 @@ function incidentFacts({ geometry, properties: p }: Of<'incidents'>, c: FactCont
     ...optional(c, 'assigned', p.assignedAt && after(p.reportedAt, p.assignedAt, c)),
     ...optional(c, 'arrived', p.arrivedAt && after(p.reportedAt, p.arrivedAt, c)),
     ...optional(c, 'resolved', p.resolvedAt && after(p.reportedAt, p.resolvedAt, c)),
-    ...optional(c, 'unit', unit && `${c.name(unit.properties)} (${unit.properties.code})`),
+    ...(unit ? [unitFact(c, unit)] : []),
     fact(c, 'net', c.t(`net.${p.net}`)),
     fact(c, 'source', c.t(`incidentSource.${p.source}`)),
     ...optional(c, 'text', p.text),
@@ -60,7 +70,10 @@ function incidentFacts({ geometry, properties: p }: Of<'incidents'>, c: FactCont
   return facts;
 }
 
-function unitFacts({ geometry, properties: p }: Of<'units'>, c: FactContext): Fact[] {
+function unitFacts({ id, geometry, properties: p }: Of<'units'>, c: FactContext): Fact[] {
+  const incident = [...c.incidents.values()].find(
+    (one) => one.properties.unitId === id && isOpen(one.properties),
+  );
   const route = p.routeId ? c.routes.get(p.routeId) : undefined;
   return [
     fact(c, 'code', p.code),
@@ -69,7 +82,10 @@ function unitFacts({ geometry, properties: p }: Of<'units'>, c: FactContext): Fa
     fact(c, 'vehicle', c.t(`unitVehicle.${p.vehicle}`)),
     fact(c, 'crew', formatNumber(p.crewSize)),
     fact(c, 'shift', c.t(`shift.${p.shift}`)),
-    ...optional(c, 'route', route && c.name(route.properties)),
+    ...(route
+      ? [{ ...fact(c, 'route', c.name(route.properties)), opens: { noun: 'routes', id: route.id } as const }]
+      : []),
+    ...(incident ? [incidentFact(c, incident)] : []),
     ...optional(c, 'speed', p.speedKmh !== null && c.t('unit.kmh', { n: Math.round(p.speedKmh) })),
     fact(c, 'position', p.fixAt ? c.t('app.age', { age: age(p.fixAt, c) }) : c.t('watch.fact.noFix')),
     ...(geometry ? [where(c, geometry.coordinates)] : []),
@@ -151,6 +167,20 @@ type FactKey = keyof Words['watch']['fact'];
 
 function fact(c: FactContext, key: FactKey, value: string): Fact {
   return { label: c.t(`watch.fact.${key}`), value };
+}
+
+function unitFact(c: FactContext, { id, properties }: Unit): Fact {
+  return { ...fact(c, 'unit', `${c.name(properties)} (${properties.code})`), opens: { noun: 'units', id } };
+}
+
+function incidentFact(c: FactContext, { id, properties }: Incident): Fact {
+  const value = `${c.t(`incidentType.${properties.type}`)} ${properties.number}`;
+  return { ...fact(c, 'incident', value), opens: { noun: 'incidents', id } };
+}
+
+function areaFact(code: string, c: FactContext): Fact {
+  const noun = levelOfCode(code) === 'grid' ? 'grids' : 'areas';
+  return { ...fact(c, 'area', c.placePath(code)), opens: { noun, id: code } };
 }
 
 function optional(c: FactContext, key: FactKey, value: string | false | null | undefined): Fact[] {

@@ -1,0 +1,88 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { withSite } from '../support/browser.ts';
+
+/** Serious and critical findings of WCAG 2.2 A and AA, each as `rule: where`. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    }),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+    );
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+const LOOKS = [
+  { lang: 'zh', theme: 'dark' },
+  { lang: 'zh', theme: 'light' },
+  { lang: 'en', theme: 'dark' },
+  { lang: 'en', theme: 'light' },
+] as const;
+
+describe.each(LOOKS)('nothing serious for axe in $lang, $theme', ({ lang, theme }) => {
+  const site = withSite();
+  const look = `lang=${lang}&theme=${theme}`;
+
+  test('sign-in', async () => {
+    const { page } = await site().open(null, `/?${look}`);
+    await page.locator('.roles button').first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('layers and incidents, inspector, form, keys, search', async () => {
+    const geometry = { type: 'Point', coordinates: [101.7782, 36.6171] };
+    await site().send('operator', 'POST', '/api/incidents', {
+      geometry,
+      properties: { type: 'fire', priority: 1 },
+    });
+    const { page } = await site().open('operator', `/?${look}`);
+    await page.locator('.row').first().waitFor();
+    await page.locator('.filter-group summary').first().click();
+    expect(await findings(page)).toEqual([]);
+    await page.locator('.row').first().click();
+    await page.locator('.grid-staff div').first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('n');
+    await page.locator('form.draft').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('?');
+    await page.locator('dialog').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.type('63010');
+    await page.locator('[role=option]').first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('areas and the other lists', async () => {
+    const { page } = await site().open('admin', `/?${look}&list=devices&area=630103`, {
+      storage: { 'jingwei.preferences': JSON.stringify({ leftTab: 'areas' }) },
+    });
+    await page.locator('.roll-up tbody tr').first().waitFor();
+    await page.locator('.row').first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.locator('.row').first().click();
+    await page.locator('.facts').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.goto(`${site().url}/?${look}&mode=wall`);
+    await page.locator('.wall-figures').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.context().close();
+  });
+});

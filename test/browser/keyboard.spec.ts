@@ -1,0 +1,144 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { withSite } from '../support/browser.ts';
+
+describe('the keyboard', () => {
+  const site = withSite();
+  const open = async (): Promise<Page> => {
+    for (const priority of [1, 2]) {
+      const geometry = { type: 'Point', coordinates: [101.7782, 36.6171] };
+      await site().send('operator', 'POST', '/api/incidents', {
+        geometry,
+        properties: { type: 'noise', priority },
+      });
+    }
+    const { page } = await site().open('operator');
+    await page.locator('.row').nth(1).waitFor();
+    return page;
+  };
+  const net = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(name) });
+
+  test('1 to 5 switch the nets, and the address follows', async () => {
+    const page = await open();
+    await page.keyboard.press('3');
+    await page.waitForURL(/hide=checkpoint/);
+    expect(await net(page, '治安卡口堵控网').getAttribute('aria-pressed')).toBe('false');
+    await page.keyboard.press('3');
+    await page.waitForURL((url) => !url.searchParams.has('hide'));
+    await page.context().close();
+  });
+
+  test('J and K move in the list, Enter opens, Esc returns to the row', async () => {
+    const page = await open();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-id') ?? null);
+    await page.keyboard.press('j');
+    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-id'));
+    const first = await focused();
+    await page.keyboard.press('j');
+    await page.waitForFunction((id) => document.activeElement?.getAttribute('data-id') !== id, first);
+    await page.keyboard.press('k');
+    await page.waitForFunction((id) => document.activeElement?.getAttribute('data-id') === id, first);
+    await page.keyboard.press('Enter');
+    await page.getByRole('article').waitFor();
+    expect(page.url()).toContain(`sel=incidents:${first}`);
+    await page.keyboard.press('Escape');
+    await page.waitForFunction((id) => document.activeElement?.getAttribute('data-id') === id, first);
+    expect(page.url()).not.toContain('sel=');
+    await page.context().close();
+  });
+
+  test('V verifies the incident at hand', async () => {
+    const page = await open();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '核实' }).waitFor();
+    await page.keyboard.press('v');
+    await page.getByRole('button', { name: '办结' }).waitFor();
+    await page.context().close();
+  });
+
+  test('N opens the form, Esc closes it', async () => {
+    const page = await open();
+    await page.keyboard.press('n');
+    await page.getByRole('form', { name: '登记警情' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('list', { name: '待办警情' }).waitFor();
+    await page.context().close();
+  });
+
+  test('/ and Ctrl-K go to the command bar, where keys are text; a command runs by its name', async () => {
+    const page = await open();
+    const bar = page.getByRole('combobox', { name: '搜索与命令' });
+    await page.keyboard.press('/');
+    await page.keyboard.type('1浅色');
+    expect(await bar.inputValue()).toBe('1浅色');
+    expect(page.url()).not.toContain('hide=');
+    await page.keyboard.press('Escape');
+    expect(await bar.inputValue()).toBe('');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('浅色');
+    await page.getByRole('option').filter({ hasText: '切换到浅色' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/theme=light/);
+    await page.context().close();
+  });
+
+  test('? lists the keys; single keys can be switched off there, for good', async () => {
+    const page = await open();
+    await page.keyboard.press('?');
+    const dialog = page.getByRole('dialog', { name: '键盘快捷键' });
+    await dialog.getByText('登记警情').waitFor();
+    await dialog.getByRole('checkbox').uncheck();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.keyboard.press('2');
+    await page.keyboard.press('n');
+    await page.keyboard.press('Control+k');
+    await page.waitForFunction(() => document.activeElement?.id === 'command-bar');
+    expect(page.url()).not.toContain('hide=');
+    expect(await page.getByRole('form', { name: '登记警情' }).count()).toBe(0);
+    await page.reload();
+    await page.locator('.row').first().waitFor();
+    await page.keyboard.press('2');
+    await page.keyboard.press('Control+k');
+    await page.waitForFunction(() => document.activeElement?.id === 'command-bar');
+    expect(page.url()).not.toContain('hide=');
+    await page.context().close();
+  });
+
+  test('keys of an input method are left alone', async () => {
+    const page = await open();
+    await page.evaluate(() => {
+      for (const init of [{ isComposing: true }, { keyCode: 229 }])
+        window.dispatchEvent(new KeyboardEvent('keydown', { key: '4', bubbles: true, ...init }));
+    });
+    await page.keyboard.press('5');
+    await page.waitForURL(/hide=technology$/);
+    await page.context().close();
+  });
+
+  test('everything of the tour can be reached with Tab, and the focus can be seen', async () => {
+    const page = await open();
+    const names = new Set<string>();
+    for (let i = 0; i < 90; i++) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement;
+        const style = getComputedStyle(element);
+        const ringed =
+          style.outlineStyle !== 'none' || getComputedStyle(element.parentElement!).outlineStyle !== 'none';
+        return {
+          name:
+            element.getAttribute('aria-label') || element.textContent?.trim().slice(0, 20) || element.tagName,
+          ringed,
+        };
+      });
+      names.add(at.name);
+      expect(at.ringed, `the focus on "${at.name}" can not be seen`).toBe(true);
+    }
+    for (const name of ['搜索与命令', '账号', '区划汇总', '收起面板', '警情'])
+      expect([...names]).toContain(name);
+    await page.context().close();
+  });
+});
