@@ -91,5 +91,5 @@ async function checkWhole({ origin }: ServerProcess): Promise<void> {
 }
 
 function databaseSeconds({ output }: ServerProcess): number {
-  return Number(/city ready[^(]*\((\d+(?:\.\d+)?) s\)/i.exec(output())?.[1] ?? Number.NaN);
+  return Number(/Database ready[^(]*\((\d+(?:\.\d+)?) s\)/i.exec(output())?.[1] ?? Number.NaN);
 }
