@@ -128,7 +128,6 @@ export class Hub {
       yield RETRY;
       yield* this.#replay(subscription, lastEventId);
       yield helloMessage(subscription.cursor, this.#deps.clock(), this.#options.tickMs / 1000);
-      this.#ticker.welcome(subscription);
       for (;;) {
         const messages = await subscription.take();
         if (messages === undefined) return;
@@ -158,6 +157,7 @@ export class Hub {
       if (messages.length > 0) yield Buffer.concat(messages);
     }
     subscription.live = true;
+    this.#ticker.welcome(subscription);
   }
 
   async #resumePoint(lastEventId: string): Promise<number | 'too_old' | 'unknown_id'> {

@@ -43,7 +43,7 @@ export class Ticker {
     await this.#ticking;
   }
 
-  /** The next tick sends it every position in its scope: its snapshot may be older than the stream. */
+  /** The next tick sends it every position in its scope: its snapshot may be older than the stream. Call it as it becomes live. */
   welcome(subscription: Subscription): void {
     this.#welcomed.add(subscription);
   }
@@ -59,6 +59,7 @@ export class Ticker {
   async #tick(): Promise<void> {
     const welcomed = new Set(this.#welcomed);
     this.#welcomed.clear();
+    const live = [...this.#subscriptions].filter((subscription) => subscription.live);
     const all = welcomed.size > 0 || this.#newestReceipt === null;
     const positions = await movedSince(this.#deps.database, all ? null : this.#lookBackTo());
     const moved = positions.filter(({ row }) => this.#sent.get(row[0]) !== row[5]);
@@ -66,7 +67,6 @@ export class Ticker {
       this.#sent.set(row[0], row[5]);
       if (this.#newestReceipt === null || receivedAt > this.#newestReceipt) this.#newestReceipt = receivedAt;
     }
-    const live = [...this.#subscriptions].filter((subscription) => subscription.live);
     this.#sendFrames(
       positions,
       live.filter((subscription) => welcomed.has(subscription)),

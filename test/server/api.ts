@@ -5,7 +5,7 @@ import { createApp } from '../../server/app.ts';
 import { newSecret } from '../../server/auth/secret.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Deps, Limits } from '../../server/deps.ts';
-import { Hub } from '../../server/live/hub.ts';
+import { Hub, type HubOptions } from '../../server/live/hub.ts';
 import { insertAccount } from '../../server/queries/accounts.ts';
 import { insertSession } from '../../server/queries/sessions.ts';
 import { TileStore } from '../../server/tiles/tile-store.ts';
@@ -46,12 +46,12 @@ export const NOW_MS = Date.parse('2026-11-23T04:00:00.000Z');
 /** The API on a database, in this process, without a socket. */
 export function makeApi(
   database: Database,
-  options: { limits?: Limits; settings?: Partial<Deps['settings']> } = {},
+  options: { limits?: Limits; settings?: Partial<Deps['settings']>; hub?: Partial<HubOptions> } = {},
 ): Api {
   let nowMs = NOW_MS;
   const clock = () => nowMs;
   const log = pino({ level: 'silent' });
-  const hub = new Hub({ database, log, clock });
+  const hub = new Hub({ database, log, clock }, options.hub);
   const settings = {
     demo: true,
     simulate: false,

@@ -1,33 +1,22 @@
 import type { Feature } from '../../../core/contract/geometry.ts';
 import type { LiveChange } from '../../../core/contract/live.ts';
-import { createApp } from '../../../server/app.ts';
 import type { Database } from '../../../server/database/database.ts';
 import { listen } from '../../../server/listen.ts';
-import { Hub, type HubOptions } from '../../../server/live/hub.ts';
+import type { HubOptions } from '../../../server/live/hub.ts';
 import { type Api, makeApi } from '../api.ts';
 
 export interface LiveServer extends Api {
-  hub: Hub;
   url: string;
 }
 
-/** The API behind a real socket, with a hub of its own. */
-export async function startServer(
-  database: Database,
-  options: Partial<HubOptions> = {},
-): Promise<LiveServer> {
-  const api = makeApi(database, { limits: { writes: { perSecond: 1e6, burst: 1e6 } } });
-  const { log, clock } = api.deps;
-  const hub = new Hub({ database, log, clock }, options);
-  const app = createApp({ ...api.deps, hub });
-  const listener = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
+/** The API behind a real socket. */
+export async function startServer(database: Database, hub: Partial<HubOptions> = {}): Promise<LiveServer> {
+  const api = makeApi(database, { hub, limits: { writes: { perSecond: 1e6, burst: 1e6 } } });
+  const listener = await listen(api.app.fetch, { host: '127.0.0.1', port: 0 });
   return {
     ...api,
-    app,
-    hub,
     url: listener.url,
     close: async () => {
-      await hub.close();
       await api.close();
       await listener.close(50);
     },
