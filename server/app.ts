@@ -31,7 +31,7 @@ export function createApp(deps: Deps): Router {
   app.use('*', securityHeaders(deps.settings));
   app.use('/api/*', compressAnswer);
   app.use('/tiles/*', compressAnswer);
-  app.use('*', refuseCrossSite);
+  app.use('*', refuseCrossSite(deps.settings.publicUrl));
   app.use('*', guardInput);
   for (const prefix of ['/api/*', '/tiles/*']) app.use(prefix, authenticate(deps, sessions, isPublic));
   app.use('/api/*', async (c, next) => {

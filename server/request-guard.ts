@@ -7,21 +7,27 @@ const MAX_BODY_BYTES = 1_000_000;
 const MAX_DEPTH = 32;
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
-/** Refuses requests that another site makes a browser send: nothing is changed, and nothing answered to scripts of others. */
-export const refuseCrossSite: MiddlewareHandler<AppEnv> = async (c, next) => {
-  const isRead = SAFE_METHODS.includes(c.req.method);
-  const site = c.req.header('Sec-Fetch-Site');
-  const isNavigation = c.req.header('Sec-Fetch-Mode') === 'navigate';
-  if (site === 'cross-site' && !(isRead && isNavigation)) throw crossSite();
-  if (!isRead && (site === 'same-site' || !isOwnOrigin(c))) throw crossSite();
-  return next();
-};
+/**
+ * Refuses requests that another site makes a browser send: nothing is changed, and nothing answered to scripts of others.
+ * `publicUrl` is where browsers reach us when a proxy in front names another host.
+ */
+export const refuseCrossSite =
+  (publicUrl: string | null): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    const isRead = SAFE_METHODS.includes(c.req.method);
+    const site = c.req.header('Sec-Fetch-Site');
+    const isNavigation = c.req.header('Sec-Fetch-Mode') === 'navigate';
+    if (site === 'cross-site' && !(isRead && isNavigation)) throw crossSite();
+    if (!isRead && (site === 'same-site' || !isOwnOrigin(c, publicUrl))) throw crossSite();
+    return next();
+  };
 
-function isOwnOrigin(c: Context): boolean {
+function isOwnOrigin(c: Context, publicUrl: string | null): boolean {
   const origin = c.req.header('Origin');
   if (origin === undefined) return true;
   const host = c.req.header('Host') ?? new URL(c.req.url).host;
-  return URL.canParse(origin) && new URL(origin).host === host;
+  if (!URL.canParse(origin)) return false;
+  return new URL(origin).host === host || (publicUrl !== null && new URL(publicUrl).origin === origin);
 }
 
 function crossSite(): ProblemError {

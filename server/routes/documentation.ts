@@ -49,7 +49,6 @@ const ABOUT = {
     version: VERSION,
     description:
       'Places are GeoJSON (RFC 7946) in WGS 84 / CGCS2000, longitude before latitude; times are ISO 8601 UTC. Errors are problem+json (RFC 9457). Edits need If-Match with the ETag read; creation takes an Idempotency-Key. What lies outside the area of an account does not exist for it.',
-    license: { name: 'MIT' },
   },
   servers: [{ url: '/' }],
   security: [{ cookie: [] }, { bearer: [] }],

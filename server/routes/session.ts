@@ -83,12 +83,13 @@ function cookieOptions(deps: Deps) {
   return { httpOnly: true, sameSite: 'Lax', path: '/', secure: deps.settings.tls } as const;
 }
 
+/** The demo account whose login is its role; the seed makes them, a city of one's own gets them here. */
 async function demoAccount(deps: Deps, role: AccountRole): Promise<SignedIn> {
-  const login = `demo-${role}`;
+  const login: string = role;
   const city = await selectCity(deps.database);
   if (!city) throw new ProblemError('conflict', 'There is no city in the database yet.');
   const now = new Date(deps.clock()).toISOString();
-  const displayName = `Demo ${role}`;
+  const displayName = `演示 Demo ${role}`;
   const row = { id: uuidv7(), login, displayName, role, scopeCode: city.code, passwordHash: null, now };
   const account =
     (await insertAccount(deps.database, row)) ?? (await selectAccountByLogin(deps.database, login));

@@ -5,6 +5,7 @@ import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
 import { CITY, LEFT, loadSmallCity } from '../small-city.ts';
 
+const MANY = { perSecond: 100, burst: 100 };
 const HOUR_MS = 3_600_000;
 const PASSWORD = 'correct horse battery';
 
@@ -13,7 +14,7 @@ withDatabases('schema', (database) => {
   let admin: Send;
   beforeAll(async () => {
     await loadSmallCity(database());
-    api = makeApi(database(), { limits: { signInsPerAddress: { perSecond: 100, burst: 100 } } });
+    api = makeApi(database(), { limits: { signIns: MANY, signInsPerAddress: MANY } });
     admin = await api.as('admin');
     await addAccount('officer');
   });
@@ -66,13 +67,17 @@ withDatabases('schema', (database) => {
   });
 
   it('an unknown login takes about as long as a known one', async () => {
-    const timed = async (login: string) => {
-      const startedMs = performance.now();
-      await signIn(login, 'not the password');
-      return performance.now() - startedMs;
+    const fastest = async (login: string) => {
+      const times: number[] = [];
+      for (let i = 0; i < 6; i++) {
+        const startedMs = performance.now();
+        await signIn(login, 'not the password');
+        times.push(performance.now() - startedMs);
+      }
+      return Math.min(...times);
     };
-    const known = await timed('officer');
-    expect(await timed('no-such-login')).toBeGreaterThan(known / 4);
+    const [known, unknown] = [await fastest('officer'), await fastest('no-such-login')];
+    expect(unknown).toBeGreaterThan(known / 2);
   });
 
   it('keeps only the hash of the secret', async () => {
