@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin, type Rolldown } from 'vite';
@@ -32,7 +33,7 @@ function initialSize(): Plugin {
 }
 
 export default defineConfig({
-  root: new URL('client', import.meta.url).pathname,
+  root: fileURLToPath(new URL('client', import.meta.url)),
   plugins: [react(), initialSize()],
   resolve: { conditions: ['visgl:webgl-only', ...defaultClientConditions] },
   worker: { format: 'es' },
@@ -43,7 +44,7 @@ export default defineConfig({
     ),
   },
   build: {
-    outDir: new URL('dist/client', import.meta.url).pathname,
+    outDir: fileURLToPath(new URL('dist/client', import.meta.url)),
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
