@@ -23,19 +23,17 @@ export class HeldJobs {
   }
 
   /** Surveys an uploaded file and starts its check, and its writing where nothing speaks against it. Throws ImportRefused; the file is then the caller's. */
-  async start(order: ImportOrder, then: 'check' | 'apply' | 'apply_anyway'): Promise<string> {
+  async start(order: ImportOrder, goesOn: 'no' | 'without_warnings' | 'anyway'): Promise<string> {
     const job = await this.#jobs.begin(order);
     this.#hold(job);
-    void this.#run(job, then);
+    void this.#run(job, goesOn);
     return job.id;
   }
 
-  async #run(job: Job, then: 'check' | 'apply' | 'apply_anyway'): Promise<void> {
-    await this.#jobs.check(job);
-    const isBlocked = job.report.warnings.some(({ blocking }) => blocking) && then !== 'apply_anyway';
-    if (job.status === 'checked' && (then === 'check' || isBlocked)) return;
-    if (job.status === 'checked' && job.report.accepted > 0 && (await this.#jobs.claim(job)))
-      await this.#jobs.apply(job);
+  async #run(job: Job, goesOn: 'no' | 'without_warnings' | 'anyway'): Promise<void> {
+    await this.#jobs.check(job, goesOn);
+    if (job.status === 'checked') return;
+    if (job.status === 'importing') await this.#jobs.apply(job);
     await this.release(job.id);
   }
 

@@ -86,9 +86,22 @@ export class ImportJobs {
     return job;
   }
 
-  /** Reads the whole file and says what would be written; ends as `checked` or `failed`. Never throws. */
-  check(job: Job): Promise<void> {
-    return this.#inTurn(job, () => this.#check(job));
+  /**
+   * Reads the whole file and says what would be written; ends as `checked` or `failed`. Where `goesOn` is told, a file of which
+   * something can be taken and nothing must be confirmed ends as `importing`, to be applied at once. Never throws.
+   */
+  check(job: Job, goesOn: 'no' | 'without_warnings' | 'anyway' = 'no'): Promise<void> {
+    return this.#inTurn(job, async () => {
+      await this.#check(job);
+      const isBlocked = job.report.warnings.some(({ blocking }) => blocking) && goesOn !== 'anyway';
+      const isGoing = goesOn !== 'no' && job.report.accepted > 0 && !isBlocked;
+      job.status = isGoing ? 'importing' : 'checked';
+      Object.assign(
+        job.report,
+        isGoing ? { phase: 'writing', progress: 0 } : { phase: 'finished', progress: 1 },
+      );
+      await this.#save(job);
+    });
   }
 
   /** Takes a checked batch for writing; false when it is not one (any more). */
@@ -135,9 +148,7 @@ export class ImportJobs {
     }
     const planned = isWrittenWhole(noun) ? await this.#planWhole(job, kept, frame, tally) : [];
     addTally(job.report, tally, [...planned, ...watch.warnings()]);
-    Object.assign(job, { status: 'checked', rowsRead: tally.read, rowsRefused: tally.refused });
-    Object.assign(job.report, { phase: 'finished', progress: 1 });
-    await this.#save(job);
+    Object.assign(job, { rowsRead: tally.read, rowsRefused: tally.refused });
   }
 
   async #planWhole(job: Job, rows: readonly LocatedRow[], frame: CityFrame, tally: Tally) {

@@ -148,10 +148,10 @@ async function startJob(jobs: HeldJobs, upload: Upload, actor: Actor): Promise<s
   };
   const then =
     upload.fields.get('dryRun') !== 'false'
-      ? 'check'
+      ? 'no'
       : upload.fields.get('confirm') === 'true'
-        ? 'apply_anyway'
-        : 'apply';
+        ? 'anyway'
+        : 'without_warnings';
   return await jobs.start(order, then);
 }
 
