@@ -11,6 +11,7 @@ const run = (tool, args) =>
     stdio: 'inherit',
     env: { ...process.env, PORT: port },
   });
+console.log('Open the address that Vite prints 请打开 Vite 显示的地址');
 const children = [
   run('tsx/dist/cli.mjs', ['watch', '--clear-screen=false', 'server/main.ts']),
   run('vite/bin/vite.js', []),
