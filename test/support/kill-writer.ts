@@ -6,12 +6,15 @@ import { name, sql } from '../../server/database/sql.ts';
 const [mode, dataDir = ''] = process.argv.slice(2);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+const PROBE =
+  'CREATE TABLE IF NOT EXISTS probe (id integer PRIMARY KEY, batch integer NOT NULL, filler text)';
+
 const database = await openEmbedded(dataDir, {
   async prepare(fresh) {
     say('opened');
     await migrate(fresh);
     say('migrated');
-    await fresh.script('CREATE TABLE probe (id integer PRIMARY KEY, batch integer NOT NULL, filler text)');
+    await fresh.script(PROBE);
     await fresh.copy('probe', ['id', 'batch', 'filler'], ['-1,-1,first\n']);
     say('filled');
   },
@@ -19,6 +22,7 @@ const database = await openEmbedded(dataDir, {
 say('ready');
 
 if (mode === 'write') {
+  await database.script(PROBE);
   const [last] = await database.query<{ id: number }>(sql`SELECT max(id) AS id FROM ${name('probe')}`);
   for (let id = (last?.id ?? -1) + 1; ; id++) {
     const insert = (batch: number) =>

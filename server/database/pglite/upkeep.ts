@@ -1,3 +1,4 @@
+import type { Database } from '../database.ts';
 import { sql } from '../sql.ts';
 import type { EmbeddedDatabase } from './database.ts';
 
@@ -23,7 +24,7 @@ export function startUpkeep(database: EmbeddedDatabase): () => void {
 }
 
 /** Vacuums or analyses the table that needs it most, and writes a checkpoint when the log has grown. */
-export async function doUpkeep(database: EmbeddedDatabase): Promise<void> {
+export async function doUpkeep(database: Database): Promise<void> {
   const [worst] = await database.query<{ table: string; dead: number }>(sql`
     SELECT relname AS table, n_dead_tup AS dead FROM pg_stat_user_tables
     WHERE n_dead_tup > 200 + n_live_tup * 0.1 OR n_mod_since_analyze > 500 + n_live_tup * 0.1
