@@ -4,7 +4,7 @@ import { compressAnswer } from './compress-answer.ts';
 import { DEFAULT_LIMITS, type Deps } from './deps.ts';
 import { allowedMethods } from './method-not-allowed.ts';
 import { ProblemError, problemResponse, toProblem } from './problem.ts';
-import { guardInput, refuseCrossSite } from './request-guard.ts';
+import { guardInput, refuseCrossSite, SAFE_METHODS } from './request-guard.ts';
 import { apiRoutes } from './routes/all.ts';
 import { documentationRoutes, SECURITY_SCHEMES } from './routes/documentation.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -35,7 +35,7 @@ export function createApp(deps: Deps): Router {
   app.use('*', guardInput);
   for (const prefix of ['/api/*', '/tiles/*']) app.use(prefix, authenticate(deps, sessions, isPublic));
   app.use('/api/*', async (c, next) => {
-    if (c.req.method !== 'GET' && c.var.actor) writes.take(c.var.actor.accountId);
+    if (!SAFE_METHODS.includes(c.req.method) && c.var.actor) writes.take(c.var.actor.accountId);
     await next();
     if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { command, type Doing, doingOf } from './commands/command.ts';
 import type { Queryable } from './database/database.ts';
@@ -6,6 +7,14 @@ import type { Deps } from './deps.ts';
 import { ProblemError } from './problem.ts';
 import { claimKey, keepAnswer } from './queries/idempotency.ts';
 import type { AppEnv } from './validate.ts';
+
+/** The header, for the document. */
+export const IdempotencyKey = z.object({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .openapi({ description: 'Your own name for this request: sent again, it is not done again (24 h)' }),
+});
 
 /**
  * Creates something at most once per account and `Idempotency-Key` (kept for 24 h): the same request again gets the first

@@ -1,3 +1,4 @@
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { ProblemError } from './problem.ts';
 
@@ -5,6 +6,14 @@ import { ProblemError } from './problem.ts';
 export function etagOf(version: number): string {
   return `"${version}"`;
 }
+
+/** The header, for the document; that it is there is checked by `requireIfMatch`. */
+export const IfMatch = z.object({
+  'if-match': z
+    .string()
+    .optional()
+    .openapi({ description: 'The ETag that was read; needed', example: '"1"' }),
+});
 
 /** The versions that `If-Match` accepts: numbers, or '*'. Without the header 428. A proxy that compresses may have weakened the tag: W/ is accepted. */
 export function requireIfMatch(c: Context): readonly (number | '*')[] {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { PROBLEM_STATUS, type Problem, type ProblemCode } from '../core/contract/problem.ts';
-import { ConstraintViolated, DatabaseBusy } from './database/database.ts';
+import { ConstraintViolated, DatabaseBusy, StatementFailed } from './database/database.ts';
 
 export interface Issue {
   path: string;
@@ -37,6 +37,9 @@ export function toProblem(error: unknown): ProblemError | undefined {
       },
     );
   if (error instanceof ConstraintViolated) return ofConstraint(error);
+  // SQLSTATE class 22: a value that the database can not hold, which no check before it caught.
+  if (error instanceof StatementFailed && error.code.startsWith('22'))
+    return new ProblemError('invalid_request', 'A value of the request can not be stored.');
   if (error instanceof HTTPException) return ofHttp(error);
   return undefined;
 }

@@ -5,7 +5,8 @@ import type { AppEnv } from './validate.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
 const MAX_DEPTH = 32;
-const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+/** Methods that change nothing. */
+export const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * Refuses requests that another site makes a browser send: nothing is changed, and nothing answered to scripts of others.

@@ -3,15 +3,17 @@ import { ACCOUNT_ROLES } from '../vocabulary.ts';
 import { AreaCode, Name } from './common.ts';
 
 /** A staff account. `scopeCode` bounds everything it can see or change. */
-export const Account = z.object({
-  id: z.string(),
-  login: z.string(),
-  displayName: Name,
-  role: z.enum(ACCOUNT_ROLES),
-  scopeCode: AreaCode,
-  disabled: z.boolean(),
-  version: z.int(),
-});
+export const Account = z
+  .object({
+    id: z.string(),
+    login: z.string(),
+    displayName: Name,
+    role: z.enum(ACCOUNT_ROLES),
+    scopeCode: AreaCode,
+    disabled: z.boolean(),
+    version: z.int(),
+  })
+  .meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;
 
 export const AccountInput = z.object({
@@ -29,18 +31,20 @@ export type SignIn = z.infer<typeof SignIn>;
 export const DemoSignIn = z.object({ role: z.enum(ACCOUNT_ROLES) });
 
 /** Who is signed in and what the deployment is. */
-export const Session = z.object({
-  account: Account.omit({ disabled: true, version: true }),
-  /** A synthetic city: marked DEMO everywhere. */
-  demo: z.boolean(),
-  /** Whether live data come from the simulator. */
-  simulated: z.boolean(),
-  cityCode: z.string(),
-  cityNameZh: z.string(),
-  cityNameEn: z.string(),
-  timeZone: z.string(),
-  /** The plan in force. */
-  planId: z.string().nullable(),
-  expiresAt: z.string(),
-});
+export const Session = z
+  .object({
+    account: Account.omit({ disabled: true, version: true }),
+    /** A synthetic city: marked DEMO everywhere. */
+    demo: z.boolean(),
+    /** Whether live data come from the simulator. */
+    simulated: z.boolean(),
+    cityCode: z.string(),
+    cityNameZh: z.string(),
+    cityNameEn: z.string(),
+    timeZone: z.string(),
+    /** The plan in force. */
+    planId: z.string().nullable(),
+    expiresAt: z.string(),
+  })
+  .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;

@@ -18,7 +18,7 @@ export const AreaProperties = z.object({
   bbox: z.array(z.number()).length(4),
 });
 export type AreaProperties = z.infer<typeof AreaProperties>;
-export const Area = featureOf(z.union([Surface, Point]), AreaProperties);
+export const Area = featureOf(z.union([Surface, Point]), AreaProperties).meta({ id: 'Area' });
 export type Area = z.infer<typeof Area>;
 export const AreaInput = z.object({
   geometry: Surface,
@@ -40,16 +40,18 @@ export const GridProperties = z.object({
   bbox: z.array(z.number()).length(4),
 });
 export type GridProperties = z.infer<typeof GridProperties>;
-export const Grid = featureOf(z.union([Surface, Point]), GridProperties);
+export const Grid = featureOf(z.union([Surface, Point]), GridProperties).meta({ id: 'Grid' });
 export type Grid = z.infer<typeof Grid>;
 
 /** 一格多员: a duty post of a grid and the official who holds it. */
-export const Staffing = z.object({
-  areaCode: GridCode,
-  role: z.enum(STAFF_ROLES),
-  officialNameZh: Name,
-  officialNameEn: Name,
-});
+export const Staffing = z
+  .object({
+    areaCode: GridCode,
+    role: z.enum(STAFF_ROLES),
+    officialNameZh: Name,
+    officialNameEn: Name,
+  })
+  .meta({ id: 'Staffing' });
 export type Staffing = z.infer<typeof Staffing>;
 
 export const PLAN_STATUSES = ['draft', 'review', 'approved', 'in_force', 'superseded'] as const;

@@ -17,7 +17,7 @@ export const CheckpointProperties = z.object({
   bearingDegrees: z.number().min(0).max(360),
 });
 export type CheckpointProperties = z.infer<typeof CheckpointProperties>;
-export const Checkpoint = featureOf(Point, CheckpointProperties);
+export const Checkpoint = featureOf(Point, CheckpointProperties).meta({ id: 'Checkpoint' });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 export const CheckpointInput = z.object({
   geometry: Point,

@@ -15,7 +15,7 @@ export const DeviceProperties = z.object({
   rangeMetres: z.number().min(0).max(5000).nullable(),
 });
 export type DeviceProperties = z.infer<typeof DeviceProperties>;
-export const Device = featureOf(Point, DeviceProperties);
+export const Device = featureOf(Point, DeviceProperties).meta({ id: 'Device' });
 export type Device = z.infer<typeof Device>;
 export const DeviceInput = z.object({
   geometry: Point,

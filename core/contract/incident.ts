@@ -22,7 +22,7 @@ export const IncidentProperties = z.object({
   unitId: Id.nullable(),
 });
 export type IncidentProperties = z.infer<typeof IncidentProperties>;
-export const Incident = featureOf(Point, IncidentProperties);
+export const Incident = featureOf(Point, IncidentProperties).meta({ id: 'Incident' });
 export type Incident = z.infer<typeof Incident>;
 /** `reportedAt` defaults to now, `net` to the net that answers the type. */
 export const IncidentInput = z.object({

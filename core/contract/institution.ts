@@ -15,7 +15,7 @@ export const InstitutionProperties = z.object({
   inspectionDueOn: Day,
 });
 export type InstitutionProperties = z.infer<typeof InstitutionProperties>;
-export const Institution = featureOf(Point, InstitutionProperties);
+export const Institution = featureOf(Point, InstitutionProperties).meta({ id: 'Institution' });
 export type Institution = z.infer<typeof Institution>;
 export const InstitutionInput = z.object({
   geometry: Point,

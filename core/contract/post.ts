@@ -13,7 +13,7 @@ export const PostProperties = z.object({
   staffCount: z.int().min(0).max(500),
 });
 export type PostProperties = z.infer<typeof PostProperties>;
-export const Post = featureOf(Point, PostProperties);
+export const Post = featureOf(Point, PostProperties).meta({ id: 'Post' });
 export type Post = z.infer<typeof Post>;
 export const PostInput = z.object({
   geometry: Point,

@@ -14,7 +14,7 @@ export const RouteProperties = z.object({
   lengthMetres: z.number().min(0),
 });
 export type RouteProperties = z.infer<typeof RouteProperties>;
-export const Route = featureOf(LineString, RouteProperties);
+export const Route = featureOf(LineString, RouteProperties).meta({ id: 'Route' });
 export type Route = z.infer<typeof Route>;
 export const RouteInput = z.object({
   geometry: LineString,

@@ -23,7 +23,7 @@ export const UnitProperties = z.object({
   fixAt: Instant.nullable(),
 });
 export type UnitProperties = z.infer<typeof UnitProperties>;
-export const Unit = featureOf(Point.nullable(), UnitProperties);
+export const Unit = featureOf(Point.nullable(), UnitProperties).meta({ id: 'Unit' });
 export type Unit = z.infer<typeof Unit>;
 export const UnitInput = z.object({
   properties: UnitProperties.pick({

@@ -5,9 +5,3 @@ import { sql } from '../database/sql.ts';
 export async function deleteUnitPosition(tx: Queryable, unitId: string): Promise<void> {
   await tx.query(sql`DELETE FROM unit_position WHERE unit_id = ${unitId}::uuid`);
 }
-
-/** Whether a patrol route exists. */
-export async function hasRoute(tx: Queryable, routeId: string): Promise<boolean> {
-  const rows = await tx.query(sql`SELECT 1 AS found FROM route WHERE id = ${routeId}::uuid`);
-  return rows.length > 0;
-}

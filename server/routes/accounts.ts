@@ -12,10 +12,10 @@ import {
   patchAccount,
 } from '../commands/accounts.ts';
 import { command } from '../commands/command.ts';
-import { createOnce } from '../create-once.ts';
+import { createOnce, IdempotencyKey } from '../create-once.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { etagOf, requireIfMatch } from '../etag.ts';
+import { etagOf, IfMatch, requireIfMatch } from '../etag.ts';
 import { selectAccounts } from '../queries/accounts.ts';
 import { type AppEnv, answers, jsonBody, newRouter, type Router, serve } from '../validate.ts';
 import { listParameters } from './parameters.ts';
@@ -105,7 +105,7 @@ const CREATE = {
   path: PATH,
   tags,
   summary: 'Add an account (takes Idempotency-Key)',
-  request: { body: jsonBody(z.strictObject(AccountInput.shape)) },
+  request: { headers: IdempotencyKey, body: jsonBody(z.strictObject(AccountInput.shape)) },
   responses: { 201: answers(Account, 'Added') },
 };
 const PATCH = {
@@ -114,7 +114,7 @@ const PATCH = {
   tags,
   summary: 'Change or disable an account (needs If-Match)',
   description: 'Disabling it, or giving it another password, role or area, ends its sessions and tokens.',
-  request: { params: Params, body: jsonBody(Patch) },
+  request: { params: Params, headers: IfMatch, body: jsonBody(Patch) },
   responses: { 200: answers(Account, 'As it is now') },
 };
 const TOKEN = {

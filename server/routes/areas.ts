@@ -7,10 +7,10 @@ import { STAFF_ROLES } from '../../core/vocabulary.ts';
 import { allow } from '../auth/actor.ts';
 import { createArea, patchArea } from '../commands/areas.ts';
 import { command, doingOf } from '../commands/command.ts';
-import { createOnce } from '../create-once.ts';
+import { createOnce, IdempotencyKey } from '../create-once.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { etagOf, requireIfMatch } from '../etag.ts';
+import { etagOf, IfMatch, requireIfMatch } from '../etag.ts';
 import { ProblemError } from '../problem.ts';
 import { selectArea, selectAreas } from '../queries/areas.ts';
 import { selectGrid } from '../queries/grids.ts';
@@ -128,6 +128,7 @@ const CREATE = {
   tags,
   summary: 'Add an area inside its parent and over no sibling (takes Idempotency-Key)',
   request: {
+    headers: IdempotencyKey,
     body: jsonBody(
       z.strictObject({
         type: z.literal('Feature').optional(),
@@ -147,6 +148,7 @@ const PATCH = {
   description: 'A geometry is refused (would_break_partition): borders change by import or plan.',
   request: {
     params: CodeParameter,
+    headers: IfMatch,
     body: jsonBody(
       z.strictObject({
         type: z.literal('Feature').optional(),

@@ -7,7 +7,7 @@ import { patchGrid } from '../commands/areas.ts';
 import { command, doingOf } from '../commands/command.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { etagOf, requireIfMatch } from '../etag.ts';
+import { etagOf, IfMatch, requireIfMatch } from '../etag.ts';
 import { ProblemError } from '../problem.ts';
 import { selectGrid, selectGrids } from '../queries/grids.ts';
 import { answers, GEOJSON, jsonBody, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
@@ -80,6 +80,7 @@ const PATCH = {
   description: 'A geometry is refused (would_break_partition): borders change by import or plan.',
   request: {
     params: GridParameter,
+    headers: IfMatch,
     body: jsonBody(
       z.strictObject({
         type: z.literal('Feature').optional(),

@@ -7,10 +7,10 @@ import { INCIDENT_STATUSES, INCIDENT_TYPES, NETS, PRIORITIES } from '../../core/
 import { allow } from '../auth/actor.ts';
 import { command, doingOf } from '../commands/command.ts';
 import { createIncident, type IncidentAnswer, patchIncident } from '../commands/incidents.ts';
-import { createOnce } from '../create-once.ts';
+import { createOnce, IdempotencyKey } from '../create-once.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { requireIfMatch } from '../etag.ts';
+import { IfMatch, requireIfMatch } from '../etag.ts';
 import { ProblemError } from '../problem.ts';
 import { selectIncidents } from '../queries/incidents.ts';
 import { INCIDENTS } from '../queries/nouns.ts';
@@ -119,7 +119,7 @@ const CREATE = {
   tags,
   summary: 'Take an incident in (takes Idempotency-Key)',
   description: MASKED,
-  request: { body: jsonBody(Body) },
+  request: { headers: IdempotencyKey, body: jsonBody(Body) },
   responses: { 201: answers(Incident, 'Created', GEOJSON) },
 };
 const PATCH = {
@@ -128,6 +128,6 @@ const PATCH = {
   tags,
   summary: 'Edit an incident or move it on (needs If-Match)',
   description: `Legal changes of status are in core/incident/transitions.ts. ${MASKED}`,
-  request: { params: Params, body: jsonBody(Patch) },
+  request: { params: Params, headers: IfMatch, body: jsonBody(Patch) },
   responses: { 200: answers(Incident, 'As it is now', GEOJSON) },
 };

@@ -11,10 +11,10 @@ import {
   patchPlaced,
   removePlaced,
 } from '../commands/placed.ts';
-import { createOnce } from '../create-once.ts';
+import { createOnce, IdempotencyKey } from '../create-once.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { etagOf, requireIfMatch } from '../etag.ts';
+import { etagOf, IfMatch, requireIfMatch } from '../etag.ts';
 import { ProblemError } from '../problem.ts';
 import { type PlacedFeature, selectPlaced, selectPlacedOne } from '../queries/placed.ts';
 import { answers, GEOJSON, jsonBody, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
@@ -116,7 +116,7 @@ function serveCreate(router: Router, deps: Deps, noun: PlacedRoutes): void {
     path: pathOf(noun),
     tags: [noun.kind.table.noun],
     summary: `Create a ${noun.title.toLowerCase()} (takes Idempotency-Key)`,
-    request: { body: jsonBody(createBody(noun.input)) },
+    request: { headers: IdempotencyKey, body: jsonBody(createBody(noun.input)) },
     responses: { 201: answers(noun.feature, 'Created', GEOJSON) },
   };
   serve(router, route, async (c) => {
@@ -133,7 +133,7 @@ function servePatch(router: Router, deps: Deps, noun: PlacedRoutes): void {
     path: `${pathOf(noun)}/{id}`,
     tags: [noun.kind.table.noun],
     summary: `Edit a ${noun.title.toLowerCase()} (needs If-Match)`,
-    request: { params: IdParameter, body: jsonBody(patchBody(noun.input)) },
+    request: { params: IdParameter, headers: IfMatch, body: jsonBody(patchBody(noun.input)) },
     responses: { 200: answers(noun.feature, 'As it is now', GEOJSON) },
   };
   serve(router, route, async (c) => {
@@ -154,7 +154,7 @@ function serveRemove(router: Router, deps: Deps, noun: PlacedRoutes): void {
     path: `${pathOf(noun)}/{id}`,
     tags: [noun.kind.table.noun],
     summary: `Remove a ${noun.title.toLowerCase()} (needs If-Match)`,
-    request: { params: IdParameter },
+    request: { params: IdParameter, headers: IfMatch },
     responses: { 204: { description: 'Removed; its history stays' } },
   };
   serve(router, route, async (c) => {

@@ -1,11 +1,13 @@
 import { Unit, UnitInput } from '../../core/contract/unit.ts';
+import type { Doing } from '../commands/command.ts';
 import type { Derivation } from '../commands/placed.ts';
 import type { Queryable } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { ProblemError } from '../problem.ts';
 import { openIncidentOfUnit } from '../queries/incidents.ts';
-import { UNITS } from '../queries/nouns.ts';
-import { deleteUnitPosition, hasRoute } from '../queries/units.ts';
+import { ROUTES, UNITS } from '../queries/nouns.ts';
+import { selectPlacedOne } from '../queries/placed.ts';
+import { deleteUnitPosition } from '../queries/units.ts';
 import { placedRoutes } from './placed.ts';
 
 /** `/api/units`: brigades and squads. Where they are comes by `POST /api/positions`. */
@@ -30,8 +32,9 @@ function stateSince({ given, before, now }: Derivation) {
   return changes ? { stateSince: now } : {};
 }
 
-async function routeExists(tx: Queryable, { given }: Derivation): Promise<void> {
-  if (typeof given.routeId !== 'string' || (await hasRoute(tx, given.routeId))) return;
+async function routeExists(tx: Queryable, { given }: Derivation, { actor }: Doing): Promise<void> {
+  if (typeof given.routeId !== 'string') return;
+  if (await selectPlacedOne(tx, ROUTES, given.routeId, actor.scopeCode)) return;
   throw new ProblemError('invalid_request', `There is no route ${given.routeId}.`, {
     issues: [{ path: 'body.properties.routeId', message: 'no such route' }],
   });
