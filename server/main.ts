@@ -1,22 +1,10 @@
 /** Puts the server together from the environment, runs it until a signal, and takes it apart again. */
-import { fileURLToPath } from 'node:url';
-import { type Logger, pino } from 'pino';
-import { ACCOUNT_ROLES } from '../core/vocabulary.ts';
 import { openPrepared } from '../data/seed/prepare.ts';
-import { createApp } from './app.ts';
 import { type Database, DatabaseUnusable } from './database/database.ts';
-import { checkPortFree, isReachableFromOutside, listen } from './listen.ts';
-import { startBackground } from './live/background.ts';
-import { Hub } from './live/hub.ts';
-import { isDemoCity } from './queries/city.ts';
+import { checkPortFree } from './listen.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { StartFailure } from './start-failure.ts';
-import { serveSite } from './static.ts';
 import { untilStopped } from './stopping.ts';
-import { TileStore } from './tiles/tile-store.ts';
-
-const SITE = fileURLToPath(new URL('../dist/client', import.meta.url));
-const GRACE_MS = 3000;
 
 async function main(): Promise<void> {
   const result = readSettings(process.env);
@@ -24,12 +12,15 @@ async function main(): Promise<void> {
   const { settings } = result;
   const stopped = untilStopped();
   await checkPortFree(settings);
-  const log = pino({ level: settings.logLevel, timestamp: pino.stdTimeFunctions.isoTime });
+  const opening = openDatabase(settings);
+  // The database opens in a thread of its own: the rest of the program is loaded meanwhile.
+  const loading = import('./serve.ts');
   // A start that is cut short here leaves nothing that the next one could stumble over.
-  const database = await Promise.race([openDatabase(settings), stopped]);
+  const database = await Promise.race([opening, stopped]);
   if (!database) return;
   try {
-    await serveUntil(stopped, settings, database, log);
+    const { serveUntil } = await loading;
+    await serveUntil(stopped, settings, database);
   } finally {
     await database.close();
   }
@@ -45,52 +36,6 @@ async function openDatabase(settings: Settings): Promise<Database> {
   });
   console.log(`Database ready 数据库已就绪 (${seconds()} s).`);
   return database;
-}
-
-/** Demo mode lets anyone in and simulates: never on a real city. And a demo city never passes for a real one. */
-async function checkMode(database: Database, { demo }: Settings): Promise<void> {
-  const isDemo = await isDemoCity(database);
-  if (demo && isDemo === false)
-    throw new StartFailure(
-      'This database is not the demo. Start with JINGWEI_DEMO=0, or name another database.',
-    );
-  if (!demo && isDemo)
-    throw new StartFailure(
-      'This database holds the demo city, and JINGWEI_DEMO is 0. Name another DATA_DIR or DATABASE_URL for your own city.',
-    );
-}
-
-async function serveUntil(
-  stopped: Promise<void>,
-  settings: Settings,
-  database: Database,
-  log: Logger,
-): Promise<void> {
-  await checkMode(database, settings);
-  const clock = Date.now;
-  const hub = new Hub({ database, log, clock }, { sessionHours: settings.sessionHours });
-  const tiles = new TileStore({ database, clock });
-  const app = createApp({ database, settings, log, clock, hub, tiles });
-  app.get('*', serveSite(SITE));
-  const listener = await listen(app.fetch, settings);
-  const stopBackground = startBackground({ api: app, database, tiles, log, clock }, settings);
-  announce(settings, listener.url);
-  await stopped;
-  console.log('Stopping 正在停止 ...');
-  const closed = listener.close(GRACE_MS);
-  await hub.close();
-  await Promise.all([closed, stopBackground()]);
-}
-
-function announce(settings: Settings, url: string): void {
-  console.log(`\n  Jingwei 经纬  →  ${settings.publicUrl ?? url}\n`);
-  if (!settings.demo) return;
-  console.log(
-    `  演示：在登录页一键登录任一角色。 Demo: sign in with one click as ${ACCOUNT_ROLES.join(', ')}.`,
-  );
-  if (isReachableFromOutside(settings.host))
-    console.log('  注意：能访问此地址的人都能登录。 Note: whoever reaches this address can sign in.');
-  console.log('');
 }
 
 try {
