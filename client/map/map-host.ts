@@ -11,6 +11,7 @@ import { request } from '../api/client.ts';
 import { liveSet } from '../live/live-set.ts';
 import { viewStore } from '../state/view.ts';
 import type { Camera, View } from '../state/view-state.ts';
+import { words } from '../ui/words/words.ts';
 import { startGestures } from './gestures.ts';
 import { thickOf } from './home.ts';
 import { mapState } from './map-state.ts';
@@ -117,6 +118,7 @@ async function start(): Promise<void> {
       attributionControl: false,
       pixelRatio: Math.min(2, devicePixelRatio),
       canvasContextAttributes: { antialias: false },
+      locale: { 'Map.Title': words.t('map.title') },
     });
   } catch {
     mapState.set({ status: 'no_webgl' });

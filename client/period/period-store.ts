@@ -32,6 +32,8 @@ let state: PeriodState = { status: 'loading', detail: '', summary: null, picture
 let camera: Pick<DensityQuestion, 'bbox' | 'metresPerPixel'> | null = null;
 let loadedSpan: Span | undefined;
 let loadedPeriod: Period | undefined;
+/** The server's time and this machine's steady clock when the period was loaded. */
+let loadedAt = { serverMs: 0, steadyMs: 0 };
 let generation = 0;
 let isAsking = false;
 let stops: (() => void)[] = [];
@@ -95,7 +97,10 @@ function ask(): void {
     if (!worker) return;
     const view = viewStore.get();
     const span = spanOf(view.period, serverNow());
-    if (!loadedSpan || view.period !== loadedPeriod) load(span, view.period);
+    if (!loadedSpan || clockJumped()) {
+      loadedSpan = undefined;
+      load(span, view.period);
+    } else if (view.period !== loadedPeriod) load(span, view.period);
     send({ kind: 'ask', question: questionOf(view, span) });
   });
 }
@@ -108,13 +113,21 @@ function load(span: Span, period: Period): void {
   loadedSpan = span;
   loadedPeriod = period;
   generation = liveSet.generation;
+  loadedAt = { serverMs: serverNow(), steadyMs: performance.now() };
   // An hour more than asked for: what is reported while the columns travel must not be lost.
   send({ kind: 'load', span: { fromMs: span.fromMs, toMs: span.toMs + ('from' in period ? 0 : HOUR_MS) } });
+}
+
+/** The first message of the server may tell that this machine's clock is wrong: then the wrong period was loaded. */
+function clockJumped(): boolean {
+  const expectedMs = loadedAt.serverMs + performance.now() - loadedAt.steadyMs;
+  return Math.abs(serverNow() - expectedMs) > MINUTE_MS;
 }
 
 /** A new snapshot after a cut: changes may have been missed. */
 function reloadAfterReset(): void {
   if (generation !== 0 && liveSet.generation !== generation) periodStore.retry();
+  else ask();
   generation = liveSet.generation;
 }
 
