@@ -7,8 +7,12 @@ const utf8 = new TextEncoder();
 
 /** A growing protobuf message. */
 export class Pbf {
-  bytes = new Uint8Array(1 << 14);
+  bytes: Uint8Array;
   length = 0;
+
+  constructor(capacity = 1 << 12) {
+    this.bytes = new Uint8Array(capacity);
+  }
 
   reserve(more: number): void {
     if (this.length + more <= this.bytes.length) return;
@@ -39,7 +43,19 @@ export class Pbf {
   }
 
   text(field: number, text: string): void {
-    this.block(field, utf8.encode(text));
+    this.varint(field * 8 + 2);
+    if (!isAscii(text)) {
+      const bytes = utf8.encode(text);
+      this.varint(bytes.length);
+      this.reserve(bytes.length);
+      this.bytes.set(bytes, this.length);
+      this.length += bytes.length;
+      return;
+    }
+    this.varint(text.length);
+    this.reserve(text.length);
+    for (let i = 0; i < text.length; i += 1) this.bytes[this.length + i] = text.charCodeAt(i);
+    this.length += text.length;
   }
 
   number(field: number, value: number): void {
@@ -64,7 +80,7 @@ export class MvtLayer {
   readonly #name: string;
   readonly #keys = new Map<string, number>();
   readonly #values = new Map<TagValue, number>();
-  readonly #features = new Pbf();
+  readonly #features = new Pbf(1 << 14);
   readonly #feature = new Pbf();
   readonly #geometry = new Pbf();
   readonly #tags = new Pbf();
@@ -133,14 +149,18 @@ export class MvtLayer {
   /** Appends the layer to a tile; an empty layer is left out. */
   writeTo(tile: Pbf): void {
     if (this.features === 0) return;
-    const layer = new Pbf();
+    const layer = new Pbf(this.#features.length + (1 << 12));
     layer.number(15, 2);
     layer.text(1, this.#name);
     layer.reserve(this.#features.length);
     layer.bytes.set(this.#features.done(), layer.length);
     layer.length += this.#features.length;
     for (const key of this.#keys.keys()) layer.text(3, key);
-    for (const value of this.#values.keys()) layer.block(4, valueBytes(value));
+    for (const value of this.#values.keys()) {
+      this.#tags.length = 0;
+      writeValue(this.#tags, value);
+      layer.block(4, this.#tags.done());
+    }
     layer.number(5, 4096);
     tile.block(3, layer.done());
   }
@@ -153,12 +173,15 @@ function indexIn<K>(indices: Map<K, number>, key: K): number {
   return indices.size - 1;
 }
 
-function valueBytes(value: TagValue): Uint8Array {
-  const pbf = new Pbf();
+function writeValue(pbf: Pbf, value: TagValue): void {
   if (typeof value === 'string') pbf.text(1, value);
   else if (typeof value === 'boolean') pbf.number(7, value ? 1 : 0);
   else if (Number.isSafeInteger(value) && value >= 0) pbf.number(5, value);
   else if (Number.isSafeInteger(value) && value > -(2 ** 52)) pbf.number(6, -value * 2 - 1);
   else pbf.double(3, value);
-  return pbf.done().slice();
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > 127) return false;
+  return true;
 }

@@ -1,0 +1,96 @@
+// A process of its own that serves a seeded city: `city-server.ts ARM DATABASE`, DATABASE a URL or a data directory. Prints one line
+// of JSON when it is ready: { url, tokens }. Ends when its input closes. Arms: `ours`, `uncached` (no finished tiles are kept), `asmvt`.
+import { createServer } from 'node:http';
+import pg from 'pg';
+import { pino } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { openPrepared } from '../data/seed/prepare.ts';
+import { createApp } from '../server/app.ts';
+import { newSecret } from '../server/auth/secret.ts';
+import type { Database } from '../server/database/database.ts';
+import { listen } from '../server/listen.ts';
+import { Hub } from '../server/live/hub.ts';
+import { insertAccount } from '../server/queries/accounts.ts';
+import { selectCity } from '../server/queries/city.ts';
+import { insertSession } from '../server/queries/sessions.ts';
+import { readSettings } from '../server/settings.ts';
+import { TileStore } from '../server/tiles/tile-store.ts';
+import { tileStatement } from './asmvt.ts';
+
+const [arm = 'ours', location = ''] = process.argv.slice(2);
+const ready = arm === 'asmvt' ? await serveAsMvt(location) : await serveCity(location, arm === 'uncached');
+console.log(JSON.stringify(ready));
+process.stdin.resume().on('end', () => process.exit(0));
+
+async function serveCity(where: string, uncached: boolean): Promise<{ url: string; tokens: string[] }> {
+  const isUrl = where.startsWith('postgres');
+  const database = await openPrepared(
+    { databaseUrl: isUrl ? where : null, dataDir: isUrl ? '' : where },
+    { demo: true },
+  );
+  const result = readSettings({ PORT: '0', JINGWEI_SIMULATE: '0' });
+  if ('problems' in result) throw new Error(result.problems.join(' '));
+  const log = pino({ level: 'error' }, pino.destination(2));
+  const clock = Date.now;
+  const hub = new Hub({ database, log, clock }, { streamsPerAccount: 1000 });
+  const tiles = new TileStore({ database, clock }, uncached ? { cacheBytes: 0 } : {});
+  const limits = { writes: { perSecond: 1e6, burst: 1e6 } };
+  const app = createApp({ database, settings: result.settings, log, clock, hub, tiles, limits });
+  await tiles.warm();
+  const listener = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
+  return { url: listener.url, tokens: [await token(database)] };
+}
+
+async function token(database: Database): Promise<string> {
+  const now = new Date().toISOString();
+  const id = uuidv7();
+  const login = `bench-${id.slice(-12)}`;
+  const scopeCode = (await selectCity(database))?.code ?? '';
+  const account = {
+    id,
+    login,
+    displayName: login,
+    role: 'admin',
+    scopeCode,
+    passwordHash: null,
+    now,
+  } as const;
+  await insertAccount(database, account);
+  const { secret, secretHash } = newSecret();
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  await insertSession(database, {
+    secretHash,
+    accountId: id,
+    kind: 'bearer',
+    label: 'bench',
+    now,
+    expiresAt,
+  });
+  return secret;
+}
+
+/** The bare peer: one prepared statement a tileset, its answer sent as it is. No sign-in, no scope, no compression, no cache. */
+async function serveAsMvt(url: string): Promise<{ url: string; tokens: string[] }> {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const server = createServer((request, response) => {
+    const [, , tileset = '', ...rest] = (request.url ?? '').split(/[/.]/);
+    const address = rest.slice(0, 3).map(Number);
+    pool
+      .query({
+        name: `${tileset}-${address[0]}`,
+        text: tileStatement(tileset, address[0] ?? 0),
+        values: address,
+      })
+      .then(({ rows }) => {
+        response.setHeader('Content-Type', 'application/vnd.mapbox-vector-tile');
+        response.end(rows[0].tile);
+      })
+      .catch((error: unknown) => {
+        response.statusCode = 500;
+        response.end(String(error));
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const bound = server.address();
+  return { url: `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`, tokens: [''] };
+}
