@@ -11,16 +11,16 @@ export function FreshnessStrip() {
   const feeds = [...useFeeds()].sort((a, b) => FEEDS.indexOf(a.feed) - FEEDS.indexOf(b.feed));
   const { state } = useConnection();
   return (
-    <ul className="freshness" aria-label={t('shell.freshness')}>
-      {feeds.map((feed) => (
-        <FeedChip key={feed.feed} feed={feed} />
-      ))}
-      {state === 'cut' ? null : (
-        <li className="visually-hidden" role="status">
-          {t(`shell.connection.${state === 'live' ? 'live' : 'connecting'}`)}
-        </li>
-      )}
-    </ul>
+    <div className="freshness-strip">
+      <ul className="freshness" aria-label={t('shell.freshness')}>
+        {feeds.map((feed) => (
+          <FeedChip key={feed.feed} feed={feed} />
+        ))}
+      </ul>
+      <span className="visually-hidden" role="status">
+        {state === 'cut' ? '' : t(`shell.connection.${state === 'live' ? 'live' : 'connecting'}`)}
+      </span>
+    </div>
   );
 }
 

@@ -91,7 +91,7 @@ function Appearance() {
         type="button"
         className="icon-button wide"
         lang={other === 'en' ? 'en' : 'zh-CN'}
-        aria-label={other === 'en' ? 'Switch to English' : '切换到中文'}
+        aria-label={other === 'en' ? 'EN: Switch to English' : '中：切换到中文'}
         onClick={() => viewStore.set({ language: other }, 'replace')}
       >
         {other === 'en' ? 'EN' : '中'}

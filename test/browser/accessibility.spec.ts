@@ -31,8 +31,9 @@ const LOOKS = [
   { lang: 'en', theme: 'light' },
 ] as const;
 
+const site = withSite();
+
 describe.each(LOOKS)('nothing serious for axe in $lang, $theme', ({ lang, theme }) => {
-  const site = withSite();
   const look = `lang=${lang}&theme=${theme}`;
 
   test('sign-in', async () => {
@@ -60,7 +61,7 @@ describe.each(LOOKS)('nothing serious for axe in $lang, $theme', ({ lang, theme 
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
-    await page.locator('dialog').waitFor();
+    await page.locator('dialog.keys-help').waitFor();
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
