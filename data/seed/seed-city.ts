@@ -6,7 +6,8 @@ import type { DemoCity } from '../city/city.ts';
 import { csvChunks } from './csv.ts';
 import { assignDuty } from './duty.ts';
 import { type SeededCity, seededCity } from './seeded-city.ts';
-import { type TableLoad, tablesOf } from './tables.ts';
+import type { TableLoad } from './table-load.ts';
+import { tablesOf } from './tables.ts';
 
 const NO_DEADLINE_MS = 1_800_000;
 /** Tables whose indexes are quicker to build afterwards than to keep up row by row. */

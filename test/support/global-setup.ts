@@ -1,6 +1,6 @@
 import { CONTENTS, embeddedTemplate, postgresTemplate, testServerUrl } from './templates.ts';
 
-/** vitest globalSetup of the projects that use databases: builds the templates once, before any test file copies one. */
+/** Builds the templates before any test file copies one; without it the first that needs one does. `npm test` runs it. */
 export async function setup(): Promise<void> {
   const url = testServerUrl();
   for (const content of CONTENTS) {

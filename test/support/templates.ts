@@ -24,6 +24,7 @@ import { sql } from '../../server/database/sql.ts';
 /** `schema`: migrated and empty; `city`: the demo city of one seed with 3,000 incidents as of 2026-06-30. */
 export type Content = 'schema' | 'city';
 export const CONTENTS: readonly Content[] = ['schema', 'city'];
+
 export const TEST_CITY = { seed: 20261124, asOf: '2026-06-30T08:00:00.000Z', incidents: 3000 } as const;
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
