@@ -15,7 +15,6 @@ const CENTRE = 'at=101.7782,36.6171,13.2';
 
 /** Each: the role that looks, the address of the view, and what to do before the picture. */
 const SHOTS = [
-  { name: 'sign-in', role: null, query: 'lang=en' },
   { name: 'watch-dark', role: 'operator', query: `lang=en&${CENTRE}` },
   { name: 'watch-zh', role: 'operator', query: `lang=zh&${CENTRE}` },
   { name: 'watch-light', role: 'supervisor', query: 'lang=en&theme=light&at=101.75,36.63,10.6&area=630100' },
