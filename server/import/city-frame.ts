@@ -60,14 +60,14 @@ async function loadRoads(db: Queryable): Promise<FlatRing[]> {
   }
 }
 
-/** The city as an import of `noun` needs it. */
-export async function loadCityFrame(db: Queryable, noun: ImportNoun): Promise<CityFrame> {
+/** The city as an import of `noun` needs it; roads only tell whether a CRS fits, and may be left out. */
+export async function loadCityFrame(db: Queryable, noun: ImportNoun, withRoads = true): Promise<CityFrame> {
   const table = CODED[noun];
   return {
     city: await selectCity(db),
     zone: await cityZone(db),
     grids: new GridLocator(await loadGrids(db)),
-    roads: new LineDistance(await loadRoads(db)),
+    roads: new LineDistance(withRoads ? await loadRoads(db) : []),
     codes: new Set(table === undefined ? [] : await selectCodes(db, table)),
   };
 }

@@ -54,7 +54,7 @@ export class GridLocator {
   }
 }
 
-const FAR_METRES = 400;
+const FAR_METRES = 300;
 
 /** Metres from places to the nearest of many lines, `FAR_METRES` at most. */
 export class LineDistance {

@@ -172,7 +172,7 @@ export class ImportJobs {
     job.report.phase = 'writing';
     job.report.progress = 0;
     await this.#save(job);
-    const frame = await loadCityFrame(database, noun);
+    const frame = await loadCityFrame(database, noun, false);
     const tally = new Tally();
     const rows = acceptRecords(this.#acceptance(job, frame, tally));
     const to: WriteOrder = {

@@ -7,7 +7,7 @@ import { parseCoordinate } from '../../core/import/parse-value.ts';
 import { toPoint7 } from '../../core/import/read-geometry.ts';
 import type { CityFrame } from './city-frame.ts';
 
-const SAMPLE = 2000;
+const SAMPLE = 600;
 /** So many of the misplaced rows must fit another reading before it is proposed. */
 const CLEAR_SHARE = 0.6;
 
