@@ -1,6 +1,6 @@
 import type { LandKind, Level, RoadClass } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { join, type Sql, sql } from '../database/sql.ts';
+import { type Sql, sql } from '../database/sql.ts';
 import { inBbox } from './placed.ts';
 import { withinCode } from './scope.ts';
 
@@ -153,19 +153,26 @@ export type NounTileRow = { lng?: number; lat?: number; wkb?: Uint8Array } & Rec
   string | number | boolean | null
 >;
 
-/** Things of a noun in a box ([west, south, east, north] in degrees) and a scope, at most `limit`. */
+/** Which things of a noun are wanted: those in a scope and a box ([west, south, east, north] in degrees), at most `limit`. */
+export interface NounTileFilter {
+  scopeCode: string;
+  bbox: [number, number, number, number];
+  limit: number;
+}
+
+/** Things of a noun as a tile shows them; all of them without a filter. */
 export async function readNounTile(
   database: Queryable,
   source: NounTileSource,
-  scopeCode: string,
-  bbox: [number, number, number, number],
-  limit: number,
+  filter?: NounTileFilter,
 ): Promise<NounTileRow[]> {
   const place = source.isLine
     ? sql`ST_AsBinary(${source.geom}, 'NDR') AS wkb`
     : sql`ST_X(${source.geom}) AS lng, ST_Y(${source.geom}) AS lat`;
-  const conditions = [inBbox(source.geom, bbox), withinCode(sql`t.area_code`, scopeCode)];
+  const where = filter
+    ? sql`WHERE ${inBbox(source.geom, filter.bbox)} AND ${withinCode(sql`t.area_code`, filter.scopeCode)}`
+    : sql``;
   return await database.query<NounTileRow>(sql`
-    SELECT ${place}, ${source.tags} FROM ${source.table} WHERE ${join(conditions, ' AND ')}
-    ORDER BY ${source.order} LIMIT ${limit}::integer`);
+    SELECT ${place}, ${source.tags} FROM ${source.table} ${where}
+    ORDER BY ${source.order} LIMIT ${filter?.limit ?? null}::integer`);
 }

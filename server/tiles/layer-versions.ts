@@ -7,7 +7,7 @@ const LOOK_EVERY_MS = 250;
 
 /** What the tilesets of the memory are made of. */
 const MADE_OF = { base: ['roads', 'imports'], plan: ['areas', 'grids', 'imports'] } as const;
-export type StaticName = keyof typeof MADE_OF;
+type MadeName = keyof typeof MADE_OF;
 
 /** Follows the event log to know when a tileset changed; the version is the number of the last event that touched it. */
 export class LayerVersions {
@@ -25,7 +25,7 @@ export class LayerVersions {
   }
 
   /** The version of a tileset now (at most 250 ms old): equal versions mean equal tiles. */
-  async of(tileset: StaticName | LiveNoun): Promise<string> {
+  async of(tileset: MadeName | LiveNoun): Promise<string> {
     const now = this.#clock();
     if (now - this.#lookedMs >= LOOK_EVERY_MS || now < this.#lookedMs) {
       this.#looking ??= this.#look().finally(() => {
@@ -33,7 +33,7 @@ export class LayerVersions {
       });
       await this.#looking;
     }
-    const nouns: readonly string[] = isStatic(tileset) ? MADE_OF[tileset] : [tileset, 'imports'];
+    const nouns: readonly string[] = isMade(tileset) ? MADE_OF[tileset] : [tileset, 'imports'];
     return `${this.#identity}.${Math.max(0, ...nouns.map((noun) => this.#changed.get(noun) ?? 0))}`;
   }
 
@@ -48,6 +48,6 @@ export class LayerVersions {
   }
 }
 
-export function isStatic(tileset: string): tileset is StaticName {
+function isMade(tileset: string): tileset is MadeName {
   return Object.hasOwn(MADE_OF, tileset);
 }

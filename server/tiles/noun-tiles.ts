@@ -1,11 +1,11 @@
 import { LIVE_NOUNS, type LiveNoun } from '../../core/contract/live.ts';
 import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
-import { type NounTileRow, type NounTileSource, readNounTile } from '../queries/tiles.ts';
+import { type NounTileSource, readNounTile } from '../queries/tiles.ts';
 import { BUFFER } from './clip.ts';
 import { exactX, exactY, type TileFrame, tileBbox } from './mercator.ts';
 import { MvtLayer, type TagValue } from './mvt-writer.ts';
-import { ownZooms, ShapeLayer, toWorld } from './shape-layer.ts';
+import { ownZooms, type Shape, ShapeLayer, toWorld } from './shape-layer.ts';
 import { readWkb } from './wkb.ts';
 
 export type FieldType = 'String' | 'Number' | 'Boolean';
@@ -132,19 +132,44 @@ export function isNounTileset(tileset: string): tileset is LiveNoun {
   return (LIVE_NOUNS as readonly string[]).includes(tileset);
 }
 
-/** One tile of a noun, straight from the database. */
+/** Nouns that are few and change seldom: their tiles are cut from memory. The others move or grow, and come from the database. */
+export const REMEMBERED_NOUNS = ['routes', 'checkpoints', 'posts', 'institutions', 'devices'] as const;
+export type RememberedNoun = (typeof REMEMBERED_NOUNS)[number];
+
+export function isRemembered(tileset: string): tileset is RememberedNoun {
+  return (REMEMBERED_NOUNS as readonly string[]).includes(tileset);
+}
+
+/** All things of a noun, as a layer to cut tiles from. */
+export async function loadNoun(database: Queryable, noun: RememberedNoun): Promise<ShapeLayer> {
+  const source = NOUN_TILES[noun];
+  const keys = Object.keys(source.fields);
+  const rows = await readNounTile(database, source);
+  const shapes = rows.map((row): Shape => {
+    const values = keys.map((key) => row[key] as TagValue | null);
+    const more = { values, minZoom: source.minZoom, codes: [String(row.areaCode)] };
+    if (!row.wkb) {
+      const place = Float64Array.of(exactX(row.lng ?? 0), exactY(row.lat ?? 0));
+      return { type: 'point', parts: [place], holes: [false], zooms: [], ...more };
+    }
+    const { type, parts: degrees, holes } = readWkb(row.wkb);
+    const parts = degrees.map(toWorld);
+    return { type, parts, holes, zooms: ownZooms(type, parts), ...more };
+  });
+  return new ShapeLayer(noun, keys, shapes, source.limit);
+}
+
+/** One tile of a noun, straight from the database: points only. */
 export async function cutNounTile(
   database: Queryable,
-  noun: LiveNoun,
+  noun: Exclude<LiveNoun, RememberedNoun>,
   frame: TileFrame,
   scopeCode: string,
 ): Promise<MvtLayer> {
   const source = NOUN_TILES[noun];
   const keys = Object.keys(source.fields);
-  if (frame.z < source.minZoom) return new MvtLayer(noun);
-  const rows = await readNounTile(database, source, scopeCode, tileBbox(frame, BUFFER), source.limit);
-  const valuesOf = (row: NounTileRow) => keys.map((key) => row[key] as TagValue | null);
-  if (source.isLine) return cutLines(noun, keys, rows, valuesOf, frame);
+  const bbox = tileBbox(frame, BUFFER);
+  const rows = await readNounTile(database, source, { scopeCode, bbox, limit: source.limit });
   const layer = new MvtLayer(noun);
   for (const row of rows) {
     layer.begin();
@@ -153,22 +178,11 @@ export async function cutNounTile(
       Math.round((exactX(row.lng ?? 0) - frame.originX) / frame.scale),
       Math.round((exactY(row.lat ?? 0) - frame.originY) / frame.scale),
     );
-    layer.end('point', keys, valuesOf(row));
+    layer.end(
+      'point',
+      keys,
+      keys.map((key) => row[key] as TagValue | null),
+    );
   }
   return layer;
-}
-
-function cutLines(
-  noun: LiveNoun,
-  keys: readonly string[],
-  rows: readonly NounTileRow[],
-  valuesOf: (row: NounTileRow) => (TagValue | null)[],
-  frame: TileFrame,
-): MvtLayer {
-  const shapes = rows.map((row) => {
-    const { type, parts: degrees, holes } = readWkb(row.wkb ?? new Uint8Array());
-    const parts = degrees.map(toWorld);
-    return { type, parts, holes, zooms: ownZooms(type, parts), minZoom: 0, values: valuesOf(row), codes: [] };
-  });
-  return new ShapeLayer(noun, keys, shapes).cut(frame, '');
 }

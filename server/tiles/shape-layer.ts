@@ -5,11 +5,13 @@ import { MvtLayer, type TagValue } from './mvt-writer.ts';
 import { lineZooms } from './vertex-zoom.ts';
 import type { FlatGeometry } from './wkb.ts';
 
+export type WorldPart = Int32Array | Float64Array;
+
 /** One thing to draw. `zooms` of a part may be given where a border is shared (see SharedVertices). */
 export interface Shape {
   type: FlatGeometry['type'];
-  /** Flat world units (see mercator.ts); rings repeat their first vertex. */
-  parts: Int32Array[];
+  /** Flat world units (see mercator.ts), whole ones but for points; rings repeat their first vertex. */
+  parts: readonly WorldPart[];
   holes: boolean[];
   /** For each part: the zoom from which each vertex is drawn. */
   zooms: Uint8Array[];
@@ -46,6 +48,7 @@ export class ShapeLayer {
   readonly name: string;
   readonly keys: readonly string[];
   readonly #shapes: readonly Shape[];
+  readonly #limit: number;
   readonly #index: Flatbush | undefined;
   /** [west, north, east, south] of each part in world units. */
   readonly #boxes: Float64Array[];
@@ -53,9 +56,16 @@ export class ShapeLayer {
   readonly #spare = new Path();
   readonly #other = new Path();
 
-  constructor(name: string, keys: readonly string[], shapes: readonly Shape[]) {
+  /** Of more than `limit` shapes in a tile the first ones are drawn. */
+  constructor(
+    name: string,
+    keys: readonly string[],
+    shapes: readonly Shape[],
+    limit = Number.POSITIVE_INFINITY,
+  ) {
     this.name = name;
     this.keys = keys;
+    this.#limit = limit;
     this.#shapes = shapes;
     this.#boxes = shapes.map((shape) => boxesOf(shape.parts));
     if (shapes.length === 0) return;
@@ -85,9 +95,12 @@ export class ShapeLayer {
       ) ?? [];
     found.sort((a, b) => a - b);
     let before: Shape | undefined;
+    let drawn = 0;
     for (const index of found) {
       const shape = this.#shapes[index]!;
       if (shape.minZoom > z || !isVisible(shape.codes, prefix)) continue;
+      drawn += 1;
+      if (drawn > this.#limit) break;
       if (before && (before.values !== shape.values || shape.type === 'point')) this.#end(layer, before);
       if (before?.values !== shape.values || shape.type === 'point') layer.begin();
       this.#draw(layer, shape, index, frame);
@@ -225,7 +238,7 @@ function overlapOf(boxes: Float64Array, part: number, frame: TileFrame): 'outsid
   return west >= low && east <= high && north >= low && south <= high ? 'inside' : 'across';
 }
 
-function boxesOf(parts: readonly Int32Array[]): Float64Array {
+function boxesOf(parts: readonly WorldPart[]): Float64Array {
   const boxes = new Float64Array(parts.length * 4);
   parts.forEach((part, index) => {
     const box = [Infinity, Infinity, -Infinity, -Infinity];

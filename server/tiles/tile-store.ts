@@ -4,10 +4,10 @@ import { gzip } from 'node:zlib';
 import { codePrefix } from '../../core/contract/area-code.ts';
 import type { LiveNoun } from '../../core/contract/live.ts';
 import type { Database } from '../database/database.ts';
-import { isStatic, LayerVersions, type StaticName } from './layer-versions.ts';
+import { LayerVersions } from './layer-versions.ts';
 import { tileFrame } from './mercator.ts';
 import { Pbf } from './mvt-writer.ts';
-import { cutNounTile, isNounTileset } from './noun-tiles.ts';
+import { cutNounTile, isNounTileset, isRemembered, loadNoun, type RememberedNoun } from './noun-tiles.ts';
 import { loadBase, loadPlan, type StaticTileset } from './static-tilesets.ts';
 import { TileCache } from './tile-cache.ts';
 
@@ -16,6 +16,8 @@ const compress = promisify(gzip);
 /** Part of every ETag: raise it when tiles of the same data come out differently. */
 const ENCODING = 1;
 
+/** Tilesets that are held in memory as a whole. */
+type StaticName = 'base' | 'plan' | RememberedNoun;
 export type Tileset = StaticName | LiveNoun;
 
 /** A vector tile. `gzipped` is empty when nothing lies in it, undefined when the client has it already. */
@@ -29,7 +31,7 @@ export interface TileStoreOptions {
   cacheBytes: number;
 }
 
-/** Makes vector tiles: base and plan from memory, the nouns from the database; finished tiles are kept until their data change. */
+/** Makes vector tiles, incidents and units from the database, all else from memory; finished tiles are kept until their data change. */
 export class TileStore {
   readonly #database: Database;
   readonly #versions: LayerVersions;
@@ -111,7 +113,7 @@ export class TileStore {
   #static(name: StaticName, version: string): Promise<StaticTileset> {
     const held = this.#loaded.get(name);
     if (held?.version === version) return held.tileset;
-    const tileset = name === 'base' ? loadBase(this.#database) : loadPlan(this.#database);
+    const tileset = load(this.#database, name);
     const entry = { version, tileset };
     this.#loaded.set(name, entry);
     tileset.catch(() => {
@@ -119,6 +121,16 @@ export class TileStore {
     });
     return tileset;
   }
+}
+
+async function load(database: Database, name: StaticName): Promise<StaticTileset> {
+  if (name === 'base') return await loadBase(database);
+  if (name === 'plan') return await loadPlan(database);
+  return { layers: [await loadNoun(database, name)], bounds: undefined };
+}
+
+function isStatic(name: string): name is StaticName {
+  return name === 'base' || name === 'plan' || isRemembered(name);
 }
 
 async function zip(pbf: Pbf): Promise<Uint8Array> {
