@@ -6,6 +6,7 @@ import { viewStore } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useName } from '../ui/named.ts';
+import { personName } from '../ui/person-name.ts';
 import { openKeysHelp } from './keys-help.tsx';
 
 export function AccountMenu() {
@@ -25,7 +26,7 @@ export function AccountMenu() {
       }
     >
       <div className="account-card">
-        <strong>{account.displayName}</strong>
+        <strong>{personName(t, account.displayName)}</strong>
         <p className="muted">
           {t(`accountRole.${account.role}`)} · {t('shell.scope')}{' '}
           {area ? name(area.properties) : account.scopeCode}

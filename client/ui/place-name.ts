@@ -25,11 +25,19 @@ export function placePath(
   return [city ? nameIn(language, city) : code];
 }
 
+/** A name that is not broken at a line's end. */
+function unbroken(part: string | undefined): string {
+  return (part ?? '').replaceAll(' ', '\u00a0');
+}
+
 /** Says where an area code is, with every level. */
 export function usePlacePath(): (code: string) => string {
   const language = useView((view) => view.language);
   const { data: names } = useQuery(areaNamesQuery);
-  return (code) => placePath(names ?? new Map(), code, language).join(' › ');
+  return (code) =>
+    placePath(names ?? new Map(), code, language)
+      .map(unbroken)
+      .join(' › ');
 }
 
 /** Says where an area code is, in a short line: district, community, grid. */
@@ -38,6 +46,6 @@ export function usePlaceName(): (code: string) => string {
   const { data: names } = useQuery(areaNamesQuery);
   return (code) => {
     const path = placePath(names ?? new Map(), code, language);
-    return (path.length > 3 ? [path[0], ...path.slice(-2)] : path).join(' · ');
+    return (path.length > 3 ? [path[0], ...path.slice(-2)] : path).map(unbroken).join(' · ');
   };
 }

@@ -28,6 +28,7 @@ export const en: Words = {
     skipToMap: 'Skip to the map',
     brokenTitle: 'This page has failed',
     brokenHint: 'Reloading helps. The view is kept in the address, nothing is lost.',
+    demoAccount: 'Demo {{role}}',
     wholeArea: 'Show all',
     areaOnly: '{{area}} only',
     gridNumber: 'Grid {{n}}',
@@ -260,7 +261,7 @@ export const en: Words = {
       fly: 'Fly there',
       only: 'Only this',
       details: 'Details',
-      drill: 'Break down on the left',
+      drill: 'Count this area',
       empty: 'No areas inside',
       figure: {
         open: 'Open incidents',

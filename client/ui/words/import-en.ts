@@ -90,10 +90,8 @@ export const importEn: typeof importZh = {
   useCrs: 'Use {{crs}}',
   confirm: 'I have looked at the warnings above and want to write all the same',
   preview: 'Preview: where {{n}} of the rows that can be imported lie',
-  previewEmpty: 'Nothing to preview',
   apply: 'Write {{n}} rows',
   discard: 'Discard',
-  fileGone: 'The server no longer holds the file; it is uploaded again',
   phase: {
     waiting: 'Waiting for another import',
     surveying: 'Reading the file',
@@ -103,7 +101,6 @@ export const importEn: typeof importZh = {
     finished: 'Finished',
   },
   interrupted: 'The work was interrupted and nothing was kept; import the file again.',
-  done: 'Imported: {{rows}} rows written',
   history: 'Imports so far',
   historyEmpty: 'No imports yet',
   when: 'When',
@@ -122,5 +119,4 @@ export const importEn: typeof importZh = {
   undoAsk:
     'This deletes the {{rows}} rows that “{{name}}” wrote. If any of them was edited since, nothing is undone.',
   undoYes: 'Undo it',
-  forbidden: 'Your role may not import data; sign in as a planner or an administrator.',
 };

@@ -85,10 +85,8 @@ export const importZh = {
   useCrs: '改用 {{crs}}',
   confirm: '我已核对上述警告，仍要写入',
   preview: '预览：{{n}} 项可导入内容的位置',
-  previewEmpty: '没有可预览的内容',
   apply: '写入 {{n}} 行',
   discard: '放弃',
-  fileGone: '服务器已不再保留该文件，正在重新上传',
   phase: {
     waiting: '等待其他导入完成',
     surveying: '正在读取文件',
@@ -98,7 +96,6 @@ export const importZh = {
     finished: '完成',
   },
   interrupted: '处理中断，未保留任何内容，请重新导入。',
-  done: '导入完成：写入 {{rows}} 行',
   history: '导入记录',
   historyEmpty: '尚无导入记录',
   when: '时间',
@@ -116,5 +113,4 @@ export const importZh = {
   undoTitle: '撤销导入',
   undoAsk: '将删除“{{name}}”写入的 {{rows}} 行。其中若有内容在导入后被修改过，则不会撤销。',
   undoYes: '确认撤销',
-  forbidden: '您的角色不能导入数据；请以规划员或系统管理员登录。',
 };

@@ -27,6 +27,7 @@ export const zh = {
     skipToMap: '跳到地图',
     brokenTitle: '页面出错',
     brokenHint: '刷新页面可恢复；当前视图已记在网址中，不会丢失。',
+    demoAccount: '演示{{role}}',
     wholeArea: '看全部',
     areaOnly: '仅{{area}}',
     gridNumber: '{{n}} 格',
@@ -247,7 +248,7 @@ export const zh = {
       fly: '移到此处',
       only: '仅看此区',
       details: '详情',
-      drill: '在左侧查看下级',
+      drill: '统计此区划',
       empty: '没有下级区划',
       figure: {
         open: '待办警情',

@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { GridProperties } from '../../../core/contract/area.ts';
 import { levelOfCode } from '../../../core/contract/area-code.ts';
 import { areaQuery, rollupQuery } from '../../api/areas.ts';
 import { mapHost } from '../../map/map-host.ts';
 import { useView, viewStore } from '../../state/view.ts';
-import { formatArea, formatCount } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useName } from '../../ui/named.ts';
 import { usePlaceName } from '../../ui/place-name.ts';
+import { preferences } from '../../ui/preferences.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Facts } from './facts.tsx';
 import { GridStaff } from './grid-staff.tsx';
@@ -37,25 +36,12 @@ export function AreaInspector({ code }: { code: string }) {
     >
       <ProblemNote error={area.error ?? rollup.error} />
       <div className="button-row">
-        <button
-          type="button"
-          className="button"
-          disabled={drilled}
-          onClick={() => viewStore.set({ area: code })}
-        >
+        <button type="button" className="button" disabled={drilled} onClick={() => count(code)}>
           {t('watch.areas.drill')}
         </button>
       </div>
       {rollup.data ? <RollUpFacts rollup={rollup.data} /> : null}
-      {properties ? (
-        <Facts
-          facts={[
-            { label: t('watch.fact.code'), value: properties.code },
-            { label: t('watch.areas.figure.area'), value: formatArea(properties.areaKm2) },
-            ...('residents' in properties ? countFacts(properties) : []),
-          ]}
-        />
-      ) : null}
+      {properties ? <Facts facts={[{ label: t('watch.fact.code'), value: properties.code }]} /> : null}
       <GridStaff areaCode={code} />
       {area.data ? (
         <History
@@ -66,11 +52,10 @@ export function AreaInspector({ code }: { code: string }) {
       ) : null}
     </InspectorFrame>
   );
+}
 
-  function countFacts(grid: GridProperties) {
-    return [
-      { label: t('watch.areas.figure.residents'), value: formatCount(grid.residents) },
-      { label: t('watch.areas.figure.dwellings'), value: formatCount(grid.dwellings) },
-    ];
-  }
+/** Makes it the area whose figures are shown everywhere, and opens them on the left. */
+function count(code: string): void {
+  preferences.set({ leftOpen: true, leftTab: 'areas' });
+  viewStore.set({ area: code });
 }

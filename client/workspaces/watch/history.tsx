@@ -4,6 +4,7 @@ import type { LoggedNoun } from '../../../core/contract/live.ts';
 import { historyQuery } from '../../api/nouns.ts';
 import { useServerNow } from '../../live/use-live.ts';
 import { formatTime } from '../../ui/format.ts';
+import { personName } from '../../ui/person-name.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type Change, changesOf, type Said } from './history-changes.ts';
 
@@ -30,7 +31,9 @@ export function History({ noun, id, version }: { noun: LoggedNoun; id: string; v
                     ))
                   : t(`watch.history.${entry.kind}`)}
               </p>
-              <small className="muted">{entry.actorName ?? t('watch.history.system')}</small>
+              <small className="muted">
+                {entry.actorName ? personName(t, entry.actorName) : t('watch.history.system')}
+              </small>
             </div>
           </li>
         ))}

@@ -10,7 +10,9 @@ export function RollUpFacts({ rollup }: { rollup: Rollup }) {
   const facts = [
     { key: 'open', value: formatNumber(openOf(rollup)), tone: rollup.openIncidents[1] > 0 },
     { key: 'onDuty', value: `${rollup.unitsOnDuty}/${rollup.units}`, tone: false },
-    { key: 'grids', value: formatNumber(rollup.grids), tone: false },
+    ...(rollup.level === 'grid'
+      ? []
+      : [{ key: 'grids', value: formatNumber(rollup.grids), tone: false } as const]),
     { key: 'staff', value: formatNumber(rollup.staff), tone: false },
     { key: 'residents', value: formatCount(rollup.residents), tone: false },
     { key: 'dwellings', value: formatCount(rollup.dwellings), tone: false },

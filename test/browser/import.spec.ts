@@ -1,0 +1,127 @@
+import axe from 'axe-core';
+import gcoord from 'gcoord';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { sql } from '../../server/database/sql.ts';
+import { type Site, withSite } from '../support/browser.ts';
+
+const site = withSite();
+
+/** Incidents on roads of the city, in GCJ-02, with one row that can not be taken. */
+async function shiftedCsv({ deps }: Site): Promise<Buffer> {
+  const places = await deps.database.query<{ lng: number; lat: number }>(
+    sql`SELECT ST_X(ST_StartPoint(geom)) AS lng, ST_Y(ST_StartPoint(geom)) AS lat FROM road ORDER BY id LIMIT 3000`,
+  );
+  const rows = places.flatMap(({ lng, lat }, place) => {
+    if (place % 10 > 0) return [];
+    const shifted = gcoord.transform([lng, lat] as [number, number], gcoord.WGS84, gcoord.GCJ02);
+    return [`盗窃,2026-03-0${1 + (place % 9)} 14:30,${shifted.map((one) => one.toFixed(6)).join(',')},某处`];
+  });
+  return Buffer.from(
+    ['警情类别,报警时间,经度,纬度,派出所', ...rows, '外星人,昨天,101.7,36.6,某处'].join('\n'),
+  );
+}
+
+async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
+  await page.locator('.import-form button[type=submit]').click();
+}
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+test('a file in the wrong CRS is seen through, read again, written and taken back', async () => {
+  const { page, context, complaints } = await site().open('planner', '/?ws=import&lang=zh');
+  await choose(page, '警情.csv', await shiftedCsv(site()));
+  const result = page.locator('.import-result');
+  await result.getByText('待写入').waitFor();
+  await result.getByText(/点位似为 GCJ-02，而非 EPSG:4326/).waitFor();
+  expect(await result.getByRole('button', { name: /写入/ }).isDisabled()).toBe(true);
+  expect(await page.locator('.import-mapping tbody tr').count()).toBe(5);
+  expect(await page.getByLabel('字段: 派出所').inputValue()).toBe('');
+  expect(await result.locator('.import-problems tbody tr').count()).toBe(1);
+  expect(await result.locator('circle').count()).toBeGreaterThan(100);
+
+  await result.getByRole('button', { name: '改用 GCJ-02' }).click();
+  await result.getByText(/GCJ-02（指定）/).waitFor();
+  await result.getByText('待写入').waitFor();
+  expect(await result.locator('.blocking').count()).toBe(0);
+  await result.getByRole('button', { name: /写入/ }).click();
+  await result.getByText('已导入').waitFor();
+
+  const first = page.locator('.import-history tbody tr').first();
+  await first.getByRole('button', { name: '撤销' }).click();
+  await page.getByRole('button', { name: '确认撤销' }).click();
+  await first.getByText('已撤销').waitFor();
+  const left = await site().deps.database.query(
+    sql`SELECT 1 AS one FROM incident WHERE import_batch_id IS NOT NULL LIMIT 1`,
+  );
+  expect(left).toEqual([]);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test('personal data and foreign files are refused with the reason', async () => {
+  const { page, context } = await site().open('admin', '/?ws=import&lang=en');
+  await choose(page, 'people.csv', Buffer.from('lng,lat,type,date,phone\n101.7,36.6,theft,2026-01-01,1\n'));
+  await page.locator('.problem').getByText(/phone/).waitFor();
+  await choose(page, 'zipped.csv', Buffer.from('PK\u0003\u0004'));
+  await page
+    .locator('.problem')
+    .getByText(/zip archive/)
+    .waitFor();
+  expect(await page.locator('.import-result').count()).toBe(0);
+  await context.close();
+});
+
+test('a column is mapped and a value set by keyboard alone', async () => {
+  const { page, context } = await site().open('planner', '/?ws=import&lang=en');
+  const [place] = await site().deps.database.query<{ lng: number; lat: number }>(
+    sql`SELECT ST_X(label) AS lng, ST_Y(label) AS lat FROM grid LIMIT 1`,
+  );
+  const csv = `经度,纬度,when it was\n${place?.lng},${place?.lat},2026-03-05 10:00\n`;
+  await choose(page, 'plain.csv', Buffer.from(csv));
+  await page.getByText(/No column is known as type, reportedAt/).waitFor();
+  await page.getByLabel('Field: when it was').focus();
+  await page.keyboard.type('reportedAt');
+  await page.locator('.fixed-values select').focus();
+  await page.keyboard.type('type');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('burglary');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Check again with these changes' }).press('Enter');
+  const write = page.getByRole('button', { name: 'Write 1 rows' });
+  await write.waitFor();
+  expect(await write.isEnabled()).toBe(true);
+  await page.getByRole('button', { name: 'Discard' }).press('Enter');
+  await page.locator('.import-result').waitFor({ state: 'detached' });
+  await context.close();
+});
+
+describe.each([
+  ['zh', 'dark'],
+  ['en', 'light'],
+])('nothing serious for axe in %s, %s', (lang, theme) => {
+  test('with a checked file', async () => {
+    const { page, context } = await site().open('admin', `/?ws=import&lang=${lang}&theme=${theme}`);
+    await choose(page, '警情.csv', await shiftedCsv(site()));
+    await page.locator('.import-decision').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await context.close();
+  });
+});
