@@ -34,12 +34,19 @@ export class Pbf {
     this.length += 1;
   }
 
-  block(field: number, content: Uint8Array): void {
+  /** A message within this one. */
+  message(field: number, message: Pbf): void {
     this.varint(field * 8 + 2);
-    this.varint(content.length);
-    this.reserve(content.length);
-    this.bytes.set(content, this.length);
-    this.length += content.length;
+    this.varint(message.length);
+    this.append(message);
+  }
+
+  /** Short contents are copied byte by byte, which costs less than a view of them. */
+  append({ bytes, length }: Pbf): void {
+    this.reserve(length);
+    if (length > 128) this.bytes.set(bytes.subarray(0, length), this.length);
+    else for (let i = 0; i < length; i += 1) this.bytes[this.length + i] = bytes[i]!;
+    this.length += length;
   }
 
   text(field: number, text: string): void {
@@ -79,7 +86,9 @@ export class Pbf {
 export class MvtLayer {
   readonly #name: string;
   readonly #keys = new Map<string, number>();
-  readonly #values = new Map<TagValue, number>();
+  /** Values in the order of their numbers, and the numbers of those that may come again. */
+  readonly #values: TagValue[] = [];
+  readonly #numbers = new Map<TagValue, number>();
   readonly #features = new Pbf(1 << 14);
   readonly #feature = new Pbf();
   readonly #geometry = new Pbf();
@@ -136,14 +145,33 @@ export class MvtLayer {
     for (let i = 0; i < keys.length; i += 1) {
       const value = values[i];
       if (value === null || value === undefined) continue;
-      this.#tags.varint(indexIn(this.#keys, keys[i]!));
-      this.#tags.varint(indexIn(this.#values, value));
+      this.#tags.varint(this.#keyNumber(keys[i]!));
+      // Every id comes once: looking whether it came before would only cost.
+      this.#tags.varint(keys[i] === 'id' ? this.#values.push(value) - 1 : this.#valueNumber(value));
     }
-    feature.block(2, this.#tags.done());
+    feature.message(2, this.#tags);
     feature.number(3, GEOMETRY_TYPE[type]);
-    feature.block(4, this.#geometry.done());
-    this.#features.block(2, feature.done());
+    feature.message(4, this.#geometry);
+    this.#features.message(2, feature);
     this.features += 1;
+  }
+
+  #keyNumber(key: string): number {
+    let number = this.#keys.get(key);
+    if (number === undefined) {
+      number = this.#keys.size;
+      this.#keys.set(key, number);
+    }
+    return number;
+  }
+
+  #valueNumber(value: TagValue): number {
+    let number = this.#numbers.get(value);
+    if (number === undefined) {
+      number = this.#values.push(value) - 1;
+      this.#numbers.set(value, number);
+    }
+    return number;
   }
 
   /** Appends the layer to a tile; an empty layer is left out. */
@@ -152,25 +180,16 @@ export class MvtLayer {
     const layer = new Pbf(this.#features.length + (1 << 12));
     layer.number(15, 2);
     layer.text(1, this.#name);
-    layer.reserve(this.#features.length);
-    layer.bytes.set(this.#features.done(), layer.length);
-    layer.length += this.#features.length;
+    layer.append(this.#features);
     for (const key of this.#keys.keys()) layer.text(3, key);
-    for (const value of this.#values.keys()) {
+    for (const value of this.#values) {
       this.#tags.length = 0;
       writeValue(this.#tags, value);
-      layer.block(4, this.#tags.done());
+      layer.message(4, this.#tags);
     }
     layer.number(5, 4096);
-    tile.block(3, layer.done());
+    tile.message(3, layer);
   }
-}
-
-function indexIn<K>(indices: Map<K, number>, key: K): number {
-  const known = indices.get(key);
-  if (known !== undefined) return known;
-  indices.set(key, indices.size);
-  return indices.size - 1;
 }
 
 function writeValue(pbf: Pbf, value: TagValue): void {

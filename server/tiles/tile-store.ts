@@ -101,7 +101,7 @@ export class TileStore {
   }
 
   async #cutNoun(
-    noun: LiveNoun,
+    noun: Exclude<LiveNoun, RememberedNoun>,
     scopeCode: string,
     [z, x, y]: [number, number, number],
   ): Promise<Uint8Array> {
