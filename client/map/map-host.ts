@@ -7,7 +7,7 @@ import { AttributionControl, addProtocol, Map as MapLibreMap, ScaleControl, setW
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Basemap } from '../../core/contract/basemap.ts';
 import type { Bbox } from '../../core/contract/geometry.ts';
-import { request } from '../api/client.ts';
+import { onSessionLost, request } from '../api/client.ts';
 import { liveSet } from '../live/live-set.ts';
 import { viewStore } from '../state/view.ts';
 import type { Camera, View } from '../state/view-state.ts';
@@ -27,10 +27,16 @@ export type FlyTarget = { bbox: Bbox } | { lng: number; lat: number; zoom: numbe
 const HOME_WAIT_MS = 2500;
 const FALLBACK: Camera = { lng: 101.77, lat: 36.62, zoom: 10.5 };
 const FLY_MS = 700;
+/** If the tiles do not come, symbols are drawn without them after this time. */
+const TILES_WAIT_MS = 8000;
 
 let map: MapLibreMap | undefined;
 let painter: Painter | undefined;
 let isStarting = false;
+let isSessionLost = false;
+onSessionLost(() => {
+  isSessionLost = map !== undefined;
+});
 let basemap: Basemap = { kind: 'own' };
 let outside: OutsideBasemap | null = null;
 let styled: Pick<View, 'theme' | 'language' | 'boundaryLevel'> | undefined;
@@ -43,6 +49,11 @@ element.className = 'map-canvas';
 export const mapHost = {
   /** Shows the map in `parent`, making it on the first call. */
   attach(parent: HTMLElement): void {
+    // Whoever signs in after a session was lost may be allowed to see less than what the map still holds.
+    if (isSessionLost) {
+      location.reload();
+      return;
+    }
     parent.append(element);
     if (map) map.resize();
     else if (!isStarting) {
@@ -147,8 +158,13 @@ function follow(made: MapLibreMap): void {
   made.on('error', ({ error }) => {
     if (!/abort/i.test(error.message)) console.warn(`map: ${error.message}`);
   });
-  made.once('idle', () => void addOverlay(made, started));
-  made.once('load', () => mapState.set({ status: 'ready' }));
+  const ready = (): void => {
+    if (mapState.get().status !== 'starting') return;
+    mapState.set({ status: 'ready' });
+    void addOverlay(made, started);
+  };
+  made.once('load', ready);
+  setTimeout(ready, TILES_WAIT_MS);
   new ResizeObserver(() => made.resize()).observe(element);
   viewStore.subscribe(() => followView(made));
   followView(made);

@@ -118,7 +118,12 @@ function roads(palette: MapPalette): LayerSpecification {
     source: 'base',
     'source-layer': 'roads',
     filter: fromZoom((road) => ROADS[road].from),
-    layout: { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': inOrder },
+    // Round ends and corners cost many triangles and can only be seen on wide roads.
+    layout: {
+      'line-cap': ['step', ['zoom'], 'butt', 14, 'round'],
+      'line-join': ['step', ['zoom'], 'miter', 14, 'round'],
+      'line-sort-key': inOrder,
+    },
     paint: { 'line-color': byClass((road) => palette.roads[road]), 'line-width': widths(0) },
   };
 }
