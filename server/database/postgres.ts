@@ -103,8 +103,9 @@ class Postgres implements Database {
     try {
       return await work(client);
     } catch (error) {
-      if (error instanceof Silent) lost = error;
-      throw translate(lost ?? error);
+      const translated = translate(lost ?? error);
+      if (translated instanceof ConnectionLost) lost = translated;
+      throw translated;
     } finally {
       client.removeListener('error', onError);
       client.release(lost);
@@ -180,13 +181,14 @@ class Session implements Queryable {
   }
 }
 
-class Silent extends DatabaseBusy {}
+/** The connection is of no more use: it must not go back to the pool. */
+class ConnectionLost extends DatabaseBusy {}
 
 /** The connection is given up when the server says nothing at all. */
 async function within<T>(limitMs: number, answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Silent('the database does not answer')), limitMs);
+    timer = setTimeout(() => reject(new ConnectionLost('the database does not answer')), limitMs);
   });
   try {
     return await Promise.race([answer, silence]);
@@ -199,12 +201,14 @@ const LOST =
   /terminated|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|timeout exceeded|not queryable|Cannot use a pool/;
 
 function translate(error: unknown): Error {
+  if (error instanceof pg.DatabaseError && error.severity === 'FATAL')
+    return new ConnectionLost(error.message);
   if (error instanceof pg.DatabaseError)
     return errorOf({ code: error.code ?? 'XX000', message: error.message, constraint: error.constraint });
   if (!(error instanceof Error)) return new Error(String(error));
   const reason = `${'code' in error ? String(error.code) : ''} ${error.message}`;
   return error.constructor === Error && LOST.test(reason)
-    ? new DatabaseBusy('the connection to the database was lost')
+    ? new ConnectionLost('the connection to the database was lost')
     : error;
 }
 
