@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../core/contract/permission.ts';
 import { searchQuery } from '../api/search.ts';
@@ -97,10 +97,15 @@ export function CommandBar() {
 
 function Row(props: { item: CommandItem; id: string; on: boolean; choose: (item: CommandItem) => void }) {
   const { item, id, on, choose } = props;
+  const element = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (on) element.current?.scrollIntoView({ block: 'nearest' });
+  }, [on]);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the input keeps the focus and points here
     // biome-ignore lint/a11y/useKeyWithClickEvents: the input hears the keys
     <div
+      ref={element}
       id={id}
       role="option"
       aria-selected={on}
