@@ -15,7 +15,7 @@ const REPORTED: IncidentProgress = {
 const time = (minute: number) => `2026-11-23T00:${String(minute).padStart(2, '0')}:00.000Z`;
 
 function walk(...steps: { status?: IncidentStatus; unitId?: string | null }[]): IncidentProgress {
-  return steps.reduce((progress, step, minute) => {
+  return steps.reduce<IncidentProgress>((progress, step, minute) => {
     const result = advance(progress, step, time(minute));
     if ('reason' in result) throw new Error(result.reason);
     return result.progress;
