@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ImportReport, ImportStatus } from '../../core/contract/import.ts';
 import { isZone } from '../../core/import/zone.ts';
+import { maskPersonalData } from '../../core/personal-data.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import { appendEvent } from '../queries/events.ts';
 import { insertBatch, moveBatch, saveBatch } from '../queries/imports.ts';
@@ -75,7 +76,7 @@ export class ImportJobs {
     await insertBatch(database, {
       id: job.id,
       noun: order.options.as,
-      fileName: order.fileName,
+      fileName: maskPersonalData(order.fileName).text,
       crs: survey.crs.code,
       mapping: { map, set, dateOrder: dateOrder ?? null, zone: survey.zone },
       scopeCode: order.scopeCode,

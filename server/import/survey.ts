@@ -6,7 +6,12 @@ import { type DateOrder, isAmbiguousDate, orderOfDate } from '../../core/import/
 import { type ColumnMatch, matchColumns } from '../../core/import/match-columns.ts';
 import { foldWord } from '../../core/import/words.ts';
 import { isZone } from '../../core/import/zone.ts';
-import { type PersonalKind, personalColumn, personalContent } from '../../core/personal-data.ts';
+import {
+  maskPersonalData,
+  type PersonalKind,
+  personalColumn,
+  personalContent,
+} from '../../core/personal-data.ts';
 import { ImportRefused } from './import-refused.ts';
 import { type RecordReader, readerOf } from './record-reader.ts';
 import { type Sniffed, sniffFile } from './sniff.ts';
@@ -16,6 +21,7 @@ export interface Survey {
   sniffed: Sniffed;
   reader: RecordReader;
   records: number;
+  /** With the first few values of each, personal data masked: they are kept with the batch. */
   columns: { column: string; samples: string[] }[];
   fieldOf: ReadonlyMap<string, Field | null>;
   crs: Crs;
@@ -88,7 +94,9 @@ export async function surveyFile(path: string, options: ImportOptions, cityZone:
     records,
     columns: names.map((column) => ({
       column,
-      samples: (columns.get(column)?.values ?? []).slice(0, SHOWN_SAMPLES),
+      samples: (columns.get(column)?.values ?? [])
+        .slice(0, SHOWN_SAMPLES)
+        .map((value) => maskPersonalData(value).text),
     })),
     fieldOf: match.fieldOf,
     crs,

@@ -112,11 +112,15 @@ function Figures({ batch }: { batch: ImportBatchDetail }) {
 
 function Warning({ warning, onCrs }: { warning: ImportWarning; onCrs: Props['onCrs'] }) {
   const { t } = useTranslation();
-  const { crs } = warning.values;
+  const { crs, fields } = warning.values;
+  const labels = String(fields ?? '')
+    .split(', ')
+    .map((name) => t(`import.fields.${name}`, name))
+    .join(', ');
   return (
     <li className={warning.blocking ? 'blocking' : ''}>
       {warning.blocking ? <Icon name="warning" /> : null}
-      <span>{t(`import.warning.${warning.code}`, warning.values)}</span>
+      <span>{t(`import.warning.${warning.code}`, { ...warning.values, fields: labels })}</span>
       {onCrs && typeof crs === 'string' ? (
         <button type="button" className="button" onClick={() => onCrs(crs)}>
           {t('import.useCrs', { crs })}

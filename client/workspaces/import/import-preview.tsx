@@ -1,15 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { areaQuery } from '../../api/areas.ts';
+import { useSession } from '../../api/session.ts';
 import { drawingOf } from './preview-shapes.ts';
 
-/** Where the accepted rows lie, as a small drawing. */
+/** Where the accepted rows lie, as a small drawing over the outline of one's area. */
 export function ImportPreview({ features }: { features: readonly Record<string, unknown>[] }) {
   const { t } = useTranslation();
-  const drawing = useMemo(() => drawingOf(features), [features]);
+  const { account, cityCode } = useSession();
+  const { data: area } = useQuery({ ...areaQuery(account.scopeCode), enabled: cityCode !== '' });
+  const drawing = useMemo(() => drawingOf(features, area?.geometry), [features, area]);
   if (!drawing) return null;
   return (
     <figure className="import-preview">
       <svg viewBox={drawing.viewBox} role="img" aria-label={t('import.preview', { n: features.length })}>
+        <path className="context" d={drawing.context} />
         <path d={drawing.outlines} />
         {drawing.points.map(({ x, y }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the points of one check never change

@@ -10,6 +10,8 @@ export interface Drawing {
   viewBox: string;
   /** SVG path data of lines and outlines. */
   outlines: string;
+  /** The same of the surroundings. */
+  context: string;
   points: { x: number; y: number }[];
 }
 
@@ -24,8 +26,11 @@ function linesOf(geometry: Geometry | undefined): Position[][] {
   return [];
 }
 
-/** A drawing of the features, north up, as large as fits; undefined when there is nothing to draw. */
-export function drawingOf(features: readonly Record<string, unknown>[]): Drawing | undefined {
+/** A drawing of the features, north up, as large as fits, over the outline of `context`; undefined when there is nothing to draw. */
+export function drawingOf(
+  features: readonly Record<string, unknown>[],
+  context?: { type: string; coordinates: unknown },
+): Drawing | undefined {
   const geometries = features.map((feature) => feature.geometry as Geometry | undefined);
   const points = geometries.flatMap((geometry) =>
     geometry?.type === 'Point' ? [geometry.coordinates as Position] : [],
@@ -51,10 +56,14 @@ export function drawingOf(features: readonly Record<string, unknown>[]): Drawing
     x: round(WIDTH / 2 + (lng - (west + east) / 2) * squeeze * scale),
     y: round(HEIGHT / 2 - (lat - (south + north) / 2) * scale),
   });
-  const outlines = lines.map(
-    (line) => `M${line.map((position) => Object.values(place(position)).join(' ')).join('L')}`,
-  );
-  return { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, outlines: outlines.join(''), points: points.map(place) };
+  const pathOf = (line: Position[]) =>
+    `M${line.map((position) => Object.values(place(position)).join(' ')).join('L')}`;
+  return {
+    viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+    outlines: lines.map(pathOf).join(''),
+    context: linesOf(context).map(pathOf).join(''),
+    points: points.map(place),
+  };
 }
 
 function round(value: number): number {

@@ -68,6 +68,9 @@ withDatabases('schema', (database) => {
       const events = await database().query(sql`SELECT noun, kind FROM event WHERE subject_id = ${job.id}`);
       expect(events).toEqual([{ noun: 'incidents', kind: 'bulk' }]);
       expect(trial.wakes).toBe(before + 1);
+      const kept = await selectBatch(database(), job.id, SCOPE);
+      expect(JSON.stringify(kept)).toContain('电动车被盗');
+      expect(JSON.stringify(kept)).not.toContain('13812345678');
       await trial.undo(job.id);
       expect(await trial.count('incident')).toBe(0);
       expect((await selectBatch(database(), job.id, SCOPE))?.status).toBe('undone');
