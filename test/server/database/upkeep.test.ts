@@ -13,8 +13,11 @@ afterAll(() => opened.drop());
 
 const figure = async (statement: ReturnType<typeof sql>): Promise<number> =>
   Number((await opened.database.query<{ figure: number }>(statement))[0]?.figure);
-const deadRows = () =>
-  figure(sql`SELECT n_dead_tup AS figure FROM pg_stat_user_tables WHERE relname = 'probe'`);
+const deadRows = async () => {
+  // The counters are written at most once a second unless asked for.
+  await opened.database.query(sql`SELECT pg_stat_force_next_flush()`);
+  return figure(sql`SELECT n_dead_tup AS figure FROM pg_stat_user_tables WHERE relname = 'probe'`);
+};
 const logBytes = () =>
   figure(
     sql`SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), redo_lsn) AS figure FROM pg_control_checkpoint()`,
