@@ -1,5 +1,6 @@
 import type { Account } from '../core/contract/account.ts';
 import { AccountInput } from '../core/contract/account.ts';
+import { levelOfCode } from '../core/contract/area-code.ts';
 import { type Administrator, createAccount, createToken, patchAccount } from './commands/accounts.ts';
 import type { Database } from './database/database.ts';
 import { ProblemError } from './problem.ts';
@@ -34,7 +35,7 @@ export async function runAccountCommand(
   if (rest.length > 0) throw new Error(USAGE);
   if (verb === 'list' && login === undefined) return await list(database);
   if (login === undefined) throw new Error(USAGE);
-  const by = await administrator(database);
+  const by = await administrator(database, verb === 'add' ? command.scope : undefined);
   switch (verb) {
     case 'add':
       return await add(database, login, command, await readPassword(), by);
@@ -114,11 +115,15 @@ function lineOf({ login, role, scopeCode, displayName, disabled }: Account): str
   return `${login}  ${role}  ${scopeCode}  ${displayName}${disabled ? '  (disabled)' : ''}`;
 }
 
-async function administrator(database: Database): Promise<Administrator> {
+/** Whoever runs the server rules the whole city; before there is one, the city that the first account names. */
+async function administrator(database: Database, firstScope?: string): Promise<Administrator> {
   const city = await selectCity(database);
-  if (!city)
-    throw new Error('There is no city in the database yet: start the server once, or import areas first.');
-  return { accountId: null, scopeCode: city.code, now: new Date().toISOString() };
+  const scopeCode = city?.code ?? (firstScope && levelOfCode(firstScope) === 'city' ? firstScope : undefined);
+  if (scopeCode === undefined)
+    throw new Error(
+      'There is no city in the database yet: start the server once with the demo city, import grids, or add the first account with the code of the city to come, such as --scope 990100.',
+    );
+  return { accountId: null, scopeCode, now: new Date().toISOString() };
 }
 
 async function find(database: Parameters<typeof selectAccountByLogin>[0], login: string): Promise<Account> {

@@ -13,6 +13,7 @@ import {
   selectAccountForUpdate,
   updateAccount,
 } from '../queries/accounts.ts';
+import { selectCity } from '../queries/city.ts';
 import { appendEvent } from '../queries/events.ts';
 import { deleteSessionsOf, insertSession } from '../queries/sessions.ts';
 import { requireHomeArea } from './locate.ts';
@@ -38,13 +39,19 @@ export async function createAccount(
   input: AccountRequest,
   by: Administrator,
 ): Promise<Account> {
-  await requireHomeArea(tx, input.scopeCode, by.scopeCode);
+  await requireScope(tx, input.scopeCode, by);
   const passwordHash = input.password === null ? null : await hashPassword(input.password);
   const { password: _password, ...rest } = input;
   const account = await insertAccount(tx, { ...rest, id: uuidv7(), passwordHash, now: by.now });
   if (!account) throw new ProblemError('already_exists', `The login ${input.login} is taken.`);
   await logged(tx, 'create', undefined, account, by);
   return account;
+}
+
+/** The scope must be an area of the city; before there is a city, the one that is to come. */
+async function requireScope(tx: Queryable, scopeCode: string, by: Administrator): Promise<void> {
+  if (scopeCode === by.scopeCode && !(await selectCity(tx))) return;
+  await requireHomeArea(tx, scopeCode, by.scopeCode);
 }
 
 /** Changes an account. A new password, role, scope or being disabled ends its sessions and tokens. */

@@ -19,6 +19,14 @@ withDatabases('schema', (database) => {
   const signIn = async (login: string, password = PASSWORD) =>
     (await api.anonymous('POST', '/api/session', { login, password })).status;
 
+  it('adds the first account of a city to come, which can sign in', async () => {
+    await expect(run(['add', 'first'], { role: 'admin', scope: '990102' })).rejects.toThrow(
+      /no city .* --scope 990100/,
+    );
+    await run(['add', 'first'], { role: 'admin', scope: '990100' });
+    expect(await signIn('first')).toBe(200);
+  });
+
   it('says what to do before there is a city', async () => {
     await expect(run(['list'])).rejects.toThrow(/no city in the database yet/);
     await loadSmallCity(database());
