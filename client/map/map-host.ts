@@ -27,7 +27,7 @@ export type FlyTarget = { bbox: Bbox } | { lng: number; lat: number; zoom: numbe
 const HOME_WAIT_MS = 2500;
 const FALLBACK: Camera = { lng: 101.77, lat: 36.62, zoom: 10.5 };
 const FLY_MS = 700;
-/** If the tiles do not come, symbols are drawn without them after this time. */
+/** If the tiles do not come, the map counts as ready without them after this time. */
 const TILES_WAIT_MS = 8000;
 
 let map: MapLibreMap | undefined;
@@ -159,10 +159,9 @@ function follow(made: MapLibreMap): void {
     if (!/abort/i.test(error.message)) console.warn(`map: ${error.message}`);
   });
   const ready = (): void => {
-    if (mapState.get().status !== 'starting') return;
-    mapState.set({ status: 'ready' });
-    void addOverlay(made, started);
+    if (mapState.get().status === 'starting') mapState.set({ status: 'ready' });
   };
+  made.once('render', () => void addOverlay(made, started));
   made.once('load', ready);
   setTimeout(ready, TILES_WAIT_MS);
   new ResizeObserver(() => made.resize()).observe(element);

@@ -10,13 +10,18 @@ import type { deckLayers, SymbolGroups } from './deck-layers.ts';
 import { FrameCost } from './frame-cost.ts';
 import { FIELDS_FROM_ZOOM, fieldsOfView } from './layers/fields-of-view.ts';
 import { routeFeatures } from './layers/routes.ts';
-import type { MapSymbol, ViewBox } from './layers/symbol.ts';
+import { byZoom, type MapSymbol, type ViewBox } from './layers/symbol.ts';
 import { mapState } from './map-state.ts';
 import { Scene, type SceneInput, type Things } from './scene.ts';
 import { UnitMotion } from './unit-motion.ts';
 
 /** What is drawn beyond the edge of the view, as part of its size, so that a short pan finds it there. */
 const MARGIN = 0.3;
+/** Near, where a bandwidth fills the screen, the density makes room for the streets. */
+const DENSITY_FADES: [[number, number], [number, number]] = [
+  [14.5, 1],
+  [17, 0.5],
+];
 const SOONEST_MS = 80;
 /** Of the time, how much may go into moving units: the rest is for the people. */
 const MOTION_SHARE = 0.15;
@@ -117,7 +122,8 @@ export class Painter {
       selected: this.#scene.selected(input, view.selection),
     };
     const { picture } = periodStore.get();
-    const density = picture && view.density.on ? { picture, opacity: view.density.opacity } : null;
+    const opacity = view.density.opacity * byZoom(input.zoom, ...DENSITY_FADES);
+    const density = picture && view.density.on ? { picture, opacity } : null;
     this.#overlay.setProps({ layers: this.#layers(this.#groups, this.#atlasOf(view.theme), density) });
     mapState.set({ symbols: this.#groups.things.length + this.#groups.units.length });
     this.#keepMoving(nowMs);

@@ -14,7 +14,7 @@ export function overlayLayers(palette: MapPalette): LayerSpecification[] {
       minzoom: 15,
       paint: {
         'fill-color': palette.field,
-        'fill-opacity': ['match', ['get', 'health'], 'ok', 0.16, 0.06],
+        'fill-opacity': ['match', ['get', 'health'], 'ok', 0.12, 0.05],
         'fill-antialias': false,
       },
     },
