@@ -76,18 +76,18 @@ describe('the map', () => {
   test('the brush changes counts, histogram, density and address; Escape clears it', async () => {
     const { page } = await openMap(`${CITY_CENTRE}&last=720`);
     const figures = page.locator('.timeline-figures [role="status"]');
-    await figures.waitFor();
+    await expect.poll(() => figures.textContent(), { timeout: 60_000 }).toMatch(/选中 [1-9]/);
     const all = await figures.textContent();
     const start = page.getByRole('slider', { name: '选段起点' });
     await start.focus();
     for (let i = 0; i < 6; i++) await page.keyboard.press('PageUp');
     await expect.poll(() => figures.textContent()).not.toBe(all);
-    expect(page.url()).toContain('brush=');
+    await page.waitForURL((url) => url.search.includes('brush='));
     const selected = /选中 ([\d,]+)/.exec((await figures.textContent()) ?? '')?.[1] ?? 'none';
     await page.locator('.density-legend').getByText(`n=${selected}`).waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(() => figures.textContent()).toBe(all);
-    expect(page.url()).not.toContain('brush=');
+    await page.waitForURL((url) => !url.search.includes('brush='));
     await page.context().close();
   });
 
