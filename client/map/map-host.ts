@@ -247,7 +247,16 @@ async function homeCamera(): Promise<Camera | { bbox: Bbox }> {
   await Promise.race([liveSetLoaded(), new Promise((resolve) => setTimeout(resolve, HOME_WAIT_MS))]);
   const points = [...liveSet.get('devices').values(), ...liveSet.get('institutions').values()];
   const bbox = thickOf(points.map(({ geometry }) => geometry.coordinates));
-  return bbox ? { bbox } : FALLBACK;
+  const whole = bbox ?? (await planBounds());
+  return whole ? { bbox: whole } : FALLBACK;
+}
+
+/** The box of the grids in force, for a city without devices and institutions; undefined before there are grids. */
+async function planBounds(): Promise<Bbox | undefined> {
+  const { bounds } = await request<{ bounds?: Bbox }>('/tiles/plan.json').catch(() => ({
+    bounds: undefined,
+  }));
+  return bounds && bounds[0] > -180 ? bounds : undefined;
 }
 
 function liveSetLoaded(): Promise<void> {
