@@ -104,14 +104,17 @@ async function importFile(deps: ImportDeps, args: Arguments, path: string, cityC
   await watched(job, jobs.check(job));
   refuseFailed(job);
   printChecked(job);
-  if (args.values['dry-run']) return say(`dry run: nothing was written (import ${job.id})`);
-  if (job.report.accepted === 0)
-    throw new ImportRefused('conflict', 'No row of the file can be taken. Nothing was written.');
-  if (job.report.warnings.some(({ blocking }) => blocking) && !args.values.yes)
+  const isBlocked = job.report.warnings.some(({ blocking }) => blocking) && !args.values.yes;
+  if (args.values['dry-run'] || job.report.accepted === 0 || isBlocked) {
+    await jobs.discard(job);
+    if (args.values['dry-run']) return say('dry run: nothing was written');
     throw new ImportRefused(
       'conflict',
-      'Nothing was written because of the warning above. Add --yes to import all the same.',
+      job.report.accepted === 0
+        ? 'No row of the file can be taken. Nothing was written.'
+        : 'Nothing was written because of the warning above. Add --yes to import all the same.',
     );
+  }
   if (!(await jobs.claim(job))) throw new ImportRefused('conflict', 'The import was given up meanwhile.');
   await watched(job, jobs.apply(job));
   refuseFailed(job);

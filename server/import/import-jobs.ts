@@ -105,6 +105,11 @@ export class ImportJobs {
     });
   }
 
+  /** Gives a checked batch up: nothing was written, nothing will be. */
+  async discard(job: Job): Promise<void> {
+    await moveBatch(this.#deps.database, job.id, 'checked', 'undone');
+  }
+
   /** Takes a checked batch for writing; false when it is not one (any more). */
   async claim(job: Job): Promise<boolean> {
     const claimed = await moveBatch(this.#deps.database, job.id, 'checked', 'importing');
@@ -175,7 +180,8 @@ export class ImportJobs {
     await this.#save(job);
     const frame = await loadCityFrame(database, noun, false);
     const tally = new Tally();
-    const rows = acceptRecords(this.#acceptance(job, frame, tally));
+    const { onBytes: _read, ...acceptance } = this.#acceptance(job, frame, tally);
+    const rows = acceptRecords(acceptance);
     const to: WriteOrder = {
       order: job.order,
       batchId: job.id,
@@ -184,6 +190,7 @@ export class ImportJobs {
       zone: job.survey.zone,
       onRows: async (written) => {
         job.rowsWritten = written;
+        job.report.progress = Math.min(1, written / Math.max(1, job.report.accepted));
         await this.#progress(job, tally);
       },
     };

@@ -9,7 +9,7 @@ import { csvRow } from './copy-text.ts';
 import type { ImportOrder } from './import-order.ts';
 import { planGridFile } from './surface-plan.ts';
 import { readPolygons } from './wkb.ts';
-import { PLACED_WRITERS, type RowContext } from './write-placed.ts';
+import { PLACED_WRITERS, type PlacedWriter, type RowContext } from './write-placed.ts';
 import { RoadWriter } from './write-roads.ts';
 import { writeAreas, writeGrids } from './write-surfaces.ts';
 
@@ -52,18 +52,32 @@ export async function writeRows(
   const context: RowContext = { batchId: to.batchId, now: to.now, zone: to.zone, numberHeads: new Map() };
   const writer = PLACED_WRITERS[as];
   let written = 0;
+  let writing: Promise<number> = Promise.resolve(0);
   for await (const chunk of chunksOf(rows, CHUNK_ROWS)) {
-    if (as === 'incidents') await addNumberHeads(db, chunk, context);
-    if (roads) written += await roads.write(db, chunk);
-    else if (writer)
-      written += await db.copy(
-        writer.table,
-        writer.columns,
-        chunk.map((row) => csvRow(writer.cells(row, context))),
-      );
+    written += await writing;
     await to.onRows(written);
+    if (as === 'incidents') await addNumberHeads(db, chunk, context);
+    writing = roads ? roads.write(db, chunk) : writeChunk(db, writer, chunk, context);
+    // The next rows are read meanwhile; a failure is met where the chunk is awaited.
+    writing.catch(() => undefined);
   }
+  written += await writing;
+  await to.onRows(written);
   return { [roads ? 'road' : (writer?.table ?? as)]: written };
+}
+
+async function writeChunk(
+  db: Queryable,
+  writer: PlacedWriter | undefined,
+  chunk: readonly LocatedRow[],
+  context: RowContext,
+): Promise<number> {
+  if (!writer) return 0;
+  return await db.copy(
+    writer.table,
+    writer.columns,
+    chunk.map((row) => csvRow(writer.cells(row, context))),
+  );
 }
 
 const DAY_MS = 86_400_000;
