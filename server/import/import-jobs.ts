@@ -16,7 +16,14 @@ import { eventNounOf, removeRows } from './remove-rows.ts';
 import { planGridFile } from './surface-plan.ts';
 import { type Survey, surveyFile } from './survey.ts';
 import { Tally } from './tally.ts';
-import { existingAreas, isWrittenWhole, type WriteOrder, writeRows, writeSurfaces } from './write-batch.ts';
+import {
+  existingAreas,
+  isWrittenWhole,
+  listOf,
+  type WriteOrder,
+  writeRows,
+  writeSurfaces,
+} from './write-batch.ts';
 
 /** What imports need of the server. */
 export interface ImportDeps {
@@ -284,12 +291,6 @@ export class ImportJobs {
     Object.assign(job.report, { phase: 'finished', progress: 1 });
     await this.#save(job, new Date(this.#deps.clock()).toISOString());
   }
-}
-
-async function listOf<T>(rows: AsyncIterable<T>): Promise<T[]> {
-  const list: T[] = [];
-  for await (const row of rows) list.push(row);
-  return list;
 }
 
 function refuseWithoutGrids(noun: ImportOrder['options']['as'], frame: CityFrame): void {

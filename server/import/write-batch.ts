@@ -30,6 +30,13 @@ export function isWrittenWhole(noun: ImportNoun): boolean {
   return noun === 'grids' || noun === 'areas';
 }
 
+/** Everything that comes, as a list. */
+export async function listOf<T>(rows: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const row of rows) list.push(row);
+  return list;
+}
+
 async function* chunksOf<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
   let chunk: T[] = [];
   for await (const row of rows) {
