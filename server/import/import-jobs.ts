@@ -20,6 +20,7 @@ import {
   existingAreas,
   isWrittenWhole,
   listOf,
+  refuseWithoutGrids,
   type WriteOrder,
   writeRows,
   writeSurfaces,
@@ -291,12 +292,4 @@ export class ImportJobs {
     Object.assign(job.report, { phase: 'finished', progress: 1 });
     await this.#save(job, new Date(this.#deps.clock()).toISOString());
   }
-}
-
-function refuseWithoutGrids(noun: ImportOrder['options']['as'], frame: CityFrame): void {
-  if (isWrittenWhole(noun) || !frame.grids.isEmpty) return;
-  throw new ImportRefused(
-    'conflict',
-    'There are no grids yet, so nothing can be placed. Import the grids first (--as grids).',
-  );
 }

@@ -7,6 +7,7 @@ import { planAreaFile } from './area-plan.ts';
 import type { CityFrame } from './city-frame.ts';
 import { csvRow } from './copy-text.ts';
 import type { ImportOrder } from './import-order.ts';
+import { ImportRefused } from './import-refused.ts';
 import { planGridFile } from './surface-plan.ts';
 import { readPolygons } from './wkb.ts';
 import { PLACED_WRITERS, type PlacedWriter, type RowContext } from './write-placed.ts';
@@ -28,6 +29,15 @@ export interface WriteOrder {
 /** Whether a noun is written as a whole, in one transaction, because its rows make sense only together. */
 export function isWrittenWhole(noun: ImportNoun): boolean {
   return noun === 'grids' || noun === 'areas';
+}
+
+/** Throws ImportRefused for a noun that needs grids to lie in, where there are none. */
+export function refuseWithoutGrids(noun: ImportNoun, frame: CityFrame): void {
+  if (isWrittenWhole(noun) || !frame.grids.isEmpty) return;
+  throw new ImportRefused(
+    'conflict',
+    'There are no grids yet, so nothing can be placed. Import the grids first (--as grids).',
+  );
 }
 
 /** Everything that comes, as a list. */
