@@ -51,6 +51,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         // deck.gl gets no group of its own: a group would pull what it shares with MapLibre into a chunk that loads at once.
         codeSplitting: {
