@@ -38,17 +38,19 @@ function readMigrations(directory: string): Migration[] {
   });
 }
 
+/** Advisory lock of whoever creates the record: IF NOT EXISTS alone fails when two processes create it at the same moment. */
+const RECORD_LOCK = 630_100_001;
+
 async function createRecord(database: Database): Promise<void> {
-  const create = () =>
-    database.script(`CREATE TABLE IF NOT EXISTS migration (
+  const create = database.script(`SELECT pg_advisory_xact_lock(${RECORD_LOCK});
+    CREATE TABLE IF NOT EXISTS migration (
       name text PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
-  await create().catch((error: unknown) => {
+  await create.catch((error: unknown) => {
     if (error instanceof StatementFailed && error.code === '42501')
       throw new DatabaseUnusable(
         'The account in DATABASE_URL may not create tables in this database: make it the owner of the database.',
       );
-    if (!(error instanceof ConstraintViolated)) throw error;
-    return create(); // another process was creating it at the same moment
+    throw error;
   });
 }
 
