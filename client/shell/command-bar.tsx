@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mayDo } from '../../core/contract/permission.ts';
 import { searchQuery } from '../api/search.ts';
 import { useSession } from '../api/session.ts';
 import { useView } from '../state/view.ts';
@@ -142,11 +141,7 @@ function useItems(text: string): { items: CommandItem[]; error: unknown; searchi
   const wanted = useDeferredValue(text.trim());
   const { data, error, isFetching } = useQuery(searchQuery(wanted));
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words follow language and theme
-  const commands = useMemo(
-    () =>
-      commandsOf(t, { report: mayDo(account.role, 'edit_incident'), import: mayDo(account.role, 'import') }),
-    [t, i18n.language, theme, account.role],
-  );
+  const commands = useMemo(() => commandsOf(t, account.role), [t, i18n.language, theme, account.role]);
   return {
     items: itemsOf(text, wanted ? (data?.items ?? []) : [], commands, t, name, placeName),
     error,

@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next';
-import { NETS } from '../../core/vocabulary.ts';
+import { mayDo } from '../../core/contract/permission.ts';
+import { type AccountRole, NETS } from '../../core/vocabulary.ts';
+import { DESK_PAGE_NAMES, DESK_PAGES } from '../state/desk-page.ts';
 import { toggleNet } from '../state/layers.ts';
 import { viewStore } from '../state/view.ts';
 import { openDraft } from '../ui/draft.ts';
@@ -12,10 +14,12 @@ export interface Command {
 }
 
 /** What can be done by typing its name. */
-export function commandsOf(t: TFunction, may: { report: boolean; import: boolean }): Command[] {
+export function commandsOf(t: TFunction, role: AccountRole): Command[] {
   const { theme, language, density } = viewStore.get();
   return [
-    ...(may.report ? [{ id: 'new', title: t('watch.new.title'), run: () => openDraft() }] : []),
+    ...(mayDo(role, 'edit_incident')
+      ? [{ id: 'new', title: t('watch.new.title'), run: () => openDraft() }]
+      : []),
     {
       id: 'live',
       title: t('shell.command.live'),
@@ -41,9 +45,14 @@ export function commandsOf(t: TFunction, may: { report: boolean; import: boolean
       title: language === 'zh' ? 'English' : '中文',
       run: () => viewStore.set({ language: language === 'zh' ? 'en' : 'zh' }, 'replace'),
     },
+    ...DESK_PAGE_NAMES.filter((name) => mayDo(role, DESK_PAGES[name].action)).map((name) => ({
+      id: `page-${name}`,
+      title: t(`page.${name}`),
+      run: () => viewStore.set({ workspace: 'watch', page: name }),
+    })),
     { id: 'wall', title: t('shell.wall'), run: () => viewStore.set({ mode: 'wall' }) },
     { id: 'keys', title: t('keys.title'), run: openKeysHelp },
-    ...(may.import
+    ...(mayDo(role, 'import')
       ? [{ id: 'import', title: t('app.import'), run: () => viewStore.set({ workspace: 'import' }) }]
       : []),
   ];

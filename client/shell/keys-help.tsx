@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DESK_PAGE_NAMES, DESK_PAGES } from '../state/desk-page.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { preferences, usePreferences } from '../ui/preferences.ts';
 
@@ -45,14 +46,10 @@ export function KeysHelp() {
     <Dialog title={t('keys.title')} onClose={() => setOpen(false)} className="keys-help">
       <dl>
         {KEYS.map(({ keys, does }) => (
-          <div key={does}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{t(`keys.${does}`)}</dd>
-          </div>
+          <KeyRow key={does} keys={keys} does={t(`keys.${does}`)} />
+        ))}
+        {DESK_PAGE_NAMES.map((page) => (
+          <KeyRow key={page} keys={[`⇧${DESK_PAGES[page].letter}`]} does={t(`page.${page}`)} />
         ))}
       </dl>
       <label className="check">
@@ -64,5 +61,18 @@ export function KeysHelp() {
         {t('keys.single')}
       </label>
     </Dialog>
+  );
+}
+
+function KeyRow({ keys, does }: { keys: readonly string[]; does: string }) {
+  return (
+    <div>
+      <dt>
+        {keys.map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
+      </dt>
+      <dd>{does}</dd>
+    </div>
   );
 }

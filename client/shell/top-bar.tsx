@@ -6,6 +6,7 @@ import { Icon } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { Clock } from './clock.tsx';
 import { CommandBar } from './command-bar.tsx';
+import { DeskMenu } from './desk-menu.tsx';
 import { FreshnessStrip } from './freshness-strip.tsx';
 
 export function TopBar() {
@@ -17,6 +18,7 @@ export function TopBar() {
         经纬 <b>Jingwei</b>
       </h1>
       {wall ? null : <Workspaces />}
+      {wall ? null : <DeskMenu />}
       <Badges />
       <FreshnessStrip />
       {wall ? null : <CommandBar />}

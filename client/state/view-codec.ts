@@ -1,5 +1,6 @@
 import { LIVE_NOUNS } from '../../core/contract/live.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, LEVELS, NETS, PRIORITIES } from '../../core/vocabulary.ts';
+import { DESK_PAGE_NAMES } from './desk-page.ts';
 import {
   type Brush,
   type Camera,
@@ -25,6 +26,7 @@ export function encodeView(view: View): string {
   const { density, filter, period, camera, brush, selection } = view;
   put('ws', view.workspace !== DEFAULT_VIEW.workspace && view.workspace);
   put('mode', view.mode !== DEFAULT_VIEW.mode && view.mode);
+  put('page', view.page);
   put('at', camera && encodeCamera(camera));
   put('hide', encodeHidden(view));
   put('borders', view.boundaryLevel);
@@ -58,6 +60,7 @@ export function decodeView(search: string): View {
   return {
     workspace: oneOf(query.get('ws'), ['watch', 'import'] as const) ?? DEFAULT_VIEW.workspace,
     mode: oneOf(query.get('mode'), ['desk', 'wall'] as const) ?? DEFAULT_VIEW.mode,
+    page: oneOf(query.get('page'), DESK_PAGE_NAMES),
     camera: decodeCamera(query.get('at')),
     hiddenNets: NETS.filter((net) => hidden.includes(net)),
     showRoutes: !hidden.includes('routes'),

@@ -1,5 +1,6 @@
 import type { LiveNoun } from '../../core/contract/live.ts';
 import type { IncidentStatus, IncidentType, Level, Net, Priority } from '../../core/vocabulary.ts';
+import type { DeskPage } from './desk-page.ts';
 
 export interface Camera {
   lng: number;
@@ -36,6 +37,8 @@ export interface IncidentFilter {
 export interface View {
   workspace: 'watch' | 'import';
   mode: 'desk' | 'wall';
+  /** The sheet that lies over the map, or null. */
+  page: DeskPage | null;
   camera: Camera | null;
   /** Nets switched off. */
   hiddenNets: readonly Net[];
@@ -60,6 +63,7 @@ export interface View {
 export const DEFAULT_VIEW: View = {
   workspace: 'watch',
   mode: 'desk',
+  page: null,
   camera: null,
   hiddenNets: [],
   showRoutes: true,

@@ -170,6 +170,7 @@ export const en: Words = {
   },
   shell: {
     workspaces: 'Workspaces',
+    pages: 'Desk',
     freshness: 'Age of the data',
     neverHeard: 'no data',
     fresh: {
@@ -450,6 +451,23 @@ export const en: Words = {
     densityRamp: 'Density ramp, from 0 to {{top}} incidents per square kilometre per day',
   },
   import: importEn,
+  page: { health: 'System health' },
+  health: {
+    feeds: 'Feeds',
+    feed: 'Feed',
+    state: 'State',
+    age: 'Age',
+    expected: 'Expected every',
+    fresh: { fresh: 'Fresh', late: 'Late', lost: 'Lost' },
+    system: 'System',
+    link: 'Live connection',
+    linkState: { connecting: 'Connecting', live: 'Up', cut: 'Cut', signed_out: 'Signed out' },
+    lastMessage: 'Last heard',
+    version: 'Version',
+    database: 'Database',
+    embedded: 'Embedded',
+    databaseLatency: 'Database answers in',
+  },
   problem: {
     invalid_request: 'Something in the form is not right',
     unknown_parameter: 'The request has a parameter that is not known',

@@ -158,6 +158,7 @@ export const zh = {
   },
   shell: {
     workspaces: '工作区',
+    pages: '值守台',
     freshness: '数据时效',
     neverHeard: '无数据',
     fresh: {
@@ -436,6 +437,23 @@ export const zh = {
     densityRamp: '密度色带，自 0 至 {{top}} 起每平方千米每日',
   },
   import: importZh,
+  page: { health: '系统状态' },
+  health: {
+    feeds: '数据接入',
+    feed: '数据',
+    state: '状态',
+    age: '距今',
+    expected: '应每隔',
+    fresh: { fresh: '正常', late: '迟到', lost: '中断' },
+    system: '系统',
+    link: '实时连接',
+    linkState: { connecting: '连接中', live: '正常', cut: '已断开', signed_out: '已退出' },
+    lastMessage: '最近收到',
+    version: '版本',
+    database: '数据库',
+    embedded: '内置',
+    databaseLatency: '数据库响应',
+  },
   problem: {
     invalid_request: '填写的内容不合要求',
     unknown_parameter: '请求含有无法识别的参数',

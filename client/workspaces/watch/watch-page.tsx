@@ -2,6 +2,7 @@ import { MapView } from '../../map/map-view.tsx';
 import { Timeline } from '../../period/timeline.tsx';
 import { useView } from '../../state/view.ts';
 import { usePreferences } from '../../ui/preferences.ts';
+import { DeskSheet } from './desk-sheet.tsx';
 import { KeyFigures } from './key-figures-block.tsx';
 import { LeftPanel } from './left-panel.tsx';
 import { RightPanel } from './right-panel.tsx';
@@ -12,27 +13,32 @@ import './watch.css';
 /** The live picture. While another workspace is in front it stays mounted, so that the map is never lost. */
 export function WatchPage({ hidden }: { hidden: boolean }) {
   const wall = useView((view) => view.mode === 'wall');
+  const page = useView((view) => view.page);
   const { leftOpen, rightOpen } = usePreferences();
+  const covered = page !== null && !wall;
   return (
     <main
       className={`watch ${wall ? 'wall' : ''} ${leftOpen ? 'left-open' : ''} ${rightOpen ? 'right-open' : ''}`}
       hidden={hidden}
       inert={hidden}
     >
-      <MapView />
-      {wall ? (
-        <WallFigures />
-      ) : (
-        <>
-          <WatchKeys enabled={!hidden} />
-          <LeftPanel />
-          <RightPanel />
-          <footer className="bottom-bar">
-            <Timeline />
-            <KeyFigures />
-          </footer>
-        </>
-      )}
+      <div className="desk" inert={covered}>
+        <MapView />
+        {wall ? (
+          <WallFigures />
+        ) : (
+          <>
+            <WatchKeys enabled={!hidden && !covered} />
+            <LeftPanel />
+            <RightPanel />
+            <footer className="bottom-bar">
+              <Timeline />
+              <KeyFigures />
+            </footer>
+          </>
+        )}
+      </div>
+      {wall ? null : <DeskSheet enabled={!hidden} />}
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DESK_PAGE_NAMES } from '../../../client/state/desk-page.ts';
 import { decodeView, encodeView, roundCamera } from '../../../client/state/view-codec.ts';
 import { DEFAULT_VIEW, type View } from '../../../client/state/view-state.ts';
 import { LIVE_NOUNS } from '../../../core/contract/live.ts';
@@ -17,6 +18,7 @@ const degrees = (most: number) => fc.double({ min: -most, max: most, noNaN: true
 const view: fc.Arbitrary<View> = fc.record({
   workspace: anyOf(['watch', 'import'] as const),
   mode: anyOf(['desk', 'wall'] as const),
+  page: fc.option(anyOf(DESK_PAGE_NAMES)),
   camera: fc.option(
     fc
       .record({ lng: degrees(180), lat: degrees(90), zoom: fc.double({ min: 0, max: 24, noNaN: true }) })

@@ -1,0 +1,11 @@
+import type { Action } from '../../core/contract/permission.ts';
+
+/**
+ * The pages of the desk: sheets over the map, each opened by Shift with its letter. Their components are in
+ * `workspaces/watch/desk-sheet.tsx`, their titles under `page` in the words.
+ */
+export const DESK_PAGES = {
+  health: { letter: 'Y', action: 'read' },
+} as const satisfies Record<string, { letter: string; action: Action }>;
+export type DeskPage = keyof typeof DESK_PAGES;
+export const DESK_PAGE_NAMES = Object.keys(DESK_PAGES) as DeskPage[];

@@ -1,0 +1,60 @@
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayDo } from '../../../core/contract/permission.ts';
+import { useSession } from '../../api/session.ts';
+import { DESK_PAGE_NAMES, DESK_PAGES, type DeskPage } from '../../state/desk-page.ts';
+import { useView, viewStore } from '../../state/view.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { type KeyHandlers, useKeys } from '../../ui/keys.ts';
+import './desk-sheet.css';
+
+/** Loaded when first opened. */
+const COMPONENTS: Record<DeskPage, ComponentType> = {
+  health: lazy(async () => ({ default: (await import('./health/health-page.tsx')).HealthPage })),
+};
+
+/** The open page of the desk, over the map, which stays as it is. Shift with its letter opens and closes it, Escape closes it. */
+export function DeskSheet({ enabled }: { enabled: boolean }) {
+  const { account } = useSession();
+  const page = useView((view) => view.page);
+  const allowed = DESK_PAGE_NAMES.filter((name) => mayDo(account.role, DESK_PAGES[name].action));
+  const keys: KeyHandlers = Object.fromEntries(
+    allowed.map((name) => [
+      DESK_PAGES[name].letter,
+      () => viewStore.set({ page: viewStore.get().page === name ? null : name }),
+    ]),
+  );
+  useKeys(keys, enabled);
+  return page && allowed.includes(page) ? <Sheet key={page} page={page} /> : null;
+}
+
+function Sheet({ page }: { page: DeskPage }) {
+  const { t } = useTranslation();
+  const element = useRef<HTMLElement>(null);
+  const Page = COMPONENTS[page];
+  const close = () => viewStore.set({ page: null });
+  useKeys({ Escape: close });
+  useEffect(() => element.current?.focus(), []);
+  return (
+    <section className="desk-sheet" aria-label={t(`page.${page}`)} tabIndex={-1} ref={element}>
+      <header>
+        <h2>{t(`page.${page}`)}</h2>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('app.close')}
+          title={`${t('app.close')} (Esc)`}
+          onClick={close}
+        >
+          <Icon name="close" />
+        </button>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+      <section className="desk-sheet-body" tabIndex={0} aria-label={t(`page.${page}`)}>
+        <Suspense fallback={<p className="muted">{t('app.loading')}…</p>}>
+          <Page />
+        </Suspense>
+      </section>
+    </section>
+  );
+}
