@@ -1,5 +1,5 @@
 import { addressOf } from './auth/address.ts';
-import { authenticate, Sessions } from './auth/authenticate.ts';
+import { authenticate, Sessions, type SignInNeed } from './auth/authenticate.ts';
 import { compressAnswer } from './compress-answer.ts';
 import { DEFAULT_LIMITS, type Deps } from './deps.ts';
 import { allowedMethods } from './method-not-allowed.ts';
@@ -11,11 +11,14 @@ import { securityHeaders } from './security-headers.ts';
 import { TokenBuckets } from './token-bucket.ts';
 import { newRouter, type Router } from './validate.ts';
 
-/** What needs no sign-in. Everything else under /api and /tiles does. */
-function isPublic(method: string, path: string): boolean {
-  if (method === 'POST') return path === '/api/session' || path === '/api/session/demo';
-  return /^\/api\/(health|openapi(-3\.0)?\.json|docs(\/[a-z0-9.-]+)?)$/.test(path);
+/** What can be asked without a sign-in. Everything else under /api and /tiles can not. */
+function signInNeed(method: string, path: string): SignInNeed {
+  const isSession = path === '/api/session';
+  if (method === 'POST') return isSession || path === '/api/session/demo' ? 'never' : 'always';
+  if (method === 'GET' && isSession) return 'maybe';
+  return PUBLIC_DOCUMENTS.test(path) ? 'never' : 'always';
 }
+const PUBLIC_DOCUMENTS = /^\/api\/(health|openapi(-3\.0)?\.json|docs(\/[a-z0-9.-]+)?)$/;
 
 /** The whole HTTP side: guards, then routes; every refusal and every fault leaves as problem+json. */
 export function createApp(deps: Deps): Router {
@@ -33,7 +36,7 @@ export function createApp(deps: Deps): Router {
   app.use('/tiles/*', compressAnswer);
   app.use('*', refuseCrossSite(deps.settings.publicUrl));
   app.use('*', guardInput);
-  for (const prefix of ['/api/*', '/tiles/*']) app.use(prefix, authenticate(deps, sessions, isPublic));
+  for (const prefix of ['/api/*', '/tiles/*']) app.use(prefix, authenticate(deps, sessions, signInNeed));
   app.use('/api/*', async (c, next) => {
     if (!SAFE_METHODS.includes(c.req.method) && c.var.actor) writes.take(c.var.actor.accountId);
     await next();

@@ -5,7 +5,7 @@ import { Problem } from '../core/contract/problem.ts';
 import type { Actor } from './auth/actor.ts';
 import { type Issue, ProblemError } from './problem.ts';
 
-/** What the middleware leaves for the routes. `actor` is set on every route but the public ones. */
+/** What the middleware leaves for the routes. `actor` is set on every route that needs a sign-in. */
 export interface AppEnv {
   Variables: { traceId: string; actor: Actor };
 }

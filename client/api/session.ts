@@ -1,13 +1,16 @@
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
-import type { Session, SignIn } from '../../core/contract/account.ts';
+import type { Session, SessionState, SignIn } from '../../core/contract/account.ts';
 import type { Health } from '../../core/contract/health.ts';
 import type { AccountRole } from '../../core/vocabulary.ts';
-import { ApiError, onSessionLost, queryClient, request } from './client.ts';
+import { onSessionLost, queryClient, request } from './client.ts';
 
 /** Who is signed in; null: nobody. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: () => request<Session>('/api/session').catch(nobody),
+  queryFn: async (): Promise<Session | null> => {
+    const state = await request<SessionState>('/api/session');
+    return state.account === null ? null : state;
+  },
   staleTime: Number.POSITIVE_INFINITY,
 });
 
@@ -18,11 +21,6 @@ export const healthQuery = queryOptions({
 });
 
 onSessionLost(() => queryClient.setQueryData(sessionQuery.queryKey, null));
-
-function nobody(error: unknown): null {
-  if (error instanceof ApiError && error.problem.code === 'not_signed_in') return null;
-  throw error;
-}
 
 /** The session, where one is certain: below the sign-in. */
 export function useSession(): Session {

@@ -48,3 +48,7 @@ export const Session = z
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof Session>;
+
+/** What `GET /api/session` answers: the session, or that nobody is signed in. */
+export const SessionState = z.union([Session, z.object({ account: z.null() }).meta({ id: 'NoSession' })]);
+export type SessionState = z.infer<typeof SessionState>;

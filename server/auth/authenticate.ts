@@ -63,16 +63,21 @@ export function secretOf(c: Context, tls: boolean): string | undefined {
   return getCookie(c, cookieName(tls));
 }
 
-/** Lets only signed-in requests through, except to `publicPaths` ("METHOD /path"), and sets `actor`. */
+/** Whether a request must be signed in: `never` looked at, `maybe` (then without `actor`), `always`. */
+export type SignInNeed = 'never' | 'maybe' | 'always';
+
+/** Lets through who is signed in as `needOf` a request asks, and sets `actor`. A bearer token that is given must hold. */
 export function authenticate(
   deps: Deps,
   sessions: Sessions,
-  publicPaths: (method: string, path: string) => boolean,
+  needOf: (method: string, path: string) => SignInNeed,
 ): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (publicPaths(c.req.method, c.req.path)) return next();
+    const need = needOf(c.req.method, c.req.path);
+    if (need === 'never') return next();
     const secret = secretOf(c, deps.settings.tls);
     const actor = secret ? await sessions.find(hashSecret(secret)) : undefined;
+    if (!actor && need === 'maybe' && c.req.header('Authorization') === undefined) return next();
     if (!actor)
       throw new ProblemError('not_signed_in', 'Sign in first, or send a bearer token.', {
         headers: { 'WWW-Authenticate': 'Bearer realm="jingwei"' },

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { v7 as uuidv7 } from 'uuid';
 import { CITY_TIME_ZONE } from '../../core/city-time.ts';
-import { DemoSignIn, Session, SignIn } from '../../core/contract/account.ts';
+import { DemoSignIn, Session, SessionState, SignIn } from '../../core/contract/account.ts';
 import type { AccountRole } from '../../core/vocabulary.ts';
 import type { Actor } from '../auth/actor.ts';
 import { addressOf } from '../auth/address.ts';
@@ -25,7 +25,10 @@ export function sessionRoutes(deps: Deps, sessions: Sessions): Router {
   const perLogin = new TokenBuckets({ ...DEFAULT_LIMITS, ...deps.limits }.signIns, deps.clock);
   const perAddress = new TokenBuckets({ ...DEFAULT_LIMITS, ...deps.limits }.signInsPerAddress, deps.clock);
 
-  serve(router, READ, async (c) => c.json(await describe(deps, c.var.actor)));
+  serve(router, READ, async (c) => {
+    const actor: Actor | undefined = c.var.actor;
+    return c.json(actor ? await describe(deps, actor) : { account: null });
+  });
 
   serve(router, SIGN_IN, async (c) => {
     const { login, password } = c.req.valid('json');
@@ -117,7 +120,14 @@ async function describe(deps: Deps, actor: Actor): Promise<Session> {
 const tags = ['session'];
 const PATH = '/api/session';
 const answer = { 200: answers(Session, 'Who is signed in') };
-const READ = { method: 'get' as const, path: PATH, tags, summary: 'Who am I', responses: answer };
+const READ = {
+  method: 'get' as const,
+  path: PATH,
+  tags,
+  summary: 'Who am I; nobody is an answer too (but not to a bearer token that does not hold: 401)',
+  security: [{}, { cookie: [] }, { bearer: [] }],
+  responses: { 200: answers(SessionState, 'Who is signed in') },
+};
 const SIGN_IN = {
   method: 'post' as const,
   path: PATH,

@@ -17,12 +17,13 @@ describe('the Watch workspace', () => {
   }
 
   test('one click signs in, and the address survives the sign-in', async () => {
-    const { page } = await site().open(null, '/?area=630102&theme=light');
+    const { page, complaints } = await site().open(null, '/?area=630102&theme=light');
     await page.getByRole('button', { name: /值守员/ }).click();
     await page.getByRole('heading', { name: '五张网' }).waitFor();
     await page.getByRole('paragraph').filter({ hasText: '仅城东区' }).first().waitFor();
     expect(page.url()).toContain('area=630102');
     expect(page.url()).toContain('theme=light');
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 

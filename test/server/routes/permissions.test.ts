@@ -179,9 +179,10 @@ withDatabases('schema', (database) => {
 
   it('without signing in everything but the public pages is 401', async () => {
     const document = (await api.anonymous('GET', '/api/openapi.json')).body;
-    for (const [path, methods] of Object.entries<Record<string, { security?: unknown[] }>>(document.paths)) {
+    for (const [path, methods] of Object.entries<Record<string, { security?: object[] }>>(document.paths)) {
       for (const [method, operation] of Object.entries(methods)) {
-        if (operation.security?.length === 0) continue;
+        const isOpen = operation.security?.every((one) => Object.keys(one).length === 0);
+        if (isOpen || (method === 'get' && path === '/api/session')) continue;
         const url = path.replace(/\{[^}]+\}/g, '1');
         const { status, body } = await api.anonymous(method.toUpperCase(), url);
         expect([path, status, body?.code]).toEqual([path, 401, 'not_signed_in']);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ACCOUNT_ROLES } from '../../../core/vocabulary.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
-import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
+import { type Answer, type Api, makeApi, NOW_MS, type Send } from '../api.ts';
 import { CITY, LEFT, loadSmallCity } from '../small-city.ts';
 
 const MANY = { perSecond: 100, burst: 100 };
@@ -30,6 +30,7 @@ withDatabases('schema', (database) => {
     const own = { Cookie: cookie.split(';')[0] ?? '' };
     return { answer, cookie, who: () => api.anonymous('GET', '/api/session', undefined, own), own };
   }
+  const isNobody = ({ status, body }: Answer) => status === 200 && body.account === null;
 
   it('signs in with a password and knows who it is', async () => {
     const { answer, cookie, who } = await signIn('officer');
@@ -41,6 +42,16 @@ withDatabases('schema', (database) => {
       cityCode: CITY,
     });
     expect(JSON.stringify(body)).not.toMatch(/hash|password/i);
+  });
+
+  it('says that nobody is signed in, without an error; a token that does not hold is one', async () => {
+    expect((await api.anonymous('GET', '/api/session')).body).toEqual({ account: null });
+    const own = { Cookie: 'jingwei_session=made-up' };
+    expect((await api.anonymous('GET', '/api/session', undefined, own)).body).toEqual({ account: null });
+    const token = { Authorization: 'Bearer made-up' };
+    const answer = await api.anonymous('GET', '/api/session', undefined, token);
+    expect([answer.status, answer.body.code]).toEqual([401, 'not_signed_in']);
+    expect((await api.anonymous('DELETE', '/api/session')).status).toBe(401);
   });
 
   it('behind TLS the cookie is bound to the host', async () => {
@@ -89,18 +100,18 @@ withDatabases('schema', (database) => {
   it('ends twelve hours after the last request, not the first', async () => {
     const { who } = await signIn('officer');
     api.setClock(NOW_MS + 11 * HOUR_MS);
-    expect((await who()).status).toBe(200);
+    expect((await who()).body.account.login).toBe('officer');
     api.setClock(NOW_MS + 22 * HOUR_MS);
-    expect((await who()).status).toBe(200);
+    expect((await who()).body.account.login).toBe('officer');
     api.setClock(NOW_MS + 35 * HOUR_MS);
-    expect((await who()).status).toBe(401);
+    expect(isNobody(await who())).toBe(true);
     api.setClock(NOW_MS);
   });
 
   it('signing out ends it at once', async () => {
     const { who, own } = await signIn('officer');
     expect((await api.anonymous('DELETE', '/api/session', undefined, own)).status).toBe(204);
-    expect((await who()).status).toBe(401);
+    expect(isNobody(await who())).toBe(true);
   });
 
   it('disabling the account or changing its role ends its sessions and tokens', async () => {
@@ -113,9 +124,9 @@ withDatabases('schema', (database) => {
       const token = await admin('POST', `/api/accounts/${body.id}/tokens`, { label: 'radio', days: 30 });
       const bearer = () =>
         api.anonymous('GET', '/api/session', undefined, { Authorization: `Bearer ${token.body.token}` });
-      expect([(await who()).status, (await bearer()).status]).toEqual([200, 200]);
+      expect([(await who()).body.account.login, (await bearer()).status]).toEqual([login, 200]);
       await admin('PATCH', `/api/accounts/${body.id}`, patch, { 'If-Match': '"1"' });
-      expect([(await who()).status, (await bearer()).status]).toEqual([401, 401]);
+      expect([isNobody(await who()), (await bearer()).status]).toEqual([true, 401]);
     }
   });
 
