@@ -162,3 +162,69 @@ export const IMPORT_NOUNS = [
   'roads',
 ] as const;
 export type ImportNoun = (typeof IMPORT_NOUNS)[number];
+
+/** What an alarm can be about; each is raised by one rule. */
+export const ALARM_KINDS = [
+  'p1_unverified', // 一级警情未核实
+  'unit_stationary', // 单位滞留
+  'unit_off_route', // 偏离路线
+  'unit_duress', // 单位求助
+  'checkpoint_unstaffed', // 卡口无人值守
+  'device_silent', // 设备失联
+  'feed_silent', // 数据源中断
+  'area_unvisited', // 区域无巡访
+  'route_unvisited', // 路线无巡访
+  'area_understaffed', // 区域警力不足
+  'geofence_entered', // 进入围栏
+  'geofence_left', // 离开围栏
+  'deadline_missed', // 时限已过
+] as const;
+export type AlarmKind = (typeof ALARM_KINDS)[number];
+
+/** The states of ANSI/ISA-18.2; `returned_unacknowledged`: the cause is gone, and nobody has seen it yet. */
+export const ALARM_STATES = [
+  'normal',
+  'unacknowledged',
+  'acknowledged',
+  'returned_unacknowledged',
+  'shelved',
+  'suppressed',
+  'out_of_service',
+] as const;
+export type AlarmState = (typeof ALARM_STATES)[number];
+
+/** What can happen to an alarm: by a rule, by a person, or (`expire`) by the clock. */
+export const ALARM_ACTS = [
+  'raise',
+  'worsen',
+  'ease',
+  'clear',
+  'acknowledge',
+  'silence',
+  'shelve',
+  'unshelve',
+  'expire',
+  'suppress',
+  'unsuppress',
+  'take_out',
+  'put_back',
+  'reset',
+] as const;
+export type AlarmAct = (typeof ALARM_ACTS)[number];
+
+/** Nouns that an alarm can be about. */
+export const ALARM_SUBJECTS = [
+  'incidents',
+  'units',
+  'routes',
+  'checkpoints',
+  'posts',
+  'institutions',
+  'devices',
+  'areas',
+  'grids',
+  'feeds',
+  'geofences',
+  'cases',
+] as const;
+export type AlarmSubject = (typeof ALARM_SUBJECTS)[number];

@@ -39,7 +39,7 @@ export const LIVE_NOUNS = [
 ] as const;
 export type LiveNoun = (typeof LIVE_NOUNS)[number];
 /** Nouns that are in the log but not in the live set. */
-export type LoggedNoun = LiveNoun | 'areas' | 'grids' | 'accounts' | 'imports';
+export type LoggedNoun = LiveNoun | 'alarms' | 'areas' | 'grids' | 'accounts' | 'imports';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;
 
 export interface LiveChange {

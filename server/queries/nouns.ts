@@ -95,3 +95,33 @@ export const INCIDENTS: PlacedTable = {
     unitId: 'unit_id',
   },
 };
+
+export const ALARMS: PlacedTable = {
+  noun: 'alarms',
+  table: 'alarm',
+  columns: {
+    key: 'key',
+    kind: 'kind',
+    priority: 'priority',
+    state: 'state',
+    isActive: 'is_active',
+    raisedAt: 'raised_at',
+    clearedAt: 'cleared_at',
+    acknowledgedAt: 'acknowledged_at',
+    acknowledgedBy: 'acknowledged_by',
+    shelvedUntil: 'shelved_until',
+    shelvedReason: 'shelved_reason',
+    outOfServiceReason: 'out_of_service_reason',
+    setAsideAt: 'set_aside_at',
+    setAsideBy: 'set_aside_by',
+    subjectNoun: 'subject_noun',
+    subjectId: 'subject_id',
+    subjectLabel: 'subject_label',
+    facts: 'facts',
+    count: 'count',
+    lastAct: 'last_act',
+  },
+  extra: sql`, acknowledger.display_name AS "acknowledgedByName", setter.display_name AS "setAsideByName"`,
+  join: sql`LEFT JOIN account acknowledger ON acknowledger.id = t.acknowledged_by
+    LEFT JOIN account setter ON setter.id = t.set_aside_by`,
+};

@@ -1,5 +1,5 @@
 import type { Bbox, Feature } from '../../core/contract/geometry.ts';
-import type { LiveNoun } from '../../core/contract/live.ts';
+import type { LoggedNoun } from '../../core/contract/live.ts';
 import type { Queryable } from '../database/database.ts';
 import { join, name, type Sql, sql } from '../database/sql.ts';
 import { withinCode } from './scope.ts';
@@ -9,7 +9,7 @@ export type PlacedFeature = Feature<object | null, Properties>;
 
 /** How a noun with a place lies in the database: what its table is called and which column holds which property. */
 export interface PlacedTable {
-  noun: LiveNoun;
+  noun: LoggedNoun;
   table: string;
   /** Property -> column, in the order of the wire. */
   columns: Readonly<Record<string, string>>;
