@@ -1,4 +1,4 @@
-import { fromWallTime } from './zone.ts';
+import { fromWallTime } from '../zone.ts';
 
 export type DateOrder = 'dmy' | 'mdy';
 

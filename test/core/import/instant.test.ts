@@ -7,7 +7,6 @@ import {
   parseDay,
   parseInstant,
 } from '../../../core/import/instant.ts';
-import { fromWallTime, toWallTime } from '../../../core/import/zone.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 const iso = (text: string, zone = SHANGHAI, order?: 'dmy' | 'mdy') => {
@@ -69,23 +68,6 @@ describe('parseInstant', () => {
         const seconds = new Date(Math.floor(time.getTime() / 1000) * 1000);
         expect(iso(seconds.toISOString(), zone)).toBe(seconds.toISOString());
       }),
-    );
-  });
-});
-
-describe('zones', () => {
-  it('turn wall time round and back, summer time included', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 4e9 }),
-        fc.constantFrom('America/Chicago', SHANGHAI),
-        (seconds, zone) => {
-          const wall = toWallTime(zone, seconds * 1000);
-          const back = fromWallTime(zone, wall);
-          expect(toWallTime(zone, back)).toBe(wall);
-          expect([0, 3_600_000]).toContain(Math.abs(back - seconds * 1000));
-        },
-      ),
     );
   });
 });
