@@ -113,16 +113,18 @@ function foldWidth(text: string): string {
   return text.replace(/[\uFF01-\uFF5E]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }
 
-/** What every pattern needs to be there at all; most texts have none of it and are let through at once. */
-const SUSPECT = new RegExp(`(?:\\d[ ()·-]{0,2}){7}|@|[${PROVINCES}][A-Za-z]|[人名主] ?:`);
+/** What every pattern needs to be there at all, in either width; most texts have none of it and are let through at once. */
+const SUSPECT = new RegExp(
+  `(?:[\\d０-９][ ()·\\-（）－]{0,2}){7}|[@＠]|[${PROVINCES}][A-Za-zＡ-Ｚａ-ｚ]|[人名主] ?[:：]`,
+);
 
 /**
  * Replaces phone numbers, identity numbers, plates, bank cards, e-mail addresses and labelled names in free text
  * with `***`. Incident numbers, area codes, coordinates, times and amounts stay. Idempotent.
  */
 export function maskPersonalData(text: string): Masked {
+  if (!SUSPECT.test(text)) return { text, masked: [] };
   const found = new Set<PersonalKind>();
-  if (!SUSPECT.test(foldWidth(text))) return { text, masked: [] };
   let result = text;
   for (const { kind, regex, holds } of PATTERNS) {
     let out = '';

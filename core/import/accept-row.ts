@@ -1,11 +1,11 @@
 import type { RowProblem } from '../contract/import.ts';
 import { maskPersonalData, type PersonalKind } from '../personal-data.ts';
 import type { ImportNoun } from '../vocabulary.ts';
+import { fromWallTime, toWallTime } from '../zone.ts';
 import type { Crs } from './crs.ts';
 import { FIELDS, type Field } from './fields.ts';
 import { parseValue, type RawValue, type TimeFrame, type Value } from './parse-value.ts';
 import { type Geometry7, type RawGeometry, readGeometry, toPoint7 } from './read-geometry.ts';
-import { fromWallTime, toWallTime } from './zone.ts';
 
 /** One feature or row of a file, before anything about it is judged. */
 export interface RawRecord {
@@ -52,59 +52,76 @@ export const GEOMETRY_OF: Record<ImportNoun, Geometry7['kind']> = {
 
 const DAY_MS = 86_400_000;
 
+/** Where the value of a field comes from: a column of the file, and else one value for all rows. */
+interface Source {
+  field: Field;
+  column: string | undefined;
+  fixed: Value | undefined;
+}
+
 /** Makes the function that turns each record of a file into a row of the noun, or says what is wrong with it. */
 export function rowReader(plan: ReadPlan): (record: RawRecord) => RowResult {
   const fields = FIELDS[plan.noun];
   const columnOf = new Map<string, string>();
   for (const [column, field] of plan.fieldOf) if (field) columnOf.set(field.name, column);
-  const fixed = new Map<string, Value>();
-  for (const field of fields) {
+  const sources = fields.map((field): Source => {
     const text = plan.set[field.name];
     const parsed = text === undefined ? undefined : parseValue(field, text, plan.time);
-    if (parsed && 'value' in parsed && parsed.value !== undefined) fixed.set(field.name, parsed.value);
-    else if (field.fallback !== undefined) fixed.set(field.name, field.fallback);
-  }
-  return (record) => readRow(record, plan, fields, columnOf, fixed);
+    const given = parsed && 'value' in parsed ? parsed.value : undefined;
+    return { field, column: columnOf.get(field.name), fixed: given ?? field.fallback };
+  });
+  return (record) => readRow(record, plan, sources);
 }
 
-function readRow(
-  record: RawRecord,
-  plan: ReadPlan,
-  fields: readonly Field[],
-  columnOf: ReadonlyMap<string, string>,
-  fixed: ReadonlyMap<string, Value>,
-): RowResult {
-  const refuse = (code: RowProblem['code'], message: string, column?: string): RowResult => {
-    const value = column === undefined ? null : (record.values[column] ?? null);
-    return {
-      problem: {
-        row: record.index,
-        column: column ?? null,
-        value: value === null ? null : maskPersonalData(String(value).slice(0, 80)).text,
-        code,
-        message,
-      },
-    };
-  };
-  if (record.cells !== undefined)
-    return refuse('column_count', `The row has ${record.cells} cells, the header has ${plan.fieldOf.size}.`);
+function readRow(record: RawRecord, plan: ReadPlan, sources: readonly Source[]): RowResult {
+  if (record.cells !== undefined) {
+    const message = `The row has ${record.cells} cells, the header has ${plan.fieldOf.size}.`;
+    return refusal(record, 'column_count', message);
+  }
   const row: AcceptedRow = { index: record.index, values: {}, geometry: NOWHERE, dayOnly: false, masked: [] };
-  for (const field of fields) {
-    const column = columnOf.get(field.name);
-    const parsed = parseValue(field, column === undefined ? null : record.values[column], plan.time);
-    if ('problem' in parsed) return refuse(parsed.problem, parsed.message, column);
-    const value = parsed.value ?? fixed.get(field.name);
-    if (value === undefined && field.required)
-      return refuse('missing_value', `${field.name} has no value.`, column);
-    if (field.name === 'reportedAt' && parsed.dayOnly) row.dayOnly = true;
-    row.values[field.name] = clean(field, value, row);
+  for (const source of sources) {
+    const refused = readField(record, source, plan.time, row);
+    if (refused) return refused;
   }
   const geometry = geometryOf(record, plan, row.values);
-  if ('problem' in geometry) return refuse(geometry.problem, geometry.message, columnOf.get('lng'));
+  if ('problem' in geometry) {
+    const column = sources.find(({ field }) => field.name === 'lng')?.column;
+    return refusal(record, geometry.problem, geometry.message, column);
+  }
   row.geometry = geometry.geometry;
   joinDayAndClock(row, plan);
-  const unnamed = completeNames(row.values, fields);
-  return unnamed ? refuse('missing_value', 'The row has no name.') : { row };
+  const isUnnamed = completeNames(row.values, FIELDS[plan.noun]);
+  return isUnnamed ? refusal(record, 'missing_value', 'The row has no name.') : { row };
+}
+
+function readField(
+  record: RawRecord,
+  { field, column, fixed }: Source,
+  time: TimeFrame,
+  row: AcceptedRow,
+): RowResult | undefined {
+  let value = fixed;
+  if (column !== undefined) {
+    const parsed = parseValue(field, record.values[column], time);
+    if ('problem' in parsed) return refusal(record, parsed.problem, parsed.message, column);
+    if (field.name === 'reportedAt' && parsed.dayOnly) row.dayOnly = true;
+    value = parsed.value ?? fixed;
+  }
+  if (value === undefined && field.required)
+    return refusal(record, 'missing_value', `${field.name} has no value.`, column);
+  row.values[field.name] = clean(field, value, row);
+  return undefined;
+}
+
+function refusal(
+  record: RawRecord,
+  code: RowProblem['code'],
+  message: string,
+  column: string | null = null,
+): RowResult {
+  const value = column === null ? null : (record.values[column] ?? null);
+  const shown = value === null ? null : maskPersonalData(String(value).slice(0, 80)).text;
+  return { problem: { row: record.index, column, value: shown, code, message } };
 }
 
 const NOWHERE: Geometry7 = { kind: 'point', lng7: 0, lat7: 0 };

@@ -20,9 +20,12 @@ const YES = new Set(['1', 'true', 'yes', 'y', 't', '是', '有', '对']);
 const NO = new Set(['0', 'false', 'no', 'n', 'f', '否', '无', '没有', '1r']);
 const MAX_LENGTH: Partial<Record<Field['kind'], number>> = { code: 32, name: 120, key: 120, text: 2000 };
 const EMPTY = new Set(['', 'null', 'na', 'none', 'undefined']);
+const LONGEST_EMPTY = 9;
+const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
 
 /** A number as files write it: `1,234.5`, full-width digits, a trailing unit apart; undefined when it is none. */
 export function parseNumber(text: string): number | undefined {
+  if (PLAIN_NUMBER.test(text)) return Number(text);
   const plain = text
     .normalize('NFKC')
     .trim()
@@ -32,6 +35,7 @@ export function parseNumber(text: string): number | undefined {
 
 /** Degrees as files write them: `101.7782`, `101.7782E`, `101°46'41.5"E`; metres likewise; undefined when it is neither. */
 export function parseCoordinate(text: string): number | undefined {
+  if (PLAIN_NUMBER.test(text)) return Number(text);
   const plain = text.normalize('NFKC').trim().toUpperCase();
   const sign = /[SW]$|^[SW]/.test(plain) ? -1 : 1;
   const bare = plain.replace(/^[NSEW]\s*|\s*[NSEW]$/g, '').replace(/°$/, '');
@@ -73,10 +77,14 @@ function word(field: Field, text: string): ParsedValue {
   return { value: field.name === 'priority' ? Number(found) : found };
 }
 
+function isEmpty(text: string): boolean {
+  return text.length <= LONGEST_EMPTY && EMPTY.has(text.toLowerCase());
+}
+
 /** The value of one cell for one field; `value: undefined` for an empty cell. */
 export function parseValue(field: Field, raw: RawValue | undefined, time: TimeFrame): ParsedValue {
   const text = raw === null || raw === undefined ? '' : String(raw).trim();
-  if (EMPTY.has(text.toLowerCase()) && !(field.kind === 'text' && text !== '')) return { value: undefined };
+  if (isEmpty(text) && !(field.kind === 'text' && text !== '')) return { value: undefined };
   const limit = MAX_LENGTH[field.kind];
   if (limit !== undefined && text.length > limit)
     return { problem: 'too_long', message: `${field.name} has at most ${limit} characters.` };

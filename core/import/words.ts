@@ -15,12 +15,21 @@ import {
   UNIT_VEHICLES,
 } from '../vocabulary.ts';
 
+const folded = new Map<string, string>();
+const MAX_FOLDED = 200;
+const MAX_FOLDED_CHARS = 40;
+
 /** Folds a word or a header for comparison: lower case, full width to half, letters and digits of any script only. */
 export function foldWord(text: string): string {
-  return text
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const word = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
+  if (folded.size >= MAX_FOLDED) folded.clear();
+  if (text.length <= MAX_FOLDED_CHARS) folded.set(text, word);
+  return word;
 }
 
 /** Folded word of a file -> word of the vocabulary. */

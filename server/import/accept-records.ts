@@ -1,8 +1,9 @@
 import { ancestorCode, isWithinCode } from '../../core/contract/area-code.ts';
 import type { RowProblemCode } from '../../core/contract/import.ts';
-import { type AcceptedRow, type RawRecord, rowReader } from '../../core/import/accept-row.ts';
+import { type AcceptedRow, type RawRecord, type RowResult, rowReader } from '../../core/import/accept-row.ts';
 import type { ImportNoun } from '../../core/vocabulary.ts';
 import type { CityFrame } from './city-frame.ts';
+import { detached } from './detached.ts';
 import type { Survey } from './survey.ts';
 import type { Tally } from './tally.ts';
 
@@ -26,9 +27,9 @@ export interface Acceptance {
 
 type Located = { areaCode: string } | { problem: RowProblemCode; message: string };
 
-/** Reads the file and gives the rows that can be taken, in order; what can not is counted in the tally. */
-export async function* acceptRecords(acceptance: Acceptance): AsyncGenerator<LocatedRow> {
-  const { survey, noun, tally, frame } = acceptance;
+/** Reads the file and gives the rows that can be taken, in order, piece by piece; what can not is counted in the tally. */
+export async function* acceptRecords(acceptance: Acceptance): AsyncGenerator<LocatedRow[]> {
+  const { survey, noun } = acceptance;
   const read = rowReader({
     noun,
     fieldOf: survey.fieldOf,
@@ -37,31 +38,44 @@ export async function* acceptRecords(acceptance: Acceptance): AsyncGenerator<Loc
     time: { zone: survey.zone, dateOrder: survey.dateOrder },
   });
   const codes = new Set<string>();
-  for await (const record of survey.reader.open(acceptance.path, acceptance.onBytes)) {
-    tally.read += 1;
-    const result = read(record);
-    if ('problem' in result) {
-      tally.refuse(result.problem);
-      if (result.problem.code === 'bad_coordinates') acceptance.onRecord?.(record, undefined, undefined);
-      continue;
+  for await (const records of survey.reader.open(acceptance.path, acceptance.onBytes)) {
+    const rows: LocatedRow[] = [];
+    for (const record of records) {
+      const row = acceptRecord(record, read(record), codes, acceptance);
+      if (row) rows.push(row);
     }
-    const located = locate(result.row, noun, frame, acceptance.scopeCode);
-    const refusal = 'problem' in located ? located : takenCode(result.row, noun, codes, frame.codes);
-    acceptance.onRecord?.(record, result.row, 'areaCode' in located ? located.areaCode : undefined);
-    if (refusal) {
-      const value = refusal.problem === 'duplicate_code' ? String(result.row.values.code) : null;
-      tally.refuse({
-        row: record.index,
-        column: null,
-        value,
-        code: refusal.problem,
-        message: refusal.message,
-      });
-      continue;
-    }
-    tally.accept(result.row, previewOf);
-    yield { ...result.row, areaCode: (located as { areaCode: string }).areaCode };
+    if (rows.length > 0) yield rows;
   }
+}
+
+function acceptRecord(
+  record: RawRecord,
+  result: RowResult,
+  codes: Set<string>,
+  { noun, tally, frame, scopeCode, onRecord }: Acceptance,
+): LocatedRow | undefined {
+  tally.read += 1;
+  if ('problem' in result) {
+    tally.refuse(result.problem);
+    if (result.problem.code === 'bad_coordinates') onRecord?.(record, undefined, undefined);
+    return undefined;
+  }
+  const located = locate(result.row, noun, frame, scopeCode);
+  const refusal = 'problem' in located ? located : takenCode(result.row, noun, codes, frame.codes);
+  onRecord?.(record, result.row, 'areaCode' in located ? located.areaCode : undefined);
+  if (refusal) {
+    const value = refusal.problem === 'duplicate_code' ? String(result.row.values.code) : null;
+    tally.refuse({
+      row: record.index,
+      column: null,
+      value,
+      code: refusal.problem,
+      message: refusal.message,
+    });
+    return undefined;
+  }
+  tally.accept(result.row, previewOf);
+  return Object.assign(result.row, { areaCode: (located as { areaCode: string }).areaCode });
 }
 
 function locate(row: AcceptedRow, noun: ImportNoun, frame: CityFrame, scopeCode: string): Located {
@@ -116,7 +130,7 @@ function takenCode(
   if (inFile.has(code))
     return { problem: 'duplicate_code', message: `The code ${code} stands in the file twice.` };
   if (taken.has(code)) return { problem: 'duplicate_code', message: `The code ${code} exists already.` };
-  inFile.add(code);
+  inFile.add(detached(code));
   return undefined;
 }
 

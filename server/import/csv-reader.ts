@@ -1,15 +1,11 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
 import type { RawRecord } from '../../core/import/accept-row.ts';
 import type { RawValue } from '../../core/import/parse-value.ts';
+import { CsvSplitter } from './csv-splitter.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { RecordReader } from './record-reader.ts';
 import { decodeFile, type Encoding, type Sniffed } from './sniff.ts';
 
 const MAX_COLUMNS = 500;
-/** Longest row, in characters. */
-const MAX_ROW_CHARS = 1024 * 1024;
 
 /** CSV with a header row; quotes as in RFC 4180. */
 export class CsvReader implements RecordReader {
@@ -21,33 +17,28 @@ export class CsvReader implements RecordReader {
     this.#delimiter = delimiter ?? ',';
   }
 
-  async *open(path: string, onBytes?: (read: number) => void): AsyncGenerator<RawRecord> {
-    const parser = parse({
-      delimiter: this.#delimiter,
-      bom: false,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: MAX_ROW_CHARS,
-    });
-    const text = Readable.from(decodeFile(path, this.#encoding, onBytes), { objectMode: true });
-    // The parser, iterated below, reports what goes wrong.
-    pipeline(text, parser).catch(() => undefined);
+  async *open(path: string, onBytes?: (read: number) => void): AsyncGenerator<RawRecord[]> {
     let header: string[] | undefined;
     let index = 0;
-    try {
-      for await (const cells of parser as AsyncIterable<string[]>) {
-        if (!header) header = headerOf(cells);
-        else {
-          index += 1;
-          yield toRecord(header, cells, index);
-        }
-      }
-    } catch (error) {
-      throw refusal(error);
-    } finally {
-      text.destroy();
+    for await (const rows of this.#rows(path, onBytes)) {
+      header ??= headerOf(rows.shift() ?? []);
+      const names = header;
+      yield rows.map((cells) => {
+        index += 1;
+        return toRecord(names, cells, index);
+      });
     }
     if (!header) throw new ImportRefused('unreadable_file', 'The CSV file has no header row.');
+  }
+
+  async *#rows(path: string, onBytes?: (read: number) => void): AsyncGenerator<string[][]> {
+    const splitter = new CsvSplitter(this.#delimiter);
+    for await (const text of decodeFile(path, this.#encoding, onBytes)) {
+      const rows = splitter.push(text);
+      if (rows.length > 0) yield rows;
+    }
+    const last = splitter.end();
+    if (last.length > 0) yield last;
   }
 }
 
@@ -86,19 +77,4 @@ function toRecord(header: readonly string[], cells: readonly string[], index: nu
   const surplus = cells.slice(header.length).some((cell) => cell.trim() !== '');
   if (cells.length < header.length || surplus) return { index, values, cells: cells.length };
   return { index, values };
-}
-
-function refusal(error: unknown): unknown {
-  if (!(error instanceof CsvError)) return error;
-  const line = typeof error.lines === 'number' ? ` near line ${error.lines}` : '';
-  const what =
-    error.code === 'CSV_MAX_RECORD_SIZE'
-      ? `A row is longer than ${MAX_ROW_CHARS / 1024} kB`
-      : error.code === 'CSV_QUOTE_NOT_CLOSED'
-        ? 'A quoted cell is never closed'
-        : 'A quote stands where none may';
-  return new ImportRefused(
-    'unreadable_file',
-    `${what}${line}: the file is damaged, or was not written as RFC 4180 says (double the quotes inside a quoted cell).`,
-  );
 }

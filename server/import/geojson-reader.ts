@@ -14,16 +14,15 @@ export class GeoJsonReader implements RecordReader {
     this.#encoding = encoding;
   }
 
-  async *open(path: string, onBytes?: (read: number) => void): AsyncGenerator<RawRecord> {
+  async *open(path: string, onBytes?: (read: number) => void): AsyncGenerator<RawRecord[]> {
     const splitter = new FeatureSplitter();
     let index = 0;
     for await (const text of decodeFile(path, this.#encoding, onBytes)) {
       const features = splitter.push(text);
       this.fileCrs ??= crsOf(splitter.collection);
-      for (const feature of features) {
-        index += 1;
-        yield toRecord(feature, index);
-      }
+      const first = index + 1;
+      index += features.length;
+      if (features.length > 0) yield features.map((feature, place) => toRecord(feature, first + place));
     }
     splitter.end();
   }

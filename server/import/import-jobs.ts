@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ImportReport, ImportStatus } from '../../core/contract/import.ts';
-import { isZone } from '../../core/import/zone.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
+import { isZone } from '../../core/zone.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import { appendEvent } from '../queries/events.ts';
 import { insertBatch, moveBatch, saveBatch } from '../queries/imports.ts';
@@ -156,9 +156,9 @@ export class ImportJobs {
     const acceptance = this.#acceptance(job, frame, tally);
     acceptance.onRecord = (record, row, areaCode) => watch.see(record, row, areaCode);
     const kept: LocatedRow[] = [];
-    for await (const row of acceptRecords(acceptance)) {
-      if (isWrittenWhole(noun)) kept.push(row);
-      if (tally.read % 2000 === 0) await this.#progress(job, tally);
+    for await (const rows of acceptRecords(acceptance)) {
+      if (isWrittenWhole(noun)) kept.push(...rows);
+      await this.#progress(job, tally);
     }
     const planned = isWrittenWhole(noun) ? await this.#planWhole(job, kept, frame, tally) : [];
     addTally(job.report, tally, [...planned, ...watch.warnings()]);

@@ -7,8 +7,8 @@ import type { Sniffed } from './sniff.ts';
 export interface RecordReader {
   /** The CRS that the file names itself; known once the first record has come. */
   readonly fileCrs: string | undefined;
-  /** Records in the order of the file. Throws ImportRefused where the file can not be read on. */
-  open(path: string, onBytes?: (read: number) => void): AsyncIterable<RawRecord>;
+  /** Records in the order of the file, as many at once as a piece of it holds. Throws ImportRefused where the file can not be read on. */
+  open(path: string, onBytes?: (read: number) => void): AsyncIterable<RawRecord[]>;
 }
 
 /** The reader of a sniffed file. */

@@ -15,6 +15,8 @@ export interface Sniffed {
 
 const RECORD_SEPARATOR = '\u001e';
 const HEAD_BYTES = 64 * 1024;
+/** Read at once: what comes of one piece is worked on before anybody else gets a turn. */
+const PIECE_BYTES = 64 * 1024;
 const ACCEPTED =
   'Accepted are GeoJSON, GeoJSONSeq and CSV (UTF-8, UTF-16 with a byte order mark, or GBK/GB18030)';
 
@@ -74,7 +76,7 @@ export async function* decodeFile(
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let read = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) {
+  for await (const chunk of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
     read += (chunk as Buffer).length;
     const text = decoder.decode(chunk as Buffer, { stream: true });
     onBytes?.(read);

@@ -5,13 +5,14 @@ import type { Field } from '../../core/import/fields.ts';
 import { type DateOrder, isAmbiguousDate, orderOfDate } from '../../core/import/instant.ts';
 import { type ColumnMatch, matchColumns } from '../../core/import/match-columns.ts';
 import { foldWord } from '../../core/import/words.ts';
-import { isZone } from '../../core/import/zone.ts';
 import {
   maskPersonalData,
   type PersonalKind,
   personalColumn,
   personalContent,
 } from '../../core/personal-data.ts';
+import { isZone } from '../../core/zone.ts';
+import { detached } from './detached.ts';
 import { ImportRefused } from './import-refused.ts';
 import { type RecordReader, readerOf } from './record-reader.ts';
 import { type Sniffed, sniffFile } from './sniff.ts';
@@ -48,11 +49,12 @@ class ColumnSurvey {
     if (value === '') return;
     this.#seen += 1;
     if (/^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{4}/.test(value)) this.#addDate(value);
-    if (this.values.length < KEPT_VALUES) this.values.push(value.slice(0, SAMPLE_CHARS));
+    if (this.values.length < KEPT_VALUES) this.values.push(detached(value.slice(0, SAMPLE_CHARS)));
     else {
       this.#random = (Math.imul(this.#random, 1664525) + 1013904223) >>> 0;
       const place = this.#random % this.#seen;
-      if (place >= SHOWN_SAMPLES && place < KEPT_VALUES) this.values[place] = value.slice(0, SAMPLE_CHARS);
+      if (place >= SHOWN_SAMPLES && place < KEPT_VALUES)
+        this.values[place] = detached(value.slice(0, SAMPLE_CHARS));
     }
   }
 
@@ -78,9 +80,9 @@ export async function surveyFile(path: string, options: ImportOptions, cityZone:
   const reader = readerOf(sniffed);
   const columns = new Map<string, ColumnSurvey>();
   let records = 0;
-  for await (const record of reader.open(path)) {
-    records += 1;
-    addRecord(columns, record);
+  for await (const piece of reader.open(path)) {
+    records += piece.length;
+    for (const record of piece) addRecord(columns, record);
   }
   if (records === 0) throw new ImportRefused('unreadable_file', 'The file holds no rows or features.');
   refusePersonalData(columns);

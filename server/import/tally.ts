@@ -1,6 +1,7 @@
 import type { ImportReport, ImportWarning, RowProblem } from '../../core/contract/import.ts';
 import type { AcceptedRow } from '../../core/import/accept-row.ts';
 import type { PersonalKind } from '../../core/personal-data.ts';
+import { detached } from './detached.ts';
 
 const MAX_PROBLEMS = 1000;
 const MAX_PREVIEW = 500;
@@ -21,18 +22,19 @@ export class Tally {
   refuse(problem: RowProblem): void {
     this.refused += 1;
     this.refusedBy[problem.code] = (this.refusedBy[problem.code] ?? 0) + 1;
-    if (this.problems.length < MAX_PROBLEMS) this.problems.push(problem);
+    if (this.problems.length < MAX_PROBLEMS) this.problems.push(detached(problem));
   }
 
   accept(row: AcceptedRow, shown: (row: AcceptedRow) => Record<string, unknown>): void {
     if (this.accepted % this.#stride === 0) this.#keep(row, shown);
     this.accepted += 1;
     if (row.dayOnly) this.dayOnly += 1;
-    for (const kind of new Set(row.masked)) this.masked[kind] = (this.masked[kind] ?? 0) + 1;
+    if (row.masked.length > 0)
+      for (const kind of new Set(row.masked)) this.masked[kind] = (this.masked[kind] ?? 0) + 1;
   }
 
   #keep(row: AcceptedRow, shown: (row: AcceptedRow) => Record<string, unknown>): void {
-    this.#preview.push({ place: this.accepted, feature: shown(row) });
+    this.#preview.push({ place: this.accepted, feature: detached(shown(row)) });
     if (this.#preview.length < MAX_PREVIEW * 2) return;
     this.#stride *= 2;
     this.#preview = this.#preview.filter(({ place }) => place % this.#stride === 0);

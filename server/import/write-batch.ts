@@ -1,13 +1,14 @@
-import { toWallTime } from '../../core/import/zone.ts';
 import type { ImportNoun } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { selectAreaSurfaces, selectNumberHeads } from '../queries/imports.ts';
+import { selectAreaSurfaces } from '../queries/imports.ts';
 import type { LocatedRow } from './accept-records.ts';
 import { planAreaFile } from './area-plan.ts';
 import type { CityFrame } from './city-frame.ts';
 import { csvRow } from './copy-text.ts';
 import type { ImportOrder } from './import-order.ts';
 import { ImportRefused } from './import-refused.ts';
+import { IncidentNumbers } from './incident-numbers.ts';
+import { RowIds } from './row-ids.ts';
 import { planGridFile } from './surface-plan.ts';
 import { readPolygons } from './wkb.ts';
 import { PLACED_WRITERS, type PlacedWriter, type RowContext } from './write-placed.ts';
@@ -22,6 +23,7 @@ export interface WriteOrder {
   batchId: string;
   frame: CityFrame;
   now: string;
+  /** Zone of a city that the file makes. */
   zone: string;
   onRows(written: number): Promise<void>;
 }
@@ -41,39 +43,41 @@ export function refuseWithoutGrids(noun: ImportNoun, frame: CityFrame): void {
 }
 
 /** Everything that comes, as a list. */
-export async function listOf<T>(rows: AsyncIterable<T>): Promise<T[]> {
+export async function listOf<T>(pieces: AsyncIterable<readonly T[]>): Promise<T[]> {
   const list: T[] = [];
-  for await (const row of rows) list.push(row);
+  for await (const piece of pieces) for (const row of piece) list.push(row);
   return list;
 }
 
-async function* chunksOf<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+async function* chunksOf<T>(pieces: AsyncIterable<readonly T[]>, size: number): AsyncGenerator<T[]> {
   let chunk: T[] = [];
-  for await (const row of rows) {
-    chunk.push(row);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
+  for await (const piece of pieces)
+    for (const row of piece) {
+      chunk.push(row);
+      if (chunk.length < size) continue;
+      yield chunk;
+      chunk = [];
+    }
   if (chunk.length > 0) yield chunk;
 }
 
 /** Writes accepted rows chunk by chunk; the number of rows by table. */
 export async function writeRows(
   db: Queryable,
-  rows: AsyncIterable<LocatedRow>,
+  rows: AsyncIterable<readonly LocatedRow[]>,
   to: WriteOrder,
 ): Promise<Record<string, number>> {
   const { as } = to.order.options;
   const roads = as === 'roads' ? await RoadWriter.open(db, to.batchId) : undefined;
-  const context: RowContext = { batchId: to.batchId, now: to.now, zone: to.zone, numberHeads: new Map() };
+  const numbers = new IncidentNumbers(to.frame.zone);
+  const context: RowContext = { batchId: to.batchId, now: to.now, ids: new RowIds(), numbers };
   const writer = PLACED_WRITERS[as];
   let written = 0;
   let writing: Promise<number> = Promise.resolve(0);
   for await (const chunk of chunksOf(rows, CHUNK_ROWS)) {
     written += await writing;
     await to.onRows(written);
-    if (as === 'incidents') await addNumberHeads(db, chunk, context);
+    if (as === 'incidents') await numbers.prepare(db, timesOfUnnumbered(chunk));
     writing = roads ? roads.write(db, chunk) : writeChunk(db, writer, chunk, context);
     // The next rows are read meanwhile; a failure is met where the chunk is awaited.
     writing.catch(() => undefined);
@@ -83,6 +87,12 @@ export async function writeRows(
   return { [roads ? 'road' : (writer?.table ?? as)]: written };
 }
 
+function timesOfUnnumbered(chunk: readonly LocatedRow[]): number[] {
+  return chunk
+    .filter(({ values }) => values.number === undefined)
+    .map(({ values }) => Number(values.reportedAt));
+}
+
 async function writeChunk(
   db: Queryable,
   writer: PlacedWriter | undefined,
@@ -90,33 +100,9 @@ async function writeChunk(
   context: RowContext,
 ): Promise<number> {
   if (!writer) return 0;
-  return await db.copy(
-    writer.table,
-    writer.columns,
-    chunk.map((row) => csvRow(writer.cells(row, context))),
-  );
-}
-
-const DAY_MS = 86_400_000;
-
-/** Learns the highest incident numbers of days that come up for the first time. */
-async function addNumberHeads(
-  db: Queryable,
-  chunk: readonly LocatedRow[],
-  context: RowContext,
-): Promise<void> {
-  const fresh = new Map<string, number>();
-  for (const { values } of chunk) {
-    if (values.number !== undefined) continue;
-    const reportedMs = values.reportedAt as number;
-    const day = new Date(toWallTime(context.zone, reportedMs)).toISOString().slice(2, 10).replaceAll('-', '');
-    if (!context.numberHeads.has(day)) fresh.set(day, reportedMs);
-  }
-  if (fresh.size === 0) return;
-  const times = [...fresh.values()];
-  const from = new Date(Math.min(...times) - DAY_MS).toISOString();
-  const heads = await selectNumberHeads(db, from, new Date(Math.max(...times) + DAY_MS).toISOString());
-  for (const day of fresh.keys()) context.numberHeads.set(day, heads.get(day) ?? 0);
+  return await db.copy(writer.table, writer.columns, [
+    chunk.map((row) => csvRow(writer.cells(row, context))).join(''),
+  ]);
 }
 
 /** Writes grids or areas as a whole. */

@@ -1,18 +1,17 @@
-import { v7 as uuidv7 } from 'uuid';
 import { lengthMetres } from '../../core/geometry/metres.ts';
-import { toWallTime } from '../../core/import/zone.ts';
 import { NET_OF_TYPE } from '../../core/incident/transitions.ts';
 import type { ImportNoun, IncidentType } from '../../core/vocabulary.ts';
 import type { LocatedRow } from './accept-records.ts';
 import { type Cell, lineText, pointText } from './copy-text.ts';
+import type { IncidentNumbers } from './incident-numbers.ts';
+import type { RowIds } from './row-ids.ts';
 
 export interface RowContext {
   batchId: string;
   /** ISO 8601 UTC. */
   now: string;
-  zone: string;
-  /** Highest running number of each day, raised as numbers are given. */
-  numberHeads: Map<string, number>;
+  ids: RowIds;
+  numbers: IncidentNumbers;
 }
 
 /** How rows of a noun become rows of its table. */
@@ -39,7 +38,7 @@ function plain(table: string, columns: Readonly<Record<string, string>>, stampCo
     table,
     columns: [...COMMON, ...Object.values(columns), ...(stampColumn ? [stampColumn] : [])],
     cells: (row, context) => [
-      ...common(row, context, uuidv7({ msecs: Date.parse(context.now) })),
+      ...common(row, context, context.ids.at(Date.parse(context.now))),
       ...fields.map((field) => row.values[field]),
       ...(stampColumn ? [context.now] : []),
     ],
@@ -50,14 +49,6 @@ const NAMES = { nameZh: 'name_zh', nameEn: 'name_en' };
 
 function instantText(value: unknown): string | null {
   return typeof value === 'number' ? new Date(value).toISOString() : null;
-}
-
-/** yyMMdd-nnnn of the day in the city's zone. */
-function nextNumber(reportedMs: number, context: RowContext): string {
-  const day = new Date(toWallTime(context.zone, reportedMs)).toISOString().slice(2, 10).replaceAll('-', '');
-  const running = (context.numberHeads.get(day) ?? 0) + 1;
-  context.numberHeads.set(day, running);
-  return `${day}-${String(running).padStart(4, '0')}`;
 }
 
 /** Nobody is on the way to an incident of a file: what needs a unit is taken as verified. */
@@ -89,8 +80,8 @@ const INCIDENTS: PlacedWriter = {
     const reportedMs = values.reportedAt as number;
     const status = String(values.status);
     return [
-      ...common(row, context, uuidv7({ msecs: Math.max(0, reportedMs) })),
-      values.number ?? nextNumber(reportedMs, context),
+      ...common(row, context, context.ids.at(reportedMs)),
+      values.number ?? context.numbers.next(reportedMs),
       values.type,
       values.priority,
       WITHOUT_UNIT[status] ?? status,

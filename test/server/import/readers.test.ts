@@ -11,7 +11,7 @@ const file = tempFiles();
 
 async function readAll(path: string): Promise<RawRecord[]> {
   const records: RawRecord[] = [];
-  for await (const record of readerOf(await sniffFile(path)).open(path)) records.push(record);
+  for await (const piece of readerOf(await sniffFile(path)).open(path)) records.push(...piece);
   return records;
 }
 
