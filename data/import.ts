@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ImportOptions } from '../core/contract/import.ts';
+import type { Issue } from '../core/contract/problem.ts';
 import { IMPORT_NOUNS } from '../core/vocabulary.ts';
 import { type Database, DatabaseUnusable } from '../server/database/database.ts';
 import { type ImportDeps, ImportJobs, type Job } from '../server/import/import-jobs.ts';
@@ -45,13 +46,22 @@ function readArguments() {
   return { values, positionals };
 }
 
+/** Ends the program with a sentence and the features concerned. */
+class NotImported extends Error {
+  readonly issues: readonly Issue[];
+  constructor(message: string, issues: readonly Issue[] = []) {
+    super(message);
+    this.issues = issues;
+  }
+}
+
 type Arguments = ReturnType<typeof readArguments>;
 
 function pairs(option: string, texts: readonly string[] | undefined): Record<string, string> {
   return Object.fromEntries(
     (texts ?? []).map((text) => {
       const at = text.lastIndexOf('=');
-      if (at < 1) throw new ImportRefused('invalid_request', `${option} takes column=field, not "${text}".`);
+      if (at < 1) throw new NotImported(`${option} takes column=field, not "${text}".`);
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );
@@ -73,7 +83,7 @@ function readOptions({ values }: Arguments): ImportOptions {
   );
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new ImportRefused('invalid_request', `--${issue?.path.join('.')}: ${issue?.message}.\n${USAGE}`);
+  throw new NotImported(`--${issue?.path.join('.')}: ${issue?.message}.\n${USAGE}`);
 }
 
 async function openDatabase(): Promise<Database> {
@@ -85,7 +95,7 @@ async function openDatabase(): Promise<Database> {
 async function undo(deps: ImportDeps, id: string, cityCode: string): Promise<void> {
   const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
   const batch = isId ? await selectBatch(deps.database, id, cityCode) : undefined;
-  if (!batch) throw new ImportRefused('not_found', `There is no import ${id}.`);
+  if (!batch) throw new NotImported(`There is no import ${id}.`);
   await undoImport(deps, batch, null);
   say(`undone: ${batch.fileName}, ${batch.rowsWritten} rows`);
 }
@@ -108,14 +118,13 @@ async function importFile(deps: ImportDeps, args: Arguments, path: string, cityC
   if (args.values['dry-run'] || job.report.accepted === 0 || isBlocked) {
     await jobs.discard(job);
     if (args.values['dry-run']) return say('dry run: nothing was written');
-    throw new ImportRefused(
-      'conflict',
+    throw new NotImported(
       job.report.accepted === 0
         ? 'No row of the file can be taken. Nothing was written.'
         : 'Nothing was written because of the warning above. Add --yes to import all the same.',
     );
   }
-  if (!(await jobs.claim(job))) throw new ImportRefused('conflict', 'The import was given up meanwhile.');
+  if (!(await jobs.claim(job))) throw new NotImported('The import was given up meanwhile.');
   await watched(job, jobs.apply(job));
   refuseFailed(job);
   const written = Object.entries(job.report.written).map(([table, rows]) => `${rows} ${table}`);
@@ -126,7 +135,7 @@ async function importFile(deps: ImportDeps, args: Arguments, path: string, cityC
 function refuseFailed(job: Job): void {
   const { error } = job.report;
   if (!error) return;
-  throw new ImportRefused('conflict', error.detail, error.issues);
+  throw new NotImported(error.detail, error.issues);
 }
 
 async function watched(job: Job, work: Promise<void>): Promise<void> {
@@ -138,7 +147,7 @@ async function main(): Promise<void> {
   const args = readArguments();
   const [path, ...more] = args.positionals;
   if (args.values.undo === undefined && (path === undefined || more.length > 0))
-    throw new ImportRefused('invalid_request', `One file is imported at a time.\n${USAGE}`);
+    throw new NotImported(`One file is imported at a time.\n${USAGE}`);
   if (args.values.undo === undefined) readOptions(args);
   const database = await openDatabase();
   try {
@@ -158,7 +167,7 @@ async function main(): Promise<void> {
 }
 
 function explain(error: unknown): string | undefined {
-  if (error instanceof ImportRefused)
+  if (error instanceof ImportRefused || error instanceof NotImported)
     return [
       error.message,
       ...error.issues.slice(0, 20).map(({ path, message }) => `  ${path}: ${message}`),

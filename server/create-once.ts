@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { refusal } from '../core/contract/reason.ts';
 import { command, type Doing, doingOf } from './commands/command.ts';
 import type { Queryable } from './database/database.ts';
 import type { Deps } from './deps.ts';
@@ -34,7 +35,10 @@ export async function createOnce<T>(
     const kept = await claimKey(tx, { accountId, key, requestHash, now: doing.now });
     if (kept) {
       if (kept.requestHash === requestHash) return kept.response as T;
-      throw new ProblemError('idempotency_mismatch', 'This Idempotency-Key was used for another request.');
+      throw new ProblemError(
+        'idempotency_mismatch',
+        refusal('This Idempotency-Key was used for another request.', 'request_reused'),
+      );
     }
     const created = await create(tx, doing);
     await keepAnswer(tx, accountId, key, 201, created);

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { refusal } from '../core/contract/reason.ts';
 import { ProblemError } from './problem.ts';
 
 /** The strong entity tag of a row: its edit count. */
@@ -33,7 +34,8 @@ export function requireIfMatch(c: Context): readonly (number | '*')[] {
 /** 412 with the current ETag if the row was edited since it was read. */
 export function expectVersion(accepted: readonly (number | '*')[], current: number): void {
   if (accepted.includes('*') || accepted.includes(current)) return;
-  throw new ProblemError('version_stale', 'It was changed meanwhile; read it again and repeat the edit.', {
+  const message = 'It was changed meanwhile; read it again and repeat the edit.';
+  throw new ProblemError('version_stale', refusal(message, 'edited_meanwhile', { version: current }), {
     headers: { ETag: etagOf(current) },
   });
 }

@@ -1,41 +1,42 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { PROBLEM_STATUS, type Problem, type ProblemCode } from '../core/contract/problem.ts';
+import type { LoggedNoun } from '../core/contract/live.ts';
+import { type Issue, PROBLEM_STATUS, type Problem, type ProblemCode } from '../core/contract/problem.ts';
+import { type Because, type Refusal, refusal } from '../core/contract/reason.ts';
 import { ConstraintViolated, DatabaseBusy, StatementFailed } from './database/database.ts';
 
-export interface Issue {
-  path: string;
-  message: string;
-}
-
-/** The one thing that routes throw: becomes RFC 9457 problem details. `headers` go with the answer (Retry-After, ETag, Allow). */
+/**
+ * The one thing that routes throw: becomes RFC 9457 problem details. A Refusal tells the reason as data too, for what people can meet
+ * on the page. `headers` go with the answer (Retry-After, ETag, Allow).
+ */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
+  readonly because: Because | undefined;
   readonly issues: readonly Issue[];
   readonly headers: Readonly<Record<string, string>>;
   constructor(
     code: ProblemCode,
-    detail: string,
+    why: string | Refusal,
     more: { issues?: readonly Issue[]; headers?: Readonly<Record<string, string>> } = {},
   ) {
-    super(detail);
+    super(typeof why === 'string' ? why : why.message);
     this.code = code;
+    this.because = typeof why === 'string' ? undefined : { reason: why.reason, params: why.params };
     this.issues = more.issues ?? [];
     this.headers = more.headers ?? {};
   }
+}
+
+/** 404: `what` does not exist, or not for this account. */
+export function notFound(noun: LoggedNoun, what: string): ProblemError {
+  return new ProblemError('not_found', refusal(`There is no ${what} here.`, 'thing_unknown', { noun }));
 }
 
 /** What any thrown thing means to a client; undefined when it is a fault of ours. */
 export function toProblem(error: unknown): ProblemError | undefined {
   if (error instanceof ProblemError) return error;
   if (error instanceof DatabaseBusy)
-    return new ProblemError(
-      'database_busy',
-      'The database did not answer in time. Nothing was changed; try again.',
-      {
-        headers: { 'Retry-After': '2' },
-      },
-    );
+    return new ProblemError('database_busy', DATABASE_BUSY, { headers: { 'Retry-After': '2' } });
   if (error instanceof ConstraintViolated) return ofConstraint(error);
   // SQLSTATE class 22: a value that the database can not hold, which no check before it caught.
   if (error instanceof StatementFailed && error.code.startsWith('22'))
@@ -43,6 +44,12 @@ export function toProblem(error: unknown): ProblemError | undefined {
   if (error instanceof HTTPException) return ofHttp(error);
   return undefined;
 }
+
+const DATABASE_BUSY = refusal(
+  'The database did not answer in time. Nothing was changed; try again.',
+  'database_busy',
+  { seconds: 2 },
+);
 
 /** The answer itself. */
 export function problemResponse(c: Context, problem: ProblemError): Response {
@@ -54,6 +61,7 @@ export function problemResponse(c: Context, problem: ProblemError): Response {
     code: problem.code,
     detail: problem.message,
     traceId: c.get('traceId') ?? '',
+    ...problem.because,
     ...(problem.issues.length > 0 ? { issues: problem.issues.slice(0, 100) } : {}),
   };
   return c.body(JSON.stringify(body), status, {
@@ -67,12 +75,15 @@ function ofConstraint(error: ConstraintViolated): ProblemError {
   if (error.code === '23505')
     return new ProblemError(
       'already_exists',
-      `Something with this key exists already (${error.constraint ?? 'unique'}).`,
+      refusal(`Something with this key exists already (${error.constraint ?? 'unique'}).`, 'code_taken'),
     );
   if (error.code === '23503')
     return new ProblemError(
       'conflict',
-      `Something else still refers to it, or what it refers to is gone (${error.constraint ?? 'reference'}).`,
+      refusal(
+        `Something else still refers to it, or what it refers to is gone (${error.constraint ?? 'reference'}).`,
+        'still_referred',
+      ),
     );
   return new ProblemError('conflict', `The database refused the row (${error.constraint ?? error.code}).`);
 }

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { refusal } from '../core/contract/reason.ts';
 import { ProblemError } from './problem.ts';
 import type { AppEnv } from './validate.ts';
 
@@ -48,7 +49,12 @@ export const guardInput: MiddlewareHandler<AppEnv> = async (c, next) => {
 const limited = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: () => {
-    throw new ProblemError('too_large', `A request body has at most ${MAX_BODY_BYTES / 1e6} MB.`);
+    throw new ProblemError(
+      'too_large',
+      refusal(`A request body has at most ${MAX_BODY_BYTES / 1e6} MB.`, 'body_too_large', {
+        megabytes: MAX_BODY_BYTES / 1e6,
+      }),
+    );
   },
 });
 

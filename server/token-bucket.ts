@@ -1,3 +1,4 @@
+import { refusal } from '../core/contract/reason.ts';
 import type { Rate } from './deps.ts';
 import { ProblemError } from './problem.ts';
 
@@ -22,7 +23,8 @@ export class TokenBuckets {
     const tokens = Math.min(this.#burst, refilled);
     if (tokens < 1) {
       const seconds = Math.max(1, Math.ceil((1 - tokens) / this.#perSecond));
-      throw new ProblemError('too_many_requests', `Too many requests; try again in ${seconds} s.`, {
+      const message = `Too many requests; try again in ${seconds} s.`;
+      throw new ProblemError('too_many_requests', refusal(message, 'too_fast', { seconds }), {
         headers: { 'Retry-After': String(seconds) },
       });
     }

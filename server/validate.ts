@@ -1,9 +1,10 @@
 import { OpenAPIHono, type RouteConfig, type RouteHandler, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { ZodError } from 'zod';
-import { Problem } from '../core/contract/problem.ts';
+import { type Issue, Problem } from '../core/contract/problem.ts';
 import type { Actor } from './auth/actor.ts';
-import { type Issue, ProblemError } from './problem.ts';
+import { ProblemError } from './problem.ts';
+import { refusalOfIssue } from './validation-refusal.ts';
 
 /** What the middleware leaves for the routes. `actor` is set on every route that needs a sign-in. */
 export interface AppEnv {
@@ -68,25 +69,24 @@ export function sendGeoJson(
 }
 
 function invalidInput(target: string, error: ZodError, given: unknown): ProblemError {
-  const issues = error.issues.slice(0, 20).map((issue): Issue => {
+  const issues = error.issues.slice(0, 20).map((issue) => {
     const path = [target === 'json' ? 'body' : target, ...issue.path.map(String)].join('.');
-    return { path, message: issue.message };
+    return { path, ...refusalOfIssue(issue, given) } satisfies Issue;
   });
   const unknown = target === 'query' ? unknownParameter(error, given) : undefined;
   if (unknown) return new ProblemError('unknown_parameter', unknown, { issues });
   const geometry = error.issues.find((issue) => issue.path.includes('coordinates'));
-  if (geometry && target === 'json')
-    return new ProblemError(
-      'invalid_geometry',
-      `The geometry is not valid at ${geometry.path.join('.')}: ${geometry.message}.`,
-      {
-        issues,
-      },
-    );
-  const first = issues[0];
-  return new ProblemError('invalid_request', `${first?.path ?? target}: ${first?.message ?? 'not valid'}.`, {
-    issues,
-  });
+  if (geometry && target === 'json') {
+    const message = `The geometry is not valid at ${geometry.path.join('.')}: ${geometry.message}.`;
+    return new ProblemError('invalid_geometry', { ...refusalOfIssue(geometry, given), message }, { issues });
+  }
+  const [first] = issues;
+  if (!first) return new ProblemError('invalid_request', `${target}: not valid.`);
+  return new ProblemError(
+    'invalid_request',
+    { ...first, message: `${first.path}: ${first.message}.` },
+    { issues },
+  );
 }
 
 function unknownParameter(error: ZodError, given: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PERSONAL_KINDS } from '../personal-data.ts';
 import { IMPORT_NOUNS } from '../vocabulary.ts';
+import { Issue, reasoned } from './problem.ts';
 
 export const IMPORT_STATUSES = ['checking', 'checked', 'importing', 'done', 'failed', 'undone'] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
@@ -35,6 +36,7 @@ export const RowProblem = z.object({
   value: z.string().nullable(),
   code: z.enum(ROW_PROBLEMS),
   message: z.string(),
+  ...reasoned,
 });
 export type RowProblem = z.infer<typeof RowProblem>;
 
@@ -102,7 +104,8 @@ export const ImportReport = z.object({
     .object({
       code: z.string(),
       detail: z.string(),
-      issues: z.array(z.object({ path: z.string(), message: z.string() })),
+      issues: z.array(Issue),
+      ...reasoned,
     })
     .nullable(),
 });

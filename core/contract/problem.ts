@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REASONS, type Reason } from './reason.ts';
 
 /** The closed set of error codes, each with its HTTP status. */
 export const PROBLEM_STATUS = {
@@ -33,7 +34,17 @@ export const PROBLEM_STATUS = {
 } as const;
 export type ProblemCode = keyof typeof PROBLEM_STATUS;
 
-/** RFC 9457 problem details. `detail` says what happened and what to do; `issues` name the fields or features. */
+/** Why, as data (core/contract/reason.ts); a program reads these, a page has words for them. */
+export const reasoned = {
+  reason: z.enum(Object.keys(REASONS) as [Reason, ...Reason[]]).optional(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string()).readonly()])).optional(),
+};
+
+/** One field or feature that is not as it must be. */
+export const Issue = z.object({ path: z.string(), message: z.string(), ...reasoned });
+export type Issue = z.infer<typeof Issue>;
+
+/** RFC 9457 problem details. `detail` says what happened and what to do, in English; `issues` name the fields or features. */
 export const Problem = z
   .object({
     type: z.string(),
@@ -42,7 +53,8 @@ export const Problem = z
     code: z.enum(Object.keys(PROBLEM_STATUS) as [ProblemCode, ...ProblemCode[]]),
     detail: z.string(),
     traceId: z.string(),
-    issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    ...reasoned,
+    issues: z.array(Issue).optional(),
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

@@ -1,10 +1,10 @@
+import { type Refusal, refusal } from '../contract/reason.ts';
 import { fromInt7, orientation, segmentsTouch, toInt7 } from './integer.ts';
 
-export interface SurfaceProblem {
+/** What is wrong with a surface, with the place in degrees. */
+export interface SurfaceProblem extends Refusal {
   /** Where in the coordinates: '[polygon][ring]' or '[polygon][ring][position]'. */
   path: string;
-  /** One sentence with the place in degrees, lng before lat. */
-  reason: string;
 }
 type Ring = readonly (readonly number[])[];
 
@@ -22,7 +22,7 @@ export function findSurfaceProblem(surface: {
     for (const [r, ring] of polygon.entries()) {
       const path = surface.type === 'Polygon' ? `[${r}]` : `[${p}][${r}]`;
       const problem = findRingProblem(ring);
-      if (problem) return { path: path + problem.path, reason: problem.reason };
+      if (problem) return { ...problem, path: path + problem.path };
     }
   }
   return undefined;
@@ -38,25 +38,31 @@ export function countVertices(coordinates: unknown): number {
 function findRingProblem(ring: Ring): SurfaceProblem | undefined {
   const flat = ring.flatMap(([lng = 0, lat = 0]) => [toInt7(lng), toInt7(lat)]);
   const count = ring.length - 1;
-  const place = (index: number) =>
-    `[${fromInt7(flat[2 * index] ?? 0)}, ${fromInt7(flat[2 * index + 1] ?? 0)}]`;
-  if (flat[0] !== flat[2 * count] || flat[1] !== flat[2 * count + 1])
+  const at = (index: number) => ({
+    lng: fromInt7(flat[2 * index] ?? 0),
+    lat: fromInt7(flat[2 * index + 1] ?? 0),
+  });
+  const place = (index: number) => `[${at(index).lng}, ${at(index).lat}]`;
+  if (flat[0] !== flat[2 * count] || flat[1] !== flat[2 * count + 1]) {
+    const message = `The ring is not closed: it starts at ${place(0)} and ends at ${place(count)}.`;
+    return { path: '', ...refusal(message, 'ring_open') };
+  }
+  if (count < 3)
     return {
       path: '',
-      reason: `The ring is not closed: it starts at ${place(0)} and ends at ${place(count)}.`,
+      ...refusal(`The ring at ${place(0)} has fewer than three corners.`, 'ring_too_small'),
     };
-  if (count < 3) return { path: '', reason: `The ring at ${place(0)} has fewer than three corners.` };
   for (let i = 0; i < count; i++) {
     if (flat[2 * i] === flat[2 * i + 2] && flat[2 * i + 1] === flat[2 * i + 3])
-      return { path: `[${i + 1}]`, reason: `The ring repeats the point ${place(i)}.` };
+      return {
+        path: `[${i + 1}]`,
+        ...refusal(`The ring repeats the point ${place(i)}.`, 'ring_repeats_point', at(i)),
+      };
   }
   const clash = findClash(flat, count);
-  return (
-    clash && {
-      path: `[${clash[0]}]`,
-      reason: `The ring crosses or touches itself near ${place(clash[0])} and ${place(clash[1])}.`,
-    }
-  );
+  if (!clash) return undefined;
+  const message = `The ring crosses or touches itself near ${place(clash[0])} and ${place(clash[1])}.`;
+  return { path: `[${clash[0]}]`, ...refusal(message, 'ring_crosses_itself', at(clash[0])) };
 }
 
 /** Two segments of a closed ring that meet elsewhere than in the corner of neighbours: a sweep over west edges. */

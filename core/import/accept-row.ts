@@ -1,11 +1,19 @@
 import type { RowProblem } from '../contract/import.ts';
+import { type Refusal, refusal } from '../contract/reason.ts';
 import { maskPersonalData, type PersonalKind } from '../personal-data.ts';
 import type { ImportNoun } from '../vocabulary.ts';
 import { fromWallTime, toWallTime } from '../zone.ts';
 import type { Crs } from './crs.ts';
 import { FIELDS, type Field } from './fields.ts';
 import { parseValue, type RawValue, type TimeFrame, type Value } from './parse-value.ts';
-import { type Geometry7, type RawGeometry, readGeometry, toPoint7 } from './read-geometry.ts';
+import {
+  type Geometry7,
+  outsideWorld,
+  type RawGeometry,
+  type ReadGeometry,
+  readGeometry,
+  toPoint7,
+} from './read-geometry.ts';
 
 /** One feature or row of a file, before anything about it is judged. */
 export interface RawRecord {
@@ -74,24 +82,22 @@ export function rowReader(plan: ReadPlan): (record: RawRecord) => RowResult {
 }
 
 function readRow(record: RawRecord, plan: ReadPlan, sources: readonly Source[]): RowResult {
-  if (record.cells !== undefined) {
-    const message = `The row has ${record.cells} cells, the header has ${plan.fieldOf.size}.`;
-    return refusal(record, 'column_count', message);
-  }
+  if (record.cells !== undefined)
+    return refused(record, 'column_count', wrongCells(record.cells, plan.fieldOf.size));
   const row: AcceptedRow = { index: record.index, values: {}, geometry: NOWHERE, dayOnly: false, masked: [] };
   for (const source of sources) {
-    const refused = readField(record, source, plan.time, row);
-    if (refused) return refused;
+    const failure = readField(record, source, plan.time, row);
+    if (failure) return failure;
   }
   const geometry = geometryOf(record, plan, row.values);
   if ('problem' in geometry) {
     const column = sources.find(({ field }) => field.name === 'lng')?.column;
-    return refusal(record, geometry.problem, geometry.message, column);
+    return refused(record, geometry.problem, geometry, column);
   }
   row.geometry = geometry.geometry;
   joinDayAndClock(row, plan);
   const isUnnamed = completeNames(row.values, FIELDS[plan.noun]);
-  return isUnnamed ? refusal(record, 'missing_value', 'The row has no name.') : { row };
+  return isUnnamed ? refused(record, 'missing_value', NO_NAME) : { row };
 }
 
 function readField(
@@ -103,26 +109,38 @@ function readField(
   let value = fixed;
   if (column !== undefined) {
     const parsed = parseValue(field, record.values[column], time);
-    if ('problem' in parsed) return refusal(record, parsed.problem, parsed.message, column);
+    if ('problem' in parsed) return refused(record, parsed.problem, parsed, column);
     if (field.name === 'reportedAt' && parsed.dayOnly) row.dayOnly = true;
     value = parsed.value ?? fixed;
   }
   if (value === undefined && field.required)
-    return refusal(record, 'missing_value', `${field.name} has no value.`, column);
+    return refused(record, 'missing_value', noValue(field.name), column);
   row.values[field.name] = clean(field, value, row);
   return undefined;
 }
 
-function refusal(
+/** What is wrong with a row, with the value of its column as far as it may be shown. */
+function refused(
   record: RawRecord,
   code: RowProblem['code'],
-  message: string,
+  { message, reason, params }: Refusal,
   column: string | null = null,
 ): RowResult {
   const value = column === null ? null : (record.values[column] ?? null);
   const shown = value === null ? null : maskPersonalData(String(value).slice(0, 80)).text;
-  return { problem: { row: record.index, column, value: shown, code, message } };
+  return { problem: { row: record.index, column, value: shown, code, message, reason, params } };
 }
+
+function wrongCells(cells: number, columns: number): Refusal {
+  const message = `The row has ${cells} cells, the header has ${columns}.`;
+  return refusal(message, 'cells_do_not_fit', { cells, columns });
+}
+
+function noValue(field: string): Refusal {
+  return refusal(`${field} has no value.`, 'field_missing', { field });
+}
+
+const NO_NAME = refusal('The row has no name.', 'name_missing');
 
 const NOWHERE: Geometry7 = { kind: 'point', lng7: 0, lat7: 0 };
 
@@ -133,22 +151,17 @@ function clean(field: Field, value: Value | undefined, row: AcceptedRow): Value 
   return result.text;
 }
 
-function geometryOf(
-  record: RawRecord,
-  plan: ReadPlan,
-  values: AcceptedRow['values'],
-): ReturnType<typeof readGeometry> {
+function geometryOf(record: RawRecord, plan: ReadPlan, values: AcceptedRow['values']): ReadGeometry {
   const kind = GEOMETRY_OF[plan.noun];
   const { lng, lat } = values;
   if (record.geometry === undefined && kind === 'point') {
     if (typeof lng !== 'number' || typeof lat !== 'number')
-      return { problem: 'missing_value', message: 'The row has no coordinates.' };
-    const point = toPoint7(plan.crs, lng, lat);
-    if (!point)
       return {
-        problem: 'bad_coordinates',
-        message: `Position ${lng}, ${lat} lies outside the world in ${plan.crs.code}.`,
+        problem: 'missing_value',
+        ...refusal('The row has no coordinates.', 'coordinates_missing'),
       };
+    const point = toPoint7(plan.crs, lng, lat);
+    if (!point) return { problem: 'bad_coordinates', ...outsideWorld(lng, lat, plan.crs) };
     return { geometry: { kind, lng7: point[0], lat7: point[1] } };
   }
   return readGeometry(record.geometry ?? null, kind, plan.crs);

@@ -1,3 +1,4 @@
+import { type Refusal, refusal } from '../contract/reason.ts';
 import type { ImportNoun } from '../vocabulary.ts';
 import { FIELDS, type Field } from './fields.ts';
 import { foldWord } from './words.ts';
@@ -12,11 +13,24 @@ export interface ColumnMatch {
   /** Field of each column, null when not used. */
   fieldOf: Map<string, Field | null>;
   hints: HeaderHints;
-  /** Sentences about a mapping that can not be. */
-  errors: string[];
+  /** What is wrong with a mapping that can not be. */
+  errors: Refusal[];
 }
 
-const KNOWN = (noun: ImportNoun) => FIELDS[noun].map(({ name }) => name).join(', ');
+function unknownField(noun: ImportNoun, name: string): Refusal {
+  const known = FIELDS[noun].map((field) => field.name).join(', ');
+  const message = `There is no field "${name}" in ${noun}; known fields: ${known}.`;
+  return refusal(message, 'field_unknown', { fields: [name] });
+}
+
+function unknownColumn(column: string, columns: readonly string[]): Refusal {
+  const message = `There is no column "${column}"; the file has: ${columns.join(', ')}.`;
+  return refusal(message, 'column_unknown', { column });
+}
+
+function takenTwice(field: string): Refusal {
+  return refusal(`Two columns are mapped to ${field}; choose one.`, 'field_taken_twice', { field });
+}
 
 /**
  * Which field each column of a file becomes: as `map` says (column -> field; an empty field leaves the column out),
@@ -40,19 +54,16 @@ export function matchColumns(
   for (const [column, name] of Object.entries(map)) {
     given.add(column);
     const field = fields.find((one) => one.name === name);
-    if (!match.fieldOf.has(column))
-      match.errors.push(`There is no column "${column}"; the file has: ${columns.join(', ')}.`);
-    else if (name !== '' && !field)
-      match.errors.push(`There is no field "${name}" in ${noun}; known fields: ${KNOWN(noun)}.`);
-    else if (field && taken.has(name)) match.errors.push(`Two columns are mapped to ${name}; choose one.`);
+    if (!match.fieldOf.has(column)) match.errors.push(unknownColumn(column, columns));
+    else if (name !== '' && !field) match.errors.push(unknownField(noun, name));
+    else if (field && taken.has(name)) match.errors.push(takenTwice(name));
     else if (field) {
       match.fieldOf.set(column, field);
       taken.add(name);
     }
   }
   for (const name of Object.keys(set))
-    if (!fields.some((field) => field.name === name))
-      match.errors.push(`There is no field "${name}" in ${noun}; known fields: ${KNOWN(noun)}.`);
+    if (!fields.some((field) => field.name === name)) match.errors.push(unknownField(noun, name));
   const free = columns.filter((column) => !given.has(column));
   matchByName(match, fields, free, taken);
   promoteTime(match, taken, set);

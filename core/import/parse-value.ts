@@ -1,7 +1,8 @@
-import type { RowProblemCode } from '../contract/import.ts';
+import { refusal } from '../contract/reason.ts';
 import type { Field } from './fields.ts';
 import { type DateOrder, parseClock, parseDay, parseInstant } from './instant.ts';
-import { foldWord } from './words.ts';
+import type { RowRefusal } from './read-geometry.ts';
+import { foldWord, vocabularyOf } from './words.ts';
 
 /** A cell of a file. */
 export type RawValue = string | number | boolean | null;
@@ -12,9 +13,7 @@ export interface TimeFrame {
   dateOrder: DateOrder | undefined;
 }
 
-export type ParsedValue =
-  | { value: Value | undefined; dayOnly?: boolean }
-  | { problem: RowProblemCode; message: string };
+export type ParsedValue = { value: Value | undefined; dayOnly?: boolean } | RowRefusal;
 
 const YES = new Set(['1', 'true', 'yes', 'y', 't', '是', '有', '对']);
 const NO = new Set(['0', 'false', 'no', 'n', 'f', '否', '无', '没有', '1r']);
@@ -56,14 +55,23 @@ function numeric(field: Field, text: string): ParsedValue {
     const mph = field.kind === 'speed' && /^(\d{1,3})\s*mph$/i.exec(text.trim());
     if (mph) return { value: Math.round(Number(mph[1]) * 1.609344) };
     if (field.kind === 'speed') return { value: undefined };
-    return { problem: 'bad_number', message: `${field.name} must be a number.` };
+    return {
+      problem: 'bad_number',
+      ...refusal(`${field.name} must be a number.`, 'not_of_type', { field: field.name, type: 'number' }),
+    };
   }
   if (field.kind === 'integer' && !Number.isInteger(value))
-    return { problem: 'bad_number', message: `${field.name} must be a whole number.` };
+    return {
+      problem: 'bad_number',
+      ...refusal(`${field.name} must be a whole number.`, 'not_whole', { field: field.name }),
+    };
   const least = field.kind === 'speed' ? 1 : (field.min ?? -Infinity);
   const most = field.kind === 'speed' ? 300 : (field.max ?? Infinity);
-  if (value < least || value > most)
-    return { problem: 'out_of_range', message: `${field.name} must be from ${least} to ${most}.` };
+  if (value < least || value > most) {
+    const range = { field: field.name, minimum: least, maximum: most };
+    const message = `${field.name} must be from ${least} to ${most}.`;
+    return { problem: 'out_of_range', ...refusal(message, 'out_of_range', range) };
+  }
   return { value };
 }
 
@@ -71,8 +79,10 @@ function word(field: Field, text: string): ParsedValue {
   const folded = foldWord(text);
   const found = field.words?.get(folded) ?? field.words?.get(folded.replace(/^0+(?=\d)/, ''));
   if (found === undefined) {
-    const known = [...new Set(field.words?.values())].join(', ');
-    return { problem: 'unknown_word', message: `${field.name} does not know this word; known: ${known}.` };
+    const known = [...new Set(field.words?.values())];
+    const message = `${field.name} does not know this word; known: ${known.join(', ')}.`;
+    const params = { field: field.name, vocabulary: vocabularyOf(field.words), known };
+    return { problem: 'unknown_word', ...refusal(message, 'unknown_word', params) };
   }
   return { value: field.name === 'priority' ? Number(found) : found };
 }
@@ -81,13 +91,24 @@ function isEmpty(text: string): boolean {
   return text.length <= LONGEST_EMPTY && EMPTY.has(text.toLowerCase());
 }
 
+function badTime(
+  message: string,
+  reason: 'not_a_time' | 'not_a_clock_time' | 'not_a_day',
+  field: string,
+): RowRefusal {
+  return { problem: 'bad_time', ...refusal(message, reason, { field }) };
+}
+
 /** The value of one cell for one field; `value: undefined` for an empty cell. */
 export function parseValue(field: Field, raw: RawValue | undefined, time: TimeFrame): ParsedValue {
   const text = raw === null || raw === undefined ? '' : String(raw).trim();
   if (isEmpty(text) && !(field.kind === 'text' && text !== '')) return { value: undefined };
   const limit = MAX_LENGTH[field.kind];
-  if (limit !== undefined && text.length > limit)
-    return { problem: 'too_long', message: `${field.name} has at most ${limit} characters.` };
+  const { name } = field;
+  if (limit !== undefined && text.length > limit) {
+    const message = `${name} has at most ${limit} characters.`;
+    return { problem: 'too_long', ...refusal(message, 'too_long', { field: name, maximum: limit }) };
+  }
   switch (field.kind) {
     case 'word':
       return word(field, text);
@@ -101,29 +122,35 @@ export function parseValue(field: Field, raw: RawValue | undefined, time: TimeFr
       if (NO.has(folded)) return { value: false };
       return field.name === 'oneWay' || field.name === 'bridge'
         ? { value: folded === '-1' || field.name === 'bridge' }
-        : { problem: 'unknown_word', message: `${field.name} must be yes or no.` };
+        : {
+            problem: 'unknown_word',
+            ...refusal(`${name} must be yes or no.`, 'not_yes_or_no', { field: name }),
+          };
     }
     case 'instant': {
       const read = parseInstant(text, time.zone, time.dateOrder);
-      if (!read) return { problem: 'bad_time', message: `${field.name} is not a time that we can read.` };
+      if (!read) return badTime(`${name} is not a time that we can read.`, 'not_a_time', name);
       return { value: read.ms, dayOnly: read.dayOnly };
     }
     case 'clock': {
       const ms = parseClock(text);
       return ms === undefined
-        ? { problem: 'bad_time', message: `${field.name} is not a time of day.` }
+        ? badTime(`${name} is not a time of day.`, 'not_a_clock_time', name)
         : { value: ms };
     }
     case 'day': {
       const day = parseDay(text, time.dateOrder);
       return day === undefined
-        ? { problem: 'bad_time', message: `${field.name} is not a day that we can read.` }
+        ? badTime(`${name} is not a day that we can read.`, 'not_a_day', name)
         : { value: day };
     }
     case 'coordinate': {
       const value = parseCoordinate(text);
       return value === undefined
-        ? { problem: 'bad_coordinates', message: `${field.name} is not a coordinate.` }
+        ? {
+            problem: 'bad_coordinates',
+            ...refusal(`${name} is not a coordinate.`, 'not_coordinate', { field: name }),
+          }
         : { value };
     }
     default:

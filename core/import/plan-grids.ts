@@ -1,4 +1,5 @@
 import { ancestorCode, CODE_LENGTH } from '../contract/area-code.ts';
+import { type Refusal, refusal } from '../contract/reason.ts';
 import { polygonsAreaM2 } from '../geometry/metres.ts';
 import type { FlatRing } from '../geometry/ring.ts';
 import type { Level } from '../vocabulary.ts';
@@ -51,9 +52,11 @@ export interface GridPlan {
 
 /** Grids that can not have the codes they ask for, or too many of them for the code. */
 export class CodesImpossible extends Error {
+  readonly refusal: Refusal;
   readonly row: number | undefined;
-  constructor(message: string, row?: number) {
-    super(message);
+  constructor(why: Refusal, row?: number) {
+    super(why.message);
+    this.refusal = why;
     this.row = row;
   }
 }
@@ -87,14 +90,24 @@ function givenCodes(rows: readonly AcceptedRow[], city: CityFrame): Coded {
     const code = String(values.code);
     if (!/^\d{15}$/.test(code) || ancestorCode(code, 'city') !== city.code)
       throw new CodesImpossible(
-        `Grid code ${code} is not one of 15 digits inside the city ${city.code}.`,
+        refusal(
+          `Grid code ${code} is not one of 15 digits inside the city ${city.code}.`,
+          'grid_code_wrong',
+          {
+            code,
+            areaCode: city.code,
+          },
+        ),
         index,
       );
     return code;
   });
   codes.forEach((code, place) => {
     if (codes.indexOf(code) !== place)
-      throw new CodesImpossible(`Grid code ${code} is there twice.`, rows[place]?.index);
+      throw new CodesImpossible(
+        refusal(`Grid code ${code} is there twice.`, 'code_twice', { code }),
+        rows[place]?.index,
+      );
   });
   return { codes, names: keyNames(rows, codes) };
 }
@@ -141,7 +154,7 @@ function ancestorOf(code: string, level: KeyLevel): string {
   return level === 'district' ? '' : code.slice(0, CODE_LENGTH[level === 'street' ? 'district' : 'street']);
 }
 
-function appendNumbers(prefixes: string[], keys: readonly string[], digits: number, level: string): void {
+function appendNumbers(prefixes: string[], keys: readonly string[], digits: number, level: Level): void {
   const siblings = new Map<string, string[]>();
   prefixes.forEach((prefix, place) => {
     const list = siblings.get(prefix);
@@ -153,7 +166,11 @@ function appendNumbers(prefixes: string[], keys: readonly string[], digits: numb
     const number = numbers.get(prefix)?.get(keys[place] as string) ?? 0;
     if (number >= 10 ** digits)
       throw new CodesImpossible(
-        `More than ${10 ** digits - 1} of level ${level} in one area: map a column to the level above it.`,
+        refusal(
+          `More than ${10 ** digits - 1} of level ${level} in one area: map a column to the level above it.`,
+          'codes_run_out',
+          { level, maximum: 10 ** digits - 1 },
+        ),
       );
     prefixes[place] = prefix + String(number).padStart(digits, '0');
   });

@@ -1,4 +1,5 @@
 import type { RowProblemCode } from '../contract/import.ts';
+import { type Refusal, refusal } from '../contract/reason.ts';
 import { type FlatRing, signedArea2 } from '../geometry/ring.ts';
 import type { Crs } from './crs.ts';
 
@@ -13,13 +14,15 @@ export type Geometry7 =
   | { kind: 'lines'; lines: number[][] }
   | { kind: 'surface'; polygons: FlatRing[][] };
 
-export type ReadGeometry = { geometry: Geometry7 } | { problem: RowProblemCode; message: string };
+/** Why a row is refused: its code, and more closely. */
+export type RowRefusal = { problem: RowProblemCode } & Refusal;
+export type ReadGeometry = { geometry: Geometry7 } | RowRefusal;
 
 class Refused extends Error {
-  readonly code: RowProblemCode;
-  constructor(code: RowProblemCode, message: string) {
-    super(message);
-    this.code = code;
+  readonly row: RowRefusal;
+  constructor(problem: RowProblemCode, why: Refusal) {
+    super(why.message);
+    this.row = { problem, ...why };
   }
 }
 
@@ -33,21 +36,29 @@ export function toPoint7(crs: Crs, x: number, y: number): [lng7: number, lat7: n
   return [Math.round(lng * 1e7), Math.round(lat * 1e7)];
 }
 
+/** Words for a position that lies nowhere on Earth. */
+export function outsideWorld(x: number, y: number, crs: Crs): Refusal {
+  const message = `Position ${x}, ${y} lies outside the world in ${crs.code}.`;
+  return refusal(message, 'position_outside_world', { x, y, crs: crs.code });
+}
+
 function pointOf(raw: unknown, crs: Crs): [number, number] {
   if (!Array.isArray(raw) || typeof raw[0] !== 'number' || typeof raw[1] !== 'number')
-    throw new Refused('invalid_geometry', 'A position must be two numbers, lng before lat.');
-  const point = toPoint7(crs, raw[0], raw[1]);
-  if (!point)
     throw new Refused(
-      'bad_coordinates',
-      `Position ${raw[0]}, ${raw[1]} lies outside the world in ${crs.code}.`,
+      'invalid_geometry',
+      refusal('A position must be two numbers, lng before lat.', 'position_wrong'),
     );
+  const point = toPoint7(crs, raw[0], raw[1]);
+  if (!point) throw new Refused('bad_coordinates', outsideWorld(raw[0], raw[1], crs));
   return point;
 }
 
 function listOf(raw: unknown): unknown[] {
   if (!Array.isArray(raw))
-    throw new Refused('invalid_geometry', 'The coordinates are not nested as their type says.');
+    throw new Refused(
+      'invalid_geometry',
+      refusal('The coordinates are not nested as their type says.', 'coordinates_not_nested'),
+    );
   return raw;
 }
 
@@ -55,7 +66,12 @@ function listOf(raw: unknown): unknown[] {
 function lineOf(raw: unknown, crs: Crs): number[] {
   const positions = listOf(raw);
   if (positions.length > MAX_VERTICES)
-    throw new Refused('invalid_geometry', `A line or ring has at most ${MAX_VERTICES} vertices.`);
+    throw new Refused(
+      'invalid_geometry',
+      refusal(`A line or ring has at most ${MAX_VERTICES} vertices.`, 'too_many_vertices', {
+        maximum: MAX_VERTICES,
+      }),
+    );
   const line: number[] = [];
   for (const position of positions) {
     const [lng7, lat7] = pointOf(position, crs);
@@ -67,10 +83,16 @@ function lineOf(raw: unknown, crs: Crs): number[] {
 function ringOf(raw: unknown, crs: Crs, isShell: boolean): number[] {
   const ring = lineOf(raw, crs);
   if (ring[0] !== ring[ring.length - 2] || ring[1] !== ring[ring.length - 1])
-    throw new Refused('invalid_geometry', 'A ring is not closed: its last position must equal its first.');
+    throw new Refused(
+      'invalid_geometry',
+      refusal('A ring is not closed: its last position must equal its first.', 'ring_open'),
+    );
   const area = signedArea2(ring);
   if (ring.length < 8 || area === 0)
-    throw new Refused('invalid_geometry', 'A ring needs three corners and an area.');
+    throw new Refused(
+      'invalid_geometry',
+      refusal('A ring needs three corners and an area.', 'ring_too_small'),
+    );
   return area > 0 === isShell ? ring : reversed(ring);
 }
 
@@ -83,11 +105,17 @@ function reversed(ring: readonly number[]): number[] {
 
 function polygonOf(raw: unknown, crs: Crs): FlatRing[] {
   const rings = listOf(raw);
-  if (rings.length === 0) throw new Refused('invalid_geometry', 'A polygon needs a ring.');
+  if (rings.length === 0)
+    throw new Refused('invalid_geometry', refusal('A polygon needs a ring.', 'geometry_empty'));
   return rings.map((ring, index) => ringOf(ring, crs, index === 0));
 }
 
 const EXPECTED = { point: 'a Point', lines: 'a LineString', surface: 'a Polygon or MultiPolygon' } as const;
+
+function otherKind(kind: Geometry7['kind'], found: string): Refusal {
+  const message = `Expected ${EXPECTED[kind]}, found ${found}.`;
+  return refusal(message, 'geometry_of_other_kind', { geometry: kind, found });
+}
 
 function read(raw: RawGeometry, kind: Geometry7['kind'], crs: Crs): Geometry7 {
   if (kind === 'point' && raw.type === 'Point') {
@@ -98,25 +126,29 @@ function read(raw: RawGeometry, kind: Geometry7['kind'], crs: Crs): Geometry7 {
     const parts = raw.type === 'LineString' ? [raw.coordinates] : listOf(raw.coordinates);
     const lines = parts.map((part) => lineOf(part, crs));
     if (lines.length === 0 || lines.some((line) => line.length < 4))
-      throw new Refused('invalid_geometry', 'A line needs two different positions.');
+      throw new Refused(
+        'invalid_geometry',
+        refusal('A line needs two different positions.', 'line_too_short'),
+      );
     return { kind, lines };
   }
   if (kind === 'surface' && (raw.type === 'Polygon' || raw.type === 'MultiPolygon')) {
     const parts = raw.type === 'Polygon' ? [raw.coordinates] : listOf(raw.coordinates);
-    if (parts.length === 0) throw new Refused('invalid_geometry', 'The geometry is empty.');
+    if (parts.length === 0)
+      throw new Refused('invalid_geometry', refusal('The geometry is empty.', 'geometry_empty'));
     return { kind, polygons: parts.map((part) => polygonOf(part, crs)) };
   }
-  const type = typeof raw.type === 'string' ? raw.type.slice(0, 30) : 'nothing';
-  throw new Refused('wrong_geometry', `Expected ${EXPECTED[kind]}, found ${type}.`);
+  const type = typeof raw.type === 'string' ? raw.type.slice(0, 30) : 'no geometry';
+  throw new Refused('wrong_geometry', otherKind(kind, type));
 }
 
 /** A GeoJSON geometry in the file's CRS as integers; rings are turned so that shells run counter-clockwise. Every vertex is converted by itself, so equal vertices stay equal. */
 export function readGeometry(raw: RawGeometry | null, kind: Geometry7['kind'], crs: Crs): ReadGeometry {
-  if (!raw) return { problem: 'wrong_geometry', message: `Expected ${EXPECTED[kind]}, found no geometry.` };
+  if (!raw) return { problem: 'wrong_geometry', ...otherKind(kind, 'no geometry') };
   try {
     return { geometry: read(raw, kind, crs) };
   } catch (error) {
-    if (error instanceof Refused) return { problem: error.code, message: error.message };
+    if (error instanceof Refused) return error.row;
     throw error;
   }
 }

@@ -165,3 +165,10 @@ export const WORDS = {
     track: '土路 小路 path footway cycleway steps bridleway',
   }),
 } as const satisfies Record<string, WordList>;
+
+const NAMES = new Map<WordList, string>(Object.entries(WORDS).map(([name, list]) => [list, name]));
+
+/** Name of a list of words, as the page's words call the same set; '' for none. */
+export function vocabularyOf(words: WordList | undefined): string {
+  return (words && NAMES.get(words)) ?? '';
+}

@@ -1,3 +1,4 @@
+import { type Refusal, refusal } from '../contract/reason.ts';
 import type { IncidentStatus, IncidentType, Net } from '../vocabulary.ts';
 
 /** Statuses that may follow each status. Back to `verified` from an end is reopening; from `assigned` it is taking the unit off. */
@@ -42,7 +43,7 @@ export interface IncidentProgress {
   arrivedAt: string | null;
   resolvedAt: string | null;
 }
-export type ProgressResult = { progress: IncidentProgress } | { reason: string };
+export type ProgressResult = { progress: IncidentProgress } | { refusal: Refusal };
 
 /**
  * Where the incident stands after `patch` at the time `now`, or the reason why it may not go there. Naming a unit for an
@@ -55,8 +56,8 @@ export function advance(
 ): ProgressResult {
   const unitId = patch.unitId === undefined ? current.unitId : patch.unitId;
   const status = patch.status ?? impliedStatus(current.status, patch.unitId);
-  const reason = reasonAgainst(current, status, unitId, patch.unitId);
-  if (reason) return { reason };
+  const against = refusalOf(current, status, unitId, patch.unitId);
+  if (against) return { refusal: against };
   return { progress: stamp(current, status, unitId, now) };
 }
 
@@ -66,17 +67,23 @@ function impliedStatus(current: IncidentStatus, unitId: string | null | undefine
   return current;
 }
 
-function reasonAgainst(
+function refusalOf(
   current: IncidentProgress,
   status: IncidentStatus,
   unitId: string | null,
   givenUnitId: string | null | undefined,
-): string | undefined {
+): Refusal | undefined {
   const next = NEXT_STATUSES[current.status];
   if (status !== current.status && !next.includes(status))
-    return `An incident that is ${current.status} can become ${next.join(', ')}, not ${status}.`;
-  if (WITH_UNIT.includes(status) && unitId === null) return `An incident that is ${status} needs a unit.`;
-  if (givenUnitId && !WITH_UNIT.includes(status)) return `An incident that is ${status} takes no unit.`;
+    return refusal(
+      `An incident that is ${current.status} can become ${next.join(', ')}, not ${status}.`,
+      'status_not_next',
+      { status: current.status, wanted: status, next },
+    );
+  if (WITH_UNIT.includes(status) && unitId === null)
+    return refusal(`An incident that is ${status} needs a unit.`, 'status_needs_unit', { status });
+  if (givenUnitId && !WITH_UNIT.includes(status))
+    return refusal(`An incident that is ${status} takes no unit.`, 'status_takes_no_unit', { status });
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { type Action, mayDo } from '../../core/contract/permission.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import type { AccountRole } from '../../core/vocabulary.ts';
 import { ProblemError } from '../problem.ts';
 
@@ -20,5 +21,11 @@ export interface Actor {
 /** Refuses an action that the role may not do (403). */
 export function allow(actor: Actor, action: Action): void {
   if (!mayDo(actor.role, action))
-    throw new ProblemError('forbidden', `The role ${actor.role} may not do this (${action}).`);
+    throw new ProblemError(
+      'forbidden',
+      refusal(`The role ${actor.role} may not do this (${action}).`, 'role_forbids', {
+        role: actor.role,
+        action,
+      }),
+    );
 }

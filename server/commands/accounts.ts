@@ -1,12 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Account } from '../../core/contract/account.ts';
 import { isWithinCode } from '../../core/contract/area-code.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import type { AccountRole } from '../../core/vocabulary.ts';
 import { hashPassword } from '../auth/password.ts';
 import { newSecret } from '../auth/secret.ts';
 import type { Queryable } from '../database/database.ts';
 import { expectVersion } from '../etag.ts';
-import { ProblemError } from '../problem.ts';
+import { notFound, ProblemError } from '../problem.ts';
 import {
   type AccountChange,
   insertAccount,
@@ -43,7 +44,11 @@ export async function createAccount(
   const passwordHash = input.password === null ? null : await hashPassword(input.password);
   const { password: _password, ...rest } = input;
   const account = await insertAccount(tx, { ...rest, id: uuidv7(), passwordHash, now: by.now });
-  if (!account) throw new ProblemError('already_exists', `The login ${input.login} is taken.`);
+  if (!account)
+    throw new ProblemError(
+      'already_exists',
+      refusal(`The login ${input.login} is taken.`, 'login_taken', { login: input.login }),
+    );
   await logged(tx, 'create', undefined, account, by);
   return account;
 }
@@ -63,11 +68,14 @@ export async function patchAccount(
   by: Administrator,
 ): Promise<Account> {
   const before = await selectAccountForUpdate(tx, id, by.scopeCode);
-  if (!before) throw new ProblemError('not_found', `There is no account ${id} here.`);
+  if (!before) throw notFound('accounts', `account ${id}`);
   expectVersion(versions, before.version);
   if (Object.values(patch).every((value) => value === undefined)) return before;
   if (patch.disabled && id === by.accountId)
-    throw new ProblemError('conflict', 'You can not disable the account that you are signed in with.');
+    throw new ProblemError(
+      'conflict',
+      refusal('You can not disable the account that you are signed in with.', 'own_account'),
+    );
   if (patch.scopeCode !== undefined) await requireHomeArea(tx, patch.scopeCode, by.scopeCode);
   const { password, ...rest } = patch;
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
@@ -86,8 +94,12 @@ export async function createToken(
   by: Administrator,
 ): Promise<{ token: string; expiresAt: string }> {
   const account = await selectAccountForUpdate(tx, id, by.scopeCode);
-  if (!account) throw new ProblemError('not_found', `There is no account ${id} here.`);
-  if (account.disabled) throw new ProblemError('conflict', `The account ${account.login} is disabled.`);
+  if (!account) throw notFound('accounts', `account ${id}`);
+  if (account.disabled)
+    throw new ProblemError(
+      'conflict',
+      refusal(`The account ${account.login} is disabled.`, 'account_disabled', { login: account.login }),
+    );
   const { secret, secretHash } = newSecret();
   const expiresAt = new Date(Date.parse(by.now) + token.days * 86_400_000).toISOString();
   const { label } = token;
@@ -98,7 +110,7 @@ export async function createToken(
 /** Ends every session and token of an account. */
 export async function endSessions(tx: Queryable, id: string, by: Administrator): Promise<void> {
   const account = await selectAccountForUpdate(tx, id, by.scopeCode);
-  if (!account) throw new ProblemError('not_found', `There is no account ${id} here.`);
+  if (!account) throw notFound('accounts', `account ${id}`);
   await deleteSessionsOf(tx, id);
 }
 

@@ -1,12 +1,13 @@
 import type { AreaInput } from '../../core/contract/area.ts';
 import { CODE_LENGTH, isWithinCode, levelOfCode } from '../../core/contract/area-code.ts';
 import { roundGeometry } from '../../core/contract/coordinates.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import { toInt7 } from '../../core/geometry/integer.ts';
 import { polygonsAreaM2 } from '../../core/geometry/metres.ts';
 import { countVertices, findSurfaceProblem } from '../../core/geometry/surface-problem.ts';
 import type { Queryable } from '../database/database.ts';
 import { expectVersion } from '../etag.ts';
-import { ProblemError } from '../problem.ts';
+import { notFound, ProblemError } from '../problem.ts';
 import {
   type AreaFeature,
   areaConflicts,
@@ -19,6 +20,7 @@ import {
 import { appendEvent } from '../queries/events.ts';
 import { type GridChange, type GridFeature, selectGrid, updateGrid } from '../queries/grids.ts';
 import type { Doing } from './command.ts';
+import { areaOutsideScope, areaUnknown } from './locate.ts';
 
 /** Larger surfaces come by import, which reads them as a stream. */
 const MAX_AREA_VERTICES = 10_000;
@@ -26,20 +28,26 @@ const MAX_AREA_VERTICES = 10_000;
 /** Adds an area where there is none: inside its parent, over no sibling. */
 export async function createArea(tx: Queryable, input: AreaInput, doing: Doing): Promise<AreaFeature> {
   const { code, level, parentCode, nameZh, nameEn } = input.properties;
-  if (!isWithinCode(code, doing.actor.scopeCode))
-    throw new ProblemError(
-      'outside_scope',
-      `The area ${code} lies outside your area (${doing.actor.scopeCode}).`,
-    );
+  if (!isWithinCode(code, doing.actor.scopeCode)) throw areaOutsideScope(code, doing.actor.scopeCode);
   requireFittingCode(input.properties);
   const surface = roundGeometry(input.geometry);
   requireSurface(surface);
   const fault = await surfaceFault(tx, surface);
-  if (fault) throw new ProblemError('invalid_geometry', `The surface is not valid: ${fault}.`);
+  if (fault)
+    throw new ProblemError(
+      'invalid_geometry',
+      refusal(`The surface is not valid: ${fault}.`, 'surface_invalid'),
+    );
   if (await selectArea(tx, code, code))
-    throw new ProblemError('already_exists', `The area ${code} exists already.`);
+    throw new ProblemError(
+      'already_exists',
+      refusal(`The area ${code} exists already.`, 'area_exists', { areaCode: code }),
+    );
   if (parentCode !== null && !(await selectArea(tx, parentCode, parentCode)))
-    throw new ProblemError('invalid_request', `There is no area ${parentCode} to be the parent.`);
+    throw new ProblemError(
+      'invalid_request',
+      refusal(`There is no area ${parentCode} to be the parent.`, 'area_unknown', { areaCode: parentCode }),
+    );
   await requirePartition(tx, { parentCode, level, surface });
   const areaM2 = areaOf(surface);
   await insertArea(tx, { code, level, parentCode, nameZh, nameEn, surface, areaM2, now: doing.now });
@@ -55,7 +63,7 @@ export async function patchArea(
   doing: Doing,
 ): Promise<AreaFeature> {
   const before = await selectArea(tx, code, doing.actor.scopeCode, true);
-  if (!before) throw new ProblemError('not_found', `There is no area ${code} here.`);
+  if (!before) throw areaUnknown('not_found', code);
   expectVersion(versions, before.properties.version);
   if (names.nameZh === undefined && names.nameEn === undefined) return before;
   const label = await labelled(tx, code);
@@ -73,7 +81,7 @@ export async function patchGrid(
   { actor, now }: Doing,
 ): Promise<GridFeature> {
   const before = await selectGrid(tx, code, actor.scopeCode, true);
-  if (!before) throw new ProblemError('not_found', `There is no grid ${code} here.`);
+  if (!before) throw notFound('grids', `grid ${code}`);
   expectVersion(versions, before.properties.version);
   if (Object.values(change).every((value) => value === undefined)) return before;
   await updateGrid(tx, code, change, now);
@@ -93,7 +101,11 @@ function requireFittingCode({ code, level, parentCode }: AreaInput['properties']
   if (level !== 'grid' && levelOfCode(code) === level && fits && code !== parentCode) return;
   throw new ProblemError(
     'invalid_request',
-    `An area at the level ${level} has a code of ${CODE_LENGTH[level]} digits that begins with its parent's.`,
+    refusal(
+      `An area at the level ${level} has a code of ${CODE_LENGTH[level]} digits that begins with its parent's.`,
+      'code_not_of_level',
+      { level, digits: CODE_LENGTH[level] },
+    ),
   );
 }
 
@@ -102,22 +114,31 @@ function requireSurface(surface: AreaInput['geometry']): void {
   if (vertices > MAX_AREA_VERTICES)
     throw new ProblemError(
       'invalid_geometry',
-      `The surface has ${vertices} points; at most ${MAX_AREA_VERTICES} here, import a larger one.`,
+      refusal(
+        `The surface has ${vertices} points; at most ${MAX_AREA_VERTICES} here, import a larger one.`,
+        'too_many_vertices',
+        { maximum: MAX_AREA_VERTICES },
+      ),
     );
   const problem = findSurfaceProblem(surface);
   if (!problem) return;
   const path = `body.geometry.coordinates${problem.path}`;
-  throw new ProblemError('invalid_geometry', problem.reason, { issues: [{ path, message: problem.reason }] });
+  throw new ProblemError('invalid_geometry', problem, { issues: [{ ...problem, path }] });
 }
 
 async function requirePartition(tx: Queryable, area: Parameters<typeof areaConflicts>[1]): Promise<void> {
   const { overlaps, insideParent } = await areaConflicts(tx, area);
   if (overlaps.length > 0)
-    throw new ProblemError('would_break_partition', `The surface overlaps ${overlaps.join(', ')}.`);
+    throw new ProblemError(
+      'would_break_partition',
+      refusal(`The surface overlaps ${overlaps.join(', ')}.`, 'overlaps_areas', { areaCodes: overlaps }),
+    );
   if (!insideParent)
     throw new ProblemError(
       'would_break_partition',
-      `The surface does not lie inside its parent ${area.parentCode}.`,
+      refusal(`The surface does not lie inside its parent ${area.parentCode}.`, 'outside_parent', {
+        areaCode: area.parentCode ?? '',
+      }),
     );
 }
 

@@ -2,11 +2,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { cityDay, cityDayBounds } from '../../core/city-time.ts';
 import { roundGeometry } from '../../core/contract/coordinates.ts';
 import type { IncidentInput, IncidentPatch } from '../../core/contract/incident.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import { advance, type IncidentProgress, NET_OF_TYPE } from '../../core/incident/transitions.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
 import type { Queryable } from '../database/database.ts';
 import { expectVersion } from '../etag.ts';
-import { ProblemError } from '../problem.ts';
+import { notFound, ProblemError } from '../problem.ts';
 import { appendEvent } from '../queries/events.ts';
 import { touchFeed } from '../queries/feeds.ts';
 import { highestNumber, lockNumbers, openIncidentOfUnit } from '../queries/incidents.ts';
@@ -53,7 +54,7 @@ export async function patchIncident(
 ): Promise<IncidentAnswer> {
   const { scopeCode } = doing.actor;
   const before = await selectPlacedOne(tx, INCIDENTS, id, scopeCode, true);
-  if (!before) throw new ProblemError('not_found', `There is no incident ${id} here.`);
+  if (!before) throw notFound('incidents', `incident ${id}`);
   expectVersion(versions, before.properties.version as number);
   const { status, unitId, text: given, ...facts } = patch.properties ?? {};
   if (!patch.geometry && Object.keys(patch.properties ?? {}).length === 0)
@@ -76,7 +77,7 @@ async function progressAfter(
   if (patch.status === undefined && patch.unitId === undefined) return undefined;
   const current = before.properties as unknown as IncidentProgress;
   const result = advance(current, patch, doing.now);
-  if ('reason' in result) throw new ProblemError('illegal_transition', result.reason);
+  if ('refusal' in result) throw new ProblemError('illegal_transition', result.refusal);
   const { unitId } = result.progress;
   if (unitId !== null && unitId !== current.unitId) await requireFreeUnit(tx, unitId, before.id, doing);
   return result.progress;
@@ -90,23 +91,34 @@ async function requireFreeUnit(
   doing: Doing,
 ): Promise<void> {
   const unit = await selectPlacedOne(tx, UNITS, unitId, doing.actor.scopeCode, true);
-  if (!unit) throw new ProblemError('invalid_request', `There is no unit ${unitId} in your area.`);
-  const { code, state } = unit.properties;
-  if (state === 'off_duty' || state === 'unavailable')
-    throw new ProblemError('conflict', `Unit ${String(code)} is ${String(state)} and can not be assigned.`);
-  const busy = await openIncidentOfUnit(tx, unitId, incidentId);
-  if (busy)
+  if (!unit)
     throw new ProblemError(
-      'conflict',
-      `Unit ${String(code)} is already assigned to incident ${busy.number}.`,
+      'invalid_request',
+      refusal(`There is no unit ${unitId} in your area.`, 'unit_unknown'),
     );
+  const [unitCode, unitState] = [String(unit.properties.code), String(unit.properties.state)];
+  if (unitState === 'off_duty' || unitState === 'unavailable') {
+    const message = `Unit ${unitCode} is ${unitState} and can not be assigned.`;
+    throw new ProblemError('conflict', refusal(message, 'unit_not_free', { unitCode, unitState }));
+  }
+  const busy = await openIncidentOfUnit(tx, unitId, incidentId);
+  if (busy) throw unitBusy(unitCode, busy.number);
+}
+
+/** 409: the unit works on another incident. */
+export function unitBusy(unitCode: string, incidentNumber: string): ProblemError {
+  const message = `Unit ${unitCode} is already assigned to incident ${incidentNumber}.`;
+  return new ProblemError('conflict', refusal(message, 'unit_busy', { unitCode, incidentNumber }));
 }
 
 function reportedTime(given: string | undefined, nowMs: number): number {
   const reportedMs = given === undefined ? nowMs : Date.parse(given);
   if (reportedMs >= EARLIEST_MS && reportedMs <= nowMs + CLOCK_SKEW_MS) return Math.trunc(reportedMs);
-  throw new ProblemError('invalid_request', 'reportedAt must lie between the year 2000 and now.', {
-    issues: [{ path: 'body.properties.reportedAt', message: 'not between the year 2000 and now' }],
+  const why = refusal('reportedAt must lie between the year 2000 and now.', 'time_out_of_range', {
+    field: 'reportedAt',
+  });
+  throw new ProblemError('invalid_request', why, {
+    issues: [{ path: 'body.properties.reportedAt', ...why }],
   });
 }
 

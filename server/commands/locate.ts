@@ -1,4 +1,5 @@
 import { isWithinCode, levelOfCode } from '../../core/contract/area-code.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import type { Queryable } from '../database/database.ts';
 import { ProblemError } from '../problem.ts';
 import { selectArea } from '../queries/areas.ts';
@@ -11,9 +12,20 @@ export async function gridAt(
   scopeCode: string,
 ): Promise<string> {
   const code = await locateGrid(tx, lng, lat);
-  if (code === undefined) throw new ProblemError('outside_city', outsideText(lng, lat));
+  if (code === undefined)
+    throw new ProblemError(
+      'outside_city',
+      refusal(outsideText(lng, lat), 'place_outside_city', { lng, lat }),
+    );
   if (!isWithinCode(code, scopeCode))
-    throw new ProblemError('outside_scope', `[${lng}, ${lat}] lies outside your area (${scopeCode}).`);
+    throw new ProblemError(
+      'outside_scope',
+      refusal(`[${lng}, ${lat}] lies outside your area (${scopeCode}).`, 'place_outside_scope', {
+        lng,
+        lat,
+        areaCode: scopeCode,
+      }),
+    );
   return code;
 }
 
@@ -25,9 +37,20 @@ function outsideText(lng: number, lat: number): string {
 
 /** Refuses a home area that does not exist or lies outside the account's scope. */
 export async function requireHomeArea(tx: Queryable, code: string, scopeCode: string): Promise<void> {
-  if (!isWithinCode(code, scopeCode))
-    throw new ProblemError('outside_scope', `The area ${code} lies outside your area (${scopeCode}).`);
+  if (!isWithinCode(code, scopeCode)) throw areaOutsideScope(code, scopeCode);
   const isGrid = levelOfCode(code) === 'grid';
   const found = isGrid ? await selectGrid(tx, code, scopeCode) : await selectArea(tx, code, scopeCode);
-  if (!found) throw new ProblemError('outside_city', `There is no area ${code}.`);
+  if (!found) throw areaUnknown('outside_city', code);
+}
+
+export function areaOutsideScope(code: string, scopeCode: string): ProblemError {
+  const message = `The area ${code} lies outside your area (${scopeCode}).`;
+  return new ProblemError('outside_scope', refusal(message, 'area_outside_scope', { areaCode: code }));
+}
+
+export function areaUnknown(problem: 'not_found' | 'outside_city', code: string): ProblemError {
+  return new ProblemError(
+    problem,
+    refusal(`There is no area ${code} here.`, 'area_unknown', { areaCode: code }),
+  );
 }

@@ -4,7 +4,7 @@ import type { Action } from '../../core/contract/permission.ts';
 import type { Feed } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { expectVersion } from '../etag.ts';
-import { ProblemError } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { appendEvent } from '../queries/events.ts';
 import { touchFeed } from '../queries/feeds.ts';
 import {
@@ -37,7 +37,7 @@ export interface PlacedKind {
   /** Refuses what the schema can not see. */
   check?: (tx: Queryable, change: Derivation, doing: Doing) => Promise<void>;
   /** Removes what only the row explains, before the row goes. */
-  clear?: (tx: Queryable, id: string) => Promise<void>;
+  clear?: (tx: Queryable, feature: PlacedFeature) => Promise<void>;
 }
 export interface Derivation {
   given: Properties;
@@ -83,7 +83,7 @@ export async function removePlaced(
   doing: Doing,
 ): Promise<void> {
   const before = await lockPlaced(tx, kind, id, versions, doing);
-  await kind.clear?.(tx, id);
+  await kind.clear?.(tx, before);
   await deletePlaced(tx, kind.table, id);
   await logged(tx, kind, 'delete', id, before, doing);
 }
@@ -96,7 +96,7 @@ async function lockPlaced(
   doing: Doing,
 ): Promise<PlacedFeature> {
   const before = await selectPlacedOne(tx, kind.table, id, doing.actor.scopeCode, true);
-  if (!before) throw new ProblemError('not_found', `There is nothing with the id ${id} here.`);
+  if (!before) throw notFound(kind.table.noun, `${kind.table.noun} ${id}`);
   expectVersion(versions, before.properties.version as number);
   return before;
 }

@@ -1,6 +1,7 @@
 import { ancestorCode, isWithinCode } from '../../core/contract/area-code.ts';
-import type { RowProblemCode } from '../../core/contract/import.ts';
+import { type Refusal, refusal } from '../../core/contract/reason.ts';
 import { type AcceptedRow, type RawRecord, type RowResult, rowReader } from '../../core/import/accept-row.ts';
+import type { RowRefusal } from '../../core/import/read-geometry.ts';
 import type { ImportNoun } from '../../core/vocabulary.ts';
 import type { CityFrame } from './city-frame.ts';
 import { detached } from './detached.ts';
@@ -25,7 +26,7 @@ export interface Acceptance {
   onRecord?: (record: RawRecord, row: AcceptedRow | undefined, areaCode: string | undefined) => void;
 }
 
-type Located = { areaCode: string } | { problem: RowProblemCode; message: string };
+type Located = { areaCode: string } | RowRefusal;
 
 /** Reads the file and gives the rows that can be taken, in order, piece by piece; what can not is counted in the tally. */
 export async function* acceptRecords(acceptance: Acceptance): AsyncGenerator<LocatedRow[]> {
@@ -61,17 +62,12 @@ function acceptRecord(
     return undefined;
   }
   const located = locate(result.row, noun, frame, scopeCode);
-  const refusal = 'problem' in located ? located : takenCode(result.row, noun, codes, frame.codes);
+  const refused = 'problem' in located ? located : takenCode(result.row, noun, codes, frame.codes);
   onRecord?.(record, result.row, 'areaCode' in located ? located.areaCode : undefined);
-  if (refusal) {
-    const value = refusal.problem === 'duplicate_code' ? String(result.row.values.code) : null;
-    tally.refuse({
-      row: record.index,
-      column: null,
-      value,
-      code: refusal.problem,
-      message: refusal.message,
-    });
+  if (refused) {
+    const { problem: code, ...why } = refused;
+    const value = code === 'duplicate_code' ? String(result.row.values.code) : null;
+    tally.refuse({ row: record.index, column: null, value, code, ...why });
     return undefined;
   }
   tally.accept(result.row, previewOf);
@@ -83,18 +79,26 @@ function locate(row: AcceptedRow, noun: ImportNoun, frame: CityFrame, scopeCode:
   if (noun === 'routes' && row.geometry.kind === 'lines' && row.geometry.lines.length > 1)
     return {
       problem: 'wrong_geometry',
-      message: 'A route is one LineString, walked from its first position to its last.',
+      ...refusal('A route is one LineString, walked from its first position to its last.', 'route_in_pieces'),
     };
   const areaCode = row.geometry.kind === 'point' ? pointArea(row, frame) : lineArea(row, noun, frame);
-  if (areaCode === undefined)
-    return {
-      problem: 'outside_city',
-      message: `${placeText(row)} lies in no grid of the city. Is the CRS right?`,
-    };
+  if (areaCode === undefined) return { problem: 'outside_city', ...outsideCity(row) };
   const isInside = isWithinCode(areaCode, scopeCode) || noun === 'roads';
-  return isInside
-    ? { areaCode }
-    : { problem: 'outside_scope', message: `${placeText(row)} lies outside your area (${scopeCode}).` };
+  return isInside ? { areaCode } : { problem: 'outside_scope', ...outsideScope(row, scopeCode) };
+}
+
+function outsideCity(row: AcceptedRow): Refusal {
+  const message = `${placeText(row)} lies in no grid of the city. Is the CRS right?`;
+  const place = degreesOf(row);
+  return place ? refusal(message, 'place_outside_city', place) : refusal(message, 'line_outside_city');
+}
+
+function outsideScope(row: AcceptedRow, areaCode: string): Refusal {
+  const message = `${placeText(row)} lies outside your area (${areaCode}).`;
+  const place = degreesOf(row);
+  return place
+    ? refusal(message, 'place_outside_scope', { ...place, areaCode })
+    : refusal(message, 'line_outside_scope', { areaCode });
 }
 
 function pointArea(row: AcceptedRow, frame: CityFrame): string | undefined {
@@ -124,19 +128,30 @@ function takenCode(
   noun: ImportNoun,
   inFile: Set<string>,
   taken: ReadonlySet<string>,
-): { problem: RowProblemCode; message: string } | undefined {
+): RowRefusal | undefined {
   const { code } = row.values;
   if (typeof code !== 'string' || noun === 'grids') return undefined;
   if (inFile.has(code))
-    return { problem: 'duplicate_code', message: `The code ${code} stands in the file twice.` };
-  if (taken.has(code)) return { problem: 'duplicate_code', message: `The code ${code} exists already.` };
+    return {
+      problem: 'duplicate_code',
+      ...refusal(`The code ${code} stands in the file twice.`, 'code_twice', { code }),
+    };
+  if (taken.has(code))
+    return {
+      problem: 'duplicate_code',
+      ...refusal(`The code ${code} exists already.`, 'code_exists', { code }),
+    };
   inFile.add(detached(code));
   return undefined;
 }
 
-function placeText({ geometry }: AcceptedRow): string {
-  if (geometry.kind !== 'point') return 'The line';
-  return `[${(geometry.lng7 / 1e7).toFixed(5)}, ${(geometry.lat7 / 1e7).toFixed(5)}]`;
+function degreesOf({ geometry }: AcceptedRow): { lng: number; lat: number } | undefined {
+  return geometry.kind === 'point' ? { lng: geometry.lng7 / 1e7, lat: geometry.lat7 / 1e7 } : undefined;
+}
+
+function placeText(row: AcceptedRow): string {
+  const place = degreesOf(row);
+  return place ? `[${place.lng.toFixed(5)}, ${place.lat.toFixed(5)}]` : 'The line';
 }
 
 const PREVIEW_VERTICES = 400;

@@ -1,5 +1,6 @@
 import { ancestorCode, levelOfCode } from '../../core/contract/area-code.ts';
 import type { ImportOptions } from '../../core/contract/import.ts';
+import { type Refusal, refusal } from '../../core/contract/reason.ts';
 import type { FlatRing } from '../../core/geometry/ring.ts';
 import { partitionOf } from '../../core/import/partition.ts';
 import { type PlannedArea, shapeOf, unionsBy } from '../../core/import/plan-grids.ts';
@@ -15,20 +16,26 @@ export interface PlannedAreas {
   warnings: ReturnType<typeof gapWarning>;
 }
 
-function refuse(row: LocatedRow, message: string): never {
-  throw new ImportRefused('would_break_partition', `Feature ${row.index}: ${message}`, [
-    { path: `feature ${row.index}`, message },
+function refuse(row: LocatedRow, why: Refusal): never {
+  const message = `Feature ${row.index}: ${why.message}`;
+  throw new ImportRefused('would_break_partition', { ...why, message }, [
+    { path: `feature ${row.index}`, ...why },
   ]);
 }
 
 function toArea(row: LocatedRow, polygons: FlatRing[][]): PlannedArea {
   const code = String(row.values.code);
   const level = row.values.level as Level;
-  if (level === 'grid') refuse(row, 'Grids are imported as grids, not as areas.');
+  if (level === 'grid')
+    refuse(row, refusal('Grids are imported as grids, not as areas.', 'area_of_level_grid'));
   if (levelOfCode(code) !== level)
     refuse(
       row,
-      `The code ${code} is not one of a ${level}: cities and districts have 6 digits (a city ends in 00), streets 9, communities 12.`,
+      refusal(
+        `The code ${code} is not one of a ${level}: cities and districts have 6 digits (a city ends in 00), streets 9, communities 12.`,
+        'area_code_of_other_level',
+        { code, level },
+      ),
     );
   const above = LEVELS[LEVELS.indexOf(level) - 1];
   return {
@@ -51,12 +58,19 @@ export function planAreaFile(
   if (!frame.grids.isEmpty)
     throw new ImportRefused(
       'conflict',
-      'This deployment has grids, whose union its areas are. New areas need an empty deployment (JINGWEI_DEMO=0).',
+      refusal(
+        'This deployment has grids, whose union its areas are. New areas need an empty deployment (JINGWEI_DEMO=0).',
+        'grids_exist',
+      ),
     );
   const surfaces = surfacesOf(rows);
   const areas = surfaces.map((row) => toArea(row, row.geometry.polygons));
   const [first] = areas;
-  if (!first) throw new ImportRefused('invalid_geometry', 'No feature of the file can be an area.');
+  if (!first)
+    throw new ImportRefused(
+      'invalid_geometry',
+      refusal('No feature of the file can be an area.', 'nothing_usable'),
+    );
   const city = cityOf(frame, options, scopeCode, ancestorCode(first.code, 'city'));
   const warnings: PlannedAreas['warnings'] = [];
   for (const level of LEVELS) {
@@ -84,14 +98,21 @@ function refuseOrphans(areas: readonly PlannedArea[], frame: CityFrame, cityCode
     if (ancestorCode(code, 'city') !== cityCode)
       throw new ImportRefused(
         'would_break_partition',
-        `Area ${code} does not belong to the city ${cityCode}.`,
+        refusal(`Area ${code} does not belong to the city ${cityCode}.`, 'area_of_other_city', {
+          code,
+          areaCode: cityCode,
+        }),
       );
     if (level === 'city' ? frame.city !== undefined : parentCode === null || !known.has(parentCode))
       throw new ImportRefused(
         'would_break_partition',
         level === 'city'
-          ? `There is a city already; ${code} can not be a second one.`
-          : `Area ${code} needs its parent ${parentCode}, which is neither in the file nor here.`,
+          ? refusal(`There is a city already; ${code} can not be a second one.`, 'second_city', { code })
+          : refusal(
+              `Area ${code} needs its parent ${parentCode}, which is neither in the file nor here.`,
+              'parent_missing',
+              { code, areaCode: parentCode ?? '' },
+            ),
       );
   }
 }

@@ -1,3 +1,4 @@
+import { refusal } from '../../core/contract/reason.ts';
 import type { RawRecord } from '../../core/import/accept-row.ts';
 import type { RawValue } from '../../core/import/parse-value.ts';
 import { CsvSplitter } from './csv-splitter.ts';
@@ -28,7 +29,11 @@ export class CsvReader implements RecordReader {
         return toRecord(names, cells, index);
       });
     }
-    if (!header) throw new ImportRefused('unreadable_file', 'The CSV file has no header row.');
+    if (!header)
+      throw new ImportRefused(
+        'unreadable_file',
+        refusal('The CSV file has no header row.', 'csv_without_header'),
+      );
   }
 
   async *#rows(path: string, onBytes?: (read: number) => void): AsyncGenerator<string[][]> {
@@ -52,19 +57,30 @@ function headerOf(cells: readonly string[]): string[] {
   if (names.length > MAX_COLUMNS)
     throw new ImportRefused(
       'unreadable_file',
-      `The CSV file has ${names.length} columns; at most ${MAX_COLUMNS} are read.`,
+      refusal(
+        `The CSV file has ${names.length} columns; at most ${MAX_COLUMNS} are read.`,
+        'too_many_columns',
+        {
+          maximum: MAX_COLUMNS,
+        },
+      ),
     );
   if (names.every((name) => name === '' || !Number.isNaN(Number(name))))
     throw new ImportRefused(
       'unreadable_file',
-      'The first row of the CSV file holds numbers: it must hold the names of the columns.',
+      refusal(
+        'The first row of the CSV file holds numbers: it must hold the names of the columns.',
+        'csv_header_of_numbers',
+      ),
     );
   const named = names.map((name, place) => name || `column ${place + 1}`);
   const twice = named.find((name, place) => named.indexOf(name) !== place);
   if (twice !== undefined)
     throw new ImportRefused(
       'unreadable_file',
-      `Two columns of the CSV file are named "${twice}". Rename one.`,
+      refusal(`Two columns of the CSV file are named "${twice}". Rename one.`, 'csv_column_twice', {
+        column: twice,
+      }),
     );
   return named;
 }

@@ -1,3 +1,4 @@
+import { type Because, because } from '../../core/contract/reason.ts';
 import { ImportRefused } from './import-refused.ts';
 
 /** Longest row, in UTF-16 units. */
@@ -47,7 +48,7 @@ export class CsvSplitter {
       const from = this.#at;
       const cells = from < this.#text.length ? this.#row() : undefined;
       const end = cells ? this.#at : this.#text.length;
-      if (end - from > MAX_ROW_CHARS) throw this.#refusal(`A row is longer than ${MAX_ROW_CHARS / 1024} kB`);
+      if (end - from > MAX_ROW_CHARS) throw this.#tooLong();
       if (!cells) {
         this.#held = this.#text.slice(from);
         return rows;
@@ -73,7 +74,7 @@ export class CsvSplitter {
       }
       const length = this.#lineEnd(this.#at);
       if (length === undefined) return undefined;
-      if (length === 0) throw this.#refusal('A quote stands where none may');
+      if (length === 0) throw this.#damaged('A quote stands where none may');
       this.#at += length;
       return cells;
     }
@@ -88,7 +89,7 @@ export class CsvSplitter {
       const code = text.charCodeAt(at);
       if (code === delimiter || code === LINE_FEED) break;
       if (code === RETURN && this.#lineEnd(at) !== 0) break;
-      if (code === QUOTE) throw this.#refusal('A quote stands where none may');
+      if (code === QUOTE) throw this.#damaged('A quote stands where none may');
     }
     this.#at = at;
     return text.slice(from, at);
@@ -103,7 +104,7 @@ export class CsvSplitter {
       isDoubled = true;
       close = text.indexOf('"', close + 2);
     }
-    if (close === -1 && this.#isLast) throw this.#refusal('A quoted cell is never closed');
+    if (close === -1 && this.#isLast) throw this.#damaged('A quoted cell is never closed');
     // A quote at the very end may be the first of two.
     if (close === -1 || (close + 1 === text.length && !this.#isLast)) return undefined;
     this.#at = close + 1;
@@ -124,10 +125,18 @@ export class CsvSplitter {
     return this.#endsInReturn ? 1 : 0;
   }
 
-  #refusal(what: string): ImportRefused {
-    return new ImportRefused(
-      'unreadable_file',
-      `${what} near line ${this.#line}: the file is damaged, or was not written as RFC 4180 says (double the quotes inside a quoted cell).`,
-    );
+  #tooLong(): ImportRefused {
+    const kilobytes = MAX_ROW_CHARS / 1024;
+    const why = because('csv_row_too_long', { line: this.#line, kilobytes });
+    return this.#refused(`A row is longer than ${kilobytes} kB`, why);
+  }
+
+  #damaged(what: string): ImportRefused {
+    return this.#refused(what, because('csv_damaged', { line: this.#line }));
+  }
+
+  #refused(what: string, why: Because): ImportRefused {
+    const message = `${what} near line ${this.#line}: the file is damaged, or was not written as RFC 4180 says (double the quotes inside a quoted cell).`;
+    return new ImportRefused('unreadable_file', { message, ...why });
   }
 }

@@ -1,3 +1,4 @@
+import { refusal } from '../../core/contract/reason.ts';
 import { ImportRefused } from './import-refused.ts';
 
 /** Deepest nesting of brackets; a GeoJSON MultiPolygon in a FeatureCollection needs eight. */
@@ -102,7 +103,11 @@ export class FeatureSplitter {
       if (this.#held.length > MAX_FEATURE_CHARS)
         throw new ImportRefused(
           'too_large',
-          `Feature ${this.#features + 1} is longer than ${MAX_FEATURE_CHARS / 2 ** 20} MB.`,
+          refusal(
+            `Feature ${this.#features + 1} is longer than ${MAX_FEATURE_CHARS / 2 ** 20} MB.`,
+            'feature_too_large',
+            { row: this.#features + 1, megabytes: MAX_FEATURE_CHARS / 2 ** 20 },
+          ),
         );
     }
     return out;
@@ -113,7 +118,11 @@ export class FeatureSplitter {
     if (this.#depth !== 0 || this.#inString)
       throw new ImportRefused(
         'unreadable_file',
-        `The GeoJSON ends in the middle, after ${this.#features} features: the file was cut off. Get the whole file and try again.`,
+        refusal(
+          `The GeoJSON ends in the middle, after ${this.#features} features: the file was cut off. Get the whole file and try again.`,
+          'json_cut_off',
+          { features: this.#features },
+        ),
       );
   }
 
@@ -131,14 +140,22 @@ export class FeatureSplitter {
   #tooDeep(): ImportRefused {
     return new ImportRefused(
       'unreadable_file',
-      `The JSON nests deeper than ${MAX_DEPTH} levels (after ${this.#features} features): that is no GeoJSON.`,
+      refusal(
+        `The JSON nests deeper than ${MAX_DEPTH} levels (after ${this.#features} features): that is no GeoJSON.`,
+        'json_too_deep',
+        { features: this.#features },
+      ),
     );
   }
 
   #notGeoJson(): ImportRefused {
     return new ImportRefused(
       'unreadable_file',
-      `The text after ${this.#features} features is not GeoJSON: expected a FeatureCollection, or features one a line.`,
+      refusal(
+        `The text after ${this.#features} features is not GeoJSON: expected a FeatureCollection, or features one a line.`,
+        'not_geojson',
+        { features: this.#features },
+      ),
     );
   }
 }

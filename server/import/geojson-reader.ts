@@ -1,3 +1,4 @@
+import { refusal } from '../../core/contract/reason.ts';
 import type { RawRecord } from '../../core/import/accept-row.ts';
 import type { RawValue } from '../../core/import/parse-value.ts';
 import type { RawGeometry } from '../../core/import/read-geometry.ts';
@@ -56,12 +57,19 @@ function toRecord(text: string, index: number): RawRecord {
   try {
     feature = JSON.parse(text) as RawFeature;
   } catch {
-    throw new ImportRefused('unreadable_file', `Feature ${index} is not valid JSON.`);
+    throw new ImportRefused(
+      'unreadable_file',
+      refusal(`Feature ${index} is not valid JSON.`, 'json_damaged', { row: index }),
+    );
   }
   if (!isObject(feature) || feature.type !== 'Feature')
     throw new ImportRefused(
       'unreadable_file',
-      `Element ${index} is not a GeoJSON Feature. Expected a FeatureCollection, or features one a line.`,
+      refusal(
+        `Element ${index} is not a GeoJSON Feature. Expected a FeatureCollection, or features one a line.`,
+        'not_geojson',
+        { features: index - 1 },
+      ),
     );
   const values: Record<string, RawValue> = Object.create(null);
   if (isObject(feature.properties)) flatten(feature.properties, '', values);

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { ImportBatchDetail } from '../../core/contract/import.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import { type ImportDeps, ImportJobs, type Job } from './import-jobs.ts';
 import type { ImportOrder } from './import-order.ts';
 import { ImportRefused } from './import-refused.ts';
@@ -42,24 +43,35 @@ export class HeldJobs {
     if (batch.status !== 'checked')
       throw new ImportRefused(
         'conflict',
-        `Only a checked import can be applied; this one is ${batch.status}.`,
+        refusal(`Only a checked import can be applied; this one is ${batch.status}.`, 'import_not_checked', {
+          importStatus: batch.status,
+        }),
       );
     const blocking = batch.report.warnings.filter((warning) => warning.blocking);
     if (blocking.length > 0 && !isConfirmed)
       throw new ImportRefused(
         'conflict',
-        `Confirm first: ${blocking.map(({ message }) => message).join(' ')}`,
+        refusal(`Confirm first: ${blocking.map(({ message }) => message).join(' ')}`, 'import_not_confirmed'),
       );
     if (batch.report.accepted === 0)
-      throw new ImportRefused('conflict', 'No row of the file can be taken; there is nothing to apply.');
+      throw new ImportRefused(
+        'conflict',
+        refusal('No row of the file can be taken; there is nothing to apply.', 'nothing_usable'),
+      );
     const held = this.#held.get(batch.id);
     if (!held)
       throw new ImportRefused(
         'conflict',
-        'The checked file is no longer held here (for an hour at most). Upload it again.',
+        refusal(
+          'The checked file is no longer held here (for an hour at most). Upload it again.',
+          'import_file_gone',
+        ),
       );
     if (!(await this.#jobs.claim(held.job)))
-      throw new ImportRefused('conflict', 'Somebody else applied or discarded this import just now.');
+      throw new ImportRefused(
+        'conflict',
+        refusal('Somebody else applied or discarded this import just now.', 'import_taken'),
+      );
     void this.#jobs.apply(held.job).then(() => this.release(batch.id));
   }
 

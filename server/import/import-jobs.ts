@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { ImportReport, ImportStatus } from '../../core/contract/import.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
-import { isZone } from '../../core/zone.ts';
 import type { Database, Queryable } from '../database/database.ts';
 import { appendEvent } from '../queries/events.ts';
 import { insertBatch, moveBatch, saveBatch } from '../queries/imports.ts';
@@ -20,6 +20,7 @@ import {
   existingAreas,
   isWrittenWhole,
   listOf,
+  refuseIncomplete,
   refuseWithoutGrids,
   type WriteOrder,
   writeRows,
@@ -66,8 +67,6 @@ export class ImportJobs {
   async begin(order: ImportOrder): Promise<Job> {
     const { database } = this.#deps;
     const zone = await cityZone(database);
-    if (order.options.zone !== undefined && !isZone(order.options.zone))
-      throw new ImportRefused('invalid_request', `There is no time zone "${order.options.zone}".`);
     const survey = await surveyFile(order.path, order.options, zone);
     const nowMs = this.#deps.clock();
     const job: Job = {
@@ -168,14 +167,7 @@ export class ImportJobs {
   async #planWhole(job: Job, rows: readonly LocatedRow[], frame: CityFrame, tally: Tally) {
     const { options, scopeCode } = job.order;
     addTally(job.report, tally);
-    if (tally.refused > 0) {
-      const [first] = tally.problems;
-      throw new ImportRefused(
-        'would_break_partition',
-        `${tally.refused} features can not be taken, and a plan needs all of them. The first: feature ${first?.row}, ${first?.message}`,
-        tally.problems.slice(0, 100).map(({ row, message }) => ({ path: `feature ${row}`, message })),
-      );
-    }
+    refuseIncomplete(tally);
     if (options.as === 'areas') return planAreaFile(rows, frame, options, scopeCode).warnings;
     return planGridFile(rows, frame, await existingAreas(this.#deps.database), options, scopeCode).warnings;
   }
@@ -230,7 +222,7 @@ export class ImportJobs {
     job.rowsWritten = Object.values(job.report.written).reduce((sum, count) => sum + count, 0);
     Object.assign(job.report, { phase: 'finished', progress: 1 });
     if (!(await saveBatch(tx, job.id, job, now)))
-      throw new ImportRefused('conflict', 'The batch was given up meanwhile.');
+      throw new ImportRefused('conflict', refusal('The batch was given up meanwhile.', 'import_taken'));
     await appendEvent(tx, {
       at: now,
       actorId: job.order.accountId,
@@ -284,6 +276,7 @@ export class ImportJobs {
       code: refused?.code ?? 'internal',
       detail: refused?.message ?? 'Something went wrong here; nothing was imported. The log says what.',
       issues: [...(refused?.issues ?? [])],
+      ...(refused ? { reason: refused.refusal.reason, params: refused.refusal.params } : {}),
     };
     if (job.status !== 'checking') await removeRows(this.#deps.database, job.order.options.as, job.id);
     job.status = 'failed';

@@ -1,12 +1,15 @@
-import type { ProblemCode } from '../../core/contract/problem.ts';
+import type { Issue, ProblemCode } from '../../core/contract/problem.ts';
+import type { Refusal } from '../../core/contract/reason.ts';
 
-/** A file or an order to import it that can not be taken; the message says what is wrong and what to do. Nothing was written. */
+/** A file or an order to import it that can not be taken; the refusal says what is wrong and what to do. Nothing was written. */
 export class ImportRefused extends Error {
   readonly code: ProblemCode;
-  readonly issues: readonly { path: string; message: string }[];
-  constructor(code: ProblemCode, message: string, issues: readonly { path: string; message: string }[] = []) {
-    super(message);
+  readonly refusal: Refusal;
+  readonly issues: readonly Issue[];
+  constructor(code: ProblemCode, refusal: Refusal, issues: readonly Issue[] = []) {
+    super(refusal.message);
     this.code = code;
+    this.refusal = refusal;
     this.issues = issues;
   }
 }

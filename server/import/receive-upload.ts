@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { MAX_IMPORT_BYTES } from '../../core/contract/import.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import { ImportRefused } from './import-refused.ts';
 
 /** A received form: its text fields, and where its file was put. */
@@ -25,7 +26,10 @@ const LINE_END = Buffer.from('\r\n');
 const HEADER_END = Buffer.from('\r\n\r\n');
 
 function malformed(why: string): ImportRefused {
-  return new ImportRefused('invalid_request', `The multipart form is not valid: ${why}.`);
+  return new ImportRefused(
+    'invalid_request',
+    refusal(`The multipart form is not valid: ${why}.`, 'form_damaged'),
+  );
 }
 
 /** The bytes of a body, taken in pieces up to marks. */
@@ -69,7 +73,11 @@ class Body {
     let length = 0;
     for await (const piece of this.until(mark)) {
       length += piece.length;
-      if (length > most) throw new ImportRefused('too_large', `${what} is longer than ${most} bytes.`);
+      if (length > most)
+        throw new ImportRefused(
+          'too_large',
+          refusal(`${what} is longer than ${most} bytes.`, 'form_damaged'),
+        );
       pieces.push(piece);
     }
     return Buffer.concat(pieces).toString('utf8');
@@ -95,7 +103,7 @@ function boundaryOf(contentType: string | undefined): string {
   if (boundary === undefined)
     throw new ImportRefused(
       'unsupported_media_type',
-      'Send the file as multipart/form-data, with the part "file".',
+      refusal('Send the file as multipart/form-data, with the part "file".', 'form_damaged'),
     );
   return boundary;
 }
@@ -178,7 +186,11 @@ async function readParts(
 function tooLarge(): ImportRefused {
   return new ImportRefused(
     'too_large',
-    `A file has at most ${MAX_IMPORT_BYTES / 2 ** 20} MB. Split it, or use the command npm run import where the server runs.`,
+    refusal(
+      `A file has at most ${MAX_IMPORT_BYTES / 2 ** 20} MB. Split it, or use the command npm run import where the server runs.`,
+      'file_too_large',
+      { megabytes: MAX_IMPORT_BYTES / 2 ** 20 },
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { MAX_IMPORT_BYTES } from '../../core/contract/import.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import { ImportRefused } from './import-refused.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
@@ -20,31 +21,44 @@ const PIECE_BYTES = 64 * 1024;
 const ACCEPTED =
   'Accepted are GeoJSON, GeoJSONSeq and CSV (UTF-8, UTF-16 with a byte order mark, or GBK/GB18030)';
 
+/** What a file may be instead. */
+export const FILE_KINDS = [
+  'zip',
+  'compressed',
+  'office',
+  'geopackage',
+  'shapefile',
+  'pdf',
+  'program',
+  'image',
+  'binary',
+  'markup',
+] as const;
+type FileKind = (typeof FILE_KINDS)[number];
+
 /** First bytes of what people send instead. */
-const FOREIGN: readonly [signature: number[], what: string][] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'a zip archive (or an Excel or KMZ file, which are zips)'],
-  [[0x50, 0x4b, 0x05, 0x06], 'an empty zip archive'],
-  [[0x1f, 0x8b], 'gzip-compressed'],
-  [[0x42, 0x5a, 0x68], 'bzip2-compressed'],
-  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz-compressed'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'zstandard-compressed'],
-  [[0x37, 0x7a, 0xbc, 0xaf], 'a 7z archive'],
-  [[0x52, 0x61, 0x72, 0x21], 'a RAR archive'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'an old Excel or Word file'],
-  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], 'an SQLite database (a GeoPackage, perhaps)'],
-  [[0x00, 0x00, 0x27, 0x0a], 'a shapefile'],
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF'],
-  [[0x7f, 0x45, 0x4c, 0x46], 'a program'],
-  [[0x4d, 0x5a], 'a program'],
-  [[0x89, 0x50, 0x4e, 0x47], 'an image'],
-  [[0xff, 0xd8, 0xff], 'an image'],
+const FOREIGN: readonly [signature: number[], kind: FileKind, what: string][] = [
+  [[0x50, 0x4b, 0x03, 0x04], 'zip', 'a zip archive (or an Excel or KMZ file, which are zips)'],
+  [[0x50, 0x4b, 0x05, 0x06], 'zip', 'an empty zip archive'],
+  [[0x1f, 0x8b], 'compressed', 'gzip-compressed'],
+  [[0x42, 0x5a, 0x68], 'compressed', 'bzip2-compressed'],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'compressed', 'xz-compressed'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'compressed', 'zstandard-compressed'],
+  [[0x37, 0x7a, 0xbc, 0xaf], 'compressed', 'a 7z archive'],
+  [[0x52, 0x61, 0x72, 0x21], 'compressed', 'a RAR archive'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'office', 'an old Excel or Word file'],
+  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], 'geopackage', 'an SQLite database (a GeoPackage, perhaps)'],
+  [[0x00, 0x00, 0x27, 0x0a], 'shapefile', 'a shapefile'],
+  [[0x25, 0x50, 0x44, 0x46], 'pdf', 'a PDF'],
+  [[0x7f, 0x45, 0x4c, 0x46], 'program', 'a program'],
+  [[0x4d, 0x5a], 'program', 'a program'],
+  [[0x89, 0x50, 0x4e, 0x47], 'image', 'an image'],
+  [[0xff, 0xd8, 0xff], 'image', 'an image'],
 ];
 
-function refuse(what: string): ImportRefused {
-  return new ImportRefused(
-    'unreadable_file',
-    `The file is ${what}. ${ACCEPTED}; unpack or convert it first.`,
-  );
+function refuse(fileKind: FileKind, what: string): ImportRefused {
+  const message = `The file is ${what}. ${ACCEPTED}; unpack or convert it first.`;
+  return new ImportRefused('unreadable_file', refusal(message, 'file_foreign', { fileKind }));
 }
 
 async function headOf(path: string): Promise<Buffer> {
@@ -60,7 +74,8 @@ async function headOf(path: string): Promise<Buffer> {
 /** Whether the whole file is valid in an encoding. */
 async function isValidIn(path: string, encoding: Encoding): Promise<boolean> {
   try {
-    for await (const text of decodeFile(path, encoding)) if (text.includes('\u0000')) throw refuse('binary');
+    for await (const text of decodeFile(path, encoding))
+      if (text.includes('\u0000')) throw refuse('binary', 'binary');
     return true;
   } catch (error) {
     if (error instanceof ImportRefused) throw error;
@@ -93,7 +108,10 @@ async function encodingOf(path: string, head: Buffer): Promise<Encoding> {
   if (await isValidIn(path, 'gb18030')) return 'gb18030';
   throw new ImportRefused(
     'unreadable_file',
-    `The text is neither valid UTF-8 nor GB18030: the file is damaged or of another encoding. ${ACCEPTED}.`,
+    refusal(
+      `The text is neither valid UTF-8 nor GB18030: the file is damaged or of another encoding. ${ACCEPTED}.`,
+      'file_encoding',
+    ),
   );
 }
 
@@ -126,21 +144,26 @@ export function detectDelimiter(text: string): string {
 /** What a file is, from its content alone. Throws ImportRefused for anything that is not a text that we read. */
 export async function sniffFile(path: string): Promise<Sniffed> {
   const { size } = await stat(path);
-  if (size === 0) throw new ImportRefused('unreadable_file', `The file is empty. ${ACCEPTED}.`);
+  if (size === 0)
+    throw new ImportRefused('unreadable_file', refusal(`The file is empty. ${ACCEPTED}.`, 'file_empty'));
   if (size > MAX_IMPORT_BYTES)
     throw new ImportRefused(
       'too_large',
-      `The file has ${Math.ceil(size / 2 ** 20)} MB; at most ${MAX_IMPORT_BYTES / 2 ** 20} MB are taken. Split it.`,
+      refusal(
+        `The file has ${Math.ceil(size / 2 ** 20)} MB; at most ${MAX_IMPORT_BYTES / 2 ** 20} MB are taken. Split it.`,
+        'file_too_large',
+        { megabytes: MAX_IMPORT_BYTES / 2 ** 20 },
+      ),
     );
   const head = await headOf(path);
   const foreign = FOREIGN.find(([signature]) => signature.every((byte, index) => head[index] === byte));
-  if (foreign) throw refuse(foreign[1]);
+  if (foreign) throw refuse(foreign[1], foreign[2]);
   const encoding = await encodingOf(path, head);
   const text = new TextDecoder(encoding)
     .decode(head)
     .replace(/^\uFEFF/, '')
     .trimStart();
-  if (text.startsWith('<')) throw refuse('XML or HTML (KML, GPX or OSM, perhaps)');
+  if (text.startsWith('<')) throw refuse('markup', 'XML or HTML (KML, GPX or OSM, perhaps)');
   if (['[', '{', RECORD_SEPARATOR].includes(text[0] ?? ''))
     return { format: 'geojson', encoding, delimiter: null, bytes: size };
   return { format: 'csv', encoding, delimiter: detectDelimiter(text), bytes: size };

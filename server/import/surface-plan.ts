@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ImportOptions, ImportWarning } from '../../core/contract/import.ts';
+import type { Issue } from '../../core/contract/problem.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import type { FlatRing } from '../../core/geometry/ring.ts';
 import { type Defect, type Partition, partitionOf } from '../../core/import/partition.ts';
 import { CodesImpossible, type GridPlan, planGrids } from '../../core/import/plan-grids.ts';
@@ -42,7 +44,11 @@ export function surfacesOf(rows: readonly LocatedRow[]): Surface[] {
   if (rows.length > MAX_SURFACES || vertices > MAX_VERTICES)
     throw new ImportRefused(
       'too_large',
-      `At most ${MAX_SURFACES} areas with ${MAX_VERTICES} vertices are taken at once.`,
+      refusal(
+        `At most ${MAX_SURFACES} areas with ${MAX_VERTICES} vertices are taken at once.`,
+        'too_many_areas',
+        { maximum: MAX_SURFACES, vertices: MAX_VERTICES },
+      ),
     );
   return rows as Surface[];
 }
@@ -55,15 +61,23 @@ function placeOf({ lng7, lat7 }: Pick<Defect, 'lng7' | 'lat7'>): string {
 export function refuseDefects(partition: Partition, rows: readonly LocatedRow[]): void {
   const bad = partition.defects.filter(({ kind }) => kind !== 'gap');
   if (bad.length === 0) return;
-  const issues = bad.slice(0, 100).map((defect) => {
-    const concerned = [...new Set(defect.areas)].map((area) => rows[area]?.index ?? 0).join(', ');
-    const what = defect.kind === 'overlap' ? 'overlaps' : 'crosses or touches itself';
-    return { path: `feature ${concerned}`, message: `${what} at ${placeOf(defect)}` };
+  const issues = bad.slice(0, 100).map((defect): Issue => {
+    const concerned = [...new Set(defect.areas)].map((area) => String(rows[area]?.index ?? 0));
+    const params = { rows: concerned, lng: defect.lng7 / 1e7, lat: defect.lat7 / 1e7 };
+    const why =
+      defect.kind === 'overlap'
+        ? refusal(`overlaps at ${placeOf(defect)}`, 'areas_overlap', params)
+        : refusal(`crosses or touches itself at ${placeOf(defect)}`, 'area_crosses_itself', params);
+    return { path: `feature ${concerned.join(', ')}`, ...why };
   });
   const first = issues[0];
   throw new ImportRefused(
     'would_break_partition',
-    `The areas are no partition: ${bad.length} ${bad.length === 1 ? 'place' : 'places'}, the first: ${first?.path} ${first?.message}. Clean the file (for instance mapshaper -clean, or QGIS: fix geometries, then snap to layer) and import it again.`,
+    refusal(
+      `The areas are no partition: ${bad.length} ${bad.length === 1 ? 'place' : 'places'}, the first: ${first?.path} ${first?.message}. Clean the file (for instance mapshaper -clean, or QGIS: fix geometries, then snap to layer) and import it again.`,
+      'no_partition',
+      { places: bad.length },
+    ),
     issues,
   );
 }
@@ -97,11 +111,17 @@ export function planGridFile(
   if (!frame.grids.isEmpty)
     throw new ImportRefused(
       'conflict',
-      'This deployment has grids already, and things are placed in them. Redraw them as a plan, or start an empty deployment (JINGWEI_DEMO=0 with another DATA_DIR or DATABASE_URL) and import the grids there.',
+      refusal(
+        'This deployment has grids already, and things are placed in them. Redraw them as a plan, or start an empty deployment (JINGWEI_DEMO=0 with another DATA_DIR or DATABASE_URL) and import the grids there.',
+        'grids_exist',
+      ),
     );
   const surfaces = surfacesOf(rows);
   if (surfaces.length === 0)
-    throw new ImportRefused('invalid_geometry', 'No feature of the file can be a grid.');
+    throw new ImportRefused(
+      'invalid_geometry',
+      refusal('No feature of the file can be a grid.', 'nothing_usable'),
+    );
   const partition = partitionOf(surfaces.map(({ geometry }) => geometry.polygons));
   refuseDefects(partition, rows);
   const hasAreas = existingAreas.some(({ level }) => level === 'community');
@@ -112,7 +132,10 @@ export function planGridFile(
   else if (existingAreas.length > 0)
     throw new ImportRefused(
       'conflict',
-      'There are areas but no communities. Import the communities first (--as areas), or undo the areas: grids make all levels themselves.',
+      refusal(
+        'There are areas but no communities. Import the communities first (--as areas), or undo the areas: grids make all levels themselves.',
+        'communities_needed',
+      ),
     );
   const generated: ImportWarning[] = plan.generatedCodes
     ? [
@@ -142,8 +165,8 @@ function planOf(
     return planGrids(rows, partition, city);
   } catch (error) {
     if (!(error instanceof CodesImpossible)) throw error;
-    const issues = error.row === undefined ? [] : [{ path: `feature ${error.row}`, message: error.message }];
-    throw new ImportRefused('would_break_partition', error.message, issues);
+    const issues = error.row === undefined ? [] : [{ path: `feature ${error.row}`, ...error.refusal }];
+    throw new ImportRefused('would_break_partition', error.refusal, issues);
   }
 }
 
@@ -162,7 +185,16 @@ function refuseForeignAreas(
     if (first)
       throw new ImportRefused(
         'would_break_partition',
-        `The grids do not fill community ${code} exactly: ${excess.length} border segments differ, the first at ${placeOf({ lng7: first.fromLng7, lat7: first.fromLat7 })}. Undo the areas and import the grids alone (they make all levels), or make both from one source.`,
+        refusal(
+          `The grids do not fill community ${code} exactly: ${excess.length} border segments differ, the first at ${placeOf({ lng7: first.fromLng7, lat7: first.fromLat7 })}. Undo the areas and import the grids alone (they make all levels), or make both from one source.`,
+          'grids_do_not_fill',
+          {
+            areaCode: code,
+            places: excess.length,
+            lng: first.fromLng7 / 1e7,
+            lat: first.fromLat7 / 1e7,
+          },
+        ),
       );
   }
   const known = new Set(existing.map(({ code }) => code));
@@ -170,6 +202,8 @@ function refuseForeignAreas(
   if (unknown)
     throw new ImportRefused(
       'would_break_partition',
-      `Grid ${unknown.code} lies in a community that does not exist.`,
+      refusal(`Grid ${unknown.code} lies in a community that does not exist.`, 'grid_without_community', {
+        code: unknown.code,
+      }),
     );
 }

@@ -1,4 +1,6 @@
 import type { ImportOptions } from '../../core/contract/import.ts';
+import type { Issue } from '../../core/contract/problem.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import type { RawRecord } from '../../core/import/accept-row.ts';
 import { type Crs, KNOWN_CRS, parseCrs } from '../../core/import/crs.ts';
 import type { Field } from '../../core/import/fields.ts';
@@ -74,7 +76,7 @@ export async function surveyFile(path: string, options: ImportOptions, cityZone:
   if (!isZone(zone))
     throw new ImportRefused(
       'invalid_request',
-      `There is no time zone "${zone}"; name one like Asia/Shanghai.`,
+      refusal(`There is no time zone "${zone}"; name one like Asia/Shanghai.`, 'zone_unknown', { zone }),
     );
   const sniffed = await sniffFile(path);
   const reader = readerOf(sniffed);
@@ -84,11 +86,15 @@ export async function surveyFile(path: string, options: ImportOptions, cityZone:
     records += piece.length;
     for (const record of piece) addRecord(columns, record);
   }
-  if (records === 0) throw new ImportRefused('unreadable_file', 'The file holds no rows or features.');
+  if (records === 0)
+    throw new ImportRefused(
+      'unreadable_file',
+      refusal('The file holds no rows or features.', 'file_without_rows'),
+    );
   refusePersonalData(columns);
   const names = [...columns.keys()];
   const match = matchColumns(options.as, names, options.map, options.set);
-  if (match.errors.length > 0) throw new ImportRefused('invalid_request', match.errors.join(' '));
+  refuseMapping(match);
   const { crs, crsFrom } = crsOf(options, match, reader, sniffed);
   return {
     sniffed,
@@ -108,6 +114,14 @@ export async function surveyFile(path: string, options: ImportOptions, cityZone:
   };
 }
 
+function refuseMapping({ errors }: ColumnMatch): void {
+  const [first] = errors;
+  if (!first) return;
+  const message = errors.map((error) => error.message).join(' ');
+  const issues = errors.map((error) => ({ path: 'map', ...error }));
+  throw new ImportRefused('invalid_request', { ...first, message }, issues);
+}
+
 function addRecord(columns: Map<string, ColumnSurvey>, record: RawRecord): void {
   for (const column in record.values) {
     let survey = columns.get(column);
@@ -115,7 +129,9 @@ function addRecord(columns: Map<string, ColumnSurvey>, record: RawRecord): void 
       if (columns.size >= MAX_COLUMNS)
         throw new ImportRefused(
           'unreadable_file',
-          `The features have more than ${MAX_COLUMNS} different properties.`,
+          refusal(`The features have more than ${MAX_COLUMNS} different properties.`, 'too_many_columns', {
+            maximum: MAX_COLUMNS,
+          }),
         );
       survey = new ColumnSurvey();
       columns.set(column, survey);
@@ -141,19 +157,28 @@ const KIND_WORDS: Record<PersonalKind, string> = {
 };
 
 function refusePersonalData(columns: ReadonlyMap<string, ColumnSurvey>): void {
-  const issues: { path: string; message: string }[] = [];
+  const issues: Issue[] = [];
   for (const [column, { values }] of columns) {
     const byName = personalColumn(column);
     const kind = byName ?? personalContent(values);
     if (!kind) continue;
     const how = byName ? 'its name says' : 'its values show';
-    issues.push({ path: column, message: `The column holds ${KIND_WORDS[kind]} (${how}).` });
+    const message = `The column holds ${KIND_WORDS[kind]} (${how}).`;
+    const params = { column, personal: kind };
+    issues.push({
+      path: column,
+      ...refusal(message, byName ? 'personal_by_name' : 'personal_by_values', params),
+    });
   }
   if (issues.length === 0) return;
   const named = issues.map(({ path }) => `"${path}"`).join(', ');
   throw new ImportRefused(
     'personal_data',
-    `Jingwei keeps no record of private persons, so the file is not taken: ${named} ${issues.length > 1 ? 'hold' : 'holds'} personal data. Remove ${issues.length > 1 ? 'these columns' : 'this column'} from the file and import it again.`,
+    refusal(
+      `Jingwei keeps no record of private persons, so the file is not taken: ${named} ${issues.length > 1 ? 'hold' : 'holds'} personal data. Remove ${issues.length > 1 ? 'these columns' : 'this column'} from the file and import it again.`,
+      'personal_columns',
+      { columns: issues.map(({ path }) => path) },
+    ),
     issues,
   );
 }
@@ -169,7 +194,9 @@ function crsOf(
     if (!crs)
       throw new ImportRefused(
         'invalid_request',
-        `The CRS "${text.slice(0, 60)}" is not known here. Known: ${KNOWN_CRS}.`,
+        refusal(`The CRS "${text.slice(0, 60)}" is not known here. Known: ${KNOWN_CRS}.`, 'crs_unknown', {
+          crs: text.slice(0, 60),
+        }),
       );
     return { crs, crsFrom };
   };
@@ -186,7 +213,11 @@ function crsOf(
     if (!areDegrees)
       throw new ImportRefused(
         'invalid_request',
-        `The columns ${columns.join(', ')} do not say in which CRS they are: give one, e.g. EPSG:4326 or EPSG:4543. Known: ${KNOWN_CRS}.`,
+        refusal(
+          `The columns ${columns.join(', ')} do not say in which CRS they are: give one, e.g. EPSG:4326 or EPSG:4543. Known: ${KNOWN_CRS}.`,
+          'crs_needed',
+          { columns },
+        ),
       );
   }
   return named('EPSG:4326', 'default');
@@ -203,12 +234,15 @@ function orderOf(
   if (orders.size > 1)
     throw new ImportRefused(
       'invalid_request',
-      'Some dates are day/month and some month/day: write them all in one order.',
+      refusal('Some dates are day/month and some month/day: write them all in one order.', 'dates_mixed'),
     );
   if (order === undefined && surveys.some(({ hasAmbiguousDate }) => hasAmbiguousDate))
     throw new ImportRefused(
       'invalid_request',
-      'The dates may be day/month or month/day, and none of them tells which: give the date order dmy or mdy.',
+      refusal(
+        'The dates may be day/month or month/day, and none of them tells which: give the date order dmy or mdy.',
+        'dates_ambiguous',
+      ),
     );
   return order;
 }

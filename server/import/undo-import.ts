@@ -1,3 +1,4 @@
+import { because, type Refusal, refusal } from '../../core/contract/reason.ts';
 import type { ImportNoun } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { appendEvent } from '../queries/events.ts';
@@ -18,20 +19,31 @@ import { eventNounOf, removeRows, TABLE_OF } from './remove-rows.ts';
 const IN_GRIDS = ['post', 'checkpoint', 'institution', 'device', 'route', 'unit', 'incident'];
 const STALE_MS = 60_000;
 
-/** What stands in the way of undoing, as a sentence; undefined when nothing does. */
-async function hindrance(db: Queryable, noun: ImportNoun, batchId: string): Promise<string | undefined> {
+/** What stands in the way of undoing; undefined when nothing does. */
+async function hindrance(db: Queryable, noun: ImportNoun, batchId: string): Promise<Refusal | undefined> {
   if (noun === 'grids' || noun === 'areas') {
     const placed = await countPlaced(db, noun === 'grids' ? IN_GRIDS : ['grid']);
     if (placed === 0) return undefined;
-    const what = noun === 'grids' ? 'things lie in its grids' : 'grids lie in its areas';
-    return `${placed} ${what}. Undo their imports or remove them first.`;
+    const then = 'Undo their imports or remove them first.';
+    return noun === 'grids'
+      ? blocked(`${placed} things lie in its grids. ${then}`, 'undo_things_in_grids', { things: placed })
+      : blocked(`${placed} grids lie in its areas. ${then}`, 'undo_grids_in_areas', { grids: placed });
   }
   const table = TABLE_OF[noun];
   const edited = table === undefined || noun === 'roads' ? 0 : await countEdited(db, table, batchId);
-  if (edited > 0) return `${edited} of its rows were edited since. Undoing would lose those edits.`;
+  if (edited > 0) {
+    const why = `${edited} of its rows were edited since. Undoing would lose those edits.`;
+    return blocked(why, 'undo_rows_edited', { rows: edited });
+  }
   const units = noun === 'routes' ? await countUnitsOnRoutes(db, batchId) : 0;
-  return units > 0 ? `${units} units drive its routes. Give them other routes first.` : undefined;
+  if (units === 0) return undefined;
+  return blocked(`${units} units drive its routes. Give them other routes first.`, 'undo_units_on_routes', {
+    units,
+  });
 }
+
+const blocked: typeof refusal = (why, reason, ...filling) =>
+  refusal(`The import is not undone: ${why}`, reason, ...filling);
 
 /**
  * Begins to undo a batch: refuses what can not be undone, then gives the function that removes what it wrote. Throws ImportRefused:
@@ -44,15 +56,20 @@ export async function beginUndo(
   accountId: string | null,
 ): Promise<() => Promise<void>> {
   const { database, clock } = deps;
-  const blocked = await hindrance(database, batch.noun, batch.id);
-  if (blocked && batch.status === 'done')
-    throw new ImportRefused('import_undone_blocked', `The import is not undone: ${blocked}`);
+  const why = await hindrance(database, batch.noun, batch.id);
+  if (why && batch.status === 'done') throw new ImportRefused('import_undone_blocked', why);
   batch.report.phase = 'undoing';
   batch.report.heartbeatAt = new Date(clock()).toISOString();
   if (!(await moveBatch(database, batch.id, 'done', 'importing')))
     throw new ImportRefused(
       'conflict',
-      `Only an import that was applied can be undone; this one is ${batch.status}.`,
+      refusal(
+        `Only an import that was applied can be undone; this one is ${batch.status}.`,
+        'import_not_applied',
+        {
+          importStatus: batch.status,
+        },
+      ),
     );
   await saveBatch(database, batch.id, { ...batch, status: 'importing' }, batch.finishedAt);
   return async () => {
@@ -124,6 +141,7 @@ export async function recoverImports(deps: ImportDeps, atStart: boolean): Promis
     const error = {
       code: 'interrupted',
       detail: 'The process stopped in the middle. Nothing of this import was kept; import the file again.',
+      ...because('import_interrupted'),
       issues: [],
     };
     const report = { ...batch.report, phase: 'finished' as const, progress: 1, written: {}, error };

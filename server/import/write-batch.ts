@@ -1,3 +1,4 @@
+import { refusal } from '../../core/contract/reason.ts';
 import type { ImportNoun } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { selectAreaSurfaces } from '../queries/imports.ts';
@@ -10,6 +11,7 @@ import { ImportRefused } from './import-refused.ts';
 import { IncidentNumbers } from './incident-numbers.ts';
 import { RowIds } from './row-ids.ts';
 import { planGridFile } from './surface-plan.ts';
+import type { Tally } from './tally.ts';
 import { readPolygons } from './wkb.ts';
 import { PLACED_WRITERS, type PlacedWriter, type RowContext } from './write-placed.ts';
 import { RoadWriter } from './write-roads.ts';
@@ -38,8 +40,23 @@ export function refuseWithoutGrids(noun: ImportNoun, frame: CityFrame): void {
   if (isWrittenWhole(noun) || !frame.grids.isEmpty) return;
   throw new ImportRefused(
     'conflict',
-    'There are no grids yet, so nothing can be placed. Import the grids first (--as grids).',
+    refusal(
+      'There are no grids yet, so nothing can be placed. Import the grids first (--as grids).',
+      'grids_needed',
+    ),
   );
+}
+
+/** Throws ImportRefused where a row of a noun that is written whole can not be taken. */
+export function refuseIncomplete({ refused, problems }: Tally): void {
+  if (refused === 0) return;
+  const [first] = problems;
+  const message = `${refused} features can not be taken, and a plan needs all of them. The first: feature ${first?.row}, ${first?.message}`;
+  const issues = problems
+    .slice(0, 100)
+    .map(({ row, message, reason, params }) => ({ path: `feature ${row}`, message, reason, params }));
+  const why = refusal(message, 'rows_refused', { rows: refused, row: first?.row ?? 0 });
+  throw new ImportRefused('would_break_partition', why, issues);
 }
 
 /** Everything that comes, as a list. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { refusal } from '../../core/contract/reason.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Database } from '../database/database.ts';
 import { ProblemError } from '../problem.ts';
@@ -89,7 +90,9 @@ export class Hub {
     if (own.length >= this.#options.streamsPerAccount)
       throw new ProblemError(
         'too_many_requests',
-        `This account has ${own.length} live streams open already.`,
+        refusal(`This account has ${own.length} live streams open already.`, 'too_many_streams', {
+          streams: own.length,
+        }),
         {
           headers: { 'Retry-After': '10' },
         },

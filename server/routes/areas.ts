@@ -3,10 +3,12 @@ import { AREA_LEVELS, Area, AreaInput, Staffing } from '../../core/contract/area
 import { levelOfCode } from '../../core/contract/area-code.ts';
 import { AreaCode } from '../../core/contract/common.ts';
 import { pageOf, Surface } from '../../core/contract/geometry.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import { STAFF_ROLES } from '../../core/vocabulary.ts';
 import { allow } from '../auth/actor.ts';
 import { createArea, patchArea } from '../commands/areas.ts';
 import { command, doingOf } from '../commands/command.ts';
+import { areaUnknown } from '../commands/locate.ts';
 import { createOnce, IdempotencyKey } from '../create-once.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
@@ -39,7 +41,7 @@ export function areaRoutes(deps: Deps): Router {
   serve(router, READ, async (c) => {
     const { code } = c.req.valid('param');
     const area = await selectArea(deps.database, code, c.var.actor.scopeCode);
-    if (!area) throw new ProblemError('not_found', `There is no area ${code} here.`);
+    if (!area) throw areaUnknown('not_found', code);
     return sendGeoJson(c, area, { ETag: etagOf(area.properties.version) });
   });
 
@@ -83,14 +85,14 @@ export function areaRoutes(deps: Deps): Router {
 export async function requireArea(deps: Deps, code: string, scopeCode: string): Promise<void> {
   const isGrid = levelOfCode(code) === 'grid';
   const found = await (isGrid ? selectGrid : selectArea)(deps.database, code, scopeCode);
-  if (!found) throw new ProblemError('not_found', `There is no area ${code} here.`);
+  if (!found) throw areaUnknown('not_found', code);
 }
 
 /** Borders are shared: moving one side alone would leave a gap or an overlap. */
 export function bordersFixed(): ProblemError {
   const detail =
     'Borders are shared by neighbours and change together: by an import of the whole level, or a new plan.';
-  return new ProblemError('would_break_partition', detail);
+  return new ProblemError('would_break_partition', refusal(detail, 'borders_shared'));
 }
 
 /** What lists of areas and of grids take beside `level`. */

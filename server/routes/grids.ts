@@ -8,7 +8,7 @@ import { command, doingOf } from '../commands/command.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { etagOf, IfMatch, requireIfMatch } from '../etag.ts';
-import { ProblemError } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { selectGrid, selectGrids } from '../queries/grids.ts';
 import { answers, GEOJSON, jsonBody, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
 import { areaListParameters, bordersFixed } from './areas.ts';
@@ -34,7 +34,7 @@ export function gridRoutes(deps: Deps): Router {
   serve(router, READ, async (c) => {
     const { code } = c.req.valid('param');
     const grid = await selectGrid(deps.database, code, c.var.actor.scopeCode);
-    if (!grid) throw new ProblemError('not_found', `There is no grid ${code} here.`);
+    if (!grid) throw notFound('grids', `grid ${code}`);
     return sendGeoJson(c, grid, { ETag: etagOf(grid.properties.version) });
   });
 

@@ -4,7 +4,7 @@ import { History } from '../../core/contract/history.ts';
 import { LIVE_NOUNS } from '../../core/contract/live.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
-import { ProblemError } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { selectArea } from '../queries/areas.ts';
 import { selectGrid } from '../queries/grids.ts';
 import { selectHistory } from '../queries/history.ts';
@@ -50,8 +50,7 @@ function serveHistory(router: Router, deps: Deps, noun: Noun): void {
     const beforeSeq = decodeCursor(query.cursor, z.int());
     const about = { noun, subjectId: subjectId ?? id, scopeCode, beforeSeq, limit: query.limit + 1 };
     const page = cutPage(await selectHistory(deps.database, about), query.limit, (entry) => entry.seq);
-    if (page.rows.length === 0 && subjectId === undefined)
-      throw new ProblemError('not_found', `There is nothing with the id ${id} here.`);
+    if (page.rows.length === 0 && subjectId === undefined) throw notFound(noun, `${noun} ${id}`);
     return c.json({
       items: page.rows,
       nextCursor: page.nextCursor,

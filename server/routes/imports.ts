@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { ImportBatchDetail, ImportBatches, ImportOptions } from '../../core/contract/import.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import { IMPORT_NOUNS } from '../../core/vocabulary.ts';
 import { type Actor, allow } from '../auth/actor.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
@@ -10,9 +11,10 @@ import type { ImportDeps } from '../import/import-jobs.ts';
 import { ImportRefused } from '../import/import-refused.ts';
 import { discardUpload, receiveUpload, type Upload } from '../import/receive-upload.ts';
 import { beginUndo } from '../import/undo-import.ts';
-import { ProblemError } from '../problem.ts';
+import { notFound, ProblemError } from '../problem.ts';
 import { moveBatch, type StoredBatch, selectBatch, selectBatches } from '../queries/imports.ts';
 import { type AppEnv, answers, newRouter, type Router, serve } from '../validate.ts';
+import { refusalOfIssue } from '../validation-refusal.ts';
 import { wholeNumber } from './parameters.ts';
 
 /** How long an undo is waited for before it is answered as under way. */
@@ -103,7 +105,7 @@ function shown({ accountId: _accountId, scopeCode: _scopeCode, ...batch }: Store
 
 async function requireBatch(deps: Deps, id: string, actor: Actor): Promise<StoredBatch> {
   const batch = await selectBatch(deps.database, id, actor.scopeCode);
-  if (!batch) throw new ProblemError('not_found', `There is no import ${id} here.`);
+  if (!batch) throw notFound('imports', `import ${id}`);
   return batch;
 }
 
@@ -113,7 +115,7 @@ async function asProblem<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (error instanceof ImportRefused)
-      throw new ProblemError(error.code, error.message, { issues: error.issues });
+      throw new ProblemError(error.code, error.refusal, { issues: error.issues });
     throw error;
   }
 }
@@ -132,12 +134,21 @@ async function startJob(jobs: HeldJobs, upload: Upload, actor: Actor): Promise<s
   if (isWhole && !/^\d{4}00$/.test(actor.scopeCode))
     throw new ImportRefused(
       'outside_scope',
-      'Grids and areas are imported for a whole city: your account is bound to a part of one.',
+      refusal(
+        'Grids and areas are imported for a whole city: your account is bound to a part of one.',
+        'whole_city_only',
+      ),
     );
   if (options.cityCode !== undefined && options.cityCode !== actor.scopeCode)
     throw new ImportRefused(
       'outside_scope',
-      `The city ${options.cityCode} lies outside your area (${actor.scopeCode}).`,
+      refusal(
+        `The city ${options.cityCode} lies outside your area (${actor.scopeCode}).`,
+        'area_outside_scope',
+        {
+          areaCode: options.cityCode,
+        },
+      ),
     );
   const order = {
     path: upload.path,
@@ -160,17 +171,26 @@ function optionsOf(fields: ReadonlyMap<string, string>): ImportOptions {
   if (unknown !== undefined)
     throw new ImportRefused(
       'invalid_request',
-      `There is no form field "${unknown.slice(0, 60)}"; known: file, ${FIELDS.join(', ')}.`,
+      refusal(
+        `There is no form field "${unknown.slice(0, 60)}"; known: file, ${FIELDS.join(', ')}.`,
+        'field_unknown',
+        { fields: [unknown.slice(0, 60)] },
+      ),
     );
   const given = [...fields].filter(([name, text]) => text !== '' && name !== 'dryRun' && name !== 'confirm');
-  const parsed = ImportOptions.safeParse(
-    Object.fromEntries(
-      given.map(([name, text]) => [name, name === 'map' || name === 'set' ? pairsOf(name, text) : text]),
-    ),
+  const options = Object.fromEntries(
+    given.map(([name, text]) => [name, name === 'map' || name === 'set' ? pairsOf(name, text) : text]),
   );
+  const parsed = ImportOptions.safeParse(options);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  throw new ImportRefused('invalid_request', `${issues[0]?.path}: ${issues[0]?.message}.`, issues);
+  const refusals = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    ...refusalOfIssue(issue, options),
+  }));
+  const [first] = refusals;
+  if (!first) throw parsed.error;
+  const message = `${first.path}: ${first.message}.`;
+  throw new ImportRefused('invalid_request', { ...first, message }, refusals);
 }
 
 /** A JSON object, or lines `column=field`. */
@@ -179,7 +199,10 @@ function pairsOf(name: string, text: string): unknown {
     try {
       return JSON.parse(text);
     } catch {
-      throw new ImportRefused('invalid_request', `The field "${name}" is not valid JSON.`);
+      throw new ImportRefused(
+        'invalid_request',
+        refusal(`The field "${name}" is not valid JSON.`, 'bad_format', { field: name }),
+      );
     }
   }
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { encodeIncidentColumns } from '../../core/columns/incident-columns.ts';
 import { Instant } from '../../core/contract/common.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import type { Deps } from '../deps.ts';
 import { ProblemError } from '../problem.ts';
 import { MAX_COLUMN_ROWS, selectIncidentColumns, selectPeriodState } from '../queries/incident-columns.ts';
@@ -17,7 +18,12 @@ export function incidentColumnRoutes(deps: Deps): Router {
     const period = { scopeCode, from: storable(from), to: storable(to) };
     const { count, updatedAt } = await selectPeriodState(deps.database, period);
     if (count > MAX_COLUMN_ROWS)
-      throw new ProblemError('invalid_request', `The period has ${count} incidents; ask for a shorter one.`);
+      throw new ProblemError(
+        'invalid_request',
+        refusal(`The period has ${count} incidents; ask for a shorter one.`, 'period_too_long', {
+          incidents: count,
+        }),
+      );
     const headers = {
       ETag: `"${count.toString(36)}-${Date.parse(updatedAt ?? '1970-01-01T00:00:00Z').toString(36)}-${scopeCode}"`,
       'Cache-Control': 'private, no-cache',

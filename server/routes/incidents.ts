@@ -11,7 +11,7 @@ import { createOnce, IdempotencyKey } from '../create-once.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { IfMatch, requireIfMatch } from '../etag.ts';
-import { ProblemError } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { selectIncidents } from '../queries/incidents.ts';
 import { INCIDENTS } from '../queries/nouns.ts';
 import { selectPlacedOne } from '../queries/placed.ts';
@@ -37,7 +37,7 @@ export function incidentRoutes(deps: Deps): Router {
   serve(router, READ, async (c) => {
     const { id } = c.req.valid('param');
     const feature = await selectPlacedOne(deps.database, INCIDENTS, id, c.var.actor.scopeCode);
-    if (!feature) throw new ProblemError('not_found', `There is no incident ${id} here.`);
+    if (!feature) throw notFound('incidents', `incident ${id}`);
     return sendGeoJson(c, feature, tagOf(feature));
   });
 

@@ -15,7 +15,7 @@ import { createOnce, IdempotencyKey } from '../create-once.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { etagOf, IfMatch, requireIfMatch } from '../etag.ts';
-import { ProblemError } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { type PlacedFeature, selectPlaced, selectPlacedOne } from '../queries/placed.ts';
 import { answers, GEOJSON, jsonBody, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
 import { listParameters } from './parameters.ts';
@@ -105,7 +105,7 @@ function serveOne(router: Router, deps: Deps, noun: PlacedRoutes): void {
   serve(router, route, async (c) => {
     const { id } = c.req.valid('param');
     const feature = await selectPlacedOne(deps.database, noun.kind.table, id, c.var.actor.scopeCode);
-    if (!feature) throw new ProblemError('not_found', `There is no ${noun.title.toLowerCase()} ${id} here.`);
+    if (!feature) throw notFound(noun.kind.table.noun, `${noun.title.toLowerCase()} ${id}`);
     return sendGeoJson(c, feature, tagOf(feature));
   });
 }

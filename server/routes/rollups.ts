@@ -4,8 +4,8 @@ import { levelOfCode } from '../../core/contract/area-code.ts';
 import { AreaCode } from '../../core/contract/common.ts';
 import { Rollup, Rollups } from '../../core/contract/rollup.ts';
 import { LEVELS } from '../../core/vocabulary.ts';
+import { areaUnknown } from '../commands/locate.ts';
 import type { Deps } from '../deps.ts';
-import { ProblemError } from '../problem.ts';
 import { selectRollups } from '../queries/rollups.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
 import { CodeParameter } from './areas.ts';
@@ -30,7 +30,7 @@ export function rollupRoutes(deps: Deps): Router {
     const rollups = level
       ? await selectRollups(deps.database, { level, within: code, scopeCode, today, code })
       : [];
-    if (!rollups[0]) throw new ProblemError('not_found', `There is no area ${code} here.`);
+    if (!rollups[0]) throw areaUnknown('not_found', code);
     return c.json(rollups[0]);
   });
   return router;

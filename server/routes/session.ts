@@ -4,6 +4,7 @@ import { deleteCookie, setCookie } from 'hono/cookie';
 import { v7 as uuidv7 } from 'uuid';
 import { CITY_TIME_ZONE } from '../../core/city-time.ts';
 import { DemoSignIn, Session, SessionState, SignIn } from '../../core/contract/account.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import type { AccountRole } from '../../core/vocabulary.ts';
 import type { Actor } from '../auth/actor.ts';
 import { addressOf } from '../auth/address.ts';
@@ -90,14 +91,17 @@ function cookieOptions(deps: Deps) {
 async function demoAccount(deps: Deps, role: AccountRole): Promise<SignedIn> {
   const login: string = role;
   const city = await selectCity(deps.database);
-  if (!city) throw new ProblemError('conflict', 'There is no city in the database yet.');
+  if (!city) throw new ProblemError('conflict', refusal('There is no city in the database yet.', 'no_city'));
   const now = new Date(deps.clock()).toISOString();
   const displayName = `演示 Demo ${role}`;
   const row = { id: uuidv7(), login, displayName, role, scopeCode: city.code, passwordHash: null, now };
   const account =
     (await insertAccount(deps.database, row)) ?? (await selectAccountByLogin(deps.database, login));
   if (!account || account.disabled || account.role !== role)
-    throw new ProblemError('forbidden', `The demo account ${login} was changed or disabled.`);
+    throw new ProblemError(
+      'forbidden',
+      refusal(`The demo account ${login} was changed or disabled.`, 'demo_account_changed', { role }),
+    );
   return account;
 }
 

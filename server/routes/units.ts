@@ -1,12 +1,14 @@
+import { refusal } from '../../core/contract/reason.ts';
 import { Unit, UnitInput } from '../../core/contract/unit.ts';
 import type { Doing } from '../commands/command.ts';
+import { unitBusy } from '../commands/incidents.ts';
 import type { Derivation } from '../commands/placed.ts';
 import type { Queryable } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { ProblemError } from '../problem.ts';
 import { openIncidentOfUnit } from '../queries/incidents.ts';
 import { ROUTES, UNITS } from '../queries/nouns.ts';
-import { selectPlacedOne } from '../queries/placed.ts';
+import { type PlacedFeature, selectPlacedOne } from '../queries/placed.ts';
 import { deleteUnitPosition } from '../queries/units.ts';
 import { placedRoutes } from './placed.ts';
 
@@ -35,13 +37,14 @@ function stateSince({ given, before, now }: Derivation) {
 async function routeExists(tx: Queryable, { given }: Derivation, { actor }: Doing): Promise<void> {
   if (typeof given.routeId !== 'string') return;
   if (await selectPlacedOne(tx, ROUTES, given.routeId, actor.scopeCode)) return;
-  throw new ProblemError('invalid_request', `There is no route ${given.routeId}.`, {
-    issues: [{ path: 'body.properties.routeId', message: 'no such route' }],
+  const why = refusal(`There is no route ${given.routeId}.`, 'route_unknown');
+  throw new ProblemError('invalid_request', why, {
+    issues: [{ path: 'body.properties.routeId', ...why }],
   });
 }
 
-async function clearUnit(tx: Queryable, id: string): Promise<void> {
+async function clearUnit(tx: Queryable, { id, properties }: PlacedFeature): Promise<void> {
   const busy = await openIncidentOfUnit(tx, id, id);
-  if (busy) throw new ProblemError('conflict', `The unit is assigned to incident ${busy.number}.`);
+  if (busy) throw unitBusy(String(properties.code), busy.number);
   await deleteUnitPosition(tx, id);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Because, REASONS } from '../../core/contract/reason.ts';
 import { withDatabases } from '../support/databases.ts';
 import { type Api, makeApi, type Send } from './api.ts';
 import { hostileString, hostileValue, type JsonSchema, mostlyFitting } from './hostile.ts';
@@ -104,6 +105,14 @@ async function check(send: Send, method: string, { path, body, headers }: Call):
     code: expect.any(String),
     detail: expect.any(String),
   });
+  for (const said of [answer.body, ...(answer.body.issues ?? [])]) checkReason(said, about);
+}
+
+/** A reason is one of the closed set, with exactly its parameters. */
+function checkReason({ reason, params }: Partial<Because>, about: string): void {
+  if (reason === undefined) return;
+  expect(Object.keys(REASONS), about).toContain(reason);
+  expect(Object.keys(params ?? {}).sort(), about).toEqual([...REASONS[reason]].sort());
 }
 
 function operationsOf(document: { paths: Record<string, Record<string, RawOperation>> }): Operation[] {

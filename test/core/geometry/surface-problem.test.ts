@@ -40,7 +40,7 @@ describe('findSurfaceProblem', () => {
     ];
     const problem = findSurfaceProblem({ type: 'MultiPolygon', coordinates: [[SQUARE], [bow]] });
     expect(problem?.path).toMatch(/^\[1\]\[0\]/);
-    expect(problem?.reason).toMatch(/crosses or touches itself near \[0, 0\]/);
+    expect(problem?.message).toMatch(/crosses or touches itself near \[0, 0\]/);
   });
 
   it.each([
@@ -60,8 +60,8 @@ describe('findSurfaceProblem', () => {
       ],
       /crosses or touches itself/,
     ],
-  ])('finds %s', (_name, ring, reason) => {
-    expect(findSurfaceProblem(polygon(ring as [number, number][]))?.reason).toMatch(reason);
+  ])('finds %s', (_name, ring, message) => {
+    expect(findSurfaceProblem(polygon(ring as [number, number][]))?.message).toMatch(message);
   });
 
   it('finds nothing in any star-shaped ring', () => {

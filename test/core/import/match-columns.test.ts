@@ -66,6 +66,10 @@ describe('matchColumns', () => {
     [{ a: 'type', b: 'type' }, {}, /Two columns are mapped to type/],
     [{}, { colour: 'red' }, /no field "colour"/],
   ])('says what is wrong with %j %j', (map, set, message) => {
-    expect(matchColumns('incidents', ['a', 'b'], map, set).errors.join(' ')).toMatch(message);
+    expect(
+      matchColumns('incidents', ['a', 'b'], map, set)
+        .errors.map((error) => error.message)
+        .join(' '),
+    ).toMatch(message);
   });
 });

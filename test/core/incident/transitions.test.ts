@@ -17,7 +17,7 @@ const time = (minute: number) => `2026-11-23T00:${String(minute).padStart(2, '0'
 function walk(...steps: { status?: IncidentStatus; unitId?: string | null }[]): IncidentProgress {
   return steps.reduce<IncidentProgress>((progress, step, minute) => {
     const result = advance(progress, step, time(minute));
-    if ('reason' in result) throw new Error(result.reason);
+    if ('refusal' in result) throw new Error(result.refusal.message);
     return result.progress;
   }, REPORTED);
 }
@@ -64,11 +64,15 @@ describe('advance', () => {
 
   it('refuses a unit where none can be and none where one must be', () => {
     expect(advance(REPORTED, { status: 'assigned' }, time(0))).toEqual({
-      reason: expect.stringMatching(/needs a unit/),
+      refusal: { reason: 'status_needs_unit', params: { status: 'assigned' }, message: expect.any(String) },
     });
     const resolved = walk({ status: 'verified' }, { status: 'resolved' });
     expect(advance(resolved, { unitId: UNIT }, time(0))).toEqual({
-      reason: expect.stringMatching(/takes no unit/),
+      refusal: {
+        reason: 'status_takes_no_unit',
+        params: { status: 'resolved' },
+        message: expect.any(String),
+      },
     });
   });
 

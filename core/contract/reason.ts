@@ -1,0 +1,181 @@
+/**
+ * The closed set of machine-readable reasons, finer than the problem codes: each with the names of its parameters. Whoever refuses
+ * something names one, and the page has a sentence for it in each language. Plain values without a schema library.
+ *
+ * What a parameter is called says how it is read: `status`, `wanted`, `next` are words of INCIDENT_STATUSES, `unitState` of UNIT_STATES,
+ * `role` of ACCOUNT_ROLES, `noun` a collection, `level` of LEVELS, `field` a property of the wire, `known` words of the set that
+ * `vocabulary` names; `lng`, `lat` are degrees. Others are shown as they are; lists are joined.
+ */
+export const REASONS = {
+  // who may, and when
+  role_forbids: ['role', 'action'],
+  demo_account_changed: ['role'],
+  account_disabled: ['login'],
+  own_account: [],
+  login_taken: ['login'],
+  no_city: [],
+  too_fast: ['seconds'],
+  too_many_streams: ['streams'],
+  database_busy: ['seconds'],
+  request_reused: [],
+
+  // what is not there, or is there already
+  thing_unknown: ['noun'],
+  area_unknown: ['areaCode'],
+  area_exists: ['areaCode'],
+  unit_unknown: [],
+  route_unknown: [],
+  code_taken: [],
+  still_referred: [],
+
+  // what does not go from where it stands
+  edited_meanwhile: ['version'],
+  status_not_next: ['status', 'wanted', 'next'],
+  status_needs_unit: ['status'],
+  status_takes_no_unit: ['status'],
+  unit_busy: ['unitCode', 'incidentNumber'],
+  unit_not_free: ['unitCode', 'unitState'],
+  period_too_long: ['incidents'],
+
+  // places
+  place_outside_city: ['lng', 'lat'],
+  place_outside_scope: ['lng', 'lat', 'areaCode'],
+  line_outside_city: [],
+  line_outside_scope: ['areaCode'],
+  area_outside_scope: ['areaCode'],
+  borders_shared: [],
+  overlaps_areas: ['areaCodes'],
+  outside_parent: ['areaCode'],
+  code_not_of_level: ['level', 'digits'],
+
+  // geometries
+  position_wrong: [],
+  position_outside_world: ['x', 'y', 'crs'],
+  coordinates_not_nested: [],
+  coordinates_too_few: [],
+  too_many_vertices: ['maximum'],
+  ring_open: [],
+  ring_too_small: [],
+  ring_repeats_point: ['lng', 'lat'],
+  ring_crosses_itself: ['lng', 'lat'],
+  line_too_short: [],
+  geometry_empty: [],
+  geometry_of_other_kind: ['geometry', 'found'],
+  route_in_pieces: [],
+  surface_invalid: [],
+
+  // values of fields
+  field_missing: ['field'],
+  field_unknown: ['fields'],
+  not_of_type: ['field', 'type'],
+  not_whole: ['field'],
+  not_yes_or_no: ['field'],
+  not_coordinate: ['field'],
+  not_a_day: ['field'],
+  not_a_time: ['field'],
+  not_a_clock_time: ['field'],
+  time_out_of_range: ['field'],
+  too_small: ['field', 'minimum'],
+  too_big: ['field', 'maximum'],
+  out_of_range: ['field', 'minimum', 'maximum'],
+  too_short: ['field', 'minimum'],
+  too_long: ['field', 'maximum'],
+  not_among: ['field', 'known'],
+  unknown_word: ['field', 'vocabulary', 'known'],
+  bad_format: ['field'],
+
+  // an order to import, and its file as a whole
+  body_too_large: ['megabytes'],
+  file_too_large: ['megabytes'],
+  form_damaged: [],
+  file_empty: [],
+  file_foreign: ['fileKind'],
+  file_encoding: [],
+  file_without_rows: [],
+  csv_without_header: [],
+  csv_header_of_numbers: [],
+  csv_column_twice: ['column'],
+  csv_damaged: ['line'],
+  csv_row_too_long: ['line', 'kilobytes'],
+  too_many_columns: ['maximum'],
+  json_damaged: ['row'],
+  json_cut_off: ['features'],
+  json_too_deep: ['features'],
+  not_geojson: ['features'],
+  feature_too_large: ['row', 'megabytes'],
+  personal_columns: ['columns'],
+  personal_by_name: ['column', 'personal'],
+  personal_by_values: ['column', 'personal'],
+  zone_unknown: ['zone'],
+  crs_unknown: ['crs'],
+  crs_needed: ['columns'],
+  dates_mixed: [],
+  dates_ambiguous: [],
+  column_unknown: ['column'],
+  field_taken_twice: ['field'],
+  whole_city_only: [],
+  grids_needed: [],
+  grids_exist: [],
+  communities_needed: [],
+  nothing_usable: [],
+  too_many_areas: ['maximum', 'vertices'],
+  rows_refused: ['rows', 'row'],
+  no_partition: ['places'],
+  areas_overlap: ['rows', 'lng', 'lat'],
+  area_crosses_itself: ['rows', 'lng', 'lat'],
+  grids_do_not_fill: ['areaCode', 'places', 'lng', 'lat'],
+  grid_without_community: ['code'],
+  grid_code_wrong: ['code', 'areaCode'],
+  codes_run_out: ['level', 'maximum'],
+  area_of_level_grid: [],
+  area_code_of_other_level: ['code', 'level'],
+  area_of_other_city: ['code', 'areaCode'],
+  second_city: ['code'],
+  parent_missing: ['code', 'areaCode'],
+
+  // rows of a file
+  cells_do_not_fit: ['cells', 'columns'],
+  coordinates_missing: [],
+  name_missing: [],
+  code_twice: ['code'],
+  code_exists: ['code'],
+
+  // an import that is there
+  import_not_checked: ['importStatus'],
+  import_not_confirmed: [],
+  import_file_gone: [],
+  import_taken: [],
+  import_not_applied: ['importStatus'],
+  import_interrupted: [],
+  undo_rows_edited: ['rows'],
+  undo_units_on_routes: ['units'],
+  undo_things_in_grids: ['things'],
+  undo_grids_in_areas: ['grids'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type Reason = keyof typeof REASONS;
+export type ReasonValue = string | number | readonly string[];
+type Params<R extends Reason> = Readonly<Record<(typeof REASONS)[R][number], ReasonValue>>;
+
+/** Why something was refused, as data: a reason and what fills its sentence. */
+export interface Because {
+  reason: Reason;
+  params: Readonly<Record<string, ReasonValue>>;
+}
+
+/** The same with an English sentence for programs and logs. */
+export interface Refusal extends Because {
+  message: string;
+}
+
+type Filling<R extends Reason> = (typeof REASONS)[R] extends readonly [] ? [] : [params: Params<R>];
+
+/** A reason with exactly its parameters. */
+export function because<R extends Reason>(reason: R, ...[params]: Filling<R>): Because {
+  return { reason, params: params ?? {} };
+}
+
+/** A reason with exactly its parameters, and what it means as an English sentence. */
+export function refusal<R extends Reason>(message: string, reason: R, ...filling: Filling<R>): Refusal {
+  return { message, ...because(reason, ...filling) };
+}

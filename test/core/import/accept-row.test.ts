@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { REASONS } from '../../../core/contract/reason.ts';
+import { type RawRecord, rowReader } from '../../../core/import/accept-row.ts';
+import { parseCrs } from '../../../core/import/crs.ts';
+import { FIELDS } from '../../../core/import/fields.ts';
+import type { ImportNoun } from '../../../core/vocabulary.ts';
+
+/** Reads one record whose columns are called as the fields. */
+function read(noun: ImportNoun, values: RawRecord['values'], more: Partial<RawRecord> = {}) {
+  const crs = parseCrs('EPSG:4326');
+  if (!crs) throw new Error('EPSG:4326 is known');
+  const fieldOf = new Map(FIELDS[noun].map((field) => [field.name, field]));
+  const time = { zone: 'Asia/Shanghai', dateOrder: undefined };
+  return rowReader({ noun, fieldOf, set: {}, crs, time })({ index: 7, values, ...more });
+}
+
+const PLACE = { lng: 101.7, lat: 36.6 };
+const THEFT = { ...PLACE, type: 'theft', reportedAt: '2026-03-05 10:00' };
+const SCHOOL = { ...PLACE, kind: '学校', name: '一小', inspectionDueOn: '2026-10-01' };
+const line = (...coordinates: unknown[]) => ({ geometry: { type: 'LineString', coordinates } });
+const ring = (...coordinates: unknown[]) => ({ geometry: { type: 'Polygon', coordinates: [coordinates] } });
+
+describe('a row that can not be taken says why, as data', () => {
+  it.each([
+    [
+      'incidents',
+      { ...THEFT, type: '外星人' },
+      {},
+      'unknown_word',
+      { field: 'type', vocabulary: 'incidentType' },
+    ],
+    ['incidents', { ...THEFT, type: null }, {}, 'field_missing', { field: 'type' }],
+    ['incidents', { ...THEFT, reportedAt: 'soon' }, {}, 'not_a_time', { field: 'reportedAt' }],
+    ['incidents', { ...THEFT, time: '25:99' }, {}, 'not_a_clock_time', { field: 'time' }],
+    ['incidents', { ...THEFT, lng: 'east' }, {}, 'not_coordinate', { field: 'lng' }],
+    ['incidents', { ...THEFT, lng: null }, {}, 'coordinates_missing', {}],
+    [
+      'incidents',
+      { ...THEFT, lng: 701 },
+      {},
+      'position_outside_world',
+      { x: 701, y: 36.6, crs: 'EPSG:4326' },
+    ],
+    ['incidents', THEFT, { cells: 3 }, 'cells_do_not_fit', { cells: 3 }],
+    ['incidents', THEFT, { geometry: null }, 'geometry_of_other_kind', { geometry: 'point' }],
+    ['institutions', { ...SCHOOL, grade: 9 }, {}, 'out_of_range', { field: 'grade', minimum: 1, maximum: 3 }],
+    [
+      'institutions',
+      { ...SCHOOL, guardPosts: 'few' },
+      {},
+      'not_of_type',
+      { field: 'guardPosts', type: 'number' },
+    ],
+    ['institutions', { ...SCHOOL, guardPosts: 1.5 }, {}, 'not_whole', { field: 'guardPosts' }],
+    [
+      'institutions',
+      { ...SCHOOL, inspectionDueOn: '2026-13-01' },
+      {},
+      'not_a_day',
+      { field: 'inspectionDueOn' },
+    ],
+    ['institutions', { ...SCHOOL, name: '名'.repeat(121) }, {}, 'too_long', { field: 'name', maximum: 120 }],
+    ['institutions', { ...SCHOOL, name: null }, {}, 'name_missing', {}],
+    [
+      'posts',
+      { ...PLACE, kind: '警务室', name: 'a', staffed: 'perhaps' },
+      {},
+      'not_yes_or_no',
+      { field: 'staffed' },
+    ],
+    ['routes', { code: 'R1' }, line([101.7, 36.6]), 'line_too_short', {}],
+    ['routes', { code: 'R1' }, line('a', 'b'), 'position_wrong', {}],
+    ['routes', { code: 'R1' }, { geometry: { type: 'LineString' } }, 'coordinates_not_nested', {}],
+    ['grids', {}, ring([0, 0], [1, 0], [1, 1], [0, 1]), 'ring_open', {}],
+    ['grids', {}, ring([0, 0], [1, 0], [0, 0]), 'ring_too_small', {}],
+    ['grids', {}, { geometry: { type: 'Polygon', coordinates: [] } }, 'geometry_empty', {}],
+  ] as const)('%s %j %j: %s', (noun, values, more, reason, params) => {
+    const result = read(noun, values, more as Partial<RawRecord>);
+    if (!('problem' in result)) throw new Error('the row was taken');
+    expect(result.problem).toMatchObject({ row: 7, reason, params, message: expect.any(String) });
+    expect(Object.keys(result.problem.params ?? {}).sort()).toEqual([...REASONS[reason]].sort());
+  });
+
+  it('shows nothing personal of the value', () => {
+    const result = read('incidents', { ...THEFT, type: '13812345678' });
+    expect(JSON.stringify(result)).not.toContain('13812345678');
+  });
+});
