@@ -29,7 +29,7 @@ export async function serveUntil(
   const app = createApp({ database, settings, log, clock, hub, tiles });
   app.get('*', serveSite(SITE));
   const listener = await listen(app.fetch, settings);
-  const stopBackground = startBackground({ api: app, database, tiles, log, clock }, settings);
+  const stopBackground = startBackground({ api: app, database, hub, tiles, log, clock }, settings);
   announce(settings, listener.url);
   await stopped;
   console.log('Stopping 正在停止 ...');

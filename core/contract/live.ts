@@ -9,6 +9,7 @@
  *
  * Comment lines (`:`) every 10 s keep proxies from closing the stream.
  */
+import type { Alarm } from './alarm.ts';
 import type { Area, Grid } from './area.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Device } from './device.ts';
@@ -27,6 +28,7 @@ export interface LiveNouns {
   posts: Post;
   institutions: Institution;
   devices: Device;
+  alarms: Alarm;
 }
 export const LIVE_NOUNS = [
   'incidents',
@@ -36,10 +38,11 @@ export const LIVE_NOUNS = [
   'posts',
   'institutions',
   'devices',
+  'alarms',
 ] as const;
 export type LiveNoun = (typeof LIVE_NOUNS)[number];
 /** Nouns that are in the log but not in the live set. */
-export type LoggedNoun = LiveNoun | 'alarms' | 'areas' | 'grids' | 'accounts' | 'imports';
+export type LoggedNoun = LiveNoun | 'areas' | 'grids' | 'accounts' | 'imports';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;
 
 export interface LiveChange {
@@ -74,7 +77,7 @@ export interface FeedAge {
   expectedIntervalSeconds: number;
 }
 
-/** `GET /api/live/snapshot`: the live set of the account's scope, read in one transaction at `seq`. Incidents: open, or reported in the last 24 h. */
+/** `GET /api/live/snapshot`: the live set of the account's scope, read in one transaction at `seq`. Incidents: open, or reported in the last 24 h. Alarms: all that are not normal. */
 export type LiveSnapshot = { seq: number; serverNow: string; feeds: FeedAge[] } & {
   [N in LiveNoun]: LiveNouns[N][];
 };

@@ -3,6 +3,7 @@ import type { AccountRole } from '../vocabulary.ts';
 export type Action =
   | 'read'
   | 'edit_incident'
+  | 'handle_alarm'
   | 'edit_unit'
   | 'edit_place'
   | 'operate_checkpoint'
@@ -13,13 +14,14 @@ export type Action =
 
 const ALLOWED: Record<AccountRole, readonly Action[]> = {
   viewer: ['read'],
-  operator: ['read', 'edit_incident', 'report_position'],
-  dispatcher: ['read', 'edit_incident', 'edit_unit', 'operate_checkpoint', 'report_position'],
+  operator: ['read', 'edit_incident', 'handle_alarm', 'report_position'],
+  dispatcher: ['read', 'edit_incident', 'handle_alarm', 'edit_unit', 'operate_checkpoint', 'report_position'],
   planner: ['read', 'edit_place', 'operate_checkpoint', 'edit_area', 'import'],
-  supervisor: ['read', 'edit_incident', 'edit_unit', 'edit_place', 'operate_checkpoint'],
+  supervisor: ['read', 'edit_incident', 'handle_alarm', 'edit_unit', 'edit_place', 'operate_checkpoint'],
   admin: [
     'read',
     'edit_incident',
+    'handle_alarm',
     'edit_unit',
     'edit_place',
     'operate_checkpoint',

@@ -37,6 +37,22 @@ export const REASONS = {
   unit_not_free: ['unitCode', 'unitState'],
   period_too_long: ['incidents'],
 
+  // what can not be done to an alarm as it stands (core/live/alarm.ts)
+  alarm_already_active: [],
+  alarm_not_active: [],
+  alarm_already_acknowledged: [],
+  alarm_nothing_to_acknowledge: [],
+  alarm_makes_no_sound: [],
+  alarm_not_shelved: [],
+  alarm_not_suppressed: [],
+  alarm_not_out_of_service: [],
+  alarm_already_suppressed: [],
+  alarm_already_out_of_service: [],
+  alarm_is_shelved: [],
+  alarm_is_suppressed: [],
+  alarm_is_out_of_service: [],
+  alarm_nothing_to_reset: [],
+
   // places
   place_outside_city: ['lng', 'lat'],
   place_outside_scope: ['lng', 'lat', 'areaCode'],

@@ -148,6 +148,8 @@ function traceOf(
     case 'unsuppress':
     case 'put_back':
       return { ...NOT_ASIDE, ...unseen };
+    case 'clear':
+      return { clearedAt: now };
     case 'reset':
       return { ...NOT_ASIDE, clearedAt: isActive ? now : clearedAt };
     default:

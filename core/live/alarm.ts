@@ -81,27 +81,27 @@ const NEXT: Readonly<Record<AlarmState, Readonly<Partial<Record<AlarmAct, Outcom
 
 /** Why an act can not be done; a closed set, for programs and for the words of the screen. */
 export const ALARM_REFUSALS = [
-  'already_active',
-  'not_active',
-  'already_acknowledged',
-  'nothing_to_acknowledge',
-  'makes_no_sound',
-  'not_shelved',
-  'not_suppressed',
-  'not_out_of_service',
-  'already_suppressed',
-  'already_out_of_service',
-  'is_shelved',
-  'is_suppressed',
-  'is_out_of_service',
-  'nothing_to_reset',
+  'alarm_already_active',
+  'alarm_not_active',
+  'alarm_already_acknowledged',
+  'alarm_nothing_to_acknowledge',
+  'alarm_makes_no_sound',
+  'alarm_not_shelved',
+  'alarm_not_suppressed',
+  'alarm_not_out_of_service',
+  'alarm_already_suppressed',
+  'alarm_already_out_of_service',
+  'alarm_is_shelved',
+  'alarm_is_suppressed',
+  'alarm_is_out_of_service',
+  'alarm_nothing_to_reset',
 ] as const;
 export type AlarmRefusal = (typeof ALARM_REFUSALS)[number];
 
 /** Why `act` can not be done to an alarm that stands so; undefined when it can. */
 export function reasonCannot({ state, isActive }: AlarmStanding, act: AlarmAct): AlarmRefusal | undefined {
-  if (act === 'raise' && isActive) return 'already_active';
-  if ((act === 'worsen' || act === 'ease' || act === 'clear') && !isActive) return 'not_active';
+  if (act === 'raise' && isActive) return 'alarm_already_active';
+  if ((act === 'worsen' || act === 'ease' || act === 'clear') && !isActive) return 'alarm_not_active';
   return NEXT[state][act] ? undefined : refusalOf(state, act);
 }
 
@@ -134,26 +134,26 @@ export function isSetAside(state: AlarmState): boolean {
 }
 
 const IS_PUT_ASIDE: Partial<Record<AlarmState, AlarmRefusal>> = {
-  shelved: 'is_shelved',
-  suppressed: 'is_suppressed',
-  out_of_service: 'is_out_of_service',
+  shelved: 'alarm_is_shelved',
+  suppressed: 'alarm_is_suppressed',
+  out_of_service: 'alarm_is_out_of_service',
 };
 
 /** Acts that are refused for one reason wherever they are refused. */
 const REFUSED_AS: Partial<Record<AlarmAct, AlarmRefusal>> = {
-  silence: 'makes_no_sound',
-  unshelve: 'not_shelved',
-  expire: 'not_shelved',
-  unsuppress: 'not_suppressed',
-  put_back: 'not_out_of_service',
-  take_out: 'already_out_of_service',
-  reset: 'nothing_to_reset',
+  silence: 'alarm_makes_no_sound',
+  unshelve: 'alarm_not_shelved',
+  expire: 'alarm_not_shelved',
+  unsuppress: 'alarm_not_suppressed',
+  put_back: 'alarm_not_out_of_service',
+  take_out: 'alarm_already_out_of_service',
+  reset: 'alarm_nothing_to_reset',
 };
 
 function refusalOf(state: AlarmState, act: AlarmAct): AlarmRefusal {
-  if (act === 'acknowledge' && state === 'acknowledged') return 'already_acknowledged';
-  if (act === 'suppress' && state === 'suppressed') return 'already_suppressed';
-  return REFUSED_AS[act] ?? IS_PUT_ASIDE[state] ?? 'nothing_to_acknowledge';
+  if (act === 'acknowledge' && state === 'acknowledged') return 'alarm_already_acknowledged';
+  if (act === 'suppress' && state === 'suppressed') return 'alarm_already_suppressed';
+  return REFUSED_AS[act] ?? IS_PUT_ASIDE[state] ?? 'alarm_nothing_to_acknowledge';
 }
 
 /** How long an alarm may be shelved: a person says until when; without saying, two hours; never longer than a day. */

@@ -87,13 +87,18 @@ export function dropOldIncidents(set: LiveSet, nowMs: number): number {
 
 function store(set: LiveSet, noun: LiveNoun, change: LiveChange): void {
   const collection = set[noun] as Map<string, LiveNouns[LiveNoun]>;
-  if (change.kind === 'remove' || !change.feature) {
+  if (change.kind === 'remove' || !change.feature || isOver(noun, change.feature)) {
     collection.delete(change.id);
     if (noun === 'units') set.positions.delete(change.id);
     return;
   }
   collection.set(change.id, change.feature);
   if (noun === 'units') takePositionOf(set, change.feature as LiveNouns['units']);
+}
+
+/** An alarm that is normal again is no longer of the live set. */
+function isOver(noun: LiveNoun, feature: LiveNouns[LiveNoun]): boolean {
+  return noun === 'alarms' && (feature as LiveNouns['alarms']).properties.state === 'normal';
 }
 
 function takePositionOf(set: LiveSet, unit: LiveNouns['units']): void {

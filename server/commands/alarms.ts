@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Alarm } from '../../core/contract/alarm.ts';
+import { isSetAside } from '../../core/live/alarm.ts';
 import {
+  type ActDetails,
   type AlarmRecord,
   acted,
   actOfCondition,
@@ -9,8 +11,17 @@ import {
   observed,
 } from '../../core/live/alarm-record.ts';
 import type { Queryable } from '../database/database.ts';
-import { type AlarmChoice, lockObservers, selectAlarmsOf, writeAlarms } from '../queries/alarms.ts';
-import { appendEvents, type NewEvent } from '../queries/events.ts';
+import { lockObservers, selectAlarmsOf } from '../queries/alarms.ts';
+import type { NewEvent } from '../queries/events.ts';
+import {
+  type AlarmChange,
+  changeAlarms,
+  eventsOf,
+  logChanges,
+  recordOf,
+  writeChanges,
+} from './alarm-changes.ts';
+import type { Doing } from './command.ts';
 
 /**
  * Takes what the rules see at `now` (ISO 8601 UTC): a condition that becomes active raises its alarm, or raises it again; one
@@ -22,12 +33,13 @@ export async function observeConditions(
   tx: Queryable,
   conditions: readonly Condition[],
   now: string,
+  actorId: string | null = null,
 ): Promise<Alarm[]> {
   if (conditions.length === 0) return [];
   await lockObservers(tx);
-  const changes: Change[] = [];
+  const changes: AlarmChange[] = [];
   for (const round of oncePerKey(conditions)) changes.push(...(await observeRound(tx, round, now)));
-  await log(tx, changes, null, now);
+  await logChanges(tx, changes, actorId, now);
   return changes.map(({ after }) => after);
 }
 
@@ -38,26 +50,37 @@ export async function suppressAlarms(
   act: 'suppress' | 'unsuppress',
   now: string,
 ): Promise<void> {
-  await log(
-    tx,
-    await change(tx, { keys }, (alarm) => allowed(acted(alarm, act, { by: null, now })), now),
-    null,
-    now,
-  );
+  const changes = await changeAlarms(tx, { keys }, (alarm) => allowed(acted(alarm, act, system(now))), now);
+  await logChanges(tx, changes, null, now);
 }
 
 /** Brings the alarms back whose shelf time is over at `now`. Answers how many. */
 export async function expireShelves(tx: Queryable, now: string): Promise<number> {
   const over = { shelvedUntil: now };
-  const changes = await change(tx, over, (alarm) => allowed(acted(alarm, 'expire', { by: null, now })), now);
-  await log(tx, changes, null, now);
+  const changes = await changeAlarms(tx, over, (alarm) => allowed(acted(alarm, 'expire', system(now))), now);
+  await logChanges(tx, changes, null, now);
   return changes.length;
 }
 
-/** One alarm before and after; `before` is null when it was made. */
-interface Change {
-  before: Alarm | null;
-  after: Alarm;
+/**
+ * Ends the alarms of a thing that is removed: what was put aside is forgotten, what is active returns and waits for its
+ * acknowledgement. Answers the events to log.
+ */
+export async function endAlarmsOf(
+  tx: Queryable,
+  subject: { noun: string; id: string },
+  { actor, now }: Doing,
+): Promise<NewEvent[]> {
+  const changes = await changeAlarms(
+    tx,
+    { subject },
+    (alarm) => {
+      const act = isSetAside(alarm.properties.state) ? 'reset' : 'clear';
+      return allowed(acted(alarm, act, { by: actor.accountId, now }));
+    },
+    now,
+  );
+  return eventsOf(changes, actor.accountId, now);
 }
 
 /** Conditions in order, cut where a key comes again: each part names a key once. */
@@ -71,93 +94,38 @@ function oncePerKey(conditions: readonly Condition[]): Condition[][] {
   return rounds.map((round) => [...round.values()]);
 }
 
-async function observeRound(tx: Queryable, conditions: readonly Condition[], now: string): Promise<Change[]> {
-  const held = recordsByKey(await selectAlarmsOf(tx, { keys: conditions.map(({ key }) => key) }));
+/** First looks without a lock, since most conditions are as before; then locks and changes those that are not. */
+async function observeRound(
+  tx: Queryable,
+  conditions: readonly Condition[],
+  now: string,
+): Promise<AlarmChange[]> {
+  const held = byKey(await selectAlarmsOf(tx, { keys: conditions.map(({ key }) => key) }));
   const news = conditions.filter((condition) => actOfCondition(held.get(condition.key), condition));
   if (news.length === 0) return [];
   const before = await selectAlarmsOf(tx, { keys: news.map(({ key }) => key) }, true);
-  const locked = recordsByKey(before);
+  const locked = byKey(before);
   const after = news.flatMap((condition): AlarmRecord[] => {
     const alarm = locked.get(condition.key);
     const act = actOfCondition(alarm, condition);
     if (!act) return [];
     return [alarm ? observed(alarm, act, condition) : newAlarm(newId(condition), condition)];
   });
-  return await write(tx, before, after, now);
+  return await writeChanges(tx, before, after, now);
 }
 
 function newId({ at }: Condition): string {
   return uuidv7({ msecs: Date.parse(at) });
 }
 
-/** Changes the chosen alarms one by one; those for which `to` answers undefined stay as they are. */
-async function change(
-  tx: Queryable,
-  choice: AlarmChoice,
-  to: (alarm: AlarmRecord) => AlarmRecord | undefined,
-  now: string,
-): Promise<Change[]> {
-  const before = await selectAlarmsOf(tx, choice, true);
-  return await write(
-    tx,
-    before,
-    before.flatMap((alarm) => to(recordOf(alarm)) ?? []),
-    now,
-  );
-}
-
-async function write(
-  tx: Queryable,
-  before: readonly Alarm[],
-  after: readonly AlarmRecord[],
-  now: string,
-): Promise<Change[]> {
-  if (after.length === 0) return [];
-  await writeAlarms(tx, after, now);
-  const written = await selectAlarmsOf(tx, { keys: after.map(({ properties }) => properties.key) });
-  const earlier = new Map(before.map((alarm) => [alarm.properties.key, alarm]));
-  return written.map((alarm) => ({ before: earlier.get(alarm.properties.key) ?? null, after: alarm }));
-}
-
-async function log(
-  tx: Queryable,
-  changes: readonly Change[],
-  actorId: string | null,
-  now: string,
-): Promise<void> {
-  if (changes.length > 0)
-    await appendEvents(
-      tx,
-      changes.map((one) => eventOf(one, actorId, now)),
-    );
-}
-
-function eventOf({ before, after }: Change, actorId: string | null, now: string): NewEvent {
-  const { areaCode } = after.properties;
-  const old = before?.properties.areaCode;
-  return {
-    at: now,
-    actorId,
-    noun: 'alarms',
-    kind: before ? 'update' : 'create',
-    subjectId: after.id,
-    areaCode,
-    oldAreaCode: old !== undefined && old !== areaCode ? old : null,
-    before,
-    after,
-  };
-}
-
-function allowed(result: ReturnType<typeof acted>): AlarmRecord | undefined {
-  return 'alarm' in result ? result.alarm : undefined;
-}
-
-function recordsByKey(alarms: readonly Alarm[]): Map<string, AlarmRecord> {
+function byKey(alarms: readonly Alarm[]): Map<string, AlarmRecord> {
   return new Map(alarms.map((alarm) => [alarm.properties.key, recordOf(alarm)]));
 }
 
-function recordOf({ id, geometry, properties }: Alarm): AlarmRecord {
-  const { version, updatedAt, acknowledgedByName, setAsideByName, ...own } = properties;
-  const [lng, lat] = geometry?.coordinates ?? [null, null];
-  return { id, lng, lat, properties: own };
+function system(now: string): ActDetails {
+  return { by: null, now };
+}
+
+function allowed(result: ReturnType<typeof acted>) {
+  return 'alarm' in result ? result.alarm : undefined;
 }

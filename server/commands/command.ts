@@ -9,7 +9,10 @@ export interface Doing {
 }
 
 /** Runs a change and its event in one transaction and wakes the live streams once it is committed. */
-export async function command<T>(deps: Deps, work: (tx: Queryable) => Promise<T>): Promise<T> {
+export async function command<T>(
+  deps: Pick<Deps, 'database' | 'hub'>,
+  work: (tx: Queryable) => Promise<T>,
+): Promise<T> {
   const result = await deps.database.transaction(work);
   deps.hub.wake();
   return result;

@@ -5,7 +5,7 @@ import type { Feed } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { expectVersion } from '../etag.ts';
 import { notFound } from '../problem.ts';
-import { appendEvent } from '../queries/events.ts';
+import { appendEvents, type NewEvent } from '../queries/events.ts';
 import { touchFeed } from '../queries/feeds.ts';
 import {
   deletePlaced,
@@ -16,6 +16,7 @@ import {
   selectPlacedOne,
   updatePlaced,
 } from '../queries/placed.ts';
+import { endAlarmsOf } from './alarms.ts';
 import type { Doing } from './command.ts';
 import { gridAt, requireHomeArea } from './locate.ts';
 
@@ -84,8 +85,9 @@ export async function removePlaced(
 ): Promise<void> {
   const before = await lockPlaced(tx, kind, id, versions, doing);
   await kind.clear?.(tx, before);
+  const ended = await endAlarmsOf(tx, { noun: kind.table.noun, id }, doing);
   await deletePlaced(tx, kind.table, id);
-  await logged(tx, kind, 'delete', id, before, doing);
+  await logged(tx, kind, 'delete', id, before, doing, ended);
 }
 
 async function lockPlaced(
@@ -137,12 +139,13 @@ async function logged(
   id: string,
   before: PlacedFeature | undefined,
   { actor, now }: Doing,
+  alsoLogged: readonly NewEvent[] = [],
 ): Promise<PlacedFeature> {
   const after = what === 'delete' ? undefined : await selectPlacedOne(tx, kind.table, id, actor.scopeCode);
   const shown = after ?? before;
   if (!shown) throw new Error(`${kind.table.table} ${id} is not there after its change`);
   if (kind.feed) await touchFeed(tx, kind.feed, now);
-  await appendEvent(tx, {
+  const event: NewEvent = {
     at: now,
     actorId: actor.accountId,
     noun: kind.table.noun,
@@ -152,7 +155,8 @@ async function logged(
     oldAreaCode: movedFrom(before, shown),
     before: before ?? null,
     after: after ?? null,
-  });
+  };
+  await appendEvents(tx, [event, ...alsoLogged]);
   return shown;
 }
 

@@ -2,19 +2,22 @@ import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import type { Settings } from '../settings.ts';
 import type { TileStore } from '../tiles/tile-store.ts';
+import type { Hub } from './hub.ts';
 import { startPositionUpkeep } from './position-upkeep.ts';
+import { startShelfClock } from './shelf-clock.ts';
 import type { InProcessApi } from './simulation/api-client.ts';
 import { Simulator } from './simulator.ts';
 
 interface BackgroundDeps {
   api: InProcessApi;
   database: Database;
+  hub: Hub;
   tiles: TileStore;
   log: Logger;
   clock: () => number;
 }
 
-/** Starts what runs beside the requests: loading of tiles, upkeep of positions, and in the demo the simulator. Answers how to stop it. */
+/** Starts what runs beside the requests: loading of tiles, upkeep of positions, the clock of shelved alarms, and in the demo the simulator. Answers how to stop it. */
 export function startBackground(
   deps: BackgroundDeps,
   settings: Pick<Settings, 'simulate' | 'seed' | 'positionHistoryDays'>,
@@ -23,10 +26,12 @@ export function startBackground(
     deps.log.warn({ err: error }, 'tiles could not be loaded ahead');
   });
   const stopUpkeep = startPositionUpkeep(deps, settings.positionHistoryDays);
+  const stopShelfClock = startShelfClock(deps);
   const simulator = settings.simulate ? new Simulator(deps, { seed: settings.seed }) : undefined;
   simulator?.start();
   return async () => {
     await simulator?.stop();
+    await stopShelfClock();
     await stopUpkeep();
     await warmed;
   };

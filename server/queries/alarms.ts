@@ -1,10 +1,12 @@
 import type { Alarm } from '../../core/contract/alarm.ts';
+import type { Bbox } from '../../core/contract/geometry.ts';
 import type { AlarmRecord } from '../../core/live/alarm-record.ts';
 import type { AlarmKind } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { join, name, type Sql, sql } from '../database/sql.ts';
 import { ALARMS } from './nouns.ts';
-import { selectFrom, toFeature } from './placed.ts';
+import { inBbox, selectFrom, toFeature } from './placed.ts';
+import { withinCode } from './scope.ts';
 
 const ROWS_A_STATEMENT = 500;
 const COLUMNS = Object.entries(ALARMS.columns);
@@ -21,6 +23,7 @@ export interface AlarmChoice {
   subject?: { noun: string; id: string };
   /** Shelved until this time or before. */
   shelvedUntil?: string;
+  scopeCode?: string;
 }
 
 /** The chosen alarms in the order of their keys. `lock` keeps others from changing them meanwhile, always in that order. */
@@ -33,6 +36,7 @@ export async function selectAlarmsOf(tx: Queryable, choice: AlarmChoice, lock = 
   if (choice.shelvedUntil)
     conditions.push(sql`t.state = 'shelved' AND t.shelved_until <= ${choice.shelvedUntil}::timestamptz`);
   if (conditions.length === 0) throw new Error('which alarms are meant must be said');
+  if (choice.scopeCode) conditions.push(withinCode(sql`t.area_code`, choice.scopeCode));
   const rows = await tx.query<AlarmRow>(sql`${selectFrom(ALARMS)} WHERE ${join(conditions, ' AND ')}
     ORDER BY t.key ${lock ? sql`FOR UPDATE OF t` : sql``}`);
   return rows.map(toAlarm);
@@ -73,6 +77,48 @@ const TYPES: Record<string, string> = {
   facts: 'jsonb',
   count: 'integer',
 };
+
+/** Which alarms of a list are wanted; all of them lie in `scopeCode`. */
+export interface AlarmFilter {
+  scopeCode: string;
+  within?: string | undefined;
+  bbox?: Bbox | undefined;
+  states?: readonly string[] | undefined;
+  kinds?: readonly string[] | undefined;
+  priorities?: readonly number[] | undefined;
+  after?: AlarmPosition | undefined;
+  limit: number;
+}
+
+/** The last alarm of a page: microseconds since 1970, and id. */
+export interface AlarmPosition {
+  raisedMicros: number;
+  id: string;
+}
+
+/** Alarms, last raised first, with the position after each for the next page. */
+export async function selectAlarms(
+  db: Queryable,
+  filter: AlarmFilter,
+): Promise<{ feature: Alarm; position: AlarmPosition }[]> {
+  const conditions = [withinCode(sql`t.area_code`, filter.scopeCode)];
+  if (filter.within) conditions.push(withinCode(sql`t.area_code`, filter.within));
+  if (filter.bbox) conditions.push(inBbox(sql`t.geom`, filter.bbox));
+  if (filter.states) conditions.push(sql`t.state = ANY(${filter.states}::text[])`);
+  if (filter.kinds) conditions.push(sql`t.kind = ANY(${filter.kinds}::text[])`);
+  if (filter.priorities) conditions.push(sql`t.priority = ANY(${filter.priorities}::smallint[])`);
+  if (filter.after) {
+    const at = sql`timestamptz 'epoch' + ${filter.after.raisedMicros}::bigint * interval '1 microsecond'`;
+    conditions.push(sql`(t.raised_at, t.id) < (${at}, ${filter.after.id}::uuid)`);
+  }
+  const micros = sql`, (extract(epoch FROM t.raised_at) * 1000000)::bigint AS "raisedMicros"`;
+  const rows = await db.query<AlarmRow & { raisedMicros: number }>(sql`${selectFrom(ALARMS, micros)}
+    WHERE ${join(conditions, ' AND ')} ORDER BY t.raised_at DESC, t.id DESC LIMIT ${filter.limit}`);
+  return rows.map(({ raisedMicros, ...row }) => ({
+    feature: toAlarm(row as AlarmRow),
+    position: { raisedMicros, id: row.id },
+  }));
+}
 
 /** Keys of the alarms of these kinds whose cause lasted when it was last looked at: what a rule must see end. */
 export async function activeAlarmKeys(db: Queryable, kinds: readonly AlarmKind[]): Promise<string[]> {

@@ -4,7 +4,7 @@ import type { Database, Queryable } from '../database/database.ts';
 import { join, type Sql, sql } from '../database/sql.ts';
 import { eventHead } from './events.ts';
 import { feedAges } from './feeds.ts';
-import { CHECKPOINTS, DEVICES, INCIDENTS, INSTITUTIONS, POSTS, ROUTES, UNITS } from './nouns.ts';
+import { ALARMS, CHECKPOINTS, DEVICES, INCIDENTS, INSTITUTIONS, POSTS, ROUTES, UNITS } from './nouns.ts';
 import { type PlacedFeature, type PlacedTable, selectFrom, toFeature } from './placed.ts';
 import { withinCode } from './scope.ts';
 
@@ -12,7 +12,7 @@ const DAY_MS = 24 * 3_600_000;
 
 /**
  * The live set of a scope as of one point of the event log, read in one transaction. `nowMs` is the server's time. Incidents:
- * open, or reported in the last 24 h.
+ * open, or reported in the last 24 h; alarms: all that are not normal.
  */
 export async function readSnapshot(
   database: Database,
@@ -37,6 +37,7 @@ export async function readSnapshot(
         posts: await read(POSTS),
         institutions: await read(INSTITUTIONS),
         devices: await read(DEVICES),
+        alarms: await read(ALARMS, sql`t.state <> 'normal'`),
       } as unknown as LiveSnapshot;
     },
     { readOnly: true },

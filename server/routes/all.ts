@@ -2,10 +2,12 @@ import type { Sessions } from '../auth/authenticate.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../validate.ts';
 import { accountRoutes } from './accounts.ts';
+import { alarmRoutes } from './alarms.ts';
 import { areaRoutes } from './areas.ts';
 import { basemapRoutes } from './basemap.ts';
 import { checkpointRoutes } from './checkpoints.ts';
 import { deviceRoutes } from './devices.ts';
+import { duressRoutes } from './duress.ts';
 import { feedRoutes } from './feeds.ts';
 import { gridRoutes } from './grids.ts';
 import { healthRoutes } from './health.ts';
@@ -34,6 +36,8 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     gridRoutes(deps),
     incidentColumnRoutes(deps),
     incidentRoutes(deps),
+    alarmRoutes(deps),
+    duressRoutes(deps),
     unitRoutes(deps),
     patrolRoutes(deps),
     checkpointRoutes(deps),

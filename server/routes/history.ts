@@ -8,7 +8,16 @@ import { notFound } from '../problem.ts';
 import { selectArea } from '../queries/areas.ts';
 import { selectGrid } from '../queries/grids.ts';
 import { selectHistory } from '../queries/history.ts';
-import { CHECKPOINTS, DEVICES, INCIDENTS, INSTITUTIONS, POSTS, ROUTES, UNITS } from '../queries/nouns.ts';
+import {
+  ALARMS,
+  CHECKPOINTS,
+  DEVICES,
+  INCIDENTS,
+  INSTITUTIONS,
+  POSTS,
+  ROUTES,
+  UNITS,
+} from '../queries/nouns.ts';
 import { selectPlacedOne } from '../queries/placed.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
 import { listParameters } from './parameters.ts';
@@ -22,6 +31,7 @@ const TABLES = {
   posts: POSTS,
   institutions: INSTITUTIONS,
   devices: DEVICES,
+  alarms: ALARMS,
 };
 
 /** `/api/{noun}/{id}/history`: what the event log says about one thing. What was removed keeps its history. */

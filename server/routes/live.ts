@@ -64,7 +64,7 @@ const SNAPSHOT = createRoute({
   tags: ['live'],
   summary: 'The live set of the scope as of one point of the event log',
   description:
-    'seq, serverNow, feeds and a list of Features for each of incidents (open, or of the last 24 h), units, routes, checkpoints, posts, institutions and devices. Open the live stream with lastEventId = seq next.',
+    'seq, serverNow, feeds and a list of Features for each of incidents (open, or of the last 24 h), units, routes, checkpoints, posts, institutions, devices and alarms (not normal). Open the live stream with lastEventId = seq next.',
   responses: {
     200: { description: 'The snapshot', content: { 'application/json': { schema: z.looseObject({}) } } },
   },

@@ -126,6 +126,20 @@ export const NOUN_TILES: Record<LiveNoun, NounTiles> = {
       rangeMetres: 'Number',
     },
   },
+  alarms: {
+    ...POINTS,
+    table: sql`(SELECT * FROM alarm WHERE state <> 'normal') t`,
+    tags: sql`t.id, t.kind, t.priority, t.state, t.area_code AS "areaCode",
+      extract(epoch FROM t.raised_at)::bigint AS "raisedAt"`,
+    fields: {
+      id: 'String',
+      kind: 'String',
+      priority: 'Number',
+      state: 'String',
+      areaCode: 'String',
+      raisedAt: 'Number',
+    },
+  },
 };
 
 export function isNounTileset(tileset: string): tileset is LiveNoun {

@@ -27,9 +27,16 @@ type Box = readonly [west: number, south: number, east: number, north: number];
 
 /** Ids of the things in the small city, by noun and district: `thing('posts', 'left')`. */
 export function thing(noun: string, side: 'left' | 'right'): string {
-  const index = ['posts', 'checkpoints', 'institutions', 'devices', 'routes', 'units', 'incidents'].indexOf(
-    noun,
-  );
+  const index = [
+    'posts',
+    'checkpoints',
+    'institutions',
+    'devices',
+    'routes',
+    'units',
+    'incidents',
+    'alarms',
+  ].indexOf(noun);
   return `0193f000-0000-7000-8000-0000000${side === 'left' ? '1' : '2'}000${index}`;
 }
 
@@ -131,4 +138,8 @@ async function insertThings(
   await db.query(sql`INSERT INTO incident (id, area_code, number, type, priority, status, source, net, text, reported_at, geom)
     VALUES (${thing('incidents', side)}, ${grid}, ${`261101-000${side === 'left' ? 1 : 2}`}, 'theft', 2, 'reported', 'report', 'street',
       ${`text ${side}`}, ${since}, ${at})`);
+  await db.query(sql`INSERT INTO alarm (id, area_code, key, kind, priority, state, is_active, raised_at, subject_noun, subject_id,
+      subject_label, facts, count, last_act, geom)
+    VALUES (${thing('alarms', side)}, ${grid}, ${`device_silent:${thing('devices', side)}`}, 'device_silent', 3, 'unacknowledged', true,
+      ${since}, 'devices', ${thing('devices', side)}, ${`D-${side}`}, '{"limitSeconds": 600}', 1, 'raise', ${at})`);
 }

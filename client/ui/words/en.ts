@@ -1,3 +1,4 @@
+import { alarmEn } from './alarm-en.ts';
 import { importEn } from './import-en.ts';
 import type { Words } from './words.ts';
 
@@ -70,6 +71,7 @@ export const en: Words = {
     posts: 'Posts',
     institutions: 'Institutions',
     devices: 'Devices',
+    alarms: 'Alarms',
     areas: 'Areas',
     grids: 'Grids',
   },
@@ -450,6 +452,7 @@ export const en: Words = {
     densityWidened: 'At this zoom the bandwidth is widened to {{bandwidth}}',
     densityRamp: 'Density ramp, from 0 to {{top}} incidents per square kilometre per day',
   },
+  alarm: alarmEn,
   import: importEn,
   page: { health: 'System health' },
   health: {

@@ -1,3 +1,4 @@
+import { alarmZh } from './alarm-zh.ts';
 import { importZh } from './import-zh.ts';
 
 /** Every word on the screen, in Chinese. `{{name}}` marks what is filled in. */
@@ -63,6 +64,7 @@ export const zh = {
     posts: '防控点',
     institutions: '重点单位',
     devices: '设备',
+    alarms: '告警',
     areas: '区划',
     grids: '网格',
   },
@@ -436,6 +438,7 @@ export const zh = {
     densityWidened: '此缩放下带宽加宽至 {{bandwidth}}',
     densityRamp: '密度色带，自 0 至 {{top}} 起每平方千米每日',
   },
+  alarm: alarmZh,
   import: importZh,
   page: { health: '系统状态' },
   health: {

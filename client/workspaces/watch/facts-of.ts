@@ -9,6 +9,7 @@ import { formatAge, formatDistance, formatLngLat, formatNumber, formatTime } fro
 import type { Named } from '../../ui/named.ts';
 import { gradeKey, priorityKey } from '../../ui/words/graded.ts';
 import type { Words } from '../../ui/words/words.ts';
+import { alarmFacts } from './alarms/alarm-facts.ts';
 import type { Fact } from './facts.tsx';
 
 export interface FactContext {
@@ -47,6 +48,8 @@ function ownFacts(noun: LiveNoun, thing: LiveNouns[LiveNoun], context: FactConte
       return institutionFacts(thing as Of<'institutions'>, context);
     case 'devices':
       return deviceFacts(thing as Of<'devices'>, context);
+    case 'alarms':
+      return alarmFacts(thing as Of<'alarms'>, context.t, context.now);
   }
 }
 

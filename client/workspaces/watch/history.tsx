@@ -6,6 +6,7 @@ import { useServerNow } from '../../live/use-live.ts';
 import { formatTime } from '../../ui/format.ts';
 import { personName } from '../../ui/person-name.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { AlarmEvent } from './alarms/alarm-event.tsx';
 import { type Change, changesOf, type Said } from './history-changes.ts';
 
 /** What the log says became of a thing, newest first. */
@@ -25,11 +26,15 @@ export function History({ noun, id, version }: { noun: LoggedNoun; id: string; v
             <time dateTime={entry.at}>{formatTime(Date.parse(entry.at), now)}</time>
             <div>
               <p>
-                {entry.kind === 'update'
-                  ? changesOf(noun, entry.before, entry.after).map((change) => (
-                      <ChangeLine key={change.field} change={change} />
-                    ))
-                  : t(`watch.history.${entry.kind}`)}
+                {noun === 'alarms' ? (
+                  <AlarmEvent after={entry.after} />
+                ) : entry.kind === 'update' ? (
+                  changesOf(noun, entry.before, entry.after).map((change) => (
+                    <ChangeLine key={change.field} change={change} />
+                  ))
+                ) : (
+                  t(`watch.history.${entry.kind}`)
+                )}
               </p>
               <small className="muted">
                 {entry.actorName ? personName(t, entry.actorName) : t('watch.history.system')}

@@ -60,8 +60,8 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
   const { state } = useConnection();
   const place = placeOf(noun, thing);
   const mark =
-    noun === 'incidents' ? (
-      <PriorityMark priority={(thing as LiveNouns['incidents']).properties.priority} size={22} />
+    noun === 'incidents' || noun === 'alarms' ? (
+      <PriorityMark priority={(thing as LiveNouns['incidents' | 'alarms']).properties.priority} size={22} />
     ) : (
       <NounMark noun={noun} />
     );

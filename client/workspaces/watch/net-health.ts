@@ -2,7 +2,9 @@ import { codePrefix } from '../../../core/contract/area-code.ts';
 import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
 import type { Net } from '../../../core/vocabulary.ts';
 
-export type LiveMaps = { readonly [N in Exclude<LiveNoun, 'incidents'>]: ReadonlyMap<string, LiveNouns[N]> };
+export type LiveMaps = {
+  readonly [N in Exclude<LiveNoun, 'incidents' | 'alarms'>]: ReadonlyMap<string, LiveNouns[N]>;
+};
 
 export type HealthKey =
   | 'units'

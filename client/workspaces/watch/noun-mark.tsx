@@ -1,8 +1,9 @@
 import type { LiveNoun } from '../../../core/contract/live.ts';
 import type { Net } from '../../../core/vocabulary.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { NetMark, PriorityMark } from '../../ui/symbol.tsx';
 
-const NET_OF_NOUN: Record<Exclude<LiveNoun, 'incidents' | 'routes'>, Net> = {
+const NET_OF_NOUN: Record<Exclude<LiveNoun, 'incidents' | 'routes' | 'alarms'>, Net> = {
   units: 'street',
   posts: 'community',
   checkpoints: 'checkpoint',
@@ -13,6 +14,7 @@ const NET_OF_NOUN: Record<Exclude<LiveNoun, 'incidents' | 'routes'>, Net> = {
 /** The symbol of a kind of thing, as on the map. */
 export function NounMark({ noun }: { noun: LiveNoun }) {
   if (noun === 'incidents') return <PriorityMark priority={1} size={20} />;
+  if (noun === 'alarms') return <Icon name="bell" size={20} />;
   if (noun !== 'routes') return <NetMark net={NET_OF_NOUN[noun]} />;
   return (
     <svg className="mark net-street" width={20} height={20} viewBox="-10 -10 20 20" aria-hidden="true">

@@ -1,6 +1,6 @@
 import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
 
-export type ListedNoun = Exclude<LiveNoun, 'incidents'>;
+export type ListedNoun = Exclude<LiveNoun, 'incidents' | 'alarms'>;
 export type Listed = LiveNouns[ListedNoun];
 
 /** What the rows say of a thing: a code or name to find it by, and whether it needs somebody. */

@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { LIVE_NOUNS } from '../../../core/contract/live.ts';
+import { LIVE_NOUNS, type LiveNoun } from '../../../core/contract/live.ts';
 import { useView, viewStore } from '../../state/view.ts';
 import { useDraft } from '../../ui/draft.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { preferences, usePreferences } from '../../ui/preferences.ts';
+import { AlarmList } from './alarms/alarm-list.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { Inspector } from './inspector.tsx';
 import { NewIncident } from './new-incident.tsx';
@@ -80,8 +81,14 @@ function Lists() {
         </button>
       </div>
       <div className="list-body" role="tabpanel" aria-label={t(`noun.${list}`)}>
-        {list === 'incidents' ? <IncidentList /> : <NounList key={list} noun={list} />}
+        <List noun={list} />
       </div>
     </>
   );
+}
+
+function List({ noun }: { noun: LiveNoun }) {
+  if (noun === 'incidents') return <IncidentList />;
+  if (noun === 'alarms') return <AlarmList />;
+  return <NounList key={noun} noun={noun} />;
 }

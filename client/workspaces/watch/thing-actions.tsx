@@ -16,6 +16,7 @@ const ACTION_OF: Record<LiveNoun, Action> = {
   posts: 'edit_place',
   institutions: 'edit_place',
   devices: 'edit_place',
+  alarms: 'handle_alarm',
 };
 
 /** What this account may do with a thing; nothing at all where it may do nothing. */

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
 import { useName } from '../../ui/named.ts';
+import { subjectLabel } from './alarms/alarm-facts.ts';
 
 type Thing = LiveNouns[LiveNoun];
 
@@ -18,6 +19,10 @@ export function useThingWords(): ThingWords {
   return {
     title(noun, thing) {
       if (noun === 'incidents') return t(`incidentType.${(thing as LiveNouns['incidents']).properties.type}`);
+      if (noun === 'alarms') {
+        const { properties } = thing as LiveNouns['alarms'];
+        return `${t(`alarm.kind.${properties.kind}`)} ${subjectLabel(properties, t)}`;
+      }
       if (noun === 'devices') {
         const { kind, code } = (thing as LiveNouns['devices']).properties;
         return `${t(`deviceKind.${kind}`)} ${code}`;
@@ -46,6 +51,8 @@ export function useThingWords(): ThingWords {
           });
         case 'devices':
           return t(`deviceHealth.${(thing as LiveNouns['devices']).properties.health}`);
+        case 'alarms':
+          return t(`alarm.state.${(thing as LiveNouns['alarms']).properties.state}`);
       }
     },
   };

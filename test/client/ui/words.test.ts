@@ -2,8 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { en } from '../../../client/ui/words/en.ts';
 import { zh } from '../../../client/ui/words/zh.ts';
 import { PROBLEM_STATUS } from '../../../core/contract/problem.ts';
+import { ALARM_REFUSALS } from '../../../core/live/alarm.ts';
 import {
   ACCOUNT_ROLES,
+  ALARM_ACTS,
+  ALARM_KINDS,
+  ALARM_STATES,
   CHECKPOINT_STATES,
   DEVICE_HEALTHS,
   INCIDENT_STATUSES,
@@ -66,6 +70,10 @@ describe('the words of the screen', () => {
     ['institutionKind', INSTITUTION_KINDS],
     ['deviceHealth', DEVICE_HEALTHS],
     ['unitState', UNIT_STATES],
+    ['alarm.kind', ALARM_KINDS],
+    ['alarm.state', ALARM_STATES],
+    ['alarm.act', ALARM_ACTS],
+    ['alarm.refusal', ALARM_REFUSALS],
     ['problem', Object.keys(PROBLEM_STATUS)],
   ] as const)('every %s of the vocabulary has its word', (section, values) => {
     const missing = (values as readonly string[]).filter((value) => !chinese.has(`${section}.${value}`));

@@ -20,6 +20,7 @@ const EMPTY: LiveSnapshot = {
   posts: [],
   institutions: [],
   devices: [],
+  alarms: [],
 };
 
 const device = (id: string, version: number) =>
@@ -112,6 +113,31 @@ describe('applying changes', () => {
     expect(applyChange(set, { seq: 12, at: '', noun: 'grids', kind: 'upsert', id: 'g' })?.noun).toBe('grids');
     expect([...set.outdated]).toEqual(['posts']);
     expect(set.seq).toBe(12);
+  });
+});
+
+describe('alarms', () => {
+  const alarm = (seq: number, state: string): LiveChange => ({
+    seq,
+    at: EMPTY.serverNow,
+    noun: 'alarms',
+    kind: 'upsert',
+    id: 'a',
+    feature: { type: 'Feature', id: 'a', geometry: null, properties: { state } } as never,
+  });
+
+  it('leave the set when they are normal, and come back when they are raised again', () => {
+    const set = setAfter([alarm(11, 'unacknowledged')]);
+    expect(set.alarms.size).toBe(1);
+    expect(applyChange(set, alarm(12, 'normal'))).toEqual({ noun: 'alarms', kind: 'upsert', id: 'a' });
+    expect(set.alarms.size).toBe(0);
+    applyChange(set, alarm(13, 'unacknowledged'));
+    expect(set.alarms.size).toBe(1);
+  });
+
+  it('that became normal are not brought back by an older change', () => {
+    const set = setAfter([alarm(12, 'normal'), alarm(11, 'unacknowledged')]);
+    expect(set.alarms.size).toBe(0);
   });
 });
 

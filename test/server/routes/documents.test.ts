@@ -1,6 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Account, Session } from '../../../core/contract/account.ts';
+import { Alarm } from '../../../core/contract/alarm.ts';
 import { Area, Grid } from '../../../core/contract/area.ts';
 import { Checkpoint } from '../../../core/contract/checkpoint.ts';
 import { Device } from '../../../core/contract/device.ts';
@@ -26,6 +27,7 @@ const FEATURES = {
   posts: Post,
   institutions: Institution,
   devices: Device,
+  alarms: Alarm,
 };
 
 withDatabases('schema', (database) => {

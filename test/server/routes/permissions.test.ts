@@ -37,6 +37,7 @@ const READS: Attempt[] = [
   'routes',
   'units',
   'incidents',
+  'alarms',
 ].flatMap((noun) => [
   {
     name: `GET ${noun}`,
@@ -66,6 +67,21 @@ const patch =
     send('PATCH', `/api/${noun}/${thing(noun, side)}`, { properties }, ANY);
 const EDITS: Attempt[] = [
   { name: 'PATCH incident', action: 'edit_incident', run: patch('incidents', { priority: 3 }) },
+  {
+    name: 'silence alarm',
+    action: 'handle_alarm',
+    run: (send, side) => send('POST', `/api/alarms/${thing('alarms', side)}/silence`),
+  },
+  {
+    name: 'shelve alarm',
+    action: 'handle_alarm',
+    run: (send, side) => send('POST', `/api/alarms/${thing('alarms', side)}/shelve`, { reason: '检修' }, ANY),
+  },
+  {
+    name: 'unshelve alarm',
+    action: 'handle_alarm',
+    run: (send, side) => send('POST', `/api/alarms/${thing('alarms', side)}/unshelve`, undefined, ANY),
+  },
   { name: 'PATCH unit', action: 'edit_unit', run: patch('units', { crewSize: 3 }) },
   { name: 'PATCH route', action: 'edit_unit', run: patch('routes', names) },
   { name: 'PATCH post', action: 'edit_place', run: patch('posts', { staffCount: 3 }) },
@@ -144,6 +160,7 @@ withDatabases('schema', (database) => {
         'routes',
         'units',
         'incidents',
+        'alarms',
       ]) {
         const { body } = await send('GET', `/api/${list}?limit=5000`);
         const codes: string[] = body.features.map(
