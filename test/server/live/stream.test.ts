@@ -266,12 +266,15 @@ withDatabases('schema', (database) => {
   });
 });
 
-/** About 50 events a second: incidents come in on both sides, and some move to the other. Returns how many were acknowledged. */
+/**
+ * About 50 events a second: incidents come in on both sides, and some move to the other; the last one is on the left, where it is
+ * looked at from. Returns how many were acknowledged.
+ */
 async function writeFor(ms: number, send: Awaited<ReturnType<LiveServer['as']>>): Promise<number> {
   const started = Date.now();
   let written = 0;
   let open: { id: string; version: number }[] = [];
-  for (let i = 0; Date.now() - started < ms; i += 1) {
+  for (let i = 0; Date.now() - started < ms || i % 3 === 1; i += 1) {
     const place = i % 3 === 0 ? IN_RIGHT : IN_LEFT;
     const known = i % 2 === 0 ? undefined : open.shift();
     const body = { geometry: { type: 'Point', coordinates: place } };
