@@ -8,7 +8,7 @@ import {
   type PositionFrame,
   type UnitPositionRow,
 } from '../contract/live.ts';
-import { OPEN_INCIDENT_STATUSES } from '../vocabulary.ts';
+import { isIncidentHeld, isOver } from './held.ts';
 
 export type LiveCollections = { [N in LiveNoun]: Map<string, LiveNouns[N]> };
 
@@ -78,10 +78,7 @@ export function applyPositions(set: LiveSet, frame: PositionFrame): UnitPosition
  */
 export function dropOldIncidents(set: LiveSet, nowMs: number): number {
   const before = set.incidents.size;
-  for (const [id, { properties }] of set.incidents) {
-    const open = (OPEN_INCIDENT_STATUSES as readonly string[]).includes(properties.status);
-    if (!open && Date.parse(properties.reportedAt) < nowMs - 24 * 3_600_000) set.incidents.delete(id);
-  }
+  for (const [id, incident] of set.incidents) if (!isIncidentHeld(incident, nowMs)) set.incidents.delete(id);
   return before - set.incidents.size;
 }
 
@@ -94,11 +91,6 @@ function store(set: LiveSet, noun: LiveNoun, change: LiveChange): void {
   }
   collection.set(change.id, change.feature);
   if (noun === 'units') takePositionOf(set, change.feature as LiveNouns['units']);
-}
-
-/** An alarm that is normal again is no longer of the live set. */
-function isOver(noun: LiveNoun, feature: LiveNouns[LiveNoun]): boolean {
-  return noun === 'alarms' && (feature as LiveNouns['alarms']).properties.state === 'normal';
 }
 
 function takePositionOf(set: LiveSet, unit: LiveNouns['units']): void {

@@ -75,12 +75,17 @@ async function progressAfter(
   doing: Doing,
 ): Promise<IncidentProgress | undefined> {
   if (patch.status === undefined && patch.unitId === undefined) return undefined;
-  const current = before.properties as unknown as IncidentProgress;
+  const current = progressOf(before.properties as unknown as IncidentProgress);
   const result = advance(current, patch, doing.now);
   if ('refusal' in result) throw new ProblemError('illegal_transition', result.refusal);
   const { unitId } = result.progress;
   if (unitId !== null && unitId !== current.unitId) await requireFreeUnit(tx, unitId, before.id, doing);
   return result.progress;
+}
+
+function progressOf(properties: IncidentProgress): IncidentProgress {
+  const { status, unitId, verifiedAt, assignedAt, arrivedAt, resolvedAt } = properties;
+  return { status, unitId, verifiedAt, assignedAt, arrivedAt, resolvedAt };
 }
 
 /** Locks the unit, so that two dispatchers can not send it to two places at once. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import { startKeyframeUpkeep } from '../past/keyframe-upkeep.ts';
 import type { Settings } from '../settings.ts';
 import type { TileStore } from '../tiles/tile-store.ts';
 import type { Hub } from './hub.ts';
@@ -17,7 +18,10 @@ interface BackgroundDeps {
   clock: () => number;
 }
 
-/** Starts what runs beside the requests: loading of tiles, upkeep of positions, the clock of shelved alarms, and in the demo the simulator. Answers how to stop it. */
+/**
+ * Starts what runs beside the requests: loading of tiles, upkeep of positions and keyframes, the clock of shelved alarms, and in
+ * the demo the simulator. Answers how to stop it.
+ */
 export function startBackground(
   deps: BackgroundDeps,
   settings: Pick<Settings, 'simulate' | 'seed' | 'positionHistoryDays'>,
@@ -27,12 +31,14 @@ export function startBackground(
   });
   const stopUpkeep = startPositionUpkeep(deps, settings.positionHistoryDays);
   const stopShelfClock = startShelfClock(deps);
+  const stopKeyframes = startKeyframeUpkeep(deps, settings.positionHistoryDays);
   const simulator = settings.simulate ? new Simulator(deps, { seed: settings.seed }) : undefined;
   simulator?.start();
   return async () => {
     await simulator?.stop();
     await stopShelfClock();
     await stopUpkeep();
+    await stopKeyframes();
     await warmed;
   };
 }

@@ -40,7 +40,7 @@ export function heartbeatMessage(seq: number): Uint8Array {
  * (it was never inside). Accounts are nobody's business but the administrators'.
  */
 export function changeKindFor(
-  event: LoggedEvent,
+  event: Pick<LoggedEvent, 'noun' | 'kind' | 'areaCode' | 'oldAreaCode'>,
   scopeCode: string,
   isAdmin: boolean,
 ): LiveChange['kind'] | undefined {

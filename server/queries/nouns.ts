@@ -1,3 +1,4 @@
+import type { LiveNoun } from '../../core/contract/live.ts';
 import { sql } from '../database/sql.ts';
 import type { PlacedTable } from './placed.ts';
 
@@ -124,4 +125,16 @@ export const ALARMS: PlacedTable = {
   extra: sql`, acknowledger.display_name AS "acknowledgedByName", setter.display_name AS "setAsideByName"`,
   join: sql`LEFT JOIN account acknowledger ON acknowledger.id = t.acknowledged_by
     LEFT JOIN account setter ON setter.id = t.set_aside_by`,
+};
+
+/** The table of each noun of the live set. */
+export const LIVE_TABLES: Readonly<Record<LiveNoun, PlacedTable>> = {
+  incidents: INCIDENTS,
+  units: UNITS,
+  routes: ROUTES,
+  checkpoints: CHECKPOINTS,
+  posts: POSTS,
+  institutions: INSTITUTIONS,
+  devices: DEVICES,
+  alarms: ALARMS,
 };

@@ -17,6 +17,7 @@ import { incidentColumnRoutes } from './incident-columns.ts';
 import { incidentRoutes } from './incidents.ts';
 import { institutionRoutes } from './institutions.ts';
 import { liveRoutes } from './live.ts';
+import { pastRoutes } from './past.ts';
 import { positionRoutes } from './positions.ts';
 import { postRoutes } from './posts.ts';
 import { rollupRoutes } from './rollups.ts';
@@ -48,6 +49,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     searchRoutes(deps),
     importRoutes(deps),
     liveRoutes(deps),
+    pastRoutes(deps),
     positionRoutes(deps),
     feedRoutes(deps),
     tileRoutes(deps),

@@ -1,12 +1,9 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { createRoute, z } from '@hono/zod-openapi';
 import { allow } from '../auth/actor.ts';
+import { sendLarge } from '../compress-answer.ts';
 import type { Deps } from '../deps.ts';
 import { readSnapshot } from '../queries/snapshot.ts';
 import { newRouter, type Router, serve } from '../validate.ts';
-
-const compress = promisify(gzip);
 
 /** `GET /api/live` and `GET /api/live/snapshot`; what they carry is described in core/contract/live.ts. */
 export function liveRoutes(deps: Deps): Router {
@@ -26,15 +23,7 @@ export function liveRoutes(deps: Deps): Router {
     const actor = c.get('actor');
     allow(actor, 'read');
     const snapshot = await readSnapshot(deps.database, actor.scopeCode, deps.clock());
-    const headers = {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      Vary: 'Accept-Encoding',
-    };
-    const text = JSON.stringify(snapshot);
-    if (!/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(text, 200, headers);
-    const bytes = await compress(text, { level: 1 });
-    return c.body(new Uint8Array(bytes), 200, { ...headers, 'Content-Encoding': 'gzip' });
+    return await sendLarge(c, snapshot);
   });
   return router;
 }

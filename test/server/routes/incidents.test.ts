@@ -51,6 +51,12 @@ withDatabases('schema', (database) => {
     },
   );
 
+  it('takes the status that it has already as it is', async () => {
+    const { body } = await report();
+    const again = await patch(body.id, { status: 'reported' });
+    expect([again.status, again.body.properties.status]).toEqual([200, 'reported']);
+  });
+
   it('masks personal data in the text and says so', async () => {
     const { body, headers } = await report({ text: '报警人电话 13812345678，车牌 青A12345' });
     expect(body.properties.text).not.toMatch(/13812345678|青A12345/);

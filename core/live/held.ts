@@ -1,0 +1,24 @@
+import type { LiveNoun, LiveNouns } from '../contract/live.ts';
+import { OPEN_INCIDENT_STATUSES } from '../vocabulary.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Whether the live set holds an incident at `nowMs` (milliseconds since 1970): it is open, or was reported in the last 24 h. */
+export function isIncidentHeld(
+  { properties }: Pick<LiveNouns['incidents'], 'properties'>,
+  nowMs: number,
+): boolean {
+  const isOpen = (OPEN_INCIDENT_STATUSES as readonly string[]).includes(properties.status);
+  return isOpen || Date.parse(properties.reportedAt) > nowMs - DAY_MS;
+}
+
+/** Whether a thing is no longer of the live set whatever the time: an alarm that is normal again. */
+export function isOver<N extends LiveNoun>(noun: N, feature: LiveNouns[N]): boolean {
+  return noun === 'alarms' && (feature as LiveNouns['alarms']).properties.state === 'normal';
+}
+
+/** Whether the live set holds a thing at `nowMs` (milliseconds since 1970). */
+export function isHeld<N extends LiveNoun>(noun: N, feature: LiveNouns[N], nowMs: number): boolean {
+  if (noun === 'incidents') return isIncidentHeld(feature as LiveNouns['incidents'], nowMs);
+  return !isOver(noun, feature);
+}
