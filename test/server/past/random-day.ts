@@ -1,7 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
+import { observeConditions } from '../../../server/commands/alarms.ts';
+import { command } from '../../../server/commands/command.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { appendEvent } from '../../../server/queries/events.ts';
 import type { Api, Send } from '../api.ts';
+import { condition } from '../conditions.ts';
 import { CITY, GRID_LEFT, GRID_RIGHT, IN_LEFT, IN_RIGHT, LEFT, RIGHT, thing } from '../small-city.ts';
 
 /** The same numbers in [0, 1) for the same seed. */
@@ -66,6 +69,8 @@ export class RandomDay {
       () => this.#dropUnit(),
       () => this.#health(),
       () => this.#checkpoint(),
+      () => this.#alarm(),
+      () => this.#acknowledge(),
       () => this.#drive(withImports),
       () => this.#drive(withImports),
       ...(withImports ? [() => this.#importDevices(), () => this.#importIncidents()] : []),
@@ -147,6 +152,20 @@ export class RandomDay {
   #checkpoint(): Promise<void> {
     const id = thing('checkpoints', this.pick(['left', 'right']));
     return this.#edit('checkpoints', id, { properties: { state: this.pick(['open', 'closed', 'staffed']) } });
+  }
+
+  async #alarm(): Promise<void> {
+    const side = this.pick(['left', 'right'] as const);
+    const now = new Date(this.#nowMs).toISOString();
+    const subject = { subjectId: thing('units', side), areaCode: side === 'left' ? GRID_LEFT : GRID_RIGHT };
+    const seen = condition({ ...subject, isActive: this.#random() < 0.6, at: now });
+    await command(this.#api.deps, (tx) => observeConditions(tx, [seen], now));
+  }
+
+  async #acknowledge(): Promise<void> {
+    const { body } = await this.#send('GET', '/api/alarms?limit=100');
+    const alarm = body.features[0];
+    if (alarm) await this.#send('POST', `/api/alarms/${alarm.id}/acknowledge`, {}, { 'If-Match': '*' });
   }
 
   async #drive(late: boolean): Promise<void> {

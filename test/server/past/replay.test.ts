@@ -11,6 +11,8 @@ import { CITY, LEFT, loadSmallCity, RIGHT } from '../small-city.ts';
 import { RandomDay, randomness } from './random-day.ts';
 
 const MINUTE_MS = 60_000;
+/** Instants that are looked at again with other keyframes. */
+const FEWER = 20;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** The set as plain data, without the place that a unit's Feature bears: `positions` has it. */
@@ -76,7 +78,7 @@ withDatabases('schema', (database) => {
       const day = new RandomDay(api, send, 7);
       const random = randomness(1);
       const seen: { ms: number; left: LiveSnapshot; city: LiveSnapshot }[] = [];
-      for (let i = 0; i < 60; i++) {
+      for (let i = 0; i < 40; i++) {
         await day.act(false);
         await day.act(false);
         seen.push({
@@ -120,18 +122,18 @@ withDatabases('schema', (database) => {
       const viewer = scopes[i % 3] as Send;
       const queried = await past(viewer, toMs);
       bare.push(contents(queried));
-      expect(contents(await replayed(viewer, fromMs, toMs, 1 + (i % 40)))).toEqual(contents(queried));
+      expect(contents(await replayed(viewer, fromMs, toMs, 3 + (i % 40)))).toEqual(contents(queried));
     }
     const keepUp = () => keepUpKeyframes(database(), { nowMs, keepDays: 3, everyEvents: 7 });
     const read = async (): Promise<unknown[]> => {
       const all = [];
-      for (const [i, { toMs }] of spans.entries())
+      for (const [i, { toMs }] of spans.slice(0, FEWER).entries())
         all.push(contents(await past(scopes[i % 3] as Send, toMs)));
       return all;
     };
     await keepUp();
     expect(await countKeyframes()).toBeGreaterThan(20);
-    expect(await read()).toEqual(bare);
+    expect(await read()).toEqual(bare.slice(0, FEWER));
     // Imports reach into the past, and a clock that is behind does: keyframes that say otherwise are not believed.
     for (let i = 0; i < 40; i++) await day.act(true);
     tick(-90 * MINUTE_MS);
@@ -142,7 +144,7 @@ withDatabases('schema', (database) => {
     expect(await read()).toEqual(unchecked);
     await database().query(sql`DELETE FROM past_keyframe`);
     expect(await read()).toEqual(unchecked);
-    expect(unchecked).not.toEqual(bare);
+    expect(unchecked).not.toEqual(bare.slice(0, FEWER));
   });
 
   const countKeyframes = async (): Promise<number> =>
