@@ -1,4 +1,4 @@
-/** Import of a CSV of incidents into the demo city on both engines: seconds, growth of memory, how long others wait. `--rows N`. */
+/** Import of a CSV of incidents into the demo city on both engines: seconds, growth of memory, how long others wait. `--rows N`, `--only postgres`. */
 
 import { once } from 'node:events';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
@@ -18,25 +18,27 @@ import { percentile, printResults, type ResultRow } from './table.ts';
 const TYPES = ['盗窃', '诈骗', '打架', '纠纷', '交通事故', '噪音', '求助'];
 const SEED_INCIDENTS = 20_000;
 
-/** PostgreSQL is measured when TEST_POSTGRES_URL or --postgres names a server on which databases may be made. */
+/**
+ * PostgreSQL is measured when TEST_POSTGRES_URL or --postgres names a server on which databases may be made. Memory is told rightly for the
+ * first engine of a process: `--only postgres` leaves the embedded one out.
+ */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       rows: { type: 'string', default: '200000' },
+      only: { type: 'string', default: '' },
       postgres: { type: 'string', default: process.env.TEST_POSTGRES_URL ?? '' },
     },
   });
   const folder = mkdtempSync(join(tmpdir(), 'jingwei-bench-import-'));
   const rows: ResultRow[] = [];
   try {
-    rows.push(
-      await measure('embedded', Number(values.rows), folder, {
-        databaseUrl: null,
-        dataDir: join(folder, 'data'),
-      }),
-    );
-    if (values.postgres) rows.push(await measureOnServer(values.postgres, Number(values.rows), folder));
+    const embedded = { databaseUrl: null, dataDir: join(folder, 'data') };
+    if (values.only !== 'postgres')
+      rows.push(await measure('embedded', Number(values.rows), folder, embedded));
+    if (values.only === 'embedded') console.log('PostgreSQL is left out.');
+    else if (values.postgres) rows.push(await measureOnServer(values.postgres, Number(values.rows), folder));
     else console.log('PostgreSQL is left out: name a server with --postgres or TEST_POSTGRES_URL.');
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,15 +1,26 @@
-/** The zone of the city: shown times, days and shifts are in it. One zone without summer time, hence a constant. */
-export const CITY_TIME_ZONE = 'Asia/Shanghai';
-const OFFSET_MS = 8 * 3_600_000;
+import { fromWallTime, toWallTime } from './zone.ts';
+
+/** Days and hours of the city's clock. The zone is an IANA name and belongs to the city: on the server `selectCityZone`, in the page `cityZone`. */
+
+/** The zone of the demo city, and of a city that does not name one. */
+export const DEFAULT_CITY_ZONE = 'Asia/Shanghai';
+
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 /** The calendar day in the city's zone of an instant (milliseconds since 1970), as yyyy-mm-dd. */
-export function cityDay(instantMs: number): string {
-  return new Date(instantMs + OFFSET_MS).toISOString().slice(0, 10);
+export function cityDay(zone: string, instantMs: number): string {
+  return new Date(toWallTime(zone, instantMs)).toISOString().slice(0, 10);
 }
 
-/** Start and end (exclusive) of the city's day that holds the instant, in milliseconds since 1970. */
-export function cityDayBounds(instantMs: number): [startMs: number, endMs: number] {
-  const start = Math.floor((instantMs + OFFSET_MS) / DAY_MS) * DAY_MS - OFFSET_MS;
-  return [start, start + DAY_MS];
+/** Start and end (exclusive) of the city's day that holds the instant, in milliseconds since 1970; 23 to 25 hours apart. */
+export function cityDayBounds(zone: string, instantMs: number): [startMs: number, endMs: number] {
+  const midnight = Math.floor(toWallTime(zone, instantMs) / DAY_MS) * DAY_MS;
+  return [fromWallTime(zone, midnight), fromWallTime(zone, midnight + DAY_MS)];
+}
+
+/** What the city's clock shows at an instant (milliseconds since 1970), in hours since midnight: 14.5 at half past two. */
+export function cityHour(zone: string, instantMs: number): number {
+  const wall = toWallTime(zone, instantMs);
+  return (wall - Math.floor(wall / DAY_MS) * DAY_MS) / HOUR_MS;
 }

@@ -2,14 +2,21 @@ import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import type { Session, SessionState, SignIn } from '../../core/contract/account.ts';
 import type { Health } from '../../core/contract/health.ts';
 import type { AccountRole } from '../../core/vocabulary.ts';
+import { setCityZone } from '../ui/city-zone.ts';
 import { onSessionLost, queryClient, request } from './client.ts';
+
+/** Whoever shows a time under this session shows it in the city's zone. */
+function inItsZone(session: Session): Session {
+  setCityZone(session.timeZone);
+  return session;
+}
 
 /** Who is signed in; null: nobody. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async (): Promise<Session | null> => {
     const state = await request<SessionState>('/api/session');
-    return state.account === null ? null : state;
+    return state.account === null ? null : inItsZone(state);
   },
   staleTime: Number.POSITIVE_INFINITY,
 });
@@ -29,7 +36,7 @@ export function useSession(): Session {
   return data;
 }
 
-const entered = (session: Session) => queryClient.setQueryData(sessionQuery.queryKey, session);
+const entered = (session: Session) => queryClient.setQueryData(sessionQuery.queryKey, inItsZone(session));
 
 export function useSignIn() {
   return useMutation({

@@ -1,13 +1,13 @@
 import type { Brush } from '../state/view-state.ts';
-import type { Bins, Span } from './period-bins.ts';
+import { type Bins, binAt, type Span } from './period-bins.ts';
 
 /** Changes of the brush; each answers a brush that lies inside the span and is at least one bin long, or null for none. */
 
 /** Between two times, in either order, widened to whole bins. */
 export function brushBetween(aMs: number, bMs: number, span: Span, bins: Bins): Brush | null {
-  const from = binStart(Math.min(aMs, bMs), bins);
-  const to = binStart(Math.max(aMs, bMs), bins) + bins.widthMs;
-  return clamp({ fromMs: from, toMs: to }, span);
+  const first = binAt(Math.min(aMs, bMs), bins);
+  const last = binAt(Math.max(aMs, bMs), bins);
+  return clamp({ fromMs: edge(first, bins), toMs: edge(last + 1, bins) }, span);
 }
 
 /** Shifted as a whole; stops at the ends of the span without becoming shorter. */
@@ -26,23 +26,21 @@ export function moveEnd(
   bins: Bins,
 ): Brush | null {
   const { fromMs, toMs } = brush ?? span;
-  const step = byBins * bins.widthMs;
-  if (end === 'from') {
-    const wanted = binStart(fromMs + step, bins);
-    return clamp({ fromMs: Math.min(wanted, toMs - bins.widthMs), toMs }, span);
-  }
-  const wanted = binStart(toMs + step + bins.widthMs - 1, bins);
-  return clamp({ fromMs, toMs: Math.max(wanted, fromMs + bins.widthMs) }, span);
+  const first = binAt(fromMs, bins);
+  const last = binAt(toMs - 1, bins);
+  if (end === 'from') return clamp({ fromMs: edge(Math.min(first + byBins, last), bins), toMs }, span);
+  return clamp({ fromMs, toMs: edge(Math.max(last + byBins, first) + 1, bins) }, span);
 }
 
 /** What to play first when nothing is brushed: an eighth of the span from its start. */
 export function firstBrush(span: Span, bins: Bins): Brush {
-  const length = Math.max(1, Math.round(bins.count / 8)) * bins.widthMs;
-  return { fromMs: span.fromMs, toMs: Math.min(span.toMs, span.fromMs + length) };
+  const count = Math.max(1, Math.round((bins.edges.length - 1) / 8));
+  return { fromMs: span.fromMs, toMs: Math.min(span.toMs, edge(count, bins)) };
 }
 
-function binStart(ms: number, { startMs, widthMs }: Bins): number {
-  return startMs + Math.floor((ms - startMs) / widthMs) * widthMs;
+/** Where a bin begins, or the last one ends; the nearest there is. */
+function edge(number: number, { edges }: Bins): number {
+  return edges[Math.max(0, Math.min(number, edges.length - 1))] as number;
 }
 
 /** Null for what covers the whole span: that is no brush. */

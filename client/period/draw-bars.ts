@@ -21,11 +21,12 @@ export function drawBars(
   const pixelsPerMs = width / (span.toMs - span.fromMs);
   const gap = bins.widthMs * pixelsPerMs > 4 ? 1 : 0.5;
   histogram.forEach((count, i) => {
-    const startMs = bins.startMs + i * bins.widthMs;
+    const startMs = bins.edges[i]!;
+    const endMs = bins.edges[i + 1]!;
     const left = Math.max(0, (startMs - span.fromMs) * pixelsPerMs);
-    const right = Math.min(width, (startMs + bins.widthMs - span.fromMs) * pixelsPerMs);
+    const right = Math.min(width, (endMs - span.fromMs) * pixelsPerMs);
     const tall = count === 0 ? 0 : Math.max(1.5, (count / most) * (height - 2));
-    const isIn = brush && startMs + bins.widthMs > brush.fromMs && startMs < brush.toMs;
+    const isIn = brush && endMs > brush.fromMs && startMs < brush.toMs;
     context.fillStyle = isIn ? strong : quiet;
     context.fillRect(left, height - tall, Math.max(0.5, right - left - gap), tall);
   });

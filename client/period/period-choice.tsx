@@ -1,12 +1,13 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fromWallTime } from '../../core/zone.ts';
 import { serverNow } from '../live/live-set.ts';
 import { useView, viewStore } from '../state/view.ts';
+import { cityZone } from '../ui/city-zone.ts';
 import { formatClock, formatDay } from '../ui/format.ts';
 import { spanOf } from './period-store.ts';
 
 const CHOICES_HOURS = [24, 168, 720, 2160, 8760] as const;
-const ZONE = '+08:00';
 
 /** Which period is loaded: the last hours or days, or one between two times of the city's clock. */
 export function PeriodChoice() {
@@ -53,7 +54,7 @@ function CustomPeriod({ onDone }: { onDone: () => void }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const [from, to] = ['from', 'to'].map((name) => Date.parse(`${form.get(name)}${ZONE}`));
+    const [from, to] = ['from', 'to'].map((name) => instantOf(String(form.get(name))));
     const good = from !== undefined && to !== undefined && from < to;
     setBad(!good);
     if (!good) return;
@@ -86,6 +87,12 @@ function CustomPeriod({ onDone }: { onDone: () => void }) {
       </div>
     </form>
   );
+}
+
+/** Milliseconds since 1970 of a time of the city's clock, as the input gives it; undefined when it is none. */
+function instantOf(text: string): number | undefined {
+  const wallMs = Date.parse(`${text}Z`);
+  return Number.isNaN(wallMs) ? undefined : fromWallTime(cityZone(), wallMs);
 }
 
 /** '2026-11-23T14:32', as the input wants it, on the city's clock. */

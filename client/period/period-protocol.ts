@@ -10,6 +10,8 @@ export type RowChange = [before: IncidentRow | undefined, after: IncidentRow | u
 /** What the page wants to know now; a newer question replaces an older one that is still waiting. */
 export interface PeriodQuestion {
   span: Span;
+  /** IANA name of the city's zone. */
+  zone: string;
   filter: IncidentFilter;
   brush: Brush | null;
   density: DensityQuestion | null;

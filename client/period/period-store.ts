@@ -3,7 +3,8 @@ import type { LiveFeature } from '../live/live-diff.ts';
 import { liveSet, serverNow } from '../live/live-set.ts';
 import { viewStore } from '../state/view.ts';
 import type { Period, View } from '../state/view-state.ts';
-import { floorTo, type Span } from './period-bins.ts';
+import { cityZone } from '../ui/city-zone.ts';
+import type { Span } from './period-bins.ts';
 import type {
   DensityPicture,
   DensityQuestion,
@@ -84,7 +85,7 @@ export const periodStore = {
 /** The span of a period at the server's time `nowMs`, to the minute. */
 export function spanOf(period: Period, nowMs: number): Span {
   if ('from' in period) return { fromMs: Date.parse(period.from), toMs: Date.parse(period.to) };
-  const toMs = floorTo(nowMs, MINUTE_MS) + MINUTE_MS;
+  const toMs = Math.floor(nowMs / MINUTE_MS + 1) * MINUTE_MS;
   return { fromMs: toMs - period.lastHours * HOUR_MS, toMs };
 }
 
@@ -136,7 +137,7 @@ function questionOf(view: View, span: Span): PeriodQuestion {
     view.density.on && camera
       ? { ...camera, bandwidthMetres: view.density.bandwidthMetres, theme: view.theme }
       : null;
-  return { span, filter: view.filter, brush: view.brush, density };
+  return { span, zone: cityZone(), filter: view.filter, brush: view.brush, density };
 }
 
 function send(command: PeriodCommand): void {

@@ -29,22 +29,23 @@ const STATUS = 4;
 const NET = 8;
 const BRUSH = 16;
 
-/** One pass over the rows in `span`. */
+/** One pass over the rows in `span`; bins are round times of `zone`. */
 export function summarise(
   table: PeriodTable,
   span: Span,
   filter: IncidentFilter,
   brush: Brush | null,
+  zone: string,
 ): PeriodSummary {
   const { columns } = table;
   const first = table.firstAt(Math.ceil(span.fromMs / 1000));
   const end = table.firstAt(Math.ceil(span.toMs / 1000));
-  const bins = binsOf(span);
+  const bins = binsOf(span, zone);
   const summary = {
     span,
     total: end - first,
     bins,
-    histogram: new Uint32Array(bins.count),
+    histogram: new Uint32Array(bins.edges.length - 1),
     types: new Uint32Array(INCIDENT_TYPES.length),
     priorities: new Uint32Array(4),
     statuses: new Uint32Array(INCIDENT_STATUSES.length),
@@ -60,9 +61,11 @@ export function summarise(
     : [0, Number.POSITIVE_INFINITY];
   const rows = new Uint32Array(end - first);
   let selected = 0;
+  let bin = 0;
   for (let i = first; i < end; i++) {
     if (outside[columns.grid[i]!]) continue;
     const at = columns.reportedAt[i]!;
+    while (bin + 2 < bins.edges.length && at * 1000 >= bins.edges[bin + 1]!) bin++;
     const fails =
       typeFails[columns.type[i]!]! |
       priorityFails[columns.priority[i]!]! |
@@ -70,7 +73,7 @@ export function summarise(
       netFails[columns.net[i]!]! |
       (at >= brushFrom && at < brushTo ? 0 : BRUSH);
     if (fails === 0) rows[selected++] = i;
-    if ((fails & ~BRUSH) === 0) summary.histogram[Math.floor((at * 1000 - bins.startMs) / bins.widthMs)]!++;
+    if ((fails & ~BRUSH) === 0) summary.histogram[bin]!++;
     if ((fails & ~TYPE) === 0) summary.types[columns.type[i]!]!++;
     if ((fails & ~PRIORITY) === 0) summary.priorities[columns.priority[i]! - 1]!++;
     if ((fails & ~STATUS) === 0) summary.statuses[columns.status[i]!]!++;

@@ -98,7 +98,7 @@ function change(changes: readonly RowChange[]): void {
 }
 
 function answer(held: PeriodTable, asked: PeriodQuestion): void {
-  const { rows, ...summary } = summarise(held, asked.span, asked.filter, asked.brush);
+  const { rows, ...summary } = summarise(held, asked.span, asked.filter, asked.brush, asked.zone);
   say({ kind: 'summary', summary });
   if (!asked.density) return;
   const picture = draw(held, { ...summary, rows }, asked, asked.density);

@@ -4,6 +4,7 @@ import { serverNow } from '../live/live-set.ts';
 import { useConnection } from '../live/use-live.ts';
 import { useView, viewStore } from '../state/view.ts';
 import { DEFAULT_VIEW } from '../state/view-state.ts';
+import { cityZone } from '../ui/city-zone.ts';
 import { formatDay, formatNumber, formatTime } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { firstBrush, moveBrush } from './brush.ts';
@@ -139,7 +140,7 @@ function Figures({ summary }: { summary: Summary | null }) {
 }
 
 function Ticks({ summary: { span } }: { summary: Summary }) {
-  const { times, stepMs } = tickTimes(span, MOST_TICKS);
+  const { times, stepMs } = tickTimes(span, MOST_TICKS, cityZone());
   return (
     <div className="timeline-ticks" aria-hidden="true">
       {times.map((ms) => (

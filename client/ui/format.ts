@@ -1,48 +1,36 @@
+import { toWallTime } from '../../core/zone.ts';
+import { cityZone } from './city-zone.ts';
 import { words } from './words/words.ts';
 
-/** The city's zone; every time on the screen is in it. */
-export const TIME_ZONE = 'Asia/Shanghai';
-
-const parts = new Intl.DateTimeFormat('en-GB', {
-  timeZone: TIME_ZONE,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
-
-function partsOf(ms: number): Record<string, string> {
-  return Object.fromEntries(parts.formatToParts(ms).map((part) => [part.type, part.value]));
+/** '2026-11-23T14:32:05.000Z': what the city's clock shows, written as if it were UTC. */
+function wallText(ms: number): string {
+  return new Date(toWallTime(cityZone(), ms)).toISOString();
 }
 
 /** '2026-11-23', the day in the city's zone. */
 export function formatDay(ms: number): string {
-  const { year, month, day } = partsOf(ms);
-  return `${year}-${month}-${day}`;
+  return wallText(ms).slice(0, 10);
 }
 
 /** '14:32:05' in the city's zone. */
 export function formatClock(ms: number): string {
-  const { hour, minute, second } = partsOf(ms);
-  return `${hour}:${minute}:${second}`;
+  return wallText(ms).slice(11, 19);
 }
 
 /** '14:32:05' when it was today, '11-22 14:32' this year, '2025-11-22 14:32' before; in the city's zone. */
 export function formatTime(ms: number, nowMs: number): string {
-  const then = partsOf(ms);
-  const now = partsOf(nowMs);
-  if (formatDay(ms) === formatDay(nowMs)) return `${then.hour}:${then.minute}:${then.second}`;
-  const date = `${then.month}-${then.day} ${then.hour}:${then.minute}`;
-  return then.year === now.year ? date : `${then.year}-${date}`;
+  const then = wallText(ms);
+  const now = wallText(nowMs);
+  if (then.slice(0, 10) === now.slice(0, 10)) return then.slice(11, 19);
+  const isThisYear = then.slice(0, 4) === now.slice(0, 4);
+  return `${then.slice(isThisYear ? 5 : 0, 10)} ${then.slice(11, 16)}`;
 }
 
 /** '周一' or 'Mon'. */
 export function formatWeekday(ms: number): string {
   const locale = words.language === 'en' ? 'en-GB' : 'zh-CN';
-  return new Intl.DateTimeFormat(locale, { timeZone: TIME_ZONE, weekday: 'short' }).format(ms);
+  const wallMs = toWallTime(cityZone(), ms);
+  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' }).format(wallMs);
 }
 
 /** '38 s', '6 min', '5 h', '12 d'; an age before zero counts as zero. */

@@ -50,6 +50,7 @@ export const IMPORT_WARNINGS = [
   'masked_text',
   'gaps',
   'generated_codes',
+  'zone_suspect',
 ] as const;
 
 /** Something to look at before applying. A blocking one must be confirmed. `values` fill the client's translated sentence. */

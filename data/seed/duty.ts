@@ -1,4 +1,4 @@
-import { cityDayBounds } from '../../core/city-time.ts';
+import { cityHour, DEFAULT_CITY_ZONE } from '../../core/city-time.ts';
 import {
   INCIDENT_STATUSES,
   type IncidentStatus,
@@ -63,8 +63,7 @@ export function assignDuty(seeded: SeededCity): Duty {
 
 /** Three shifts of eight hours from midnight in the city's zone. */
 function currentShift(asOfMs: number) {
-  const [midnight] = cityDayBounds(asOfMs);
-  return SHIFTS[Math.floor((asOfMs - midnight) / 28_800_000)];
+  return SHIFTS[Math.floor(cityHour(DEFAULT_CITY_ZONE, asOfMs) / 8)];
 }
 
 function districtOf(code: string): string {

@@ -1,4 +1,4 @@
-import { cityDay } from '../../core/city-time.ts';
+import { cityDay, DEFAULT_CITY_ZONE } from '../../core/city-time.ts';
 import {
   INCIDENT_SOURCES,
   INCIDENT_TYPES,
@@ -83,7 +83,7 @@ function numbering(): (reportedMs: number) => string {
   let day = '';
   let count = 0;
   return (reportedMs) => {
-    const today = cityDay(reportedMs);
+    const today = cityDay(DEFAULT_CITY_ZONE, reportedMs);
     count = today === day ? count + 1 : 1;
     day = today;
     return `${day.slice(2).replaceAll('-', '')}-${String(count).padStart(4, '0')}`;

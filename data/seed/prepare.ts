@@ -1,4 +1,4 @@
-import { CITY_TIME_ZONE } from '../../core/city-time.ts';
+import { DEFAULT_CITY_ZONE } from '../../core/city-time.ts';
 import { type Database, DatabaseUnusable } from '../../server/database/database.ts';
 import { migrate } from '../../server/database/migrate.ts';
 import { isCreated, openEmbedded } from '../../server/database/pglite/embedded.ts';
@@ -98,7 +98,7 @@ function describe({ onProgress }: PrepareOptions): (step: string) => void {
 }
 
 async function markEmptyCity(database: Database): Promise<void> {
-  const value = { demo: false, timeZone: CITY_TIME_ZONE };
+  const value = { demo: false, timeZone: DEFAULT_CITY_ZONE };
   await database.query(sql`INSERT INTO setting (key, value) VALUES ('city', ${value}::jsonb)
     ON CONFLICT (key) DO NOTHING`);
 }

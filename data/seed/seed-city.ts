@@ -1,4 +1,4 @@
-import { CITY_TIME_ZONE } from '../../core/city-time.ts';
+import { DEFAULT_CITY_ZONE } from '../../core/city-time.ts';
 import { ACCOUNT_ROLES } from '../../core/vocabulary.ts';
 import type { Database, Queryable } from '../../server/database/database.ts';
 import { join, name, sql } from '../../server/database/sql.ts';
@@ -76,7 +76,16 @@ async function dropIndexes(transaction: Queryable): Promise<string[]> {
 async function insertSettings(transaction: Queryable, city: DemoCity): Promise<void> {
   const { nameZh, nameEn, seed, generatorVersion, asOf, planted } = city;
   const code = city.areas.find(({ level }) => level === 'city')?.code;
-  const value = { code, nameZh, nameEn, demo: true, timeZone: CITY_TIME_ZONE, seed, generatorVersion, asOf };
+  const value = {
+    code,
+    nameZh,
+    nameEn,
+    demo: true,
+    timeZone: DEFAULT_CITY_ZONE,
+    seed,
+    generatorVersion,
+    asOf,
+  };
   await transaction.query(sql`INSERT INTO setting (key, value)
     VALUES ('city', ${value}::jsonb), ('planted', ${JSON.stringify(planted)}::jsonb)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value`);

@@ -8,6 +8,7 @@ import { maskPersonalData } from '../../core/personal-data.ts';
 import type { Queryable } from '../database/database.ts';
 import { expectVersion } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
+import { selectCityZone } from '../queries/city.ts';
 import { appendEvent } from '../queries/events.ts';
 import { touchFeed } from '../queries/feeds.ts';
 import { highestNumber, lockNumbers, openIncidentOfUnit } from '../queries/incidents.ts';
@@ -130,8 +131,9 @@ function reportedTime(given: string | undefined, nowMs: number): number {
 /** yyMMdd-nnnn of the day in the city's zone. Others who number wait until this transaction ends. */
 async function nextNumber(tx: Queryable, reportedMs: number): Promise<string> {
   await lockNumbers(tx);
-  const day = cityDay(reportedMs).slice(2).replaceAll('-', '');
-  const [from, to] = cityDayBounds(reportedMs).map((ms) => new Date(ms).toISOString());
+  const zone = await selectCityZone(tx);
+  const day = cityDay(zone, reportedMs).slice(2).replaceAll('-', '');
+  const [from, to] = cityDayBounds(zone, reportedMs).map((ms) => new Date(ms).toISOString());
   const highest = await highestNumber(tx, day, from as string, to as string);
   return `${day}-${String(highest + 1).padStart(4, '0')}`;
 }

@@ -1,8 +1,8 @@
 import type { FlatRing } from '../../core/geometry/ring.ts';
 import type { ImportNoun } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { selectCity } from '../queries/city.ts';
-import { selectCodes, selectGridSurfaces, selectRoadLines, selectSetting } from '../queries/imports.ts';
+import { selectCity, selectCityZone } from '../queries/city.ts';
+import { selectCodes, selectGridSurfaces, selectRoadLines } from '../queries/imports.ts';
 import { GridLocator, LineDistance } from './city-index.ts';
 import { readLine, readPolygons } from './wkb.ts';
 
@@ -16,12 +16,6 @@ export interface CityFrame {
   codes: Set<string>;
 }
 
-/** The value of the setting `city`; made with the city itself. */
-export interface CitySetting {
-  timeZone?: string;
-}
-
-export const DEFAULT_ZONE = 'Asia/Shanghai';
 const PAGE = 1000;
 const ROAD_PAGE = 10_000;
 
@@ -32,12 +26,6 @@ const CODED: Partial<Record<ImportNoun, string>> = {
   routes: 'route',
   areas: 'area',
 };
-
-/** The zone of the city's clocks. */
-export async function cityZone(db: Queryable): Promise<string> {
-  const setting = await selectSetting<CitySetting>(db, 'city');
-  return setting?.timeZone ?? DEFAULT_ZONE;
-}
 
 /** Grids of the plan in force: code and rings in integer units. */
 export async function loadGrids(db: Queryable): Promise<{ code: string; polygons: FlatRing[][] }[]> {
@@ -65,7 +53,7 @@ export async function loadCityFrame(db: Queryable, noun: ImportNoun, withRoads =
   const table = CODED[noun];
   return {
     city: await selectCity(db),
-    zone: await cityZone(db),
+    zone: await selectCityZone(db),
     grids: new GridLocator(await loadGrids(db)),
     roads: new LineDistance(withRoads ? await loadRoads(db) : []),
     codes: new Set(table === undefined ? [] : await selectCodes(db, table)),

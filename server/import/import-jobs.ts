@@ -3,11 +3,12 @@ import type { ImportReport, ImportStatus } from '../../core/contract/import.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
 import type { Database, Queryable } from '../database/database.ts';
+import { selectCityZone } from '../queries/city.ts';
 import { appendEvent } from '../queries/events.ts';
 import { insertBatch, moveBatch, saveBatch } from '../queries/imports.ts';
 import { type Acceptance, acceptRecords, type LocatedRow } from './accept-records.ts';
 import { planAreaFile } from './area-plan.ts';
-import { type CityFrame, cityZone, loadCityFrame } from './city-frame.ts';
+import { type CityFrame, loadCityFrame } from './city-frame.ts';
 import type { ImportOrder } from './import-order.ts';
 import { ImportRefused } from './import-refused.ts';
 import { addTally, reportOf } from './import-report.ts';
@@ -26,6 +27,7 @@ import {
   writeRows,
   writeSurfaces,
 } from './write-batch.ts';
+import { zoneWarning } from './zone-warning.ts';
 
 /** What imports need of the server. */
 export interface ImportDeps {
@@ -66,7 +68,7 @@ export class ImportJobs {
   /** Surveys the file and makes its batch. Throws ImportRefused, and then leaves nothing, for a file or order that can not be taken. */
   async begin(order: ImportOrder): Promise<Job> {
     const { database } = this.#deps;
-    const zone = await cityZone(database);
+    const zone = await selectCityZone(database);
     const survey = await surveyFile(order.path, order.options, zone);
     const nowMs = this.#deps.clock();
     const job: Job = {
@@ -168,8 +170,12 @@ export class ImportJobs {
     const { options, scopeCode } = job.order;
     addTally(job.report, tally);
     refuseIncomplete(tally);
-    if (options.as === 'areas') return planAreaFile(rows, frame, options, scopeCode).warnings;
-    return planGridFile(rows, frame, await existingAreas(this.#deps.database), options, scopeCode).warnings;
+    const { warnings } =
+      options.as === 'areas'
+        ? planAreaFile(rows, frame, options, scopeCode)
+        : planGridFile(rows, frame, await existingAreas(this.#deps.database), options, scopeCode);
+    const mayDoubtZone = frame.city === undefined && options.zone === undefined;
+    return [...warnings, ...(mayDoubtZone ? zoneWarning(rows, job.survey.zone, this.#deps.clock()) : [])];
   }
 
   async #apply(job: Job): Promise<void> {

@@ -5,7 +5,7 @@ import type { Unit } from '../../core/contract/unit.ts';
 import { newSecret } from '../auth/secret.ts';
 import type { Database } from '../database/database.ts';
 import { insertAccount, selectAccountByLogin } from '../queries/accounts.ts';
-import { selectCity } from '../queries/city.ts';
+import { selectCity, selectCityZone } from '../queries/city.ts';
 import { holdLease } from '../queries/leases.ts';
 import { deleteSessionsOf, insertSession } from '../queries/sessions.ts';
 import { loadRoadNetwork } from './road-network.ts';
@@ -15,7 +15,7 @@ import { Arrivals } from './simulation/arrivals.ts';
 import { Casework } from './simulation/casework.ts';
 import { Fleet } from './simulation/fleet.ts';
 import { Random } from './simulation/random.ts';
-import { changeShift } from './simulation/shifts.ts';
+import { changeShift, shiftAt } from './simulation/shifts.ts';
 import { startSurroundings } from './simulation/surroundings.ts';
 
 export interface SimulatorOptions {
@@ -47,7 +47,7 @@ interface SimulatorDeps {
 
 /**
  * A synthetic city at work, for the demo: units drive their routes on the road network, incidents come in and are worked,
- * checkpoints change, devices fail. It acts as a signed-in client of the API; of the database it reads the roads at its start, and
+ * checkpoints change, devices fail. It acts as a signed-in client of the API; of the database it reads roads and zone at its start, and
  * writes its own account, session and lease. The same seed and clock give the same city.
  */
 export class Simulator {
@@ -140,7 +140,8 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   const units = await api.list<Unit>('/api/units?limit=5000');
   const routes = await api.list<Route>('/api/routes?limit=5000');
   const fleet = new Fleet(graph, units, routes, random);
-  const arrivals = new Arrivals(api, random, options.incidentsPerDay, deps.clock);
+  const zone = await selectCityZone(deps.database);
+  const arrivals = new Arrivals(api, random, options.incidentsPerDay, deps.clock, zone);
   await arrivals.prepare();
   const casework = new Casework(api, fleet, agenda, random);
   agenda.repeat(
@@ -149,7 +150,7 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   );
   const every = (seconds: number, task: () => Promise<void>) => agenda.repeat(() => seconds, task, 0);
   every(LOOK_SECONDS, () => casework.look());
-  every(1, () => changeShift(api, fleet, deps.clock()));
+  every(1, () => changeShift(api, fleet, shiftAt(zone, deps.clock())));
   every(REFRESH_UNITS_SECONDS, async () => fleet.refresh(await api.list<Unit>('/api/units?limit=5000')));
   await startSurroundings(api, agenda, random);
   return {

@@ -1,3 +1,4 @@
+import { DEFAULT_CITY_ZONE } from '../../core/city-time.ts';
 import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 
@@ -9,6 +10,14 @@ export async function selectCity(
     sql`SELECT code, name_zh AS "nameZh", name_en AS "nameEn" FROM area WHERE level = 'city' ORDER BY code LIMIT 1`,
   );
   return rows[0];
+}
+
+/** The zone of the city's clocks, an IANA name: for its days, incident numbers and shown times. */
+export async function selectCityZone(db: Queryable): Promise<string> {
+  const rows = await db.query<{ zone: string | null }>(
+    sql`SELECT value ->> 'timeZone' AS zone FROM setting WHERE key = 'city'`,
+  );
+  return rows[0]?.zone ?? DEFAULT_CITY_ZONE;
 }
 
 /** Whether the database holds the demo city; undefined when nothing says so. */

@@ -246,12 +246,6 @@ export async function deleteAreas(db: Queryable, batchId: string): Promise<numbe
   return count;
 }
 
-/** A setting of the deployment, undefined when it was never made. */
-export async function selectSetting<T>(db: Queryable, key: string): Promise<T | undefined> {
-  const [row] = await db.query<{ value: T }>(sql`SELECT value FROM setting WHERE key = ${key}::text`);
-  return row?.value;
-}
-
 export async function saveSetting(db: Queryable, key: string, value: object): Promise<void> {
   await db.query(sql`
     INSERT INTO setting (key, value) VALUES (${key}::text, ${value}::jsonb)

@@ -6,6 +6,7 @@ import { Rollup, Rollups } from '../../core/contract/rollup.ts';
 import { LEVELS } from '../../core/vocabulary.ts';
 import { areaUnknown } from '../commands/locate.ts';
 import type { Deps } from '../deps.ts';
+import { selectCityZone } from '../queries/city.ts';
 import { selectRollups } from '../queries/rollups.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
 import { CodeParameter } from './areas.ts';
@@ -17,7 +18,7 @@ export function rollupRoutes(deps: Deps): Router {
   serve(router, LIST, async (c) => {
     const { scopeCode } = c.var.actor;
     const { level, within = scopeCode } = c.req.valid('query');
-    const today = cityDay(deps.clock());
+    const today = cityDay(await selectCityZone(deps.database), deps.clock());
     const items = await selectRollups(deps.database, { level, within, scopeCode, today });
     return c.json({ items, asOf: new Date(deps.clock()).toISOString() });
   });
@@ -26,7 +27,7 @@ export function rollupRoutes(deps: Deps): Router {
     const { scopeCode } = c.var.actor;
     const { code } = c.req.valid('param');
     const level = levelOfCode(code);
-    const today = cityDay(deps.clock());
+    const today = cityDay(await selectCityZone(deps.database), deps.clock());
     const rollups = level
       ? await selectRollups(deps.database, { level, within: code, scopeCode, today, code })
       : [];

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { cityDayBounds } from '../../core/city-time.ts';
 import { SearchAnswer } from '../../core/contract/search.ts';
+import { fromWallTime } from '../../core/zone.ts';
 import type { Deps } from '../deps.ts';
+import { selectCityZone } from '../queries/city.ts';
 import { type NumberPrefix, selectSearchHits } from '../queries/search.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
 import { wholeNumber } from './parameters.ts';
@@ -12,19 +14,20 @@ export function searchRoutes(deps: Deps): Router {
   serve(router, SEARCH, async (c) => {
     const { q: text, limit } = c.req.valid('query');
     const { scopeCode } = c.var.actor;
-    const incidents = numberPrefix(text);
+    const incidents = await numberPrefix(deps, text);
     return c.json({ items: await selectSearchHits(deps.database, { text, scopeCode, limit, incidents }) });
   });
   return router;
 }
 
 /** '261123-00' -> that day and the beginning of its numbers; undefined when the text is no beginning of a number. */
-function numberPrefix(text: string): NumberPrefix | undefined {
+async function numberPrefix(deps: Deps, text: string): Promise<NumberPrefix | undefined> {
   const parts = /^(\d\d)(\d\d)(\d\d)(-\d{0,6})?$/.exec(text);
   if (!parts) return undefined;
-  const noon = Date.parse(`20${parts[1]}-${parts[2]}-${parts[3]}T04:00:00Z`);
+  const noon = Date.parse(`20${parts[1]}-${parts[2]}-${parts[3]}T12:00:00Z`);
   if (Number.isNaN(noon)) return undefined;
-  const [from, to] = cityDayBounds(noon);
+  const zone = await selectCityZone(deps.database);
+  const [from, to] = cityDayBounds(zone, fromWallTime(zone, noon));
   return { prefix: text, from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }
 

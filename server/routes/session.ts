@@ -2,7 +2,6 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import { v7 as uuidv7 } from 'uuid';
-import { CITY_TIME_ZONE } from '../../core/city-time.ts';
 import { DemoSignIn, Session, SessionState, SignIn } from '../../core/contract/account.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import type { AccountRole } from '../../core/vocabulary.ts';
@@ -14,7 +13,7 @@ import { newSecret } from '../auth/secret.ts';
 import { DEFAULT_LIMITS, type Deps } from '../deps.ts';
 import { ProblemError } from '../problem.ts';
 import { insertAccount, selectAccountByLogin } from '../queries/accounts.ts';
-import { selectCity } from '../queries/city.ts';
+import { selectCity, selectCityZone } from '../queries/city.ts';
 import { selectPlanInForce } from '../queries/grids.ts';
 import { deleteEndedSessions, deleteSession, insertSession } from '../queries/sessions.ts';
 import { TokenBuckets } from '../token-bucket.ts';
@@ -115,7 +114,7 @@ async function describe(deps: Deps, actor: Actor): Promise<Session> {
     cityCode: city?.code ?? '',
     cityNameZh: city?.nameZh ?? '',
     cityNameEn: city?.nameEn ?? '',
-    timeZone: CITY_TIME_ZONE,
+    timeZone: await selectCityZone(deps.database),
     planId: planId ?? null,
     expiresAt,
   };

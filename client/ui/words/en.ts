@@ -186,7 +186,7 @@ export const en: Words = {
       detail:
         'Positions, incidents and device states no longer change here. The map, what is loaded and the search still work. Reconnecting.',
     },
-    clockHint: "The server's time, China Standard Time",
+    clockHint: "The server's time in the city's zone: {{zone}} ({{id}})",
     account: 'Account',
     scope: 'Area',
     wall: 'Wall mode',

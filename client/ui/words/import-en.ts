@@ -134,6 +134,8 @@ export const importEn: typeof importZh = {
       '{{rows}} rows have a day without a time and are stored at 12:00; do not read hours of the day from them.',
     masked_text: 'Personal data in {{rows}} texts was replaced by ***.',
     gaps: '{{count}} gaps between the areas stay holes of the city: {{places}}',
+    zone_suspect:
+      'No time zone was given: the city’s clock would be that of {{zone}}, {{hours}} hours off the sun at {{place}}. Enter the city’s own zone above, such as America/Chicago, and check again.',
     generated_codes: 'The file has no grid codes of 15 digits; codes were made under {{city}}.',
   },
   useCrs: 'Use {{crs}}',

@@ -129,6 +129,8 @@ export const importZh = {
     day_precision: '{{rows}} 行只有日期没有时刻，按当天 12:00 存入；请勿据此分析时段。',
     masked_text: '{{rows}} 处文本中的个人信息已替换为 ***。',
     gaps: '区域之间有 {{count}} 处空隙，保留为城市的空洞：{{places}}',
+    zone_suspect:
+      '未指定时区：本城时钟将按 {{zone}} 计，与当地（{{place}}）太阳时相差 {{hours}} 小时。请在上方填写本城时区（如 America/Chicago）后重新检查。',
     generated_codes: '文件中没有 15 位网格编码，已在 {{city}} 下自动编码。',
   },
   useCrs: '改用 {{crs}}',

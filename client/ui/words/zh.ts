@@ -173,7 +173,7 @@ export const zh = {
       title: '实时连接中断：画面停在 {{time}}（{{age}}前）。',
       detail: '单位位置、警情与设备状态不再更新；地图、已载入数据与搜索仍可查看。正在自动重连。',
     },
-    clockHint: '服务器时间，北京时间',
+    clockHint: '服务器时间，本市时区：{{zone}}（{{id}}）',
     account: '账号',
     scope: '辖区',
     wall: '大屏模式',

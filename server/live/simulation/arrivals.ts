@@ -1,4 +1,4 @@
-import { cityDayBounds } from '../../../core/city-time.ts';
+import { cityHour } from '../../../core/city-time.ts';
 import type { Incident } from '../../../core/contract/incident.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Random } from './random.ts';
@@ -19,13 +19,15 @@ export class Arrivals {
   readonly #random: Random;
   readonly #perDay: number;
   readonly #clock: () => number;
+  readonly #zone: string;
   #past: Incident[] = [];
 
-  constructor(api: ApiClient, random: Random, perDay: number, clock: () => number) {
+  constructor(api: ApiClient, random: Random, perDay: number, clock: () => number, zone: string) {
     this.#api = api;
     this.#random = random;
     this.#perDay = perDay;
     this.#clock = clock;
+    this.#zone = zone;
   }
 
   /** Reads the newest incidents as patterns. */
@@ -35,8 +37,7 @@ export class Arrivals {
 
   /** Seconds to the next incident: it comes at random, at the rate of this hour. */
   wait(): number {
-    const now = this.#clock();
-    const hour = Math.floor((now - cityDayBounds(now)[0]) / 3_600_000);
+    const hour = Math.floor(cityHour(this.#zone, this.#clock()));
     const perHour = (this.#perDay * (BY_HOUR[hour] ?? 4)) / TOTAL;
     return this.#random.wait(3600 / perHour);
   }

@@ -1,4 +1,4 @@
-import { cityDayBounds } from '../../../core/city-time.ts';
+import { cityHour } from '../../../core/city-time.ts';
 import type { Unit } from '../../../core/contract/unit.ts';
 import { SHIFTS, type Shift, type UnitState } from '../../../core/vocabulary.ts';
 import type { ApiClient } from './api-client.ts';
@@ -8,9 +8,8 @@ import type { Car, Fleet } from './fleet.ts';
 const CHANGES_AT_ONCE = 4;
 
 /** The shift on duty at an instant (milliseconds since 1970): night 00-08, day 08-16, evening 16-24 in the city's zone. */
-export function shiftAt(nowMs: number): Shift {
-  const hour = (nowMs - cityDayBounds(nowMs)[0]) / 3_600_000;
-  return SHIFTS[Math.min(2, Math.floor(hour / 8))] ?? 'night';
+export function shiftAt(zone: string, nowMs: number): Shift {
+  return SHIFTS[Math.floor(cityHour(zone, nowMs) / 8)] ?? 'night';
 }
 
 /** Tells the API that a unit is in a state; keeps the unit as the API then knows it. */
@@ -25,9 +24,8 @@ export function dutyState(car: Car): UnitState {
   return car.patrol ? 'patrolling' : 'available';
 }
 
-/** Brings some of those whose shift began or ended on or off duty. Who has a call finishes it; who was set unavailable stays so. */
-export async function changeShift(api: ApiClient, fleet: Fleet, nowMs: number): Promise<void> {
-  const shift = shiftAt(nowMs);
+/** Brings some of those whose shift is now on duty, and others off. Who has a call finishes it; who was set unavailable stays so. */
+export async function changeShift(api: ApiClient, fleet: Fleet, shift: Shift): Promise<void> {
   const due = fleet.cars.filter((car) => {
     const { state, shift: own } = car.unit.properties;
     if (car.incidentId || state === 'unavailable') return false;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Bins, binsOf, floorTo, tickTimes } from '../../../client/period/period-bins.ts';
+import { binAt, binsOf, tickTimes } from '../../../client/period/period-bins.ts';
 import { summarise } from '../../../client/period/period-summary.ts';
 import { PeriodTable } from '../../../client/period/period-table.ts';
 import type { Brush, IncidentFilter } from '../../../client/state/view-state.ts';
+import { cityDayBounds, cityHour } from '../../../core/city-time.ts';
 import { type IncidentRow, incidentColumnsOf } from '../../../core/columns/incident-columns.ts';
 import {
   INCIDENT_SOURCES,
@@ -15,6 +16,10 @@ import {
 
 const START = Date.UTC(2026, 10, 16) / 1000;
 const DAY = 86_400;
+const HOUR_MS = 3_600_000;
+const SHANGHAI = 'Asia/Shanghai';
+const CHICAGO = 'America/Chicago';
+const anyZone = fc.constantFrom(SHANGHAI, CHICAGO);
 const GRIDS = ['630102001001001', '630102001001002', '630103002001001', ''];
 
 const anyRow: fc.Arbitrary<IncidentRow> = fc.record({
@@ -68,17 +73,19 @@ function passing(
 }
 const countsOf = <T>(words: readonly T[], values: T[]): number[] =>
   words.map((word) => values.filter((value) => value === word).length);
-const sum = (counts: Iterable<number>): number => [...counts].reduce((a, b) => a + b, 0);
 
 describe('the summary of a period', () => {
   it('counts as a naive count would, each chart without its own clause', () => {
     fc.assert(
-      fc.property(anyRows, anyFilter, anyBrush, (rows, filter, brush) => {
-        const summary = summarise(new PeriodTable(incidentColumnsOf(rows)), SPAN, filter, brush);
+      fc.property(anyRows, anyFilter, anyBrush, anyZone, (rows, filter, brush, zone) => {
+        const summary = summarise(new PeriodTable(incidentColumnsOf(rows)), SPAN, filter, brush, zone);
         expect(summary.total).toBe(rows.length);
         expect(summary.selected).toBe(passing(rows, filter, brush).length);
         expect(summary.rows.length).toBe(summary.selected);
-        expect(sum(summary.histogram)).toBe(passing(rows, filter, brush, 'brush').length);
+        const bars = new Array<number>(summary.bins.edges.length - 1).fill(0);
+        for (const { reportedAt } of passing(rows, filter, brush, 'brush'))
+          bars[binAt(reportedAt * 1000, summary.bins)]! += 1;
+        expect([...summary.histogram]).toEqual(bars);
         const types = passing(rows, filter, brush, 'types').map(({ type }) => type);
         expect([...summary.types]).toEqual(countsOf(INCIDENT_TYPES, types));
         const priorities = passing(rows, filter, brush, 'priorities').map(({ priority }) => priority);
@@ -94,7 +101,9 @@ describe('the summary of a period', () => {
   it('leaves out what lies outside the span', () => {
     const rows = byTime([0, 1, 2, 3].map((day) => ({ ...sample(), reportedAt: START + day * DAY })));
     const span = { fromMs: (START + DAY) * 1000, toMs: (START + 3 * DAY) * 1000 };
-    expect(summarise(new PeriodTable(incidentColumnsOf(rows)), span, NO_FILTER, null).total).toBe(2);
+    expect(summarise(new PeriodTable(incidentColumnsOf(rows)), span, NO_FILTER, null, SHANGHAI).total).toBe(
+      2,
+    );
   });
 });
 
@@ -166,30 +175,49 @@ describe('bins', () => {
     )
     .map(([from, length]) => ({ fromMs: from * 1000, toMs: (from + length) * 1000 }));
 
-  it('cover the span with at most 200 equal bins that begin on round times of the city', () => {
+  it('cover the span with at most 192, rise, and begin on round times of the city', () => {
     fc.assert(
-      fc.property(anySpan, (span) => {
-        const { startMs, widthMs, count }: Bins = binsOf(span);
-        expect(startMs).toBeLessThanOrEqual(span.fromMs);
-        expect(startMs + count * widthMs).toBeGreaterThanOrEqual(span.toMs);
-        expect(startMs + (count - 1) * widthMs).toBeLessThan(span.toMs);
-        expect(count).toBeLessThanOrEqual(200);
-        if (widthMs >= DAY * 1000) expect((startMs + 8 * 3_600_000) % (DAY * 1000)).toBe(0);
+      fc.property(anySpan, anyZone, (span, zone) => {
+        const { edges, widthMs } = binsOf(span, zone);
+        expect(edges.length - 1).toBeLessThanOrEqual(192);
+        expect(edges[0]! <= span.fromMs && edges[1]! > span.fromMs).toBe(true);
+        expect(edges.at(-1)! >= span.toMs && edges.at(-2)! < span.toMs).toBe(true);
+        for (const edge of edges) {
+          const sinceMidnight = edge - cityDayBounds(zone, edge)[0];
+          expect(sinceMidnight % Math.min(widthMs, DAY * 1000)).toBe(0);
+          if (widthMs >= DAY * 1000) expect(cityHour(zone, edge)).toBe(0);
+        }
+        for (let i = 1; i < edges.length; i++) {
+          const width = edges[i]! - edges[i - 1]!;
+          expect(width > 0 && Math.abs(width - widthMs) <= (widthMs > HOUR_MS ? widthMs / 2 : 0)).toBe(true);
+        }
       }),
     );
   });
 
+  it('keep to midnight where clocks are set', () => {
+    const march = { fromMs: Date.UTC(2026, 2, 7, 6), toMs: Date.UTC(2026, 2, 12, 5) };
+    const starts = binsOf({ ...march, toMs: march.fromMs + 190 * DAY * 1000 }, CHICAGO).edges.slice(0, 4);
+    expect(starts.map((ms) => new Date(ms).toISOString())).toEqual([
+      '2026-03-07T06:00:00.000Z',
+      '2026-03-08T06:00:00.000Z',
+      '2026-03-09T05:00:00.000Z',
+      '2026-03-10T05:00:00.000Z',
+    ]);
+    const { times } = tickTimes(march, 5, CHICAGO);
+    expect(times.map((ms) => cityHour(CHICAGO, ms))).toEqual([0, 0, 0, 0, 0]);
+  });
+
   it('are an hour wide for a week, and days begin at midnight in Xining', () => {
-    expect(binsOf(SPAN).widthMs).toBe(3_600_000);
-    expect(new Date(floorTo(Date.UTC(2026, 10, 23, 17), DAY * 1000)).toISOString()).toBe(
-      '2026-11-23T16:00:00.000Z',
-    );
+    expect(binsOf(SPAN, SHANGHAI).widthMs).toBe(HOUR_MS);
+    const year = { fromMs: Date.UTC(2026, 4, 1, 3), toMs: Date.UTC(2026, 10, 1) };
+    expect(new Date(binsOf(year, SHANGHAI).edges[0]!).toISOString()).toBe('2026-04-30T16:00:00.000Z');
   });
 
   it('are labelled inside the span, not too often', () => {
     fc.assert(
-      fc.property(anySpan, (span) => {
-        const { times } = tickTimes(span, 8);
+      fc.property(anySpan, anyZone, (span, zone) => {
+        const { times } = tickTimes(span, 8, zone);
         expect(times.length).toBeLessThanOrEqual(9);
         for (const time of times) expect(time >= span.fromMs && time < span.toMs).toBe(true);
       }),

@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { setCityZone } from '../../../client/ui/city-zone.ts';
 import {
   formatAge,
   formatArea,
@@ -9,6 +10,7 @@ import {
   formatLngLat,
   formatShare,
   formatTime,
+  formatWeekday,
 } from '../../../client/ui/format.ts';
 import { startWords, words } from '../../../client/ui/words/words.ts';
 
@@ -30,6 +32,22 @@ describe('times are in the city and carry their day when it is not today', () =>
     expect(formatClock(Date.parse('2026-11-22T16:00:00Z'))).toBe('00:00:00');
     expect(formatDay(Date.parse('2026-11-22T16:00:00Z'))).toBe('2026-11-23');
     expect(formatDay(Date.parse('2026-11-22T15:59:59Z'))).toBe('2026-11-22');
+  });
+});
+
+describe('times of a city elsewhere', () => {
+  afterEach(() => setCityZone('Asia/Shanghai'));
+  test('are in its zone, on either side of a change of its clocks', () => {
+    setCityZone('America/Chicago');
+    const before = Date.parse('2026-03-08T07:59:59Z');
+    expect([formatDay(before), formatClock(before), formatWeekday(before)]).toEqual([
+      '2026-03-08',
+      '01:59:59',
+      'Sun',
+    ]);
+    expect(formatClock(before + 1000)).toBe('03:00:00');
+    expect(formatTime(Date.parse('2026-03-08T05:30:00Z'), before)).toBe('03-07 23:30');
+    expect(formatTime(Date.parse('2026-01-01T05:59:00Z'), before)).toBe('2025-12-31 23:59');
   });
 });
 

@@ -82,6 +82,25 @@ withDatabases('schema', (database) => {
   });
 
   describe('grids of an own city', () => {
+    it('ask for the zone of a city whose sun can not be that of the default one', async () => {
+      const features = squares(2, 1).map((feature) => ({
+        ...feature,
+        geometry: {
+          type: 'Polygon',
+          coordinates: feature.geometry.coordinates.map((ring) =>
+            ring.map((position) => [(position[0] ?? 0) - 189, position[1]]),
+          ),
+        },
+      }));
+      const path = file('chicago.geojson', collection(features));
+      const doubts = async (options: object) =>
+        (await trial.checked(path, { as: 'grids', ...options })).report.warnings
+          .filter(({ blocking }) => blocking)
+          .map(({ code }) => code);
+      expect(await doubts({})).toEqual(['zone_suspect']);
+      expect(await doubts({ zone: 'America/Chicago' })).toEqual([]);
+    });
+
     it('become a plan in force with all levels, as a whole', async () => {
       const job = await trial.applied(file('grids.geojson', collection(squares(4, 3))), {
         as: 'grids',

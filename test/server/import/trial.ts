@@ -44,8 +44,12 @@ export class Trial {
 
   /** Applies a file that must be taken. */
   async applied(path: string, options: Record<string, unknown>): Promise<Job> {
+    return await this.apply(await this.checked(path, options));
+  }
+
+  /** Applies what was checked and must be taken. */
+  async apply(job: Job): Promise<Job> {
     const jobs = new ImportJobs(this.deps);
-    const job = await this.checked(path, options);
     if (job.status === 'checked' && (await jobs.claim(job))) await jobs.apply(job);
     if (job.status !== 'done') throw new Error(JSON.stringify(job.report.error));
     return job;

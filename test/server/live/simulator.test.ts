@@ -157,7 +157,7 @@ it('lets only one simulator work at a time', async () => {
 
 it('changes the shift at 16:00 of the city', async () => {
   const four = Date.parse('2026-06-30T08:00:00Z') + 24 * 3_600_000;
-  expect([shiftAt(four - 1), shiftAt(four)]).toEqual(['day', 'evening']);
+  expect([shiftAt('Asia/Shanghai', four - 1), shiftAt('Asia/Shanghai', four)]).toEqual(['day', 'evening']);
   city.skipTo(four + 60_000);
   await city.run(60);
   const onDuty = (await units()).filter(({ properties }) => properties.state !== 'off_duty');
