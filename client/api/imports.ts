@@ -72,7 +72,8 @@ export function useApplyImport() {
       try {
         return await request<ImportBatchDetail>(`/api/imports/${id}/apply?confirm=true`, { method: 'POST' });
       } catch (error) {
-        const isGone = error instanceof ApiError && error.problem.code === 'conflict' && file !== null;
+        const isGone =
+          error instanceof ApiError && error.problem.reason === 'import_file_gone' && file !== null;
         if (!isGone) throw error;
         return await request<ImportBatchDetail>('/api/imports', {
           method: 'POST',

@@ -1,6 +1,7 @@
 import type { IncidentRow } from '../../core/columns/incident-columns.ts';
 import type { DegreeBbox } from '../../core/hotspot/density.ts';
 import type { Brush, IncidentFilter } from '../state/view-state.ts';
+import type { Told } from '../ui/problem-text.ts';
 import type { Span } from './period-bins.ts';
 import type { PeriodSummary } from './period-summary.ts';
 import type { RampTheme } from './ramp.ts';
@@ -46,6 +47,6 @@ export interface DensityPicture {
 
 export type PeriodAnswer =
   | { kind: 'loading' }
-  | { kind: 'failed'; detail: string }
+  | { kind: 'failed'; problem: Told }
   | { kind: 'summary'; summary: Omit<PeriodSummary, 'rows'> }
   | { kind: 'density'; picture: DensityPicture };

@@ -4,6 +4,7 @@ import { liveSet, serverNow } from '../live/live-set.ts';
 import { viewStore } from '../state/view.ts';
 import type { Period, View } from '../state/view-state.ts';
 import { cityZone } from '../ui/city-zone.ts';
+import type { Told } from '../ui/problem-text.ts';
 import type { Span } from './period-bins.ts';
 import type {
   DensityPicture,
@@ -19,7 +20,8 @@ export type Summary = Omit<PeriodSummary, 'rows'>;
 /** What is known of the loaded period; replaced, never changed. */
 export interface PeriodState {
   status: 'loading' | 'ready' | 'failed';
-  detail: string;
+  /** Why it is `failed`. */
+  problem: Told | null;
   summary: Summary | null;
   picture: DensityPicture | null;
 }
@@ -29,7 +31,7 @@ const MINUTE_MS = 60_000;
 const MOVE_ON_EVERY_MS = 30_000;
 
 let worker: Worker | undefined;
-let state: PeriodState = { status: 'loading', detail: '', summary: null, picture: null };
+let state: PeriodState = { status: 'loading', problem: null, summary: null, picture: null };
 let camera: Pick<DensityQuestion, 'bbox' | 'metresPerPixel'> | null = null;
 let loadedSpan: Span | undefined;
 let loadedPeriod: Period | undefined;
@@ -68,7 +70,7 @@ export const periodStore = {
     worker?.terminate();
     worker = undefined;
     loadedSpan = undefined;
-    set({ status: 'loading', detail: '', summary: null, picture: null });
+    set({ status: 'loading', problem: null, summary: null, picture: null });
   },
   /** Tells what the map shows, so that the density is drawn for it; null when there is no map. */
   look(next: Pick<DensityQuestion, 'bbox' | 'metresPerPixel'> | null): void {
@@ -146,12 +148,12 @@ function send(command: PeriodCommand): void {
 
 function take(answer: PeriodAnswer): void {
   if (answer.kind === 'loading') set({ ...state, status: 'loading' });
-  else if (answer.kind === 'failed') set({ ...state, status: 'failed', detail: answer.detail });
+  else if (answer.kind === 'failed') set({ ...state, status: 'failed', problem: answer.problem });
   else if (answer.kind === 'summary')
     set({
       ...state,
       status: 'ready',
-      detail: '',
+      problem: null,
       summary: answer.summary,
       picture: viewStore.get().density.on ? state.picture : null,
     });

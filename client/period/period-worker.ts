@@ -1,6 +1,7 @@
 /** Holds the incidents of the loaded period and answers what the page asks about them: counts, histogram, density. */
 import { decodeIncidentColumns } from '../../core/columns/incident-columns.ts';
 import { bboxOfGrid, densityGrid, densityRaster } from '../../core/hotspot/density.ts';
+import type { Told } from '../ui/problem-text.ts';
 import { type DenseLevel, denseLevel, scaleTop } from './density-scale.ts';
 import type { Span } from './period-bins.ts';
 import type {
@@ -55,6 +56,15 @@ function schedule(): void {
   });
 }
 
+const UNREACHABLE: Told = { code: 'unreachable', detail: '' };
+class NotLoaded extends Error {
+  readonly problem: Told;
+  constructor(problem: Told) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
 async function load(span: Span): Promise<void> {
   loading?.abort();
   const mine = new AbortController();
@@ -72,7 +82,7 @@ async function load(span: Span): Promise<void> {
   } catch (error) {
     if (loading !== mine) return;
     loading = undefined;
-    say({ kind: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    say({ kind: 'failed', problem: error instanceof NotLoaded ? error.problem : UNREACHABLE });
   }
 }
 
@@ -83,8 +93,8 @@ async function fetchColumns({ fromMs, toMs }: Span, signal: AbortSignal): Promis
   });
   const response = await fetch(`/api/incidents/columns?${query}`, { signal, credentials: 'same-origin' });
   if (response.ok) return new Uint8Array(await response.arrayBuffer());
-  const problem = (await response.json().catch(() => undefined)) as { detail?: string } | undefined;
-  throw new Error(problem?.detail ?? `${response.status} ${response.statusText}`);
+  const problem = (await response.json().catch(() => null)) as Told | null;
+  throw new NotLoaded(problem ?? UNREACHABLE);
 }
 
 function change(changes: readonly RowChange[]): void {

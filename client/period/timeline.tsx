@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../live/live-set.ts';
@@ -7,6 +8,7 @@ import { DEFAULT_VIEW } from '../state/view-state.ts';
 import { cityZone } from '../ui/city-zone.ts';
 import { formatDay, formatNumber, formatTime } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { problemHeadline, reasonLines, type Told } from '../ui/problem-text.ts';
 import { firstBrush, moveBrush } from './brush.ts';
 import { Histogram } from './histogram.tsx';
 import { tickTimes } from './period-bins.ts';
@@ -23,7 +25,7 @@ const DAY_MS = 86_400_000;
 /** The bar at the bottom: live or not, what is loaded, the histogram with its brush, and play. */
 export function Timeline() {
   const { t } = useTranslation();
-  const { summary, status, detail } = usePeriod();
+  const { summary, status, problem } = usePeriod();
   return (
     <section className="timeline" aria-label={t('period.title')}>
       <div className="timeline-controls">
@@ -35,9 +37,9 @@ export function Timeline() {
         <Figures summary={summary} />
       </div>
       <div className="timeline-chart" aria-busy={status === 'loading'}>
-        {status === 'failed' ? (
+        {status === 'failed' && problem ? (
           <p role="alert" className="tone-warn">
-            {t('period.failed', { detail })}{' '}
+            {t('period.failed', { why: failureText(t, problem) })}{' '}
             <button type="button" className="link-button" onClick={periodStore.retry}>
               {t('app.retry')}
             </button>
@@ -53,6 +55,11 @@ export function Timeline() {
       </div>
     </section>
   );
+}
+
+/** The reason where there is one, else what the problem means. */
+function failureText(t: TFunction, problem: Told): string {
+  return reasonLines(t, problem)[0] ?? problemHeadline(t, problem);
 }
 
 /** Lit while the period runs up to now, nothing is brushed and the stream is open. */

@@ -1,30 +1,50 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
 import { Icon } from './icon.tsx';
+import { problemHeadline, reasonLines, type Told } from './problem-text.ts';
 
-/** An error in words: what it means, what the server said, its trace number, and a way on. */
+const SHOWN_LINES = 20;
+
+/** An error in words: what it means, why, its trace number, and a way on. */
 export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   if (!error) return null;
-  const problem = error instanceof ApiError ? error.problem : null;
-  const detail =
-    problem?.issues?.map(({ path, message }) => `${path}: ${message}`).join('; ') ?? problem?.detail;
+  return (
+    <ProblemTold problem={error instanceof ApiError ? error.problem : INTERNAL}>
+      {onRetry ? (
+        <button type="button" className="button" onClick={onRetry}>
+          {t('app.retry')}
+        </button>
+      ) : null}
+    </ProblemTold>
+  );
+}
+
+const INTERNAL: Told = { code: 'internal', detail: '' };
+
+/** A problem in the language of the page. What no reason explains is shown as the server put it, in English. */
+export function ProblemTold({ problem, children }: { problem: Told; children?: ReactNode }) {
+  const { t } = useTranslation();
+  const { code, detail, traceId } = problem;
+  const lines = [...new Set(reasonLines(t, problem))].slice(0, SHOWN_LINES);
   return (
     <div className="problem" role="alert">
       <Icon name="warning" />
       <div>
-        <p>{t(`problem.${problem?.code ?? 'internal'}`)}</p>
-        {detail && problem?.code !== 'unreachable' ? (
-          <p className="muted" lang={i18n.language === 'en' ? undefined : 'en'}>
+        <p>{problemHeadline(t, problem)}</p>
+        {lines.map((line) => (
+          <p key={line} className="muted">
+            {line}
+          </p>
+        ))}
+        {lines.length === 0 && detail && code !== 'unreachable' ? (
+          <p className="muted" lang="en">
             {detail}
           </p>
         ) : null}
-        {problem?.traceId ? <p className="muted">{t('problem.trace', { id: problem.traceId })}</p> : null}
-        {onRetry ? (
-          <button type="button" className="button" onClick={onRetry}>
-            {t('app.retry')}
-          </button>
-        ) : null}
+        {traceId ? <p className="muted">{t('problem.trace', { id: traceId })}</p> : null}
+        {children}
       </div>
     </div>
   );

@@ -1,5 +1,7 @@
 import { alarmEn } from './alarm-en.ts';
+import { fieldsEn } from './fields-en.ts';
 import { importEn } from './import-en.ts';
+import { reasonsEn } from './reasons-en.ts';
 import type { Words } from './words.ts';
 
 /** Every word on the screen, in English. */
@@ -446,7 +448,7 @@ export const en: Words = {
     brushHint: 'Drag to brush; arrow keys move an end, Shift with arrow keys moves the whole, Esc clears it',
     clearBrush: 'Clear the brush',
     loading: 'Loading',
-    failed: 'The period could not be loaded: {{detail}}',
+    failed: 'The period could not be loaded: {{why}}',
     densityUnit: 'per km² per day',
     densityFacts: 'Bandwidth {{bandwidth}} · {{window}} · n={{n}}',
     densityWidened: 'At this zoom the bandwidth is widened to {{bandwidth}}',
@@ -454,6 +456,8 @@ export const en: Words = {
   },
   alarm: alarmEn,
   import: importEn,
+  field: fieldsEn,
+  ...reasonsEn,
   page: { health: 'System health' },
   health: {
     feeds: 'Feeds',
@@ -501,6 +505,7 @@ export const en: Words = {
     internal: 'The server has failed',
     database_busy: 'The database is busy; try again in a moment',
     unreachable: 'The server cannot be reached',
+    interrupted: 'The work was interrupted',
     trace: 'Trace {{id}}',
   },
 };

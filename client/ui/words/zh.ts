@@ -1,5 +1,7 @@
 import { alarmZh } from './alarm-zh.ts';
+import { fieldsZh } from './fields-zh.ts';
 import { importZh } from './import-zh.ts';
+import { reasonsZh } from './reasons-zh.ts';
 
 /** Every word on the screen, in Chinese. `{{name}}` marks what is filled in. */
 export const zh = {
@@ -432,7 +434,7 @@ export const zh = {
     brushHint: '拖动以选段；方向键移动端点，Shift 加方向键平移整段，Esc 清除',
     clearBrush: '清除选段',
     loading: '载入中',
-    failed: '时段未能载入：{{detail}}',
+    failed: '时段未能载入：{{why}}',
     densityUnit: '起/km²·日',
     densityFacts: '带宽 {{bandwidth}} · {{window}} · n={{n}}',
     densityWidened: '此缩放下带宽加宽至 {{bandwidth}}',
@@ -440,6 +442,8 @@ export const zh = {
   },
   alarm: alarmZh,
   import: importZh,
+  field: fieldsZh,
+  ...reasonsZh,
   page: { health: '系统状态' },
   health: {
     feeds: '数据接入',
@@ -487,6 +491,7 @@ export const zh = {
     internal: '服务器内部错误',
     database_busy: '数据库繁忙，请稍候再试',
     unreachable: '无法连接服务器',
+    interrupted: '处理中断',
     trace: '追踪号 {{id}}',
   },
 };

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { ImportBatchDetail, ImportReport, ImportWarning } from '../../../core/contract/import.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { ProblemTold } from '../../ui/problem-note.tsx';
+import { reasonText } from '../../ui/reason-text.ts';
 import { ImportPreview } from './import-preview.tsx';
 
 interface Props {
@@ -39,7 +41,7 @@ export function CheckResult({ batch, busy, onApply, onDiscard, onCrs }: Props) {
           <progress value={report.progress} aria-label={t(`import.phase.${report.phase}`)} />
         ) : null}
       </p>
-      {report.error ? <Failure error={report.error} /> : null}
+      {report.error ? <ProblemTold problem={report.error} /> : null}
       <Figures batch={batch} />
       <ul className="import-warnings">
         {report.warnings.map((warning) => (
@@ -56,37 +58,6 @@ export function CheckResult({ batch, busy, onApply, onDiscard, onCrs }: Props) {
       <ImportPreview features={report.preview} />
       <Problems report={report} refused={batch.rowsRefused} />
     </section>
-  );
-}
-
-function Failure({ error }: { error: NonNullable<ImportReport['error']> }) {
-  const { t, i18n } = useTranslation();
-  const isInterrupted = error.code === 'interrupted';
-  return (
-    <div className="problem" role="alert">
-      <Icon name="warning" />
-      <div>
-        <p>
-          {isInterrupted
-            ? t('import.interrupted')
-            : t(`problem.${error.code}`, { defaultValue: t('problem.internal') })}
-        </p>
-        {isInterrupted ? null : (
-          <p className="muted" lang={i18n.language === 'en' ? undefined : 'en'}>
-            {error.detail}
-          </p>
-        )}
-        {error.issues.length > 0 ? (
-          <ul className="import-issues" lang="en">
-            {error.issues.slice(0, 20).map(({ path, message }) => (
-              <li key={`${path} ${message}`}>
-                {path}: {message}
-              </li>
-            ))}
-          </ul>
-        ) : null}
-      </div>
-    </div>
   );
 }
 
@@ -115,7 +86,7 @@ function Warning({ warning, onCrs }: { warning: ImportWarning; onCrs: Props['onC
   const { crs, fields } = warning.values;
   const labels = String(fields ?? '')
     .split(', ')
-    .map((name) => t(`import.fields.${name}`, name))
+    .map((name) => t(`field.${name}`, name))
     .join(', ');
   return (
     <li className={warning.blocking ? 'blocking' : ''}>
@@ -185,12 +156,12 @@ function Problems({ report, refused }: { report: ImportReport; refused: number }
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ row, column, value, code, message }) => (
+            {shown.map(({ row, column, value, code, reason, params = {} }) => (
               <tr key={row}>
                 <td>{row}</td>
                 <td>{column}</td>
                 <td className="samples">{value}</td>
-                <td title={message}>{t(`import.problem.${code}`)}</td>
+                <td>{reason ? reasonText(t, { reason, params }) : t(`import.problem.${code}`)}</td>
               </tr>
             ))}
           </tbody>

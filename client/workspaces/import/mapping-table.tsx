@@ -40,7 +40,7 @@ export function MappingTable({ report, form, onChange, onCheck }: Props) {
                   <option value="">{t('import.unused')}</option>
                   {report.fields.map(({ name, required }) => (
                     <option key={name} value={name}>
-                      {t(`import.fields.${name}`, name)}
+                      {t(`field.${name}`, name)}
                       {required ? ` (${t('import.required')})` : null}
                     </option>
                   ))}
@@ -76,12 +76,12 @@ function FixedValues({ report, form, onChange }: Omit<Props, 'onCheck'>) {
         {Object.entries(form.set).map(([name, text]) => (
           <li key={name}>
             <code>
-              {t(`import.fields.${name}`, name)} = {text}
+              {t(`field.${name}`, name)} = {text}
             </code>
             <button
               type="button"
               className="icon-button small"
-              aria-label={t('import.removeFixed', { field: t(`import.fields.${name}`, name) })}
+              aria-label={t('import.removeFixed', { field: t(`field.${name}`, name) })}
               onClick={() =>
                 onChange({
                   set: Object.fromEntries(Object.entries(form.set).filter(([key]) => key !== name)),
@@ -102,7 +102,7 @@ function FixedValues({ report, form, onChange }: Omit<Props, 'onCheck'>) {
           <option value="">{t('import.field')}</option>
           {report.fields.map(({ name }) => (
             <option key={name} value={name}>
-              {t(`import.fields.${name}`, name)}
+              {t(`field.${name}`, name)}
             </option>
           ))}
         </select>

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../client/ui/words/en.ts';
 import { zh } from '../../../client/ui/words/zh.ts';
+import { LIVE_NOUNS } from '../../../core/contract/live.ts';
 import { PROBLEM_STATUS } from '../../../core/contract/problem.ts';
+import { REASONS, type Reason } from '../../../core/contract/reason.ts';
+import { FIELDS } from '../../../core/import/fields.ts';
 import { ALARM_REFUSALS } from '../../../core/live/alarm.ts';
+import { PERSONAL_KINDS } from '../../../core/personal-data.ts';
 import {
   ACCOUNT_ROLES,
   ALARM_ACTS,
@@ -16,6 +20,8 @@ import {
   LEVELS,
   NETS,
   POST_KINDS,
+  ROAD_CLASSES,
+  SHIFTS,
   UNIT_STATES,
 } from '../../../core/vocabulary.ts';
 
@@ -75,8 +81,32 @@ describe('the words of the screen', () => {
     ['alarm.act', ALARM_ACTS],
     ['alarm.refusal', ALARM_REFUSALS],
     ['problem', Object.keys(PROBLEM_STATUS)],
+    ['reason', Object.keys(REASONS)],
+    ['roadClass', ROAD_CLASSES],
+    ['shiftName', SHIFTS],
+    ['personal', PERSONAL_KINDS],
+    ['thing', LIVE_NOUNS],
   ] as const)('every %s of the vocabulary has its word', (section, values) => {
     const missing = (values as readonly string[]).filter((value) => !chinese.has(`${section}.${value}`));
     expect(missing).toEqual([]);
+  });
+
+  test('every field that can be imported has its name', () => {
+    const fields = Object.values(FIELDS).flatMap((list) => list.map(({ name }) => name));
+    expect(fields.filter((name) => !chinese.has(`field.${name}`))).toEqual([]);
+  });
+
+  test('a reason fills its sentence with nothing but its parameters', () => {
+    const odd = (Object.keys(REASONS) as Reason[]).flatMap((reason) => {
+      const params: readonly string[] = REASONS[reason];
+      return blanks(chinese.get(`reason.${reason}`) ?? '')
+        .filter((blank) => !params.includes(blank ?? ''))
+        .map((blank) => `${reason}: ${blank}`);
+    });
+    expect(odd).toEqual([]);
+    const stray = [...chinese.keys()].filter(
+      (key) => key.startsWith('reason.') && !(key.slice(7) in REASONS),
+    );
+    expect(stray).toEqual([]);
   });
 });
