@@ -52,7 +52,11 @@ test('a file in the wrong CRS is seen through, read again, written and taken bac
   expect(await result.getByRole('button', { name: /写入/ }).isDisabled()).toBe(true);
   expect(await page.locator('.import-mapping tbody tr').count()).toBe(5);
   expect(await page.getByLabel('字段: 派出所').inputValue()).toBe('');
-  await result.locator('.import-problems').getByText('无法识别的词').waitFor();
+  await result
+    .locator('.import-problems')
+    .getByText(/^类型无法识别，可用：盗窃、/)
+    .first()
+    .waitFor();
   expect(await result.locator('circle').count()).toBeGreaterThan(100);
 
   await result.getByRole('button', { name: '改用 GCJ-02' }).click();
@@ -74,15 +78,16 @@ test('a file in the wrong CRS is seen through, read again, written and taken bac
   await context.close();
 });
 
-test('personal data and foreign files are refused with the reason', async () => {
-  const { page, context } = await site().open('admin', '/?ws=import&lang=en');
+test.each([
+  ['zh', /“phone”：列名表明是/, /这是压缩包/],
+  ['en', /“phone”: its name says/, /This is a zip archive/],
+])('personal data and foreign files are refused with the reason, in %s', async (lang, personal, zip) => {
+  const { page, context } = await site().open('admin', `/?ws=import&lang=${lang}`);
   await choose(page, 'people.csv', Buffer.from('lng,lat,type,date,phone\n101.7,36.6,theft,2026-01-01,1\n'));
-  await page.locator('.problem').getByText(/phone/).waitFor();
+  await page.locator('.problem').getByText(personal).waitFor();
   await choose(page, 'zipped.csv', Buffer.from('PK\u0003\u0004'));
-  await page
-    .locator('.problem')
-    .getByText(/zip archive/)
-    .waitFor();
+  await page.locator('.problem').getByText(zip).waitFor();
+  expect(await page.locator('.problem [lang=en]').count()).toBe(0);
   expect(await page.locator('.import-result').count()).toBe(0);
   await context.close();
 });

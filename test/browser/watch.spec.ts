@@ -76,6 +76,7 @@ describe('the Watch workspace', () => {
     });
     await page.getByRole('button', { name: '核实' }).click();
     await page.getByRole('alert').getByText('他人刚刚修改过').waitFor();
+    await page.getByRole('alert').getByText('现为第 1 版。').waitFor();
     await page.context().close();
   });
 
