@@ -42,6 +42,28 @@ export function distanceMetres(aLng7: number, aLat7: number, bLng7: number, bLat
   return Math.hypot((bLng7 - aLng7) * plane.metresPerLng7, (bLat7 - aLat7) * plane.metresPerLat7);
 }
 
+/** Square of the metres from the point p to the segment a - b (integer units), on a plane that touches the earth near them. */
+export function squaredMetresToSegment(
+  { metresPerLng7, metresPerLat7 }: LocalMetres,
+  pLng7: number,
+  pLat7: number,
+  aLng7: number,
+  aLat7: number,
+  bLng7: number,
+  bLat7: number,
+): number {
+  const toEast = (aLng7 - pLng7) * metresPerLng7;
+  const toNorth = (aLat7 - pLat7) * metresPerLat7;
+  const east = (bLng7 - aLng7) * metresPerLng7;
+  const north = (bLat7 - aLat7) * metresPerLat7;
+  const length2 = east * east + north * north;
+  const along = length2 > 0 ? -(toEast * east + toNorth * north) / length2 : 0;
+  const share = Math.min(1, Math.max(0, along));
+  const offEast = toEast + share * east;
+  const offNorth = toNorth + share * north;
+  return offEast * offEast + offNorth * offNorth;
+}
+
 /** Length in metres of a flat line `[lng7, lat7, ...]`. */
 export function lengthMetres(line: FlatRing): number {
   let sum = 0;
