@@ -1,3 +1,4 @@
+import { SHIFTS, type Shift } from './vocabulary.ts';
 import { fromWallTime, toWallTime } from './zone.ts';
 
 /** Days and hours of the city's clock. The zone is an IANA name and belongs to the city: on the server `selectCityZone`, in the page `cityZone`. */
@@ -23,4 +24,14 @@ export function cityDayBounds(zone: string, instantMs: number): [startMs: number
 export function cityHour(zone: string, instantMs: number): number {
   const wall = toWallTime(zone, instantMs);
   return (wall - Math.floor(wall / DAY_MS) * DAY_MS) / HOUR_MS;
+}
+
+const SHIFT_MS = DAY_MS / SHIFTS.length;
+
+/** The shift on duty at an instant and when it began (milliseconds since 1970): night 00-08, day 08-16, evening 16-24 by the city's clock. */
+export function cityShift(zone: string, instantMs: number): { shift: Shift; startMs: number } {
+  const wall = toWallTime(zone, instantMs);
+  const midnight = Math.floor(wall / DAY_MS) * DAY_MS;
+  const number = Math.floor((wall - midnight) / SHIFT_MS);
+  return { shift: SHIFTS[number] ?? 'night', startMs: fromWallTime(zone, midnight + number * SHIFT_MS) };
 }

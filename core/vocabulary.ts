@@ -228,3 +228,27 @@ export const ALARM_SUBJECTS = [
   'cases',
 ] as const;
 export type AlarmSubject = (typeof ALARM_SUBJECTS)[number];
+
+/** Alarms that a rule of the watch raises by itself, each with its settings; the others are raised by a command. */
+export const RULE_KINDS = [
+  'p1_unverified',
+  'unit_stationary',
+  'unit_off_route',
+  'checkpoint_unstaffed',
+  'device_silent',
+  'feed_silent',
+  'area_unvisited',
+  'route_unvisited',
+  'area_understaffed',
+  'geofence_entered',
+  'geofence_left',
+] as const satisfies readonly AlarmKind[];
+export type RuleKind = (typeof RULE_KINDS)[number];
+
+/** Levels at which the absence of units is watched. */
+export const AREA_RULE_LEVELS = ['district', 'street', 'community', 'grid'] as const;
+export type AreaRuleLevel = (typeof AREA_RULE_LEVELS)[number];
+
+/** Which way over its border a geofence alarms. */
+export const FENCE_DIRECTIONS = ['enter', 'leave', 'both'] as const;
+export type FenceDirection = (typeof FENCE_DIRECTIONS)[number];

@@ -42,7 +42,15 @@ export const LIVE_NOUNS = [
 ] as const;
 export type LiveNoun = (typeof LIVE_NOUNS)[number];
 /** Nouns that are in the log but not in the live set. */
-export type LoggedNoun = LiveNoun | 'areas' | 'grids' | 'accounts' | 'imports';
+export type LoggedNoun =
+  | LiveNoun
+  | 'geofences'
+  | 'alarm_rules'
+  | 'alarm_suppressions'
+  | 'areas'
+  | 'grids'
+  | 'accounts'
+  | 'imports';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;
 
 export interface LiveChange {

@@ -49,7 +49,7 @@ async function empty(transaction: Queryable): Promise<void> {
   const tables = await transaction.query<{ table: string }>(sql`
     SELECT c.relname AS table FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-      AND c.relname NOT IN ('migration', 'spatial_ref_sys', 'feed', 'event_head')`);
+      AND c.relname NOT IN ('migration', 'spatial_ref_sys', 'feed', 'event_head', 'alarm_rule')`);
   const list = join(
     tables.map(({ table }) => name(table)),
     ', ',

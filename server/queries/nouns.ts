@@ -19,9 +19,11 @@ export const CHECKPOINTS: PlacedTable = {
     border: 'border',
     state: 'state',
     stateSince: 'state_since',
+    staffedHours: 'staffed_hours',
     lanes: 'lanes',
     bearingDegrees: 'bearing_degrees',
   },
+  lists: ['staffedHours'],
 };
 
 export const INSTITUTIONS: PlacedTable = {
@@ -75,6 +77,23 @@ export const UNITS: PlacedTable = {
   extra: sql`, p.heading_degrees AS "headingDegrees", p.speed_kmh AS "speedKmh", p.fix_at AS "fixAt"`,
   join: sql`LEFT JOIN unit_position p ON p.unit_id = t.id`,
   geom: sql`p.geom`,
+};
+
+export const GEOFENCES: PlacedTable = {
+  noun: 'geofences',
+  table: 'geofence',
+  columns: {
+    ...NAMED,
+    direction: 'direction',
+    hours: 'hours',
+    validFrom: 'valid_from',
+    validUntil: 'valid_until',
+    persistenceSeconds: 'persistence_seconds',
+    units: 'units',
+    isOn: 'is_on',
+  },
+  days: ['validFrom', 'validUntil'],
+  lists: ['hours'],
 };
 
 export const INCIDENTS: PlacedTable = {

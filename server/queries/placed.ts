@@ -15,6 +15,8 @@ export interface PlacedTable {
   columns: Readonly<Record<string, string>>;
   /** Properties that are days without a time. */
   days?: readonly string[];
+  /** Properties that are lists kept as json. */
+  lists?: readonly string[];
   /** Properties that come from elsewhere: joined tables. */
   extra?: Sql;
   join?: Sql;
@@ -148,7 +150,12 @@ function assignments(table: PlacedTable, values: PlacedValues): [Sql, Sql][] {
   for (const [property, value] of Object.entries(values.properties)) {
     const column = table.columns[property];
     if (column === undefined) throw new Error(`${table.table} has no column for ${property}`);
-    if (value !== undefined) pairs.push([name(column), sql`${value}`]);
+    if (value !== undefined) pairs.push([name(column), sql`${toColumn(table, property, value)}`]);
   }
   return pairs;
+}
+
+/** A list would cross as an array of the database. */
+function toColumn(table: PlacedTable, property: string, value: unknown): unknown {
+  return table.lists?.includes(property) && value !== null ? JSON.stringify(value) : value;
 }

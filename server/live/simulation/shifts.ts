@@ -1,6 +1,6 @@
-import { cityHour } from '../../../core/city-time.ts';
+import { cityShift } from '../../../core/city-time.ts';
 import type { Unit } from '../../../core/contract/unit.ts';
-import { SHIFTS, type Shift, type UnitState } from '../../../core/vocabulary.ts';
+import type { Shift, UnitState } from '../../../core/vocabulary.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Car, Fleet } from './fleet.ts';
 
@@ -9,7 +9,7 @@ const CHANGES_AT_ONCE = 4;
 
 /** The shift on duty at an instant (milliseconds since 1970): night 00-08, day 08-16, evening 16-24 in the city's zone. */
 export function shiftAt(zone: string, nowMs: number): Shift {
-  return SHIFTS[Math.floor(cityHour(zone, nowMs) / 8)] ?? 'night';
+  return cityShift(zone, nowMs).shift;
 }
 
 /** Tells the API that a unit is in a state; keeps the unit as the API then knows it. */

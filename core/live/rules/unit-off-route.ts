@@ -1,0 +1,104 @@
+import type { Route } from '../../contract/route.ts';
+import { toInt7 } from '../../geometry/integer.ts';
+import { localMetres } from '../../geometry/metres.ts';
+import { indexShapes, metresToBorder, type ShapeIndex } from '../../geometry/shape-index.ts';
+import type { Condition } from '../alarm-record.ts';
+import type { Fix } from '../geofence.ts';
+import { holding, isoOf, keyOf, type RuleLook } from './rule.ts';
+import { isFresh, unitSubject, type WatchedUnit } from './watched-unit.ts';
+
+/** The lines of the patrol routes. */
+export interface RouteLines {
+  index: ShapeIndex;
+  /** In the order of the index. */
+  ids: readonly string[];
+  /** Place in the index, by route id. */
+  shapes: ReadonlyMap<string, number>;
+}
+
+/** Packs the lines of routes. */
+export function routeLines(routes: Iterable<Route>): RouteLines {
+  const all = [...routes];
+  const lines = all.map(({ geometry }) => geometry.coordinates.flat().map(toInt7));
+  return {
+    index: indexShapes(lines.map((line) => [line])),
+    ids: all.map(({ id }) => id),
+    shapes: new Map(all.map(({ id }, shape) => [id, shape])),
+  };
+}
+
+/** A unit off its route. */
+export interface Straying {
+  routeId: string;
+  /** Since when it is off and comes no nearer. */
+  sinceMs: number;
+  /** The nearest that it came since, and where it is now. */
+  leastMetres: number;
+  metres: number;
+}
+/** By unit id; a unit on its route has none. */
+export type Strayings = Map<string, Straying>;
+
+/** Coming nearer by this much is on the way back: the time starts again. */
+const PROGRESS_METRES = 25;
+/** Within this share of the limit it is back, and the rule is armed again. */
+const BACK_SHARE = 0.6;
+const UNKNOWN_ACCURACY_METRES = 20;
+const CERTAIN_RADII = 2;
+
+/** Takes a fix of a unit on patrol of `routeId` (null: it is not on patrol); `metres` is the limit. Call it in the order of the fixes. */
+export function noteRoute(
+  strayings: Strayings,
+  lines: RouteLines,
+  fix: Fix,
+  routeId: string | null,
+  metres: number,
+): void {
+  const shape = routeId === null ? undefined : lines.shapes.get(routeId);
+  const before = strayings.get(fix.unitId);
+  if (before && before.routeId !== routeId) strayings.delete(fix.unitId);
+  if (shape === undefined || routeId === null) return;
+  const straying = before?.routeId === routeId ? before : undefined;
+  const off = metresToBorder(lines.index, shape, fix.lng7, fix.lat7, localMetres(fix.lng7, fix.lat7));
+  const certain = off - CERTAIN_RADII * (fix.accuracyMetres ?? UNKNOWN_ACCURACY_METRES);
+  if (!straying) {
+    if (certain > metres)
+      strayings.set(fix.unitId, { routeId, sinceMs: fix.fixMs, leastMetres: off, metres: off });
+  } else if (off <= metres * BACK_SHARE) {
+    strayings.delete(fix.unitId);
+  } else {
+    straying.metres = off;
+    if (off < straying.leastMetres - PROGRESS_METRES)
+      Object.assign(straying, { leastMetres: off, sinceMs: Math.max(straying.sinceMs, fix.fixMs) });
+  }
+}
+
+/**
+ * Units on patrol that are farther from their route than the limit, and for longer than the limit come no nearer. The alarm lasts until
+ * the unit is back, whether it comes nearer or not, and can be raised again after that.
+ */
+export function unitOffRoute(
+  look: RuleLook<'unit_off_route'>,
+  units: Iterable<WatchedUnit>,
+  strayings: Strayings,
+): Condition[] {
+  const { metres, seconds } = look.setting.limits;
+  const found: Condition[] = [];
+  for (const watched of units) {
+    const { id, properties } = watched.unit;
+    const straying = strayings.get(id);
+    if (!straying || properties.state !== 'patrolling' || properties.routeId !== straying.routeId) continue;
+    const before = look.held.get(keyOf('unit_off_route', id));
+    if (before) found.push({ ...before, priority: look.setting.priority });
+    else if (isFresh(watched, look.nowMs) && look.nowMs - straying.sinceMs >= seconds * 1000) {
+      const facts = {
+        sinceAt: isoOf(straying.sinceMs),
+        limitSeconds: seconds,
+        limitMetres: metres,
+        distanceMetres: Math.round(straying.metres),
+      };
+      found.push(holding(look, unitSubject(watched), straying.sinceMs + seconds * 1000, facts));
+    }
+  }
+  return found;
+}
