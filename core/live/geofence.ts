@@ -8,14 +8,8 @@
  */
 import { type LocalMetres, localMetres } from '../geometry/metres.ts';
 import type { FlatRing } from '../geometry/ring.ts';
-import {
-  indexShapes,
-  locateInShape,
-  metresToBorder,
-  type ShapeIndex,
-  shapesNear,
-  sharesAtBorder,
-} from '../geometry/shape-index.ts';
+import { metresToBorder, sharesAtBorder } from '../geometry/shape-border.ts';
+import { indexShapes, locateInShape, type ShapeIndex, shapesNear } from '../geometry/shape-index.ts';
 
 export interface FenceShape {
   id: string;

@@ -1,7 +1,8 @@
 import type { Route } from '../../contract/route.ts';
 import { toInt7 } from '../../geometry/integer.ts';
 import { localMetres } from '../../geometry/metres.ts';
-import { indexShapes, metresToBorder, type ShapeIndex } from '../../geometry/shape-index.ts';
+import { metresToBorder } from '../../geometry/shape-border.ts';
+import { indexShapes, type ShapeIndex } from '../../geometry/shape-index.ts';
 import type { Condition } from '../alarm-record.ts';
 import type { Fix } from '../geofence.ts';
 import { holding, isoOf, keyOf, type RuleLook } from './rule.ts';

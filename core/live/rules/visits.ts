@@ -1,7 +1,8 @@
 /** When the areas and routes of the city were last visited by a unit on duty of the street patrol net. */
 import { CODE_LENGTH } from '../../contract/area-code.ts';
 import { localMetres } from '../../geometry/metres.ts';
-import { metresToBorder, shapesNear } from '../../geometry/shape-index.ts';
+import { metresToBorder } from '../../geometry/shape-border.ts';
+import { shapesNear } from '../../geometry/shape-index.ts';
 import type { Fix } from '../geofence.ts';
 import type { RouteLines } from './unit-off-route.ts';
 

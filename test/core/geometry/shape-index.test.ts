@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localMetres } from '../../../core/geometry/metres.ts';
 import { locateInPolygon, signedArea2 } from '../../../core/geometry/ring.ts';
+import { metresToBorder, sharesAtBorder } from '../../../core/geometry/shape-border.ts';
 import {
   indexShapes,
   locateInShape,
-  metresToBorder,
   shapesCovering,
   shapesNear,
-  sharesAtBorder,
 } from '../../../core/geometry/shape-index.ts';
 
 const ORIGIN: [number, number] = [1017800000, 366200000];
