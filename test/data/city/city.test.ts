@@ -24,6 +24,17 @@ beforeAll(() => {
 const atLevel = (level: CityArea['level']) => city.areas.filter((area) => area.level === level);
 const shapes = (items: readonly { polygons: MultiPolygon7 }[]): Polygons7[] => items.map((i) => i.polygons);
 
+/** Xining's units: square kilometres, and how far they reach west, east, south and north in degrees. */
+const FRAME: Record<string, { km2: number; range: readonly [number, number, number, number] }> = {
+  '630102': { km2: 117, range: [101.776, 101.914, 36.525, 36.654] },
+  '630103': { km2: 155, range: [101.618, 101.801, 36.472, 36.633] },
+  '630104': { km2: 58, range: [101.622, 101.782, 36.589, 36.655] },
+  '630105': { km2: 129, range: [101.564, 101.806, 36.63, 36.758] },
+  '630106': { km2: 2435, range: [101.168, 101.898, 36.231, 37.056] },
+  '630121': { km2: 3156, range: [100.87, 101.914, 36.716, 37.47] },
+  '630123': { km2: 1541, range: [100.904, 101.426, 36.306, 36.868] },
+};
+
 describe('the surfaces', () => {
   it('are simple rings of every kind, rivers and woods included', () => {
     const broken = city.land.filter((l) =>
@@ -51,12 +62,17 @@ describe('the frame', () => {
     expect(city.grids.length).toBeLessThanOrEqual(3650);
   });
 
-  it('is about as large as Xining, with small dense centre districts and large counties', () => {
-    const km2 = Object.fromEntries(city.areas.map((a) => [a.code, a.areaM2 / 1e6]));
-    expect(km2['630100']).toBeGreaterThan(7000);
-    expect(km2['630100']).toBeLessThan(8400);
-    for (const code of ['630102', '630103', '630104', '630105']) expect(km2[code]).toBeLessThan(200);
-    for (const code of ['630106', '630121', '630123']) expect(km2[code]).toBeGreaterThan(1400);
+  it.each(Object.entries(FRAME))('gives %s its area within 15 % and its place within 3 km', (code, frame) => {
+    const area = city.areas.find((a) => a.code === code)!;
+    expect(area.areaM2 / 1e6 / frame.km2).toBeGreaterThan(0.85);
+    expect(area.areaM2 / 1e6 / frame.km2).toBeLessThan(1.15);
+    const ring = area.polygons[0]![0]!;
+    const lngs = ring.filter((_, i) => i % 2 === 0).map((lng7) => lng7 / 1e7);
+    const lats = ring.filter((_, i) => i % 2 === 1).map((lat7) => lat7 / 1e7);
+    const range = [Math.min(...lngs), Math.max(...lngs), Math.min(...lats), Math.max(...lats)];
+    range.forEach((degrees, side) => {
+      expect(Math.abs(degrees - frame.range[side]!)).toBeLessThan(0.03);
+    });
   });
 
   it('holds about 2.5 million residents in grids of a few hundred households', () => {
