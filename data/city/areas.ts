@@ -5,7 +5,7 @@ import type { CityArc, CityArea, CityGrid, CityNode, CityStaff } from './city.ts
 import { CITY, DISTRICTS } from './frame.ts';
 import type { Ground } from './ground.ts';
 import { innerPoint } from './inner-point.ts';
-import { makeNameBook, type Name, type NameBook } from './names.ts';
+import { type CommunityName, makeNameBook, type Name, type NameBook } from './names.ts';
 import { findChains } from './partition.ts';
 import { BORDER_LEVELS } from './planar.ts';
 import { toX, toY } from './plane.ts';
@@ -22,8 +22,8 @@ export interface Areas {
   gridOfFace: Int32Array;
   /** Per street label of the ground, its code. */
   streetCodes: string[];
-  /** Per community label of the ground, its stem of a name. */
-  communityNames: Name[];
+  /** Per community label of the ground, its name without 社区 or 村. */
+  communityNames: CommunityName[];
 }
 
 /** An area on the way to its code. */
@@ -166,7 +166,7 @@ function nameStreet(
   const stem = book.street(isTown);
   const isTownship = isTown && draft.areaM2 > 90e6 && draft.residents < 18_000;
   const zh = isTown ? (isTownship ? '乡' : '镇') : '街道';
-  const en = isTown ? (isTownship ? 'Township' : 'Town') : 'Street';
+  const en = isTown ? (isTownship ? 'Township' : 'Town') : 'Subdistrict';
   return areaOf(draft, code, 'street', districtCode, stem.zh + zh, `${stem.en} ${en}`);
 }
 

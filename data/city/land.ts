@@ -136,10 +136,10 @@ function landUse(ground: Ground, face: number, seed: number): LandKind | null {
   const centre = ramp(6500, 1200, Math.hypot(p.x, p.y));
   const factory = noise2(seed + 90, p.x / 2300, p.y / 2300) - 0.9 * centre;
   if (factory > 0.32) return dice < 0.75 ? 'industrial' : dice < 0.87 ? 'residential' : 'commercial';
-  const campus = noise2(seed + 91, p.x / 1500, p.y / 1500);
-  if (campus > 0.52 && dice < 0.6) return 'education';
-  const green = noise2(seed + 92, p.x / 1100, p.y / 1100);
-  if (green > 0.58 && dice < 0.8) return 'park';
+  const campus = noise2(seed + 91, p.x / 1100, p.y / 1100);
+  if (campus > 0.62 && dice < 0.7) return 'education';
+  const green = noise2(seed + 92, p.x / 420, p.y / 420);
+  if (green > 0.66) return 'park';
   const onAvenue = planar.ring(face).some((h) => ['primary', 'trunk'].includes(planar.edge(h).kind));
   const trade = 0.06 + 0.3 * centre + (onAvenue ? 0.16 : 0);
   if (dice < trade) return 'commercial';

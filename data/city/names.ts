@@ -38,6 +38,9 @@ const FIRST = list(`
 const SECOND = list(`
 国:guo 民:min 乐:le 宁:ning 平:ping 丰:feng 盛:sheng 园:yuan 泉:quan 林:lin 山:shan 川:chuan 台:tai 门:men
 源:yuan 阳:yang 达:da 成:cheng 义:yi 庆:qing`);
+/** Seconds of names that only roads have. */
+const ROAD_SECOND = list(`
+湖:hu 桥:qiao 湾:wan 江:jiang 峰:feng 岭:ling 溪:xi 塘:tang 洲:zhou 亭:ting 星:xing 河:he 岗:gang 泽:ze`);
 const VILLAGE_FIRST = list(`
 上:Shang 下:Xia 大:Da 小:Xiao 前:Qian 后:Hou 新:Xin 老:Lao 红:Hong 白:Bai 石:Shi 柳:Liu 杨:Yang 马:Ma 李:Li
 王:Wang 张:Zhang 刘:Liu 陈:Chen 韩:Han 青:Qing 黑:Hei 东:Dong 西:Xi 南:Nan 北:Bei 中:Zhong 双:Shuang`);
@@ -55,8 +58,13 @@ const GIVEN = list(`
 明:ming 超:chao 霞:xia 平:ping 刚:gang 文:wen 辉:hui 玲:ling 海:hai 生:sheng 全:quan 德:de 元:yuan 青:qing
 春:chun 梅:mei 兰:lan 英:ying 玉:yu 成:cheng 林:lin 峰:feng 萍:ping 红:hong 建:jian 国:guo 志:zhi 云:yun`);
 
+/** Pairs that mean something else. */
+const TAKEN = ['德国', '泰国'];
+
 function product(first: readonly Name[], second: readonly Name[]): Name[] {
-  return first.flatMap((a) => second.map((b) => ({ zh: a.zh + b.zh, en: a.en + b.en })));
+  return first
+    .flatMap((a) => second.map((b) => ({ zh: a.zh + b.zh, en: a.en + b.en })))
+    .filter(({ zh }) => !TAKEN.includes(zh));
 }
 
 function shuffled<T>(random: Random, items: readonly T[]): T[] {
@@ -82,12 +90,20 @@ function dealer(names: readonly Name[]): () => Name {
 }
 
 const ROAD_TYPES = list('路:Road 街:Street 大街:Avenue 路:Road');
-const COMMUNITY_TYPES = list('路:lu 街:jie 巷:xiang 苑:yuan');
+const COMMUNITY_TYPES = list('路:Road 街:Street 巷:Lane 苑:Garden');
+
+/** 建国路 of 建国路社区. */
+export interface CommunityName extends Name {
+  /** 建国: what its lanes are named after. */
+  stem: Name;
+  /** The street of its name, if it has the name of one. */
+  namedAfter: 'street' | 'lane' | null;
+}
 
 export interface NameBook {
   street(isTown: boolean): Name;
-  /** The stem that grids and lanes are named after. */
-  community(isVillage: boolean): Name;
+  /** What a community and the things in it are named after. */
+  community(isVillage: boolean): CommunityName;
   road(): Name;
   official(): Name;
 }
@@ -97,14 +113,20 @@ export function makeNameBook(random: Random): NameBook {
   const towns = dealer(TOWN_STEMS);
   const communities = dealer(shuffled(random, product(FIRST, SECOND)));
   const villages = dealer(shuffled(random, product(VILLAGE_FIRST, VILLAGE_SECOND)));
-  const roads = dealer(shuffled(random, product(SECOND, FIRST).map(capitalised)));
+  const roads = dealer(
+    shuffled(random, [...product(SECOND, FIRST).map(capitalised), ...product(FIRST, ROAD_SECOND)]),
+  );
   return {
     street: (isTown) => (isTown ? towns() : streets()),
     community: (isVillage) => {
-      if (isVillage) return villages();
+      if (isVillage) {
+        const stem = villages();
+        return { ...stem, stem, namedAfter: null };
+      }
       const type = random.pick(COMMUNITY_TYPES);
       const stem = communities();
-      return { zh: stem.zh + type.zh, en: stem.en + type.en };
+      const namedAfter = type.en === 'Garden' ? null : type.en === 'Lane' ? 'lane' : 'street';
+      return { zh: stem.zh + type.zh, en: `${stem.en} ${type.en}`, stem, namedAfter };
     },
     road: () => {
       const type = random.pick(ROAD_TYPES);
@@ -120,6 +142,25 @@ export function makeNameBook(random: Random): NameBook {
         en: `${surname.en} ${capitalised(given).en}${second.en}`,
       };
     },
+  };
+}
+
+const DIGITS = '零一二三四五六七八九';
+
+/** 1..99 in Chinese numerals. */
+export function chineseNumber(n: number): string {
+  const tens = Math.floor(n / 10);
+  const ones = n % 10;
+  return `${tens > 1 ? DIGITS[tens] : ''}${tens > 0 ? '十' : ''}${ones > 0 ? DIGITS[ones] : ''}`;
+}
+
+/** Counts uses of each key from 1. */
+export function makeCounter(): (key: string) => number {
+  const counts = new Map<string, number>();
+  return (key) => {
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count;
   };
 }
 

@@ -3,6 +3,7 @@ import { bearingDegrees } from '../../core/geometry/metres.ts';
 import type { InstitutionKind, LandKind, PostKind } from '../../core/vocabulary.ts';
 import { borderOf } from './areas.ts';
 import type { CityCheckpoint, CityDevice, CityInstitution, CityPost, CityRoad, Point7 } from './city.ts';
+import { chineseNumber, makeCounter, type Name } from './names.ts';
 import { makeRandom, makeWeightedPick, type Random } from './random.ts';
 import { gridCodeOfFace, landUseOf, placeIn, type Town } from './town.ts';
 
@@ -23,6 +24,7 @@ export function makePosts(town: Town): CityPost[] {
   const rural = facePick(town, (face) =>
     town.ground.built[face]! > 0.1 && town.ground.built[face]! <= 0.36 ? town.ground.residents[face]! : 0,
   );
+  const nameOf = makeNamer();
   return POST_MIX.flatMap(([kind, count, zh, en]) =>
     Array.from({ length: count }, (): CityPost => {
       const inVillage = kind === 'village' || (kind !== 'compound' && random.chance(0.22));
@@ -31,8 +33,7 @@ export function makePosts(town: Town): CityPost[] {
       const staffed = kind === 'compound' || kind === 'village' ? random.chance(0.6) : random.chance(0.9);
       return {
         kind,
-        nameZh: `${stem.zh}${zh}`,
-        nameEn: `${stem.en} ${en}`,
+        ...nameOf(stem, { zh, en }),
         point: placeIn(town, face, random),
         areaCode: gridCodeOfFace(town, face),
         staffed,
@@ -40,6 +41,18 @@ export function makePosts(town: Town): CityPost[] {
       };
     }),
   );
+}
+
+/** 建国路学校, 建国路第二学校: no two things of a kind share a name. */
+function makeNamer(): (stem: Name, kind: Name) => { nameZh: string; nameEn: string } {
+  const count = makeCounter();
+  return (stem, kind) => {
+    const n = count(stem.zh + kind.zh);
+    return {
+      nameZh: `${stem.zh}${n > 1 ? `第${chineseNumber(n)}` : ''}${kind.zh}`,
+      nameEn: `${stem.en} ${n > 1 ? `No. ${n} ` : ''}${kind.en}`,
+    };
+  };
 }
 
 function stemOf(town: Town, face: number) {
@@ -88,11 +101,15 @@ const INSTITUTION_MIX: readonly InstitutionMix[] = [
 
 export function makeInstitutions(town: Town, asOfDay: number): CityInstitution[] {
   const random = makeRandom(town.seed, 'institutions');
+  const nameOf = makeNamer();
   return INSTITUTION_MIX.flatMap((mix) => {
     const pick = facePick(town, (face) =>
       mix.uses.includes(landUseOf(town, face)) ? 200 + town.ground.residents[face]! : 0,
     );
-    return Array.from({ length: mix.count }, () => institution(town, random, mix, pick(random), asOfDay));
+    return Array.from({ length: mix.count }, () => {
+      const face = pick(random);
+      return { ...nameOf(stemOf(town, face), mix), ...institution(town, random, mix, face, asOfDay) };
+    });
   });
 }
 
@@ -102,15 +119,11 @@ function institution(
   mix: InstitutionMix,
   face: number,
   asOfDay: number,
-): CityInstitution {
-  const stem = stemOf(town, face);
+): Omit<CityInstitution, 'nameZh' | 'nameEn'> {
   const grade = random.chance(mix.strict) ? 1 : random.chance(0.55) ? 2 : 3;
-  const ordinal = random.chance(0.4) ? `第${'一二三四五六'.charAt(random.below(6))}` : '';
   const due = asOfDay + Math.round(random.between(-0.07, 1) * [90, 180, 365][grade - 1]!);
   return {
     kind: mix.kind,
-    nameZh: `${stem.zh}${ordinal}${mix.zh}`,
-    nameEn: `${stem.en} ${mix.en}`,
     point: placeIn(town, face, random, 14, 34),
     areaCode: gridCodeOfFace(town, face),
     grade,
@@ -151,6 +164,7 @@ export function makeCheckpoints(town: Town): CityCheckpoint[] {
       chosen.push({ crossing, ...spot });
     }
   }
+  const nameOf = makeNamer();
   return chosen.map(({ crossing, point, face }, i) => {
     const { planar } = town.ground;
     const a = planar.origin[crossing.h]!;
@@ -158,8 +172,7 @@ export function makeCheckpoints(town: Town): CityCheckpoint[] {
     const state = random.chance(0.62) ? 'staffed' : 'open';
     return {
       code: `KK${String(i + 1).padStart(3, '0')}`,
-      nameZh: `${crossing.road.nameZh}卡口`,
-      nameEn: `${crossing.road.nameEn} Checkpoint`,
+      ...nameOf({ zh: crossing.road.nameZh, en: crossing.road.nameEn }, { zh: '卡口', en: 'Checkpoint' }),
       point,
       areaCode: gridCodeOfFace(town, face),
       border: crossing.border,

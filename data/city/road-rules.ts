@@ -1,36 +1,9 @@
-/** Names and one-way rules of the roads. */
+/** One-way rules of the roads. */
 
 import type { Ground } from './ground.ts';
-import type { Name, NameBook } from './names.ts';
 import { hash32 } from './random.ts';
 import type { Roads } from './roads.ts';
 import { strongComponents } from './strong-components.ts';
-
-/** Avenues have names of their own; lanes are named after the community on their left. */
-export function nameRoads(
-  ground: Ground,
-  { roads, halfEdgesOf }: Roads,
-  communityNames: readonly Name[],
-  book: NameBook,
-): void {
-  const { planar, ways } = ground;
-  for (const way of ways) {
-    if (way.nameZh !== '') continue;
-    const name = book.road();
-    way.nameZh = name.zh;
-    way.nameEn = name.en;
-  }
-  roads.forEach((road, r) => {
-    const h = halfEdgesOf[r]![0]!;
-    const way = ways[planar.edge(h).way];
-    const left = ground.communityOf[planar.face[h]!]!;
-    const right = ground.communityOf[planar.face[h ^ 1]!]!;
-    const stem = communityNames[left >= 0 ? left : right];
-    const lane = road.class === 'track' ? { zh: '便道', en: 'Track' } : { zh: '支路', en: 'Lane' };
-    road.nameZh = way?.nameZh ?? `${stem?.zh ?? ''}${lane.zh}`;
-    road.nameEn = way?.nameEn ?? `${stem?.en ?? ''} ${lane.en}`.trim();
-  });
-}
 
 /** Some avenues and lanes of the dense town are one-way; those that would cut a place off are opened again. */
 export function makeOneWays(ground: Ground, made: Roads): void {

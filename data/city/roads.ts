@@ -3,10 +3,11 @@ import FlatQueue from 'flatqueue';
 import type { RoadClass } from '../../core/vocabulary.ts';
 import type { CityRoad, CityRoadNode } from './city.ts';
 import type { Ground } from './ground.ts';
-import type { Name, NameBook } from './names.ts';
+import type { CommunityName, NameBook } from './names.ts';
 import type { EdgeKind, Planar } from './planar.ts';
 import { hash32 } from './random.ts';
-import { makeOneWays, nameRoads } from './road-rules.ts';
+import { nameRoads } from './road-names.ts';
+import { makeOneWays } from './road-rules.ts';
 import { distanceOf, lineThrough } from './walks.ts';
 
 const SPEED_KMH: Record<RoadClass, number> = {
@@ -33,7 +34,11 @@ export function isRoad(kind: EdgeKind): kind is RoadClass {
   return kind !== 'ridge' && kind !== 'river';
 }
 
-export function makeRoads(ground: Ground, communityNames: readonly Name[], book: NameBook): Roads {
+export function makeRoads(
+  ground: Ground,
+  communityNames: readonly CommunityName[],
+  book: NameBook,
+): Roads {
   const { planar } = ground;
   dropLooseTracks(planar);
   joinNetwork(planar);

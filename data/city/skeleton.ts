@@ -6,6 +6,7 @@ import type { EdgeKind } from './planar.ts';
 import { leftNormals, offsetLine, type Point, pointAt, smoothLine } from './plane.ts';
 import { makeRandom, noise2, type Random } from './random.ts';
 import type { Terrain, ValleyLine } from './terrain.ts';
+import type { Valley } from './valleys.ts';
 
 export interface Way {
   nameZh: string;
@@ -77,6 +78,9 @@ const RING: readonly LngLat[] = [
   [101.684, 36.645],
 ];
 
+/** From the confluence to the ring, about. */
+const RING_METRES = 5500;
+
 /** Where towns are dense enough for avenues. */
 const AVENUE_BUILT = 0.4;
 
@@ -115,7 +119,7 @@ function addRails(terrain: Terrain, line: ValleyLine, index: number, add: Add): 
     const seed = terrain.seed + index * 31 + rail.offset;
     const path = offsetLine(axis, (i) => rail.offset + 45 * noise2(seed, i / 5, 0.5));
     if (rail.through) {
-      add(path, rail.kind, throughName(valley.nameZh, valley.nameEn, rail.kind));
+      addThrough(path, rail.kind, valley, add);
       continue;
     }
     const keep = path.map((p) => terrain.built(p) > AVENUE_BUILT && terrain.nearestValley(p).index === index);
@@ -123,12 +127,21 @@ function addRails(terrain: Terrain, line: ValleyLine, index: number, add: Add): 
   }
 }
 
+/** A through road; an expressway that ends in the centre goes on as an avenue inside the ring. */
+function addThrough(path: readonly Point[], kind: EdgeKind, { nameZh, nameEn }: Valley, add: Add): void {
+  const end = path[path.length - 1]!;
+  const isInner = kind === 'motorway' && Math.hypot(end.x, end.y) < RING_METRES;
+  const inner = isInner ? path.findIndex((p) => Math.hypot(p.x, p.y) < RING_METRES) : path.length - 1;
+  add(path.slice(0, inner + 1), kind, throughName(nameZh, nameEn, kind));
+  if (isInner) add(path.slice(inner), 'primary', throughName(nameZh, nameEn, 'primary'));
+}
+
 function throughName(zh: string, en: string, kind: EdgeKind): Way {
   const stemZh = zh.replace(/河$/, '');
   const stemEn = en.replace(' River', '');
-  return kind === 'motorway'
-    ? { nameZh: `${stemZh}高速`, nameEn: `${stemEn} Expressway` }
-    : { nameZh: `${stemZh}路`, nameEn: `${stemEn} Road` };
+  if (kind === 'motorway') return { nameZh: `${stemZh}高速`, nameEn: `${stemEn} Expressway` };
+  if (kind === 'primary') return { nameZh: `${stemZh}大街`, nameEn: `${stemEn} Avenue` };
+  return { nameZh: `${stemZh}路`, nameEn: `${stemEn} Road` };
 }
 
 /** The axis with its small bends taken out, so that lines beside it do not fold. */
