@@ -1,5 +1,7 @@
-import type { Level, RoadClass } from '../../core/vocabulary.ts';
+import type { Block } from '../../core/basemap/buildings.ts';
+import type { LandKind, Level, RoadClass } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
+import { isDemoCity } from '../queries/city.ts';
 import {
   type AreaShapeRow,
   readArcs,
@@ -8,9 +10,11 @@ import {
   readLand,
   readRoadShapes,
 } from '../queries/tiles.ts';
-import { worldX, worldY } from './mercator.ts';
-import type { TagValue } from './mvt-writer.ts';
-import { ownZooms, type Shape, ShapeLayer, toWorld } from './shape-layer.ts';
+import { BuildingLayer } from './building-layer.ts';
+import { type TileFrame, worldX, worldY } from './mercator.ts';
+import type { MvtLayer, TagValue } from './mvt-writer.ts';
+import { Obstacles } from './obstacles.ts';
+import { ownZooms, type Shape, ShapeLayer, toWorld, type WorldPart } from './shape-layer.ts';
 import { lineZooms, SharedVertices } from './vertex-zoom.ts';
 import { readWkb } from './wkb.ts';
 
@@ -23,6 +27,9 @@ export const ROAD_MIN_ZOOM: Record<RoadClass, number> = {
   residential: 13,
   track: 14,
 };
+/** Land with buildings on it, and what no building may stand on. */
+const BUILT: readonly LandKind[] = ['residential', 'commercial', 'industrial', 'education'];
+const UNBUILT: readonly LandKind[] = ['river', 'lake', 'railway'];
 export const AREA_MIN_ZOOM: Record<Level, number> = {
   city: 0,
   district: 0,
@@ -38,9 +45,14 @@ export const LABEL_MIN_ZOOM: Record<Level, number> = {
   grid: 13,
 };
 
+/** What can be cut into tiles, for those whose code starts with `prefix`. */
+export interface TileLayer {
+  cut(frame: TileFrame, prefix: string): MvtLayer;
+}
+
 /** The layers of a tileset and what they cover, [west, south, east, north] in degrees. */
 export interface StaticTileset {
-  layers: ShapeLayer[];
+  layers: TileLayer[];
   bounds: [number, number, number, number] | undefined;
 }
 
@@ -48,9 +60,14 @@ export interface StaticTileset {
 export async function loadBase(database: Queryable): Promise<StaticTileset> {
   const bounds = new Bounds();
   const land: Shape[] = [];
+  const blocks: Block[] = [];
+  const obstacles: WorldPart[] = [];
   for await (const row of readLand(database)) {
     const values = [row.kind, row.nameZh || null, row.nameEn || null];
-    land.push(shapeOf(row.wkb, row.minZoom, values, [], bounds));
+    const shape = shapeOf(row.wkb, row.minZoom, values, [], bounds);
+    land.push(shape);
+    if (UNBUILT.includes(row.kind)) obstacles.push(...shape.parts);
+    else if (BUILT.includes(row.kind)) blocks.push({ kind: row.kind, ring: ring7Of(row.wkb) });
   }
   const roads: { group: string; shape: Shape }[] = [];
   const groups = new Map<string, readonly (TagValue | null)[]>();
@@ -70,9 +87,15 @@ export async function loadBase(database: Queryable): Promise<StaticTileset> {
         ['class', 'nameZh', 'nameEn', 'oneWay', 'bridge'],
         roads.map(({ shape }) => shape),
       ),
+      new BuildingLayer((await isDemoCity(database)) ? blocks : [], new Obstacles(obstacles)),
     ],
     bounds: bounds.degrees,
   };
+}
+
+/** The first shell of a block in integer units (1e-7 degree). */
+function ring7Of(wkb: Uint8Array): Int32Array {
+  return Int32Array.from(readWkb(wkb).parts[0] ?? [], (degrees) => Math.round(degrees * 1e7));
 }
 
 /** The plan in force: areas, grids, their borders (each once, from the arcs) and labels. */

@@ -1,3 +1,4 @@
+import { BUILDING_MIN_ZOOM } from './building-layer.ts';
 import { MAX_ZOOM } from './mercator.ts';
 import type { FieldType } from './noun-tiles.ts';
 import { NOUN_TILES } from './noun-tiles.ts';
@@ -32,6 +33,7 @@ function layersOf(tileset: Tileset): VectorLayer[] {
         oneWay: 'Boolean',
         bridge: 'Boolean',
       }),
+      layer('buildings', 'Invented buildings of the demo city', BUILDING_MIN_ZOOM, { kind: 'String' }),
     ];
   if (tileset === 'plan')
     return [

@@ -14,7 +14,7 @@ import { TileCache } from './tile-cache.ts';
 const compress = promisify(gzip);
 
 /** Part of every ETag: raise it when tiles of the same data come out differently. */
-const ENCODING = 1;
+const ENCODING = 2;
 
 /** Tilesets that are held in memory as a whole. */
 type StaticName = 'base' | 'plan' | RememberedNoun;

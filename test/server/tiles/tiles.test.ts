@@ -160,13 +160,18 @@ withDatabases('city', (database) => {
       new Set(featuresOf(await layers('base', z), 'roads').map(({ properties }) => properties.class));
     expect(await classes(12)).not.toContain('residential');
     expect(await classes(14)).toContain('residential');
+    expect(featuresOf(await layers('base', 14), 'buildings')).toHaveLength(0);
+    for (const z of [15, 16]) {
+      const kinds = featuresOf(await layers('base', z), 'buildings').map(({ properties }) => properties.kind);
+      expect(kinds).toContain('residential');
+    }
     const labels = featuresOf(await layers('plan', 9), 'labels').map(({ properties }) => properties.level);
     expect(new Set(labels)).not.toContain('community');
   });
 
   it('keeps tiles small enough for a slow line', async () => {
     for (const tileset of ['base', 'plan'])
-      for (const z of [7, 9, 10, 11, 12, 13, 14]) {
+      for (const z of [7, 9, 10, 11, 12, 13, 14, 15, 16]) {
         const response = await get(`/tiles/${tileset}/${tileAt(z).join('/')}.mvt`, {
           'Accept-Encoding': 'gzip',
         });
