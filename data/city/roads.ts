@@ -34,11 +34,7 @@ export function isRoad(kind: EdgeKind): kind is RoadClass {
   return kind !== 'ridge' && kind !== 'river';
 }
 
-export function makeRoads(
-  ground: Ground,
-  communityNames: readonly CommunityName[],
-  book: NameBook,
-): Roads {
+export function makeRoads(ground: Ground, communityNames: readonly CommunityName[], book: NameBook): Roads {
   const { planar } = ground;
   dropLooseTracks(planar);
   joinNetwork(planar);

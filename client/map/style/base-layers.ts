@@ -36,12 +36,45 @@ export function baseLayers(palette: MapPalette): LayerSpecification[] {
       filter: isWater,
       paint: { 'fill-color': palette.land.river, 'fill-outline-color': palette.shore },
     },
+    railway(palette),
+    buildings(palette),
     casings(palette),
     roads(palette),
+    bridges(palette),
   ];
 }
 
-/** Names of waters and roads, to be drawn above the density. */
+/** Both edges of the track; from afar they are one line. */
+function railway(palette: MapPalette): LayerSpecification {
+  return {
+    id: 'railway',
+    type: 'line',
+    source: 'base',
+    'source-layer': 'land',
+    filter: ['==', ['get', 'kind'], 'railway'],
+    paint: {
+      'line-color': palette.rail,
+      'line-width': ['interpolate', ['linear'], ['zoom'], 8, 0.6, 13, 1, 17, 1.6],
+    },
+  };
+}
+
+function buildings(palette: MapPalette): LayerSpecification {
+  return {
+    id: 'buildings',
+    type: 'fill',
+    source: 'base',
+    'source-layer': 'buildings',
+    minzoom: 15,
+    paint: {
+      'fill-color': palette.building,
+      'fill-outline-color': palette.wall,
+      'fill-opacity': ['interpolate', ['linear'], ['zoom'], 15, 0.4, 16, 1],
+    },
+  };
+}
+
+/** Names of waters, the railway and roads, to be drawn above the density. */
 export function baseNames(palette: MapPalette, language: 'zh' | 'en', font: string[]): LayerSpecification[] {
   return [
     {
@@ -50,7 +83,7 @@ export function baseNames(palette: MapPalette, language: 'zh' | 'en', font: stri
       source: 'base',
       'source-layer': 'land',
       minzoom: 10.5,
-      filter: isWater,
+      filter: ['in', ['get', 'kind'], ['literal', ['river', 'lake', 'railway']]],
       layout: {
         'symbol-placement': 'line',
         'symbol-spacing': 700,
@@ -61,7 +94,11 @@ export function baseNames(palette: MapPalette, language: 'zh' | 'en', font: stri
         'text-max-angle': 28,
         'text-padding': 24,
       },
-      paint: { 'text-color': palette.waterText, 'text-halo-color': palette.halo, 'text-halo-width': 1 },
+      paint: {
+        'text-color': ['match', ['get', 'kind'], 'railway', palette.roadText, palette.waterText],
+        'text-halo-color': palette.halo,
+        'text-halo-width': 1,
+      },
     },
     roadNames(palette, language, font),
   ];
@@ -125,6 +162,23 @@ function roads(palette: MapPalette): LayerSpecification {
       'line-sort-key': inOrder,
     },
     paint: { 'line-color': byClass((road) => palette.roads[road]), 'line-width': widths(0) },
+  };
+}
+
+/** Railings on both sides of the roads that cross a river. */
+function bridges(palette: MapPalette): LayerSpecification {
+  return {
+    id: 'bridges',
+    type: 'line',
+    source: 'base',
+    'source-layer': 'roads',
+    minzoom: 13.5,
+    filter: ['==', ['get', 'bridge'], true],
+    paint: {
+      'line-color': palette.bridge,
+      'line-width': ['interpolate', ['linear'], ['zoom'], 13.5, 0.6, 17, 1.4],
+      'line-gap-width': widths(0.4),
+    },
   };
 }
 

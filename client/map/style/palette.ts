@@ -8,6 +8,12 @@ export interface MapPalette {
   shore: string;
   roads: Record<RoadClass, string>;
   roadCasing: string;
+  /** Railings of bridges, and the rails of railways. */
+  bridge: string;
+  rail: string;
+  building: string;
+  /** Edge of buildings, seen from near. */
+  wall: string;
   roadText: string;
   waterText: string;
   borders: Record<Level, string>;
@@ -44,6 +50,10 @@ const DARK: MapPalette = {
     track: '#1c262d',
   },
   roadCasing: '#0c1115',
+  bridge: '#55697a',
+  rail: '#4a4f57',
+  building: '#202a33',
+  wall: '#2f3b46',
   roadText: '#7d8d9a',
   waterText: '#4f8098',
   borders: {
@@ -91,6 +101,10 @@ const LIGHT: MapPalette = {
     track: '#e6e9eb',
   },
   roadCasing: '#cbd3d9',
+  bridge: '#8798a5',
+  rail: '#a9b0b8',
+  building: '#dde1e5',
+  wall: '#c6cdd4',
   roadText: '#5c6a76',
   waterText: '#3f7796',
   borders: {
