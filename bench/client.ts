@@ -1,25 +1,17 @@
-/** Page of a running server in headless Chromium without a GPU: first map, pan frames, bundle sizes, heap slope. */
+/** Page of a running server in headless Chromium without a GPU: first map, pan frames, posted to drawn, bundle sizes, heap slope. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { drag, launchBrowser, openMap, READY_MS, signedIn } from './browser-page.ts';
+import { postedToDrawn } from './drawn.ts';
+import { heapSlopes } from './heap.ts';
 import { percentile, printResults, type ResultRow } from './table.ts';
 
 const SITE = 'dist/client/assets';
-const VIEWPORT = { width: 1440, height: 900 };
-const BROWSER_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--enable-precise-memory-info',
-];
+const PARTS = ['first', 'pan', 'drawn', 'heap', 'size'];
 const FIRST_MAPS = 3;
-const READY_MS = 60_000;
 const CENTRE = 'at=101.7650,36.6220';
 const SCENES: [string, string][] = [
   [
@@ -42,8 +34,6 @@ for (const name of ['drawElements', 'drawArrays', 'drawElementsInstanced', 'draw
     return draw.apply(this, args);
   };
 }`;
-/** As text: what runs in the page is not ours to compile. */
-const NEXT_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => resolve(0)))';
 const RECORD_FRAMES = `new Promise((resolve) => {
   const times = [];
   let last = performance.now();
@@ -58,61 +48,69 @@ const RECORD_FRAMES = `new Promise((resolve) => {
   requestAnimationFrame(tick);
 })`;
 
-/** `npm run bench -- client [URL] [--minutes 2]`: the server must run in demo mode. */
+/**
+ * `npm run bench -- client [URL] [--parts first,pan,drawn,heap,size] [--minutes 10] [--posts 60]`: the server must run in demo mode.
+ * Minutes are those of the heap after its warm-up.
+ */
 export async function run(args: readonly string[]): Promise<void> {
-  const url = args.find((arg) => arg.startsWith('http')) ?? 'http://127.0.0.1:8080';
-  const minutes = Number(args[args.indexOf('--minutes') + 1] ?? Number.NaN) || 2;
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: BROWSER_ARGS,
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      parts: { type: 'string', default: PARTS.join(',') },
+      minutes: { type: 'string', default: '10' },
+      posts: { type: 'string', default: '60' },
+    },
   });
+  const url = positionals[0] ?? 'http://127.0.0.1:8080';
+  const parts = values.parts.split(',');
+  const load = loadavg()[0] ?? Number.NaN;
+  const browser = await launchBrowser();
+  const rows: ResultRow[] = [];
   try {
-    const rows: ResultRow[] = [await firstMaps(browser, url)];
-    const page = await signedIn(browser, url);
-    for (const [name, query] of SCENES)
-      for (const zoom of ZOOMS)
-        rows.push(await panned(page, `${url}/?${CENTRE},${zoom}&${query}`, `pan z${zoom}, ${name}`));
-    rows.push(await heapSlope(page, `${url}/?${CENTRE},12`, minutes));
-    printResults('client', [...rows, ...bundleSizes()]);
+    if (parts.includes('first')) rows.push(await firstMaps(browser, url));
+    if (parts.includes('pan')) rows.push(...(await pans(browser, url)));
+    if (parts.includes('drawn')) rows.push(...(await drawn(browser, url, Number(values.posts))));
+    if (parts.includes('heap')) {
+      const page = await signedIn(browser, url);
+      await openMap(page, `${url}/?${CENTRE},12`);
+      rows.push(...(await heapSlopes(page, Number(values.minutes))));
+    }
+    if (parts.includes('size')) rows.push(...bundleSizes());
+    printResults('client', rows, { loadBefore: load });
   } finally {
     await browser.close();
   }
 }
 
-async function signedIn(browser: Browser, url: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: VIEWPORT });
-  const page = await context.newPage();
-  await page.addInitScript(COUNT_DRAWS);
-  const answer = await page.request.post(`${url}/api/session/demo`, { data: { role: 'operator' } });
-  if (!answer.ok()) throw new Error(`${url} does not let a demo operator in: ${answer.status()}`);
-  return page;
-}
-
-async function openMap(page: Page, address: string): Promise<number> {
-  const start = performance.now();
-  await page.goto(address);
-  await page.waitForSelector('.map[data-status="ready"]', { timeout: READY_MS });
-  return performance.now() - start;
-}
-
 /** Navigation to the map with grids, nets and incidents, with a cold browser cache. */
 async function firstMaps(browser: Browser, url: string): Promise<ResultRow> {
   const ready: number[] = [];
-  const drawn: number[] = [];
+  const symbols: number[] = [];
   for (let i = 0; i < FIRST_MAPS; i++) {
     const page = await signedIn(browser, url);
     const start = performance.now();
     ready.push(await openMap(page, url));
     await page.waitForSelector('.map:not([data-symbols="0"])', { timeout: READY_MS });
-    drawn.push(performance.now() - start);
+    symbols.push(performance.now() - start);
     await page.context().close();
   }
   return {
     what: 'first map',
     n: FIRST_MAPS,
     p50Ms: percentile(ready, 50),
-    withSymbolsMs: percentile(drawn, 50),
+    withSymbolsMs: percentile(symbols, 50),
   };
+}
+
+async function pans(browser: Browser, url: string): Promise<ResultRow[]> {
+  const page = await signedIn(browser, url, COUNT_DRAWS);
+  const rows: ResultRow[] = [];
+  for (const [name, query] of SCENES)
+    for (const zoom of ZOOMS)
+      rows.push(await panned(page, `${url}/?${CENTRE},${zoom}&${query}`, `pan z${zoom}, ${name}`));
+  await page.context().close();
+  return rows;
 }
 
 /** Frame times while the map is dragged to and fro: time between animation frames that drew, which wait for the drawing. */
@@ -120,14 +118,7 @@ async function panned(page: Page, address: string, what: string): Promise<Result
   await openMap(page, address);
   await page.waitForTimeout(SETTLE_MS);
   const frames = page.evaluate<number[]>(RECORD_FRAMES);
-  await page.mouse.move(700, 400);
-  await page.mouse.down();
-  for (let i = 1; i <= PAN_STEPS; i++) {
-    const swing = Math.sin((i / PAN_STEPS) * 2 * Math.PI);
-    await page.mouse.move(700 + 240 * swing, 400 + 90 * swing);
-    await page.evaluate(NEXT_FRAME);
-  }
-  await page.mouse.up();
+  await drag(page, PAN_STEPS);
   await page.evaluate('window.benchDone = true');
   const times = (await frames).slice(2);
   const symbols = Number(await page.getAttribute('.map', 'data-symbols'));
@@ -140,32 +131,16 @@ async function panned(page: Page, address: string, what: string): Promise<Result
   };
 }
 
-/** Least-squares slope of the heap after a forced collection, while the page lives and is panned. */
-async function heapSlope(page: Page, address: string, minutes: number): Promise<ResultRow> {
-  await openMap(page, address);
-  const session = await page.context().newCDPSession(page);
-  const samples: [minute: number, megabytes: number][] = [];
-  const start = performance.now();
-  while (performance.now() - start < minutes * 60_000) {
-    await page.mouse.move(700, 400);
-    await page.mouse.down();
-    const side = samples.length % 2 === 0 ? 1 : -1;
-    for (let i = 1; i <= 10; i++) await page.mouse.move(700 + side * i * 12, 400);
-    await page.mouse.up();
-    await page.waitForTimeout(4000);
-    await session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await session.send('Runtime.getHeapUsage');
-    samples.push([(performance.now() - start) / 60_000, usedSize / 1e6]);
-  }
-  const last = samples.at(-1)?.[1] ?? Number.NaN;
-  return { what: 'heap', n: samples.length, megabytes: last, megabytesPerMinute: slope(samples.slice(2)) };
-}
-
-function slope(points: readonly [number, number][]): number {
-  const mean = (at: 0 | 1): number => points.reduce((sum, point) => sum + point[at], 0) / points.length;
-  const [meanX, meanY] = [mean(0), mean(1)];
-  const over = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
-  return over / points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+async function drawn(browser: Browser, url: string, posts: number): Promise<ResultRow[]> {
+  const page = await signedIn(browser, url);
+  const address = `${url}/?${CENTRE},12`;
+  const rows = [
+    await postedToDrawn(page, address, { posts, everyMs: 1000, panning: false }),
+    await postedToDrawn(page, address, { posts, everyMs: 200, panning: false }),
+    await postedToDrawn(page, address, { posts: Math.ceil(posts / 2), everyMs: 1000, panning: true }),
+  ];
+  await page.context().close();
+  return rows;
 }
 
 function bundleSizes(): ResultRow[] {

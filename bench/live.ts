@@ -1,9 +1,9 @@
 /** Incident posted to received in N live streams, on both engines; and a minute of cuts every 2 s under 50 events a second. */
-import { Agent, get } from 'node:http';
 import { parseArgs } from 'node:util';
 import type { LiveChange, LiveSnapshot } from '../core/contract/live.ts';
 import { applyChange, type LiveSet, liveSetOf } from '../core/live/apply-event.ts';
 import { type ChildServer, startChild } from './child-server.ts';
+import { type LiveStream, openStream as openLiveStream } from './live-stream.ts';
 import { printResults, type ResultRow, spread } from './table.ts';
 
 const EVENTS_PER_SECOND = 50;
@@ -185,33 +185,12 @@ function incident(places: readonly Place[], i: number): object {
   return { geometry: { type: 'Point', coordinates }, properties: { type: 'noise', priority: 3 } };
 }
 
-/** A stream that hands over each change; resolves after the greeting. */
 function openStream(
-  server: ChildServer,
+  { url, token }: ChildServer,
   lastEventId: number | undefined,
   onChange: (change: LiveChange) => void,
-) {
-  const query = lastEventId === undefined ? '' : `?lastEventId=${lastEventId}`;
-  const headers = { Authorization: `Bearer ${server.token}` };
-  return new Promise<{ close: () => void; resets: () => number }>((resolve, reject) => {
-    let rest = '';
-    let resets = 0;
-    const sent = get(`${server.url}/api/live${query}`, { agent: new Agent(), headers }, (response) => {
-      response.setEncoding('utf8').on('data', (chunk: string) => {
-        const blocks = (rest + chunk).split('\n\n');
-        rest = blocks.pop() ?? '';
-        for (const block of blocks) {
-          const data = /^data: (.*)$/m.exec(block)?.[1] ?? '';
-          if (block.includes('event: change')) onChange(JSON.parse(data) as LiveChange);
-          else if (block.includes('event: reset')) resets += 1;
-          else if (block.includes('event: hello'))
-            resolve({ close: () => sent.destroy(), resets: () => resets });
-        }
-      });
-      response.on('error', () => undefined);
-    });
-    sent.on('error', reject);
-  });
+): Promise<LiveStream> {
+  return openLiveStream(url, { Authorization: `Bearer ${token}` }, lastEventId, onChange);
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,0 +1,124 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { drag } from './browser-page.ts';
+import type { ResultRow } from './table.ts';
+import { trendOf } from './trend.ts';
+
+const SAMPLE_EVERY_MS = 10_000;
+/** Tiles, code and glyphs are loaded and compiled in this time; what comes later is growth. */
+const WARM_UP_MS = 120_000;
+
+interface HeapUsage {
+  usedSize: number;
+  embedderHeapUsedSize?: number;
+  backingStorageSize?: number;
+}
+
+/** Whatever has a heap of its own: the page and each of its workers. */
+interface Isolate {
+  name: string;
+  send(method: string): Promise<unknown>;
+}
+
+/**
+ * What the page and each of its workers hold after a forced collection (JavaScript heap, DOM and array buffers), while the page
+ * lives and is panned at changing places and zooms for `minutes`; and the slope of it after the warm-up.
+ */
+export async function heapSlopes(page: Page, minutes: number): Promise<ResultRow[]> {
+  const isolates = await isolatesOf(page);
+  const samples: { minute: number; megabytes: number[] }[] = [];
+  const start = performance.now();
+  const endMs = start + WARM_UP_MS + minutes * 60_000;
+  for (let i = 0; performance.now() < endMs; i++) {
+    const dueMs = performance.now() + SAMPLE_EVERY_MS;
+    await drag(page, 12, i % 2 === 0 ? 240 : -240);
+    if (i % 6 === 5) await zoom(page, i % 12 === 5 ? -1 : 1);
+    await page.waitForTimeout(Math.max(0, dueMs - performance.now()));
+    const megabytes = await Promise.all(isolates.map(megabytesOf));
+    const tookMs = performance.now() - start;
+    if (tookMs > WARM_UP_MS) samples.push({ minute: tookMs / 60_000, megabytes });
+  }
+  const pointsOf = (size: (megabytes: readonly number[]) => number) =>
+    samples.map(({ minute, megabytes }): [number, number] => [minute, size(megabytes)]);
+  const rows = isolates.map(({ name }, k) =>
+    rowOf(
+      name,
+      pointsOf((sizes) => sizes[k] ?? 0),
+    ),
+  );
+  return [
+    ...rows,
+    rowOf(
+      'all together',
+      pointsOf((sizes) => sizes.reduce((sum, size) => sum + size, 0)),
+    ),
+  ];
+}
+
+function rowOf(name: string, points: readonly [number, number][]): ResultRow {
+  const { slope, slopeError } = trendOf(points);
+  return {
+    what: `heap, ${name}`,
+    n: points.length,
+    minutes: (points.at(-1)?.[0] ?? 0) - (points[0]?.[0] ?? 0),
+    firstMb: points[0]?.[1] ?? Number.NaN,
+    lastMb: points.at(-1)?.[1] ?? Number.NaN,
+    mbPerMinute: slope,
+    plusMinus: slopeError,
+  };
+}
+
+async function zoom(page: Page, direction: 1 | -1): Promise<void> {
+  await page.mouse.move(700, 400);
+  await page.mouse.wheel(0, -direction * 240);
+}
+
+async function megabytesOf({ send }: Isolate): Promise<number> {
+  await send('HeapProfiler.collectGarbage');
+  const usage = (await send('Runtime.getHeapUsage')) as HeapUsage;
+  return (usage.usedSize + (usage.embedderHeapUsedSize ?? 0) + (usage.backingStorageSize ?? 0)) / 1e6;
+}
+
+/** The page and the workers that it has now. */
+async function isolatesOf(page: Page): Promise<Isolate[]> {
+  const session = await page.context().newCDPSession(page);
+  const isolates: Isolate[] = [
+    { name: 'page', send: (method) => session.send(method as 'HeapProfiler.collectGarbage') },
+  ];
+  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    if (targetInfo.type !== 'worker') return;
+    const known = isolates.filter(({ name }) => name.startsWith(workerName(targetInfo))).length;
+    const name = workerName(targetInfo) + (known > 0 ? ` ${known + 1}` : '');
+    isolates.push({ name, send: throughTarget(session, sessionId) });
+  });
+  await session.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: false,
+    flatten: false,
+  });
+  return isolates;
+}
+
+function workerName({ title, url }: { title: string; url: string }): string {
+  return title && !title.includes('/')
+    ? `worker ${title}`
+    : `worker ${url.split('/').pop()?.split('-')[0] ?? ''}`;
+}
+
+/** Commands to a worker go through the session of its page. */
+function throughTarget(session: CDPSession, sessionId: string): Isolate['send'] {
+  let lastId = 0;
+  const waiting = new Map<number, (result: unknown) => void>();
+  session.on('Target.receivedMessageFromTarget', (event) => {
+    if (event.sessionId !== sessionId) return;
+    const { id, result } = JSON.parse(event.message) as { id?: number; result?: unknown };
+    if (id !== undefined) waiting.get(id)?.(result);
+  });
+  return async (method) => {
+    const id = ++lastId;
+    const answer = new Promise((resolve) => waiting.set(id, resolve));
+    await session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method }) });
+    const result = await answer;
+    waiting.delete(id);
+    return result;
+  };
+}
