@@ -75,6 +75,17 @@ export class PeriodTable {
     else this.#insert(after);
   }
 
+  /** Lets go of the rows before `second`, once they are many. */
+  dropBefore(second: number): void {
+    const { count } = this.#columns;
+    const gone = this.firstAt(second);
+    if (gone < Math.max(SPARE_ROWS, count / 10)) return;
+    for (const name of COLUMNS) this.#columns[name].copyWithin(0, gone, count);
+    this.#points.x.copyWithin(0, gone, count);
+    this.#points.y.copyWithin(0, gone, count);
+    this.#columns.count = count - gone;
+  }
+
   #staysInPlace(before: IncidentRow | undefined, after: IncidentRow): boolean {
     return before !== undefined && Math.floor(before.reportedAt) === Math.floor(after.reportedAt);
   }

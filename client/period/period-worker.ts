@@ -24,12 +24,17 @@ const CELL_PIXELS = 3;
 /** A kernel narrower than this on the screen would be dots, not a density. */
 const LEAST_BANDWIDTH_PIXELS = 8;
 const CELLS_PER_BANDWIDTH = 8;
+/** News is answered a little later than questions, and not oftener than this: first the incident itself has to be drawn. */
+const NEWS_AFTER_MS = 400;
+const NEWS_EVERY_MS = 2000;
 
 let table: PeriodTable | undefined;
 let tableFromSecond = 0;
 const waiting: RowChange[] = [];
 let question: PeriodQuestion | undefined;
 let isAskedFor = false;
+let answeredAtMs = Number.NEGATIVE_INFINITY;
+let newsTimer: ReturnType<typeof setTimeout> | undefined;
 let loading: AbortController | undefined;
 let level: DenseLevel | undefined;
 
@@ -54,6 +59,11 @@ function schedule(): void {
     isAskedFor = false;
     if (table && question && !loading) answer(table, question);
   });
+}
+
+function scheduleNews(): void {
+  const waitMs = Math.max(NEWS_AFTER_MS, answeredAtMs + NEWS_EVERY_MS - performance.now());
+  newsTimer ??= setTimeout(schedule, waitMs);
 }
 
 const UNREACHABLE: Told = { code: 'unreachable', detail: '' };
@@ -104,15 +114,25 @@ function change(changes: readonly RowChange[]): void {
   }
   for (const [before, after] of changes)
     table.change(before, after && after.reportedAt >= tableFromSecond ? after : undefined);
-  if (changes.length > 0) schedule();
+  if (changes.length > 0) scheduleNews();
 }
 
 function answer(held: PeriodTable, asked: PeriodQuestion): void {
+  clearTimeout(newsTimer);
+  newsTimer = undefined;
+  answeredAtMs = performance.now();
+  letGo(held, asked.span);
   const { rows, ...summary } = summarise(held, asked.span, asked.filter, asked.brush, asked.zone);
   say({ kind: 'summary', summary });
   if (!asked.density) return;
   const picture = draw(held, { ...summary, rows }, asked, asked.density);
   say({ kind: 'density', picture });
+}
+
+/** A page that is open for weeks must not keep what the period has left behind. */
+function letGo(held: PeriodTable, { fromMs }: Span): void {
+  tableFromSecond = Math.max(tableFromSecond, Math.floor(fromMs / 1000));
+  held.dropBefore(tableFromSecond);
 }
 
 function draw(

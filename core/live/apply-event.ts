@@ -10,6 +10,9 @@ import {
 } from '../contract/live.ts';
 import { isIncidentHeld, isOver } from './held.ts';
 
+/** Twice as many events as a server tells again after a cut. */
+const TOLD_AGAIN_EVENTS = 20_000;
+
 export type LiveCollections = { [N in LiveNoun]: Map<string, LiveNouns[N]> };
 
 /** What a client holds of the city: the snapshot and every change since, in whatever order they came. */
@@ -18,7 +21,7 @@ export interface LiveSet extends LiveCollections {
   seq: number;
   /** Sequence number of the snapshot; what it holds is at least that new. */
   snapshotSeq: number;
-  /** Newest change applied to each thing, as `noun/id`; a removed thing keeps its entry. */
+  /** Newest change applied to each thing, as `noun/id`; a removed thing keeps its entry for as long as it may be told again. */
   appliedSeqs: Map<string, number>;
   /** Latest position of each unit, by unit id. */
   positions: Map<string, UnitPositionRow>;
@@ -74,12 +77,21 @@ export function applyPositions(set: LiveSet, frame: PositionFrame): UnitPosition
 
 /**
  * Drops incidents that a new snapshot would not hold: neither open nor reported within 24 h of `nowMs` (milliseconds
- * since 1970, the server's time). Returns how many.
+ * since 1970, the server's time), and what was remembered of things that are long gone. Returns how many incidents.
  */
 export function dropOldIncidents(set: LiveSet, nowMs: number): number {
   const before = set.incidents.size;
   for (const [id, incident] of set.incidents) if (!isIncidentHeld(incident, nowMs)) set.incidents.delete(id);
+  forgetGone(set);
   return before - set.incidents.size;
+}
+
+function forgetGone(set: LiveSet): void {
+  for (const [key, seq] of set.appliedSeqs) {
+    const [noun = '', id = ''] = key.split('/');
+    const isHeld = isLiveNoun(noun as LoggedNoun) && set[noun as LiveNoun].has(id);
+    if (!isHeld && seq < set.seq - TOLD_AGAIN_EVENTS) set.appliedSeqs.delete(key);
+  }
 }
 
 function store(set: LiveSet, noun: LiveNoun, change: LiveChange): void {

@@ -196,4 +196,21 @@ describe('old incidents', () => {
     expect(dropOldIncidents(set, Date.parse('2026-11-23T04:00:00Z'))).toBe(1);
     expect([...set.incidents.keys()]).toEqual(['open', 'recent']);
   });
+
+  it('leave nothing behind in a page that is open for weeks, once they are too old to be told again', () => {
+    const set = liveSetOf(EMPTY);
+    for (let seq = 11; seq < 60_000; seq++) {
+      const feature = {
+        id: `${seq}`,
+        properties: { status: 'closed', reportedAt: EMPTY.serverNow },
+      } as never;
+      applyChange(set, { seq, at: '', noun: 'incidents', kind: 'upsert', id: `${seq}`, feature });
+    }
+    dropOldIncidents(set, Date.parse(EMPTY.serverNow) + 25 * 3_600_000);
+    expect(set.incidents.size).toBe(0);
+    expect(set.appliedSeqs.size).toBeLessThan(25_000);
+    const late = set.seq - 9_000;
+    const again = { seq: late, at: '', noun: 'incidents', kind: 'upsert', id: `${late}` } as const;
+    expect(applyChange(set, again)).toBeUndefined();
+  });
 });
