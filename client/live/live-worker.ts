@@ -18,7 +18,7 @@ import { serverClock } from './server-clock.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const POST_EVERY_MS = 100;
+const SOONEST_POST_MS = 100;
 const CHECK_EVERY_MS = 500;
 const DROP_OLD_EVERY_MS = 60_000;
 
@@ -31,6 +31,7 @@ let connection: AbortController | undefined;
 let postTimer: ReturnType<typeof setTimeout> | undefined;
 let checkTimer: ReturnType<typeof setInterval> | undefined;
 let lastDropMs = 0;
+let postedAtMs = 0;
 
 self.onmessage = ({ data }: MessageEvent<LiveCommand>) => {
   stop();
@@ -171,13 +172,17 @@ function noteServerTime(serverNow: string): void {
   serverOffsetMs = clock.heard(Date.parse(serverNow), Date.now());
 }
 
+/** Tells at once what comes after a pause, and gathers what comes in a rush. */
 function schedulePost(): void {
-  postTimer ??= setTimeout(post, POST_EVERY_MS);
+  const waitMs = postedAtMs + SOONEST_POST_MS - performance.now();
+  if (waitMs <= 0) post();
+  else postTimer ??= setTimeout(post, waitMs);
 }
 
 function post(): void {
   clearTimeout(postTimer);
   postTimer = undefined;
+  postedAtMs = performance.now();
   const diff: LiveDiff = { ...batch.take(), link, serverOffsetMs, seq: set?.seq ?? 0 };
   self.postMessage(diff);
 }

@@ -1,10 +1,8 @@
 /** Loaded after the first paint of the map: deck.gl's layers from what client/map/layers says. */
 import type { Layer } from '@deck.gl/core';
-import { BitmapLayer, IconLayer } from '@deck.gl/layers';
-import type { DensityPicture } from '../period/period-protocol.ts';
+import { IconLayer } from '@deck.gl/layers';
 import type { Atlas } from './atlas.ts';
 import type { MapSymbol } from './layers/symbol.ts';
-import { ABOVE_DENSITY } from './style/plan-layers.ts';
 
 /** Symbols that are drawn together; a new array means that they changed. */
 export interface SymbolGroups {
@@ -13,36 +11,32 @@ export interface SymbolGroups {
   selected: readonly MapSymbol[];
 }
 
-/** deck.gl's layers, from the ground up. */
-export function deckLayers(
-  groups: SymbolGroups,
-  atlas: Atlas,
-  density: { picture: DensityPicture; opacity: number } | null,
-): Layer[] {
+/** deck.gl's layers, from the ground up. `onDraw` is called when the commands to draw these very things are given. */
+export function deckLayers(groups: SymbolGroups, atlas: Atlas, onDraw: () => void): Layer[] {
   return [
-    ...(density ? [densityLayer(density.picture, density.opacity)] : []),
-    symbolLayer('things', groups.things, atlas),
+    symbolLayer('things', groups.things, atlas, onDraw),
     symbolLayer('units', groups.units, atlas),
     symbolLayer('selected', groups.selected, atlas),
   ];
 }
 
-function densityLayer({ image, bbox }: DensityPicture, opacity: number): Layer {
-  const [west, south, east, north] = bbox;
-  return new BitmapLayer({
-    id: 'density',
-    image,
-    bounds: [west, south, east, north],
-    opacity,
-    textureParameters: { minFilter: 'linear', magFilter: 'linear', mipmapFilter: 'none' },
-    parameters: { depthCompare: 'always', depthWriteEnabled: false },
-    beforeId: ABOVE_DENSITY,
-  } as ConstructorParameters<typeof BitmapLayer>[0]);
+/** Icons that tell when they are drawn: deck.gl takes what it is given over at a later frame. */
+class SymbolLayer extends IconLayer<MapSymbol, { onDraw?: (() => void) | undefined }> {
+  static override layerName = 'SymbolLayer';
+  static override defaultProps: object = {
+    onDraw: { type: 'function', value: null, optional: true, ignore: true },
+  };
+
+  override draw(options: Parameters<IconLayer['draw']>[0]): void {
+    super.draw(options);
+    this.props.onDraw?.();
+  }
 }
 
-function symbolLayer(id: string, data: readonly MapSymbol[], atlas: Atlas): Layer {
-  return new IconLayer<MapSymbol>({
+function symbolLayer(id: string, data: readonly MapSymbol[], atlas: Atlas, onDraw?: () => void): Layer {
+  return new SymbolLayer({
     id,
+    onDraw,
     data,
     iconAtlas: atlas.picture as unknown as string,
     iconMapping: atlas.places,

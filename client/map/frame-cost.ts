@@ -1,4 +1,4 @@
-const POLL_MS = 10;
+const POLL_MS = 5;
 const LONGEST_MS = 3000;
 
 /**
@@ -6,31 +6,58 @@ const LONGEST_MS = 3000;
  * not show it, since drawing goes on after the commands are given; a fence in the stream of commands does.
  */
 export class FrameCost {
+  readonly #onDone: (seq: number | undefined) => void;
   #ms = 16;
-  #isMeasuring = false;
+  #measured: number | undefined;
+  /** A frame that was given while another one was being measured. */
+  #next: { gl: WebGL2RenderingContext; seq: number } | undefined;
+
+  /** `onDone` is called when a frame is done, with what `measure` was given for it; undefined when that can not be told. */
+  constructor(onDone: (seq: number | undefined) => void) {
+    this.#onDone = onDone;
+  }
+
+  /** Whether a frame is being drawn: another one would have to wait for it. */
+  get isBusy(): boolean {
+    return this.#measured !== undefined;
+  }
 
   get ms(): number {
     return this.#ms;
   }
 
-  /** To be called right after a frame's commands were given; leaves frames out while one is being measured. */
-  measure(gl: WebGL2RenderingContext): void {
-    if (this.#isMeasuring) return;
+  /**
+   * To be called right after a frame's commands were given; `seq` is the newest event of the log that it shows. Of the frames given
+   * while one is being measured the last is measured next.
+   */
+  measure(gl: WebGL2RenderingContext, seq: number): void {
+    if (this.#measured !== undefined) {
+      this.#next = { gl, seq };
+      return;
+    }
     const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     if (!fence) return;
     gl.flush();
-    this.#isMeasuring = true;
-    const start = performance.now();
-    const poll = (): void => {
-      const tookMs = performance.now() - start;
-      if (gl.getSyncParameter(fence, gl.SYNC_STATUS) !== gl.SIGNALED && tookMs < LONGEST_MS) {
-        setTimeout(poll, POLL_MS);
-        return;
-      }
+    this.#measured = seq;
+    this.#poll(gl, fence, performance.now());
+  }
+
+  #poll(gl: WebGL2RenderingContext, fence: WebGLSync, startMs: number): void {
+    setTimeout(() => {
+      const tookMs = performance.now() - startMs;
+      const done = gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.SIGNALED;
+      if (!done && tookMs < LONGEST_MS) return this.#poll(gl, fence, startMs);
       gl.deleteSync(fence);
-      this.#isMeasuring = false;
       this.#ms += (tookMs - this.#ms) * 0.3;
-    };
-    setTimeout(poll, POLL_MS);
+      this.#finish(done);
+    }, POLL_MS);
+  }
+
+  #finish(done: boolean): void {
+    const [measured, next] = [this.#measured, this.#next];
+    this.#measured = undefined;
+    this.#next = undefined;
+    if (next) this.measure(next.gl, next.seq);
+    this.#onDone(done ? measured : undefined);
   }
 }

@@ -3,16 +3,19 @@ import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { LIVE_NOUNS } from '../../core/contract/live.ts';
 import { LATE_AFTER_INTERVALS } from '../../core/live/freshness.ts';
 import { liveSet, serverNow } from '../live/live-set.ts';
+import type { DensityPicture } from '../period/period-protocol.ts';
 import { periodStore } from '../period/period-store.ts';
 import { viewStore } from '../state/view.ts';
 import { type Atlas, drawAtlas } from './atlas.ts';
 import type { deckLayers, SymbolGroups } from './deck-layers.ts';
+import { DensityLayer } from './density-layer.ts';
 import { FrameCost } from './frame-cost.ts';
 import { FIELDS_FROM_ZOOM, fieldsOfView } from './layers/fields-of-view.ts';
 import { routeFeatures } from './layers/routes.ts';
 import { byZoom, type MapSymbol, type ViewBox } from './layers/symbol.ts';
 import { mapState } from './map-state.ts';
 import { Scene, type SceneInput, type Things } from './scene.ts';
+import { ABOVE_DENSITY } from './style/plan-layers.ts';
 import { UnitMotion } from './unit-motion.ts';
 
 /** What is drawn beyond the edge of the view, as part of its size, so that a short pan finds it there. */
@@ -33,31 +36,41 @@ export class Painter {
   readonly #map: MapLibreMap;
   readonly #scene = new Scene();
   readonly #motion = new UnitMotion();
-  readonly #cost = new FrameCost();
+  readonly #cost = new FrameCost((seq) => this.#frameDone(seq));
+  readonly #density = new DensityLayer();
   #overlay: MapLibreOverlay | undefined;
   #layers: typeof deckLayers | undefined;
   #atlas: { theme: string; atlas: Atlas } | undefined;
   #groups: SymbolGroups = { things: [], units: [], selected: [] };
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueMs = Number.POSITIVE_INFINITY;
+  #isWaiting = false;
   #drawnAtMs = 0;
+  /** The newest event that the symbols drawn last show. */
+  #drawnSeq = 0;
   #box: ViewBox = [0, 0, 0, 0];
+  #routes: GeoJSONSource | undefined;
   #shownRoutes: Things['routes'] | undefined;
   #shownFields = '';
+  #shownPicture: DensityPicture | null = null;
 
   constructor(map: MapLibreMap) {
     this.#map = map;
     const soon = (): void => this.#draw(SOONEST_MS);
-    for (const topic of [...LIVE_NOUNS, 'positions'] as const) liveSet.subscribe(topic, soon);
+    for (const noun of LIVE_NOUNS) liveSet.subscribe(noun, soon);
+    liveSet.subscribe('positions', () => this.#draw(this.#motionMs));
     viewStore.subscribe(soon);
-    periodStore.subscribe(soon);
+    periodStore.subscribe(() => {
+      if (periodStore.get().picture !== this.#shownPicture) soon();
+    });
     map.on('moveend', () => {
       this.#look();
       soon();
     });
     map.on('render', () => {
       const gl = map.getCanvas().getContext('webgl2');
-      if (gl && !map.isMoving()) this.#cost.measure(gl);
+      const isNews = map.getContainer().dataset.drawnSeq !== String(this.#drawnSeq);
+      if (gl && (isNews || !map.isMoving())) this.#cost.measure(gl, this.#drawnSeq);
     });
     document.addEventListener('visibilitychange', soon);
     this.#look();
@@ -75,11 +88,10 @@ export class Painter {
     this.#paint();
   }
 
-  /** To be called when a style has been loaded: it came without our data. */
+  /** To be called when the style changed: a new one comes without our layer and our data. */
   restyled(): void {
-    this.#shownRoutes = undefined;
-    this.#shownFields = '';
-    this.#paint();
+    if (!this.#map.getLayer(this.#density.id)) this.#map.addLayer(this.#density, ABOVE_DENSITY);
+    this.#draw(0);
   }
 
   #look(): void {
@@ -103,12 +115,30 @@ export class Painter {
     if (document.hidden || dueMs >= this.#dueMs) return;
     clearTimeout(this.#timer);
     this.#dueMs = dueMs;
-    this.#timer = setTimeout(() => this.#paint(), dueMs - performance.now());
+    this.#timer = setTimeout(() => this.#paintWhenFree(), dueMs - performance.now());
+  }
+
+  /** A frame that is still being drawn is not followed by another: it would only show later, and older things. */
+  #paintWhenFree(): void {
+    if (this.#cost.isBusy && !this.#map.isMoving()) this.#isWaiting = true;
+    else this.#paint();
+  }
+
+  #frameDone(seq: number | undefined): void {
+    // Tells tests and measurements which event of the log the screen has come to.
+    if (seq !== undefined) this.#map.getContainer().dataset.drawnSeq = String(seq);
+    if (this.#isWaiting) this.#paint();
+  }
+
+  /** How soon units are moved again. */
+  get #motionMs(): number {
+    return Math.min(MOTION_MS[1], Math.max(MOTION_MS[0], this.#cost.ms / MOTION_SHARE));
   }
 
   #paint(): void {
     clearTimeout(this.#timer);
     this.#dueMs = Number.POSITIVE_INFINITY;
+    this.#isWaiting = false;
     const nowMs = performance.now();
     this.#drawnAtMs = nowMs;
     this.#motion.follow(liveSet.positions, nowMs);
@@ -122,9 +152,16 @@ export class Painter {
       selected: this.#scene.selected(input, view.selection),
     };
     const { picture } = periodStore.get();
+    this.#shownPicture = picture;
     const opacity = view.density.opacity * byZoom(input.zoom, ...DENSITY_FADES);
-    const density = picture && view.density.on ? { picture, opacity } : null;
-    this.#overlay.setProps({ layers: this.#layers(this.#groups, this.#atlasOf(view.theme), density) });
+    this.#density.show(view.density.on ? picture : null, opacity);
+    const { seq } = liveSet;
+    const onDraw = (): void => {
+      this.#drawnSeq = seq;
+    };
+    this.#overlay.setProps({
+      layers: this.#layers(this.#groups, this.#atlasOf(view.theme), onDraw),
+    });
     mapState.set({ symbols: this.#groups.things.length + this.#groups.units.length });
     this.#keepMoving(nowMs);
   }
@@ -137,7 +174,7 @@ export class Painter {
       nowMs,
       ({ lng, lat }) => lng > west && lng < east && lat > south && lat < north,
     );
-    if (isMoving) this.#draw(Math.min(MOTION_MS[1], Math.max(MOTION_MS[0], this.#cost.ms / MOTION_SHARE)));
+    if (isMoving) this.#draw(this.#motionMs);
   }
 
   #input(nowMs: number): SceneInput {
@@ -164,6 +201,11 @@ export class Painter {
     const routes = this.#map.getSource<GeoJSONSource>('routes');
     const fields = this.#map.getSource<GeoJSONSource>('fields');
     if (!routes || !fields) return;
+    if (routes !== this.#routes) {
+      this.#routes = routes;
+      this.#shownRoutes = undefined;
+      this.#shownFields = '';
+    }
     const view = viewStore.get();
     const shown = view.showRoutes && !view.hiddenNets.includes('street');
     const wanted = shown ? liveSet.get('routes') : NO_ROUTES;

@@ -59,13 +59,17 @@ describe('the map', () => {
     await page.context().close();
   });
 
-  test('the keys pan it, and it does not move by itself', async () => {
+  test('a new incident is drawn where one looks; the keys pan the map, and it does not move by itself', async () => {
     const { page } = await openMap(CITY_CENTRE);
+    const drawnSeq = async () => Number(await page.getAttribute('.map-canvas', 'data-drawn-seq'));
+    await expect.poll(drawnSeq, { timeout: 30_000 }).toBeGreaterThan(0);
+    const before = await drawnSeq();
     await site().send('operator', 'POST', '/api/incidents', {
       geometry: { type: 'Point', coordinates: [101.7782, 36.6171] },
       properties: { type: 'fire', priority: 1 },
     });
     await page.getByRole('list', { name: '待办警情' }).getByText('火情').first().waitFor();
+    await expect.poll(drawnSeq, { timeout: 30_000 }).toBeGreaterThan(before);
     expect(new URL(page.url()).search).toContain(CITY_CENTRE);
     await page.locator('.map canvas').focus();
     await page.keyboard.press('ArrowRight');

@@ -229,9 +229,9 @@ describe('bins', () => {
     const middle = START + 4 * DAY;
     const span = { fromMs: middle * 1000, toMs: SPAN.toMs };
     const table = new PeriodTable(incidentColumnsOf(many));
-    const { rows: _, ...before } = summarise(table, span, NO_FILTER, null, ZONE);
+    const { rows: _, ...before } = summarise(table, span, NO_FILTER, null, SHANGHAI);
     table.dropBefore(middle);
-    const { rows, ...after } = summarise(table, span, NO_FILTER, null, ZONE);
+    const { rows, ...after } = summarise(table, span, NO_FILTER, null, SHANGHAI);
     expect(after).toEqual(before);
     expect(rows).toHaveLength(after.selected);
     expect(table.columns.count).toBe(after.total);
