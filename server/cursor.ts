@@ -29,6 +29,11 @@ export function cutPage<R>(
   return { rows: page, nextCursor: rows.length > limit && last ? encodeCursor(key(last)) : null };
 }
 
+/** A page of things that are no places, as the wire has it; see `itemsPage` of the contract. */
+export function itemsOf<R>({ rows, nextCursor }: { rows: R[]; nextCursor: string | null }, nowMs: number) {
+  return { items: rows, nextCursor, asOf: new Date(nowMs).toISOString() };
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

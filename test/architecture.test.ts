@@ -154,6 +154,11 @@ describe('who may import whom', () => {
     expect(broken(others, isFree)).toEqual([]);
   });
 
+  test('what workspaces share knows none of them', () => {
+    const shared = inside(...['api', 'live', 'map', 'period', 'state', 'ui'].map((name) => `client/${name}`));
+    expect(broken(shared, ({ target }) => !liesIn(target, ['client/workspaces']))).toEqual([]);
+  });
+
   test('workspaces do not import each other', () => {
     const workspaceOf = (path: string): string | undefined => /^client\/workspaces\/([^/]+)/.exec(path)?.[1];
     const isOwn = ({ target }: Import, { path }: SourceFile): boolean => {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useLive } from '../live/use-live.ts';
-import { useThingWords } from '../workspaces/watch/thing-words.ts';
+import { useThingWords } from '../ui/thing-words.ts';
 import { mapState, type Pointer } from './map-state.ts';
 
 /** The name and state of the symbol under the pointer. */

@@ -19,3 +19,13 @@ export const stored = {
   updatedAt: Instant,
   areaCode: z.string(),
 };
+
+/** One page of a list of things that are no places; the cursor leads to the next page, null at the end. */
+export function itemsPage<I extends z.ZodType>(item: I) {
+  return z.object({
+    items: z.array(item),
+    nextCursor: z.string().nullable(),
+    /** When the rows were read, ISO 8601 UTC. */
+    asOf: z.string(),
+  });
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './common.ts';
+import { Instant, itemsPage } from './common.ts';
 
 /** One event of the log about a thing. `before` and `after` are its Feature as the API showed it. */
 export const HistoryEntry = z
@@ -16,9 +16,5 @@ export const HistoryEntry = z
   .meta({ id: 'HistoryEntry' });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 /** Newest first. */
-export const History = z.object({
-  items: z.array(HistoryEntry),
-  nextCursor: z.string().nullable(),
-  asOf: z.string(),
-});
+export const History = itemsPage(HistoryEntry);
 export type History = z.infer<typeof History>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PERSONAL_KINDS } from '../personal-data.ts';
 import { IMPORT_NOUNS } from '../vocabulary.ts';
+import { itemsPage } from './common.ts';
 import { Issue, reasoned } from './problem.ts';
 
 export const IMPORT_STATUSES = ['checking', 'checked', 'importing', 'done', 'failed', 'undone'] as const;
@@ -131,11 +132,7 @@ export type ImportBatch = z.infer<typeof ImportBatch>;
 export const ImportBatchDetail = ImportBatch.extend({ report: ImportReport });
 export type ImportBatchDetail = z.infer<typeof ImportBatchDetail>;
 
-export const ImportBatches = z.object({
-  items: z.array(ImportBatch),
-  nextCursor: z.string().nullable(),
-  asOf: z.string(),
-});
+export const ImportBatches = itemsPage(ImportBatch);
 export type ImportBatches = z.infer<typeof ImportBatches>;
 
 const pairs = z.record(z.string().max(200), z.string().max(2000));

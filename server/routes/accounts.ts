@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { Account, AccountInput } from '../../core/contract/account.ts';
-import { Id } from '../../core/contract/common.ts';
+import { Id, itemsPage } from '../../core/contract/common.ts';
 import { allow } from '../auth/actor.ts';
 import type { Sessions } from '../auth/authenticate.ts';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../commands/accounts.ts';
 import { command } from '../commands/command.ts';
 import { createOnce, IdempotencyKey } from '../create-once.ts';
-import { cutPage, decodeCursor } from '../cursor.ts';
+import { cutPage, decodeCursor, itemsOf } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { etagOf, IfMatch, requireIfMatch } from '../etag.ts';
 import { selectAccounts } from '../queries/accounts.ts';
@@ -31,11 +31,7 @@ export function accountRoutes(deps: Deps, sessions: Sessions): Router {
     const { scopeCode } = c.var.actor;
     const rows = await selectAccounts(deps.database, { scopeCode, afterLogin, limit: limit + 1 });
     const page = cutPage(rows, limit, (row) => row.login);
-    return c.json({
-      items: page.rows,
-      nextCursor: page.nextCursor,
-      asOf: new Date(deps.clock()).toISOString(),
-    });
+    return c.json(itemsOf(page, deps.clock()));
   });
 
   serve(router, CREATE, async (c) => {
@@ -90,7 +86,6 @@ const Params = z.object({ id: Id });
 const { limit, cursor } = listParameters;
 const { displayName, role, scopeCode, password } = AccountInput.shape;
 const Patch = z.strictObject({ displayName, role, scopeCode, password, disabled: z.boolean() }).partial();
-const Page = z.object({ items: z.array(Account), nextCursor: z.string().nullable(), asOf: z.string() });
 
 const LIST = {
   method: 'get' as const,
@@ -98,7 +93,7 @@ const LIST = {
   tags,
   summary: 'Accounts whose area lies in yours, by login',
   request: { query: z.strictObject({ limit, cursor }) },
-  responses: { 200: answers(Page, 'One page') },
+  responses: { 200: answers(itemsPage(Account), 'One page') },
 };
 const CREATE = {
   method: 'post' as const,

@@ -1,39 +1,19 @@
 import { z } from '@hono/zod-openapi';
 import { AreaCode, Id } from '../../core/contract/common.ts';
 import { History } from '../../core/contract/history.ts';
-import { LIVE_NOUNS } from '../../core/contract/live.ts';
-import { cutPage, decodeCursor } from '../cursor.ts';
+import { LIVE_NOUNS, type LiveNoun } from '../../core/contract/live.ts';
+import { cutPage, decodeCursor, itemsOf } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../problem.ts';
 import { selectArea } from '../queries/areas.ts';
 import { selectGrid } from '../queries/grids.ts';
 import { selectHistory } from '../queries/history.ts';
-import {
-  ALARMS,
-  CHECKPOINTS,
-  DEVICES,
-  INCIDENTS,
-  INSTITUTIONS,
-  POSTS,
-  ROUTES,
-  UNITS,
-} from '../queries/nouns.ts';
+import { LIVE_TABLES } from '../queries/nouns.ts';
 import { selectPlacedOne } from '../queries/placed.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
 import { listParameters } from './parameters.ts';
 
-type Noun = (typeof LIVE_NOUNS)[number] | 'areas' | 'grids';
-const TABLES = {
-  incidents: INCIDENTS,
-  units: UNITS,
-  routes: ROUTES,
-  checkpoints: CHECKPOINTS,
-  posts: POSTS,
-  institutions: INSTITUTIONS,
-  devices: DEVICES,
-  alarms: ALARMS,
-};
-
+type Noun = LiveNoun | 'areas' | 'grids';
 /** `/api/{noun}/{id}/history`: what the event log says about one thing. What was removed keeps its history. */
 export function historyRoutes(deps: Deps): Router {
   const router = newRouter();
@@ -61,11 +41,7 @@ function serveHistory(router: Router, deps: Deps, noun: Noun): void {
     const about = { noun, subjectId: subjectId ?? id, scopeCode, beforeSeq, limit: query.limit + 1 };
     const page = cutPage(await selectHistory(deps.database, about), query.limit, (entry) => entry.seq);
     if (page.rows.length === 0 && subjectId === undefined) throw notFound(noun, `${noun} ${id}`);
-    return c.json({
-      items: page.rows,
-      nextCursor: page.nextCursor,
-      asOf: new Date(deps.clock()).toISOString(),
-    });
+    return c.json(itemsOf(page, deps.clock()));
   });
 }
 
@@ -73,5 +49,5 @@ function serveHistory(router: Router, deps: Deps, noun: Noun): void {
 async function subjectOf(deps: Deps, noun: Noun, id: string, scopeCode: string): Promise<string | undefined> {
   if (noun === 'areas') return (await selectArea(deps.database, id, scopeCode))?.id;
   if (noun === 'grids') return (await selectGrid(deps.database, id, scopeCode))?.id;
-  return (await selectPlacedOne(deps.database, TABLES[noun], id, scopeCode))?.id;
+  return (await selectPlacedOne(deps.database, LIVE_TABLES[noun], id, scopeCode))?.id;
 }

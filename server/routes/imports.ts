@@ -4,7 +4,7 @@ import { ImportBatchDetail, ImportBatches, ImportOptions } from '../../core/cont
 import { refusal } from '../../core/contract/reason.ts';
 import { IMPORT_NOUNS } from '../../core/vocabulary.ts';
 import { type Actor, allow } from '../auth/actor.ts';
-import { cutPage, decodeCursor } from '../cursor.ts';
+import { cutPage, decodeCursor, itemsOf } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { HeldJobs } from '../import/held-jobs.ts';
 import type { ImportDeps } from '../import/import-jobs.ts';
@@ -60,11 +60,7 @@ export function importRoutes(deps: Deps): Router {
     const after = decodeCursor(cursor, z.uuid());
     const rows = await selectBatches(deps.database, actor.scopeCode, after, limit + 1);
     const page = cutPage(rows, limit, ({ id }) => id);
-    return c.json({
-      items: page.rows,
-      nextCursor: page.nextCursor,
-      asOf: new Date(deps.clock()).toISOString(),
-    });
+    return c.json(itemsOf(page, deps.clock()));
   });
 
   serve(router, READ, async (c) => {

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { usePlaceName } from '../../ui/place-name.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { PriorityMark } from '../../ui/symbol.tsx';
+import { useThingWords } from '../../ui/thing-words.ts';
 import { AreaInspector } from './area-inspector.tsx';
 import { Facts } from './facts.tsx';
 import { factsOf } from './facts-of.ts';
@@ -19,7 +20,6 @@ import { History } from './history.tsx';
 import { NounMark } from './noun-mark.tsx';
 import { placeOf } from './place-of.ts';
 import { ThingActions } from './thing-actions.tsx';
-import { useThingWords } from './thing-words.ts';
 import { useFactContext } from './use-fact-context.ts';
 
 /** Everything known of what is selected. */

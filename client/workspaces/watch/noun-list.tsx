@@ -5,12 +5,12 @@ import { useLive, useLiveLoaded } from '../../live/use-live.ts';
 import { select } from '../../state/selection.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { usePlaceName } from '../../ui/place-name.ts';
+import { useThingWords } from '../../ui/thing-words.ts';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { AreaNote } from './area-note.tsx';
 import { lastOpened } from './last-opened.ts';
 import { NounMark } from './noun-mark.tsx';
 import { type Listed, type ListedNoun, orderedRows, rowFacts } from './noun-rows.ts';
-import { useThingWords } from './thing-words.ts';
 import { useArea, useToday } from './use-watch.ts';
 
 /** All things of a kind in the area looked at; what needs somebody comes first. */

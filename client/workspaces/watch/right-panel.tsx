@@ -2,9 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { LIVE_NOUNS, type LiveNoun } from '../../../core/contract/live.ts';
 import { useView, viewStore } from '../../state/view.ts';
 import { useDraft } from '../../ui/draft.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { Panel } from '../../ui/panel.tsx';
-import { preferences, usePreferences } from '../../ui/preferences.ts';
+import { PanelTabs, SidePanel } from '../../ui/side-panel.tsx';
 import { AlarmList } from './alarms/alarm-list.tsx';
 import { IncidentList } from './incident-list.tsx';
 import { Inspector } from './inspector.tsx';
@@ -14,30 +12,10 @@ import { NounMark } from './noun-mark.tsx';
 
 /** A list, or what was opened from it, or the form of a new incident. */
 export function RightPanel() {
-  const { t } = useTranslation();
-  const { rightOpen, rightWidth } = usePreferences();
-  if (!rightOpen) {
-    return (
-      <button
-        type="button"
-        className="panel-opener right icon-button"
-        aria-label={t('watch.openRight')}
-        title={`${t('watch.openRight')} (])`}
-        onClick={() => preferences.set({ rightOpen: true })}
-      >
-        <Icon name="right" />
-      </button>
-    );
-  }
   return (
-    <Panel
-      side="right"
-      label={t('watch.rightLabel')}
-      width={rightWidth}
-      onWidth={(width) => preferences.set({ rightWidth: width })}
-    >
+    <SidePanel side="right">
       <Content />
-    </Panel>
+    </SidePanel>
   );
 }
 
@@ -54,32 +32,21 @@ function Lists() {
   const list = useView((view) => view.list);
   return (
     <>
-      <div className="tabs">
-        <div role="tablist" aria-label={t('watch.lists')}>
-          {LIVE_NOUNS.map((noun) => (
-            <button
-              key={noun}
-              type="button"
-              role="tab"
-              aria-selected={noun === list}
-              aria-label={t(`noun.${noun}`)}
-              title={t(`noun.${noun}`)}
-              onClick={() => viewStore.set({ list: noun })}
-            >
-              <NounMark noun={noun} />
-            </button>
-          ))}
-        </div>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('watch.closePanel')}
-          title={`${t('watch.closePanel')} (])`}
-          onClick={() => preferences.set({ rightOpen: false })}
-        >
-          <Icon name="right" />
-        </button>
-      </div>
+      <PanelTabs side="right" label={t('watch.lists')}>
+        {LIVE_NOUNS.map((noun) => (
+          <button
+            key={noun}
+            type="button"
+            role="tab"
+            aria-selected={noun === list}
+            aria-label={t(`noun.${noun}`)}
+            title={t(`noun.${noun}`)}
+            onClick={() => viewStore.set({ list: noun })}
+          >
+            <NounMark noun={noun} />
+          </button>
+        ))}
+      </PanelTabs>
       <div className="list-body" role="tabpanel" aria-label={t(`noun.${list}`)}>
         <List noun={list} />
       </div>

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Alarm } from '../../../../core/contract/alarm.ts';
 import { LIVE_NOUNS } from '../../../../core/contract/live.ts';
 import type { Selection } from '../../../state/view-state.ts';
+import { subjectLabel } from '../../../ui/alarm-subject.ts';
 import { formatAge, formatLngLat, formatNumber, formatTime } from '../../../ui/format.ts';
 import { personName } from '../../../ui/person-name.ts';
 import { priorityKey } from '../../../ui/words/graded.ts';
@@ -47,12 +48,4 @@ function toneOf({ state }: Properties): Pick<Fact, 'tone'> {
 export function subjectOf({ subjectNoun, subjectId }: Properties): Selection | undefined {
   const nouns: readonly string[] = [...LIVE_NOUNS, 'areas', 'grids'];
   return nouns.includes(subjectNoun) ? { noun: subjectNoun as Selection['noun'], id: subjectId } : undefined;
-}
-
-/** What people call the thing that an alarm is about. */
-export function subjectLabel(
-  { subjectNoun, subjectId, subjectLabel: label }: Properties,
-  t: TFunction,
-): string {
-  return subjectNoun === 'feeds' ? t(`feed.${subjectId as 'units'}`, { defaultValue: label }) : label;
 }

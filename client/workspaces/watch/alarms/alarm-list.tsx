@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Alarm } from '../../../../core/contract/alarm.ts';
 import { useLive, useLiveLoaded, useServerNow } from '../../../live/use-live.ts';
 import { select } from '../../../state/selection.ts';
+import { subjectLabel } from '../../../ui/alarm-subject.ts';
 import { formatNumber, formatTime } from '../../../ui/format.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { PriorityMark } from '../../../ui/symbol.tsx';
@@ -10,7 +11,6 @@ import { VirtualList } from '../../../ui/virtual-list.tsx';
 import { priorityKey } from '../../../ui/words/graded.ts';
 import { lastOpened } from '../last-opened.ts';
 import { causeOf } from './alarm-cause.ts';
-import { subjectLabel } from './alarm-facts.ts';
 import { inOrder } from './alarm-order.ts';
 
 /** Alarms that are not normal: the newest unacknowledged first. */

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
-import { useName } from '../../ui/named.ts';
-import { subjectLabel } from './alarms/alarm-facts.ts';
+import type { LiveNoun, LiveNouns } from '../../core/contract/live.ts';
+import { subjectLabel } from './alarm-subject.ts';
+import { useName } from './named.ts';
 
 type Thing = LiveNouns[LiveNoun];
 

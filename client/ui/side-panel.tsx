@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from './icon.tsx';
+import { Panel } from './panel.tsx';
+import { preferences, usePreferences } from './preferences.ts';
+
+type Side = 'left' | 'right';
+const SIDES = {
+  left: { label: 'watch.leftLabel', opener: 'watch.openLeft', key: '[' },
+  right: { label: 'watch.rightLabel', opener: 'watch.openRight', key: ']' },
+} as const;
+
+/** The panel of a side as it is remembered: as wide as it was, or collapsed to a button that opens it. */
+export function SidePanel({ side, children }: { side: Side; children: ReactNode }) {
+  const { t } = useTranslation();
+  const chosen = usePreferences();
+  const { label, opener, key } = SIDES[side];
+  if (!chosen[`${side}Open`])
+    return (
+      <button
+        type="button"
+        className={`panel-opener ${side} icon-button`}
+        aria-label={t(opener)}
+        title={`${t(opener)} (${key})`}
+        onClick={() => preferences.set({ [`${side}Open`]: true })}
+      >
+        <Icon name={side} />
+      </button>
+    );
+  return (
+    <Panel
+      side={side}
+      label={t(label)}
+      width={chosen[`${side}Width`]}
+      onWidth={(width) => preferences.set({ [`${side}Width`]: width })}
+    >
+      {children}
+    </Panel>
+  );
+}
+
+/** The tabs at the head of a side's panel, and the button that collapses it. */
+export function PanelTabs({ side, label, children }: { side: Side; label: string; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div className="tabs">
+      <div role="tablist" aria-label={label}>
+        {children}
+      </div>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('watch.closePanel')}
+        title={`${t('watch.closePanel')} (${SIDES[side].key})`}
+        onClick={() => preferences.set({ [`${side}Open`]: false })}
+      >
+        <Icon name={side} />
+      </button>
+    </div>
+  );
+}
