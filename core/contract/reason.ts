@@ -36,6 +36,7 @@ export const REASONS = {
   unit_busy: ['unitCode', 'incidentNumber'],
   unit_not_free: ['unitCode', 'unitState'],
   period_too_long: ['incidents'],
+  period_of_too_many_events: ['events', 'maximum'],
 
   // what can not be done to an alarm as it stands (core/live/alarm.ts)
   alarm_already_active: [],

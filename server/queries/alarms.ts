@@ -1,11 +1,12 @@
 import type { Alarm } from '../../core/contract/alarm.ts';
 import type { Bbox } from '../../core/contract/geometry.ts';
+import type { AlarmHappening } from '../../core/live/alarm-load.ts';
 import type { AlarmRecord } from '../../core/live/alarm-record.ts';
 import type { AlarmKind } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { join, name, type Sql, sql } from '../database/sql.ts';
 import { ALARMS } from './nouns.ts';
-import { inBbox, selectFrom, toFeature } from './placed.ts';
+import { as, inBbox, selectFrom, toFeature } from './placed.ts';
 import { withinCode } from './scope.ts';
 
 const ROWS_A_STATEMENT = 500;
@@ -118,6 +119,33 @@ export async function selectAlarms(
     feature: toAlarm(row as AlarmRow),
     position: { raisedMicros, id: row.id },
   }));
+}
+
+/** At most this many events are looked at for one answer. */
+export const MAX_HAPPENINGS = 100_000;
+
+/** What the log says of alarms in a scope in [from, to) (ISO 8601 UTC), in order; one more than MAX_HAPPENINGS when there is more. */
+export async function selectHappenings(
+  db: Queryable,
+  { scopeCode, from, to }: { scopeCode: string; from: string; to: string },
+): Promise<AlarmHappening[]> {
+  const told = ['state', 'kind', 'subjectNoun', 'subjectId', 'subjectLabel'].map(
+    (property) => sql`after -> 'properties' ->> ${property}::text AS ${as(property)}`,
+  );
+  return await db.query<AlarmHappening>(sql`
+    SELECT at, subject_id AS id, area_code AS "areaCode", after -> 'properties' ->> 'lastAct' AS act,
+      (after -> 'properties' ->> 'priority')::integer AS priority, ${join(told, ', ')}
+    FROM event
+    WHERE noun = 'alarms' AND at >= ${from}::timestamptz AND at < ${to}::timestamptz AND after IS NOT NULL
+      AND ${withinCode(sql`area_code`, scopeCode)}
+    ORDER BY seq LIMIT ${MAX_HAPPENINGS + 1}`);
+}
+
+/** The alarms of a scope that are not normal. */
+export async function selectStanding(db: Queryable, scopeCode: string): Promise<Alarm[]> {
+  const rows = await db.query<AlarmRow>(sql`${selectFrom(ALARMS)}
+    WHERE t.state <> 'normal' AND ${withinCode(sql`t.area_code`, scopeCode)}`);
+  return rows.map(toAlarm);
 }
 
 /** Keys of the alarms of these kinds whose cause lasted when it was last looked at: what a rule must see end. */

@@ -2,6 +2,7 @@ import type { Sessions } from '../auth/authenticate.ts';
 import type { Deps } from '../deps.ts';
 import type { Router } from '../validate.ts';
 import { accountRoutes } from './accounts.ts';
+import { alarmLoadRoutes } from './alarm-load.ts';
 import { alarmRoutes } from './alarms.ts';
 import { areaRoutes } from './areas.ts';
 import { basemapRoutes } from './basemap.ts';
@@ -37,6 +38,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     gridRoutes(deps),
     incidentColumnRoutes(deps),
     incidentRoutes(deps),
+    alarmLoadRoutes(deps),
     alarmRoutes(deps),
     duressRoutes(deps),
     unitRoutes(deps),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AlarmLoad } from '../../../core/contract/alarm-load.ts';
 import { observeConditions } from '../../../server/commands/alarms.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { bringBackDue } from '../../../server/live/shelf-clock.ts';
@@ -243,6 +244,30 @@ withDatabases('schema', (database) => {
   it('nobody can make an alarm of his own', async () => {
     const admin = await api.as('admin');
     expect((await admin('POST', '/api/alarms', { properties: condition() })).status).toBe(405);
+  });
+
+  it('the load counts what rang in the scope, and names what stands', async () => {
+    const before = AlarmLoad.strict().parse((await send('GET', '/api/alarms/load')).body);
+    const path = await raise({ at: time(-90_000) });
+    for (let i = 0; i < 3; i++) {
+      await raise({ kind: 'unit_off_route', isActive: true });
+      await raise({ kind: 'unit_off_route', isActive: false });
+    }
+    const foreign = await raise({ kind: 'feed_silent', areaCode: GRID_RIGHT });
+    await act(foreign, 'shelve', { reason: '检修' });
+    const after = AlarmLoad.strict().parse((await send('GET', '/api/alarms/load?hours=48')).body);
+    expect(after.bins).toHaveLength(288);
+    expect(after.total - before.total).toBe(5);
+    expect(after.bins.reduce((a, b) => a + b, 0)).toBe(after.total);
+    expect(after.chattering.map(({ kind, count }) => [kind, count])).toContainEqual(['unit_off_route', 3]);
+    expect(after.stale.map(({ id }) => id)).toEqual([path.split('/').pop()]);
+    const setAsideByName = expect.stringMatching(/^t-operator/);
+    expect(after.setAside).toMatchObject([{ kind: 'feed_silent', reason: '检修', setAsideByName }]);
+    const district = await api.as('viewer', LEFT);
+    const left = (await district('GET', '/api/alarms/load?hours=48')).body;
+    expect([after.total - left.total, left.setAside]).toEqual([1, []]);
+    expect((await send('GET', '/api/alarms/load?hours=0')).status).toBe(400);
+    expect((await send('GET', '/api/alarms/load?hours=745')).status).toBe(400);
   });
 
   describe('lists', () => {
