@@ -44,24 +44,27 @@ export function isAnnouncement({ act, state }: Pick<AlarmHappening, 'act' | 'sta
   return isAnnunciated(state) && act !== 'silence' && act !== 'ease';
 }
 
-/**
- * The whole bins that end with the one of `nowMs`, `hours` long: [fromMs, toMs), milliseconds since 1970. The last one is not over.
- */
-export function loadPeriod(nowMs: number, hours: number): [fromMs: number, toMs: number] {
+/** The whole bins that end with the one of `nowMs`, `hours` long: [fromMs, toMs), milliseconds since 1970. The last one is not over. */
+export function loadPeriod(nowMs: number, hours: number): Pick<LoadWindow, 'fromMs' | 'toMs'> {
   const toMs = (Math.floor(nowMs / BIN_MS) + 1) * BIN_MS;
-  return [toMs - hours * 3_600_000, toMs];
+  return { fromMs: toMs - hours * 3_600_000, toMs };
 }
 
-/**
- * The load of a period from the events in it, in order of time, and from the alarms that stand now. `fromMs` and `toMs` are those of
- * `loadPeriod`, `nowMs` is the server's time, all in milliseconds since 1970.
- */
+/** `fromMs` and `toMs` are those of `loadPeriod`, `nowMs` is the server's time, all milliseconds since 1970; `zone` is the city's. */
+export interface LoadWindow {
+  fromMs: number;
+  toMs: number;
+  nowMs: number;
+  zone: string;
+}
+
+/** The load of a period from the events in it, in order of time, and from the alarms that stand now. */
 export function alarmLoad(
   happenings: readonly AlarmHappening[],
   standing: readonly Alarm[],
-  [fromMs, toMs]: readonly [number, number],
-  nowMs: number,
+  window: LoadWindow,
 ): AlarmLoad {
+  const { fromMs, toMs, nowMs } = window;
   const announced = happenings.filter(isAnnouncement);
   const bins = binsOf(announced, fromMs, toMs);
   return {
@@ -71,7 +74,7 @@ export function alarmLoad(
     binSeconds: ALARM_BANDS.binSeconds,
     bins,
     total: announced.length,
-    days: daysOf(announced, fromMs, nowMs),
+    days: daysOf(announced, window),
     floods: floodsOf(bins, fromMs),
     mix: mixOf(announced),
     top: topOffenders(announced),
@@ -90,17 +93,16 @@ function binsOf(announced: readonly AlarmHappening[], fromMs: number, toMs: numb
   return bins;
 }
 
-function daysOf(announced: readonly AlarmHappening[], fromMs: number, nowMs: number): AlarmLoad['days'] {
-  const counts = new Map<string, number>();
-  for (const { at } of announced) {
-    const day = cityDay(Date.parse(at));
-    counts.set(day, (counts.get(day) ?? 0) + 1);
-  }
+function daysOf(
+  announced: readonly AlarmHappening[],
+  { fromMs, nowMs, zone }: LoadWindow,
+): AlarmLoad['days'] {
   const days: AlarmLoad['days'] = [];
-  for (let ms = fromMs; ms <= nowMs; ms = cityDayBounds(ms)[1]) {
-    const [start, end] = cityDayBounds(ms);
-    const day = cityDay(ms);
-    days.push({ day, count: counts.get(day) ?? 0, isWhole: start >= fromMs && end <= nowMs });
+  const times = announced.map(({ at }) => Date.parse(at));
+  for (let ms = fromMs; ms <= nowMs; ms = cityDayBounds(zone, ms)[1]) {
+    const [start, end] = cityDayBounds(zone, ms);
+    const count = times.filter((at) => at >= start && at < end).length;
+    days.push({ day: cityDay(zone, ms), count, isWhole: start >= fromMs && end <= nowMs });
   }
   return days;
 }

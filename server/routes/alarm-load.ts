@@ -5,6 +5,7 @@ import { alarmLoad, loadPeriod } from '../../core/live/alarm-load.ts';
 import type { Deps } from '../deps.ts';
 import { ProblemError } from '../problem.ts';
 import { MAX_HAPPENINGS, selectHappenings, selectStanding } from '../queries/alarms.ts';
+import { selectCityZone } from '../queries/city.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
 import { wholeNumber } from './parameters.ts';
 
@@ -18,11 +19,12 @@ export function alarmLoadRoutes(deps: Deps): Router {
     const { scopeCode } = c.var.actor;
     const nowMs = deps.clock();
     const period = loadPeriod(nowMs, hours);
-    const [from, to] = period.map((ms) => new Date(ms).toISOString()) as [string, string];
+    const [from, to] = [new Date(period.fromMs).toISOString(), new Date(period.toMs).toISOString()];
     const happenings = await selectHappenings(deps.database, { scopeCode, from, to });
     if (happenings.length > MAX_HAPPENINGS) throw tooMany(happenings.length);
     const standing = await selectStanding(deps.database, scopeCode);
-    return c.json(alarmLoad(happenings, standing, period, nowMs));
+    const zone = await selectCityZone(deps.database);
+    return c.json(alarmLoad(happenings, standing, { ...period, nowMs, zone }));
   });
   return router;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CITY_ZONE } from '../../../core/city-time.ts';
 import {
   ALARM_BANDS,
   type AlarmHappening,
@@ -28,13 +29,16 @@ const happening = (at: string, given: Partial<AlarmHappening> = {}): AlarmHappen
   ...given,
 });
 const raisedAt = (...minutes: number[]) =>
-  minutes.map((minute) => happening(iso(PERIOD[0] + minute * 60_000)));
+  minutes.map((minute) => happening(iso(PERIOD.fromMs + minute * 60_000)));
 const load = (happenings: AlarmHappening[], standing: Parameters<typeof alarmLoad>[1] = []) =>
-  alarmLoad(happenings, standing, PERIOD, NOW_MS);
+  alarmLoad(happenings, standing, { ...PERIOD, nowMs: NOW_MS, zone: DEFAULT_CITY_ZONE });
 
 describe('the load of a period', () => {
   it('covers whole bins up to the one that is not over', () => {
-    expect(PERIOD.map(iso)).toEqual(['2026-11-22T04:10:00.000Z', '2026-11-23T04:10:00.000Z']);
+    expect([PERIOD.fromMs, PERIOD.toMs].map(iso)).toEqual([
+      '2026-11-22T04:10:00.000Z',
+      '2026-11-23T04:10:00.000Z',
+    ]);
     expect(load([]).bins).toHaveLength(144);
   });
 
@@ -54,7 +58,7 @@ describe('the load of a period', () => {
       fc.property(fc.array(any), (given) => {
         const sorted = [...given].sort((a, b) => a.minute - b.minute);
         const all = sorted.map(({ minute, priority }) =>
-          happening(iso(PERIOD[0] + minute * 60_000), { priority, id: `p${priority}` }),
+          happening(iso(PERIOD.fromMs + minute * 60_000), { priority, id: `p${priority}` }),
         );
         const { bins, days, mix, top, total } = load(all);
         const sum = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
@@ -68,8 +72,8 @@ describe('the load of a period', () => {
   });
 
   it('tells days in the city’s zone, and which of them are whole', () => {
-    const long = loadPeriod(NOW_MS, 72);
-    const days = alarmLoad([happening('2026-11-21T16:00:00.000Z')], [], long, NOW_MS).days;
+    const window = { ...loadPeriod(NOW_MS, 72), nowMs: NOW_MS, zone: DEFAULT_CITY_ZONE };
+    const { days } = alarmLoad([happening('2026-11-21T16:00:00.000Z')], [], window);
     expect(days).toEqual([
       { day: '2026-11-20', count: 0, isWhole: false },
       { day: '2026-11-21', count: 0, isWhole: true },
@@ -83,18 +87,18 @@ describe('the load of a period', () => {
     const more = Array.from({ length: 12 }, (_, i) => 30 + i * 0.8);
     const ten = Array.from({ length: 10 }, () => 60);
     expect(load(raisedAt(...eleven, ...more, ...ten)).floods).toEqual([
-      { from: iso(PERIOD[0] + 20 * 60_000), to: iso(PERIOD[0] + 40 * 60_000), count: 23 },
+      { from: iso(PERIOD.fromMs + 20 * 60_000), to: iso(PERIOD.fromMs + 40 * 60_000), count: 23 },
     ]);
   });
 
   it('names the alarms that come most, and those that chatter, even while put aside', () => {
     const shelved = [0, 20, 59].map((second) =>
-      happening(iso(PERIOD[0] + second * 1000), { id: 'b', state: 'shelved' }),
+      happening(iso(PERIOD.fromMs + second * 1000), { id: 'b', state: 'shelved' }),
     );
-    const slow = [0, 30, 60].map((second) => happening(iso(PERIOD[0] + second * 1000), { id: 'c' }));
+    const slow = [0, 30, 60].map((second) => happening(iso(PERIOD.fromMs + second * 1000), { id: 'c' }));
     const { top, chattering } = load([...shelved, ...slow]);
     expect(top.map(({ id, count }) => [id, count])).toEqual([['c', 3]]);
-    expect(chattering.map(({ id, count, at }) => [id, count, at])).toEqual([['b', 3, iso(PERIOD[0])]]);
+    expect(chattering.map(({ id, count, at }) => [id, count, at])).toEqual([['b', 3, iso(PERIOD.fromMs)]]);
   });
 
   it('names what is stale and what is put aside, longest and soonest first', () => {
