@@ -74,4 +74,5 @@ export const fieldsEn: typeof fieldsZh = {
   q: 'Search text',
   file: 'File',
   as: 'Import as',
+  until: 'Shelved until',
 };

@@ -72,4 +72,5 @@ export const fieldsZh = {
   q: '搜索内容',
   file: '文件',
   as: '导入类型',
+  until: '搁置至',
 };

@@ -31,6 +31,8 @@ export const reasonsEn: typeof reasonsZh = {
     status_takes_no_unit: 'An incident that is “{{status}}” takes no unit.',
     unit_busy: '{{unitCode}} is working on incident {{incidentNumber}} and cannot be sent twice.',
     unit_not_free: '{{unitCode}} is “{{unitState}}” and cannot be assigned.',
+    period_of_too_many_events:
+      'This period has at least {{events}} events of alarms, more than the {{maximum}} that can be counted at once: choose a shorter one.',
     period_too_long:
       'This period has {{incidents}} incidents, more than can be loaded at once: choose a shorter one.',
 

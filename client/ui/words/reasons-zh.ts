@@ -32,6 +32,8 @@ export const reasonsZh = {
     status_takes_no_unit: '“{{status}}”的警情不能派警。',
     unit_busy: '{{unitCode}} 正在处置警情 {{incidentNumber}}，不能重复派警。',
     unit_not_free: '{{unitCode}} 当前{{unitState}}，不能派警。',
+    period_of_too_many_events:
+      '该时段至少有 {{events}} 条告警记录，超出一次可统计的 {{maximum}} 条，请缩短时段。',
     period_too_long: '该时段有 {{incidents}} 起警情，超出一次可载入的数量，请缩短时段。',
 
     place_outside_city: '位置（{{lng}}, {{lat}}）不在本市任何网格内，请核对经纬度及坐标系。',
