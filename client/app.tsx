@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../core/contract/account.ts';
 import { mayDo } from '../core/contract/permission.ts';
@@ -11,12 +11,11 @@ import { ShellKeys } from './shell/shell-keys.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { SignInPage } from './sign-in/sign-in-page.tsx';
 import { useView } from './state/view.ts';
+import { type Load, Loaded } from './ui/loaded.tsx';
 import { ProblemNote } from './ui/problem-note.tsx';
 import { WatchPage } from './workspaces/watch/watch-page.tsx';
 
-const ImportPage = lazy(async () => ({
-  default: (await import('./workspaces/import/import-page.tsx')).ImportPage,
-}));
+const loadImportPage: Load = async () => (await import('./workspaces/import/import-page.tsx')).ImportPage;
 
 /** Signed in or not; below that, everything has a session. The address stays as it is through a sign-in. */
 export function App() {
@@ -52,11 +51,7 @@ function Workspace({ session }: { session: Session }) {
       <ConnectionBanner />
       <ShellKeys />
       <WatchPage hidden={importing} />
-      {importing ? (
-        <Suspense fallback={<Loading />}>
-          <ImportPage />
-        </Suspense>
-      ) : null}
+      {importing ? <Loaded load={loadImportPage} fallback={<Loading />} /> : null}
     </div>
   );
 }

@@ -59,6 +59,17 @@ export const OPEN_INCIDENT_STATUSES = ['reported', 'verified', 'assigned', 'en_r
 export const INCIDENT_SOURCES = ['report', 'patrol', 'device'] as const;
 export type IncidentSource = (typeof INCIDENT_SOURCES)[number];
 
+/** What is told of a place beside words: where to go in, where water is, what is closed, what to mind. */
+export const PLACE_FACTS = [
+  'entrance',
+  'hydrant',
+  'closed_road',
+  'danger',
+  'meeting_point',
+  'shelter',
+] as const;
+export type PlaceFact = (typeof PLACE_FACTS)[number];
+
 export const POST_KINDS = [
   'police_room', // 警务室
   'grid_station', // 网格站

@@ -30,7 +30,7 @@ export async function createOnce<T>(
   const key = keyOf(c);
   if (key === undefined) return await command(deps, (tx) => create(tx, doing));
   const requestHash = await hashRequest(c);
-  const { accountId } = doing.actor;
+  const { accountId } = c.var.actor;
   return await command(deps, async (tx) => {
     const kept = await claimKey(tx, { accountId, key, requestHash, now: doing.now });
     if (kept) {

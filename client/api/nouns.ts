@@ -1,6 +1,6 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import type { History } from '../../core/contract/history.ts';
-import type { IncidentInput, IncidentPatch } from '../../core/contract/incident.ts';
+import type { IncidentPatch } from '../../core/contract/incident.ts';
 import type { LiveNoun, LiveNouns } from '../../core/contract/live.ts';
 import { ApiError, queryClient, request } from './client.ts';
 
@@ -41,13 +41,5 @@ export function usePatch<N extends LiveNoun>(noun: N) {
         void queryClient.fetchQuery({ ...featureQuery(noun, feature.id), staleTime: 0 });
       }
     },
-  });
-}
-
-/** Takes an incident in. `key` is the same for every try of one form, so that a repeated try makes no second incident. */
-export function useCreateIncident() {
-  return useMutation({
-    mutationFn: ({ input, key }: { input: IncidentInput; key: string }) =>
-      request<LiveNouns['incidents']>('/api/incidents', { method: 'POST', json: input, idempotencyKey: key }),
   });
 }

@@ -5,6 +5,7 @@ import type { Action } from '../../core/contract/permission.ts';
  * `workspaces/watch/desk-sheet.tsx`, their titles under `page` in the words.
  */
 export const DESK_PAGES = {
+  deadlines: { letter: 'T', action: 'read' },
   health: { letter: 'Y', action: 'read' },
 } as const satisfies Record<string, { letter: string; action: Action }>;
 export type DeskPage = keyof typeof DESK_PAGES;

@@ -78,3 +78,11 @@ export function formatShare(part: number, whole: number): string {
 export function formatLngLat(lng: number, lat: number): string {
   return `${lng.toFixed(5)}, ${lat.toFixed(5)}`;
 }
+
+/** A span as a clock would count it: '0:38', '9:12', '1:05:40'. */
+export function formatSpan(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / 1000);
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const padded = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${padded(minutes)}:${padded(rest)}` : `${minutes}:${padded(rest)}`;
+}

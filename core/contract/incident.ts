@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HOLDING_LEVELS, STAGES } from '../incident/deadlines.ts';
 import { INCIDENT_SOURCES, INCIDENT_STATUSES, INCIDENT_TYPES, NETS } from '../vocabulary.ts';
 import { Id, Instant, stored } from './common.ts';
 import { featureOf, Point } from './geometry.ts';
@@ -20,6 +21,17 @@ export const IncidentProperties = z.object({
   arrivedAt: Instant.nullable(),
   resolvedAt: Instant.nullable(),
   unitId: Id.nullable(),
+  /** When it was taken in; null for what was imported. */
+  recordedAt: Instant.nullable(),
+  /** When it was last reopened: later deadlines count from then. */
+  reopenedAt: Instant.nullable(),
+  /** Level that holds it; each missed deadline takes it one up. */
+  heldBy: z.enum(HOLDING_LEVELS),
+  /** Deadlines that passed unreached. */
+  missed: z.array(z.enum(STAGES)),
+  /** The incident that it repeats, when its status is `duplicate`. */
+  duplicateOf: Id.nullable(),
+  remarkCount: z.int(),
 });
 export type IncidentProperties = z.infer<typeof IncidentProperties>;
 export const Incident = featureOf(Point, IncidentProperties).meta({ id: 'Incident' });
@@ -46,6 +58,7 @@ export const IncidentPatch = z.object({
     net: true,
     text: true,
     unitId: true,
+    duplicateOf: true,
   })
     .partial()
     .optional(),

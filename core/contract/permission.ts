@@ -8,6 +8,7 @@ export type Action =
   | 'edit_place'
   | 'operate_checkpoint'
   | 'edit_area'
+  | 'edit_target'
   | 'report_position'
   | 'import'
   | 'administer';
@@ -17,7 +18,7 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
   operator: ['read', 'edit_incident', 'handle_alarm', 'report_position'],
   dispatcher: ['read', 'edit_incident', 'handle_alarm', 'edit_unit', 'operate_checkpoint', 'report_position'],
   planner: ['read', 'edit_place', 'operate_checkpoint', 'edit_area', 'import'],
-  supervisor: ['read', 'edit_incident', 'handle_alarm', 'edit_unit', 'edit_place', 'operate_checkpoint'],
+  supervisor: ['read', 'edit_incident', 'handle_alarm', 'edit_unit', 'edit_place', 'operate_checkpoint', 'edit_target'],
   admin: [
     'read',
     'edit_incident',
@@ -26,6 +27,7 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_place',
     'operate_checkpoint',
     'edit_area',
+    'edit_target',
     'report_position',
     'import',
     'administer',

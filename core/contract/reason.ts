@@ -2,7 +2,7 @@
  * The closed set of machine-readable reasons, finer than the problem codes: each with the names of its parameters. Whoever refuses
  * something names one, and the page has a sentence for it in each language. Plain values without a schema library.
  *
- * What a parameter is called says how it is read: `status`, `wanted`, `next` are words of INCIDENT_STATUSES, `unitState` of UNIT_STATES,
+ * What a parameter is called says how it is read: `status`, `wanted`, `next` are words of INCIDENT_STATUSES, `stage`, `earlier` of STAGES, `unitState` of UNIT_STATES,
  * `role` of ACCOUNT_ROLES, `noun` a collection, `level` of LEVELS, `field` a property of the wire, `known` words of the set that
  * `vocabulary` names; `lng`, `lat` are degrees. Others are shown as they are; lists are joined.
  */
@@ -33,6 +33,11 @@ export const REASONS = {
   status_not_next: ['status', 'wanted', 'next'],
   status_needs_unit: ['status'],
   status_takes_no_unit: ['status'],
+  original_missing: [],
+  status_repeats_none: ['status'],
+  repeats_itself: [],
+  remark_empty: [],
+  due_before_earlier: ['stage', 'earlier'],
   unit_busy: ['unitCode', 'incidentNumber'],
   unit_not_free: ['unitCode', 'unitState'],
   period_too_long: ['incidents'],

@@ -19,6 +19,15 @@ export const DEFAULT_TARGETS: Targets = {
   4: { answer: 30, verify: 900, assign: 1800, arrive: 3600, resolve: 28_800 },
 };
 
+/** Targets as they are stored, one record a priority; a priority that is missing has its default. */
+export function targetsOf(items: readonly ({ priority: number } & Record<Stage, number>)[]): Targets {
+  const entries = PRIORITIES.map((priority) => {
+    const item = items.find((one) => one.priority === priority) ?? DEFAULT_TARGETS[priority];
+    return [priority, Object.fromEntries(STAGES.map((stage) => [stage, item[stage]]))];
+  });
+  return Object.fromEntries(entries) as Targets;
+}
+
 /** What deadlines look at; times are ISO 8601 UTC. */
 export interface Timed {
   priority: number;

@@ -1,5 +1,5 @@
 import { type Refusal, refusal } from '../contract/reason.ts';
-import type { IncidentStatus, IncidentType, Net } from '../vocabulary.ts';
+import { type IncidentStatus, type IncidentType, type Net, OPEN_INCIDENT_STATUSES } from '../vocabulary.ts';
 
 /** Statuses that may follow each status. Back to `verified` from an end is reopening; from `assigned` it is taking the unit off. */
 export const NEXT_STATUSES: Readonly<Record<IncidentStatus, readonly IncidentStatus[]>> = {
@@ -42,23 +42,36 @@ export interface IncidentProgress {
   assignedAt: string | null;
   arrivedAt: string | null;
   resolvedAt: string | null;
+  /** When it was last taken up again after its end. */
+  reopenedAt: string | null;
+  /** The incident that it repeats while its status is `duplicate`. */
+  duplicateOf: string | null;
 }
 export type ProgressResult = { progress: IncidentProgress } | { refusal: Refusal };
 
 /**
  * Where the incident stands after `patch` at the time `now`, or the reason why it may not go there. Naming a unit for an
- * incident that has none assigns it; taking the unit off an assigned one puts it back to `verified`.
+ * incident that has none assigns it; taking the unit off an assigned one puts it back to `verified`. A duplicate names the
+ * incident that it repeats; back from an end to `verified` is reopening.
  */
 export function advance(
   current: IncidentProgress,
-  patch: { status?: IncidentStatus | undefined; unitId?: string | null | undefined },
+  patch: {
+    status?: IncidentStatus | undefined;
+    unitId?: string | null | undefined;
+    duplicateOf?: string | null | undefined;
+  },
   now: string,
 ): ProgressResult {
   const unitId = patch.unitId === undefined ? current.unitId : patch.unitId;
   const status = patch.status ?? impliedStatus(current.status, patch.unitId);
-  const against = refusalOf(current, status, unitId, patch.unitId);
+  const duplicateOf = patch.duplicateOf === undefined ? current.duplicateOf : patch.duplicateOf;
+  const against =
+    refusalOf(current, status, unitId, patch.unitId) ??
+    refusalOfOriginal(status, duplicateOf, patch.duplicateOf);
   if (against) return { refusal: against };
-  return { progress: stamp(current, status, unitId, now) };
+  const progress = stamp(current, status, unitId, now);
+  return { progress: { ...progress, duplicateOf: status === 'duplicate' ? duplicateOf : null } };
 }
 
 function impliedStatus(current: IncidentStatus, unitId: string | null | undefined): IncidentStatus {
@@ -87,6 +100,18 @@ function refusalOf(
   return undefined;
 }
 
+function refusalOfOriginal(
+  status: IncidentStatus,
+  duplicateOf: string | null,
+  given: string | null | undefined,
+): Refusal | undefined {
+  if (status === 'duplicate' && duplicateOf === null)
+    return refusal('A duplicate names the incident that it repeats (duplicateOf).', 'original_missing');
+  if (status !== 'duplicate' && given)
+    return refusal(`An incident that is ${status} repeats none.`, 'status_repeats_none', { status });
+  return undefined;
+}
+
 function stamp(
   current: IncidentProgress,
   status: IncidentStatus,
@@ -103,6 +128,8 @@ function stamp(
       assignedAt: null,
       arrivedAt: null,
       resolvedAt: null,
+      reopenedAt: isOver(current.status) ? now : current.reopenedAt,
+      duplicateOf: null,
     };
   const reached = REACHED[status];
   return {
@@ -112,7 +139,13 @@ function stamp(
     assignedAt: WITH_UNIT.includes(status) && (reassigned || !current.assignedAt) ? now : current.assignedAt,
     arrivedAt: status === 'on_scene' ? (reassigned ? now : (current.arrivedAt ?? now)) : current.arrivedAt,
     resolvedAt: status === 'resolved' ? now : current.resolvedAt,
+    reopenedAt: current.reopenedAt,
+    duplicateOf: current.duplicateOf,
   };
+}
+
+function isOver(status: IncidentStatus): boolean {
+  return !(OPEN_INCIDENT_STATUSES as readonly string[]).includes(status);
 }
 
 /** How far along the way a status is; the ends beside the way do not move it. */

@@ -4,7 +4,8 @@ import type { Deps } from '../deps.ts';
 
 /** Who does something, and when (ISO 8601 UTC). */
 export interface Doing {
-  actor: Pick<Actor, 'accountId' | 'role' | 'scopeCode'>;
+  /** `accountId` null: the system. */
+  actor: Pick<Actor, 'role' | 'scopeCode'> & { accountId: string | null };
   now: string;
 }
 

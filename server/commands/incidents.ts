@@ -11,7 +11,7 @@ import { notFound, ProblemError } from '../problem.ts';
 import { selectCityZone } from '../queries/city.ts';
 import { appendEvent } from '../queries/events.ts';
 import { touchFeed } from '../queries/feeds.ts';
-import { highestNumber, lockNumbers, openIncidentOfUnit } from '../queries/incidents.ts';
+import { attachResponsible, highestNumber, lockNumbers, openIncidentOfUnit } from '../queries/incidents.ts';
 import { INCIDENTS, UNITS } from '../queries/nouns.ts';
 import { insertPlaced, type PlacedFeature, selectPlacedOne, updatePlaced } from '../queries/placed.ts';
 import type { Doing } from './command.ts';
@@ -40,9 +40,21 @@ export async function createIncident(
   const { type, priority, source, net = NET_OF_TYPE[type] } = input.properties;
   const id = uuidv7({ msecs: reportedMs });
   const number = await nextNumber(tx, reportedMs);
-  const properties = { number, type, priority, source, net, text, reportedAt, status: 'reported' };
+  const recordedAt = doing.now;
+  const properties = {
+    number,
+    type,
+    priority,
+    source,
+    net,
+    text,
+    reportedAt,
+    recordedAt,
+    status: 'reported',
+  };
   await insertPlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, now: doing.now });
-  return { feature: await logged(tx, 'create', id, undefined, doing), masked };
+  await attachResponsible(tx, id);
+  return { feature: await logIncident(tx, 'create', id, undefined, doing), masked };
 }
 
 /** Edits an incident of one of `versions`: its facts, its place, or how far it got. */
@@ -57,36 +69,65 @@ export async function patchIncident(
   const before = await selectPlacedOne(tx, INCIDENTS, id, scopeCode, true);
   if (!before) throw notFound('incidents', `incident ${id}`);
   expectVersion(versions, before.properties.version as number);
-  const { status, unitId, text: given, ...facts } = patch.properties ?? {};
+  const { status, unitId, duplicateOf, text: given, ...facts } = patch.properties ?? {};
   if (!patch.geometry && Object.keys(patch.properties ?? {}).length === 0)
     return { feature: before, masked: [] };
-  const progress = await progressAfter(tx, before, { status, unitId }, doing);
+  const progress = await progressAfter(tx, before, { status, unitId, duplicateOf }, doing);
   const { text, masked } = given === undefined ? { text: undefined, masked: [] } : maskPersonalData(given);
   const geometry = patch.geometry && roundGeometry(patch.geometry);
   const areaCode = geometry && (await gridAt(tx, geometry.coordinates, scopeCode));
   const properties = { ...facts, ...(text === undefined ? {} : { text }), ...progress };
   await updatePlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, now: doing.now });
-  return { feature: await logged(tx, 'update', id, before, doing), masked };
+  if (areaCode && areaCode !== before.properties.areaCode) await attachResponsible(tx, id);
+  return { feature: await logIncident(tx, 'update', id, before, doing), masked };
 }
 
 async function progressAfter(
   tx: Queryable,
   before: PlacedFeature,
-  patch: Pick<NonNullable<IncidentPatch['properties']>, 'status' | 'unitId'>,
+  patch: Pick<NonNullable<IncidentPatch['properties']>, 'status' | 'unitId' | 'duplicateOf'>,
   doing: Doing,
 ): Promise<IncidentProgress | undefined> {
-  if (patch.status === undefined && patch.unitId === undefined) return undefined;
+  if (patch.status === undefined && patch.unitId === undefined && patch.duplicateOf === undefined)
+    return undefined;
   const current = progressOf(before.properties as unknown as IncidentProgress);
   const result = advance(current, patch, doing.now);
   if ('refusal' in result) throw new ProblemError('illegal_transition', result.refusal);
-  const { unitId } = result.progress;
+  const { unitId, duplicateOf } = result.progress;
+  if (duplicateOf !== null && duplicateOf !== current.duplicateOf)
+    await requireOriginal(tx, duplicateOf, before.id, doing);
   if (unitId !== null && unitId !== current.unitId) await requireFreeUnit(tx, unitId, before.id, doing);
   return result.progress;
 }
 
 function progressOf(properties: IncidentProgress): IncidentProgress {
-  const { status, unitId, verifiedAt, assignedAt, arrivedAt, resolvedAt } = properties;
-  return { status, unitId, verifiedAt, assignedAt, arrivedAt, resolvedAt };
+  const { status, unitId, verifiedAt, assignedAt, arrivedAt, resolvedAt, reopenedAt, duplicateOf } = properties;
+  return { status, unitId, verifiedAt, assignedAt, arrivedAt, resolvedAt, reopenedAt, duplicateOf };
+}
+
+/** The incident that a duplicate repeats lies in the scope and does not, by way of others, repeat the duplicate itself. */
+async function requireOriginal(tx: Queryable, originalId: string, id: string, doing: Doing): Promise<void> {
+  const seen = new Set([id]);
+  for (let next: string | null = originalId; next !== null; ) {
+    if (seen.has(next))
+      throw new ProblemError(
+        'conflict',
+        refusal('An incident can not repeat itself, nor one that repeats it.', 'repeats_itself'),
+      );
+    seen.add(next);
+    const original: PlacedFeature | undefined = await selectPlacedOne(
+      tx,
+      INCIDENTS,
+      next,
+      doing.actor.scopeCode,
+    );
+    if (!original)
+      throw new ProblemError(
+        'invalid_request',
+        refusal(`There is no incident ${next} in your area.`, 'thing_unknown', { noun: 'incidents' }),
+      );
+    next = original.properties.duplicateOf as string | null;
+  }
 }
 
 /** Locks the unit, so that two dispatchers can not send it to two places at once. */
@@ -138,7 +179,8 @@ async function nextNumber(tx: Queryable, reportedMs: number): Promise<string> {
   return `${day}-${String(highest + 1).padStart(4, '0')}`;
 }
 
-async function logged(
+/** Appends the event of a change of an incident and answers the incident as it is now. */
+export async function logIncident(
   tx: Queryable,
   kind: 'create' | 'update',
   id: string,

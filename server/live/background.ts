@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import { startKeyframeUpkeep } from '../past/keyframe-upkeep.ts';
 import type { Settings } from '../settings.ts';
 import type { TileStore } from '../tiles/tile-store.ts';
+import { startEscalator } from './escalator.ts';
 import type { Hub } from './hub.ts';
 import { startPositionUpkeep } from './position-upkeep.ts';
 import { startShelfClock } from './shelf-clock.ts';
@@ -32,11 +33,13 @@ export function startBackground(
   const stopUpkeep = startPositionUpkeep(deps, settings.positionHistoryDays);
   const stopShelfClock = startShelfClock(deps);
   const stopKeyframes = startKeyframeUpkeep(deps, settings.positionHistoryDays);
+  const stopEscalator = startEscalator(deps);
   const simulator = settings.simulate ? new Simulator(deps, { seed: settings.seed }) : undefined;
   simulator?.start();
   return async () => {
     await simulator?.stop();
     await stopShelfClock();
+    await stopEscalator();
     await stopUpkeep();
     await stopKeyframes();
     await warmed;

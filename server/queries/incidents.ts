@@ -1,4 +1,5 @@
 import type { Bbox } from '../../core/contract/geometry.ts';
+import type { HoldingLevel, Stage, Timed } from '../../core/incident/deadlines.ts';
 import type { Queryable } from '../database/database.ts';
 import { join, type Sql, sql } from '../database/sql.ts';
 import { INCIDENTS } from './nouns.ts';
@@ -88,4 +89,39 @@ export async function openIncidentOfUnit(
     SELECT id, number FROM incident
     WHERE unit_id = ${unitId}::uuid AND id <> ${exceptId}::uuid AND status IN ('assigned', 'en_route', 'on_scene') LIMIT 1`);
   return rows[0];
+}
+
+/** Keeps who answers for the place of an incident: the plan in force and the staff of its grid as they are now. */
+export async function attachResponsible(tx: Queryable, id: string): Promise<void> {
+  await tx.query(sql`
+    UPDATE incident i SET plan_id = (SELECT p.id FROM plan p WHERE p.status = 'in_force'), staff = coalesce(
+      (SELECT jsonb_agg(jsonb_build_object('role', s.role, 'officialNameZh', s.official_name_zh,
+        'officialNameEn', s.official_name_en)) FROM staffing s WHERE s.area_code = i.area_code), '[]'::jsonb)
+    WHERE i.id = ${id}::uuid`);
+}
+
+/** What `attachResponsible` kept; nulls for what was imported. */
+export async function selectResponsible(
+  db: Queryable,
+  id: string,
+): Promise<{ planId: string | null; recordedAt: string | null; staff: unknown[] | null } | undefined> {
+  const rows = await db.query<{
+    planId: string | null;
+    recordedAt: string | null;
+    staff: unknown[] | null;
+  }>(sql`
+    SELECT plan_id AS "planId", recorded_at AS "recordedAt", staff FROM incident WHERE id = ${id}::uuid`);
+  return rows[0];
+}
+
+/** An open incident as its deadlines see it. */
+export type TimedIncident = Timed & { id: string; missed: Stage[]; heldBy: HoldingLevel };
+
+/** Every open incident, wherever it lies. */
+export async function selectOpenTimed(db: Queryable): Promise<TimedIncident[]> {
+  return await db.query<TimedIncident>(sql`
+    SELECT id, priority, status, reported_at AS "reportedAt", recorded_at AS "recordedAt", verified_at AS "verifiedAt",
+      assigned_at AS "assignedAt", arrived_at AS "arrivedAt", resolved_at AS "resolvedAt", reopened_at AS "reopenedAt",
+      missed, held_by AS "heldBy"
+    FROM incident WHERE status IN ('reported', 'verified', 'assigned', 'en_route', 'on_scene')`);
 }

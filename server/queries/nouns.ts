@@ -113,6 +113,12 @@ export const INCIDENTS: PlacedTable = {
     arrivedAt: 'arrived_at',
     resolvedAt: 'resolved_at',
     unitId: 'unit_id',
+    recordedAt: 'recorded_at',
+    reopenedAt: 'reopened_at',
+    heldBy: 'held_by',
+    missed: 'missed',
+    duplicateOf: 'duplicate_of',
+    remarkCount: 'remark_count',
   },
 };
 

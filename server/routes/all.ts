@@ -21,6 +21,8 @@ import { liveRoutes } from './live.ts';
 import { pastRoutes } from './past.ts';
 import { positionRoutes } from './positions.ts';
 import { postRoutes } from './posts.ts';
+import { remarkRoutes } from './remarks.ts';
+import { responseTargetRoutes } from './response-targets.ts';
 import { rollupRoutes } from './rollups.ts';
 import { patrolRoutes } from './routes.ts';
 import { searchRoutes } from './search.ts';
@@ -41,6 +43,8 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     alarmLoadRoutes(deps),
     alarmRoutes(deps),
     duressRoutes(deps),
+    remarkRoutes(deps),
+    responseTargetRoutes(deps),
     unitRoutes(deps),
     patrolRoutes(deps),
     checkpointRoutes(deps),

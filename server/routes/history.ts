@@ -14,6 +14,7 @@ import { answers, newRouter, type Router, serve } from '../validate.ts';
 import { listParameters } from './parameters.ts';
 
 type Noun = LiveNoun | 'areas' | 'grids';
+
 /** `/api/{noun}/{id}/history`: what the event log says about one thing. What was removed keeps its history. */
 export function historyRoutes(deps: Deps): Router {
   const router = newRouter();

@@ -1,5 +1,6 @@
 import { alarmEn } from './alarm-en.ts';
 import { fieldsEn } from './fields-en.ts';
+import { caseworkEn } from './casework-en.ts';
 import { importEn } from './import-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import type { Words } from './words.ts';
@@ -327,6 +328,10 @@ export const en: Words = {
       state: 'State',
       health: 'State',
       reported: 'Reported',
+      recorded: 'Taken in',
+      reopened: 'Reopened',
+      heldBy: 'Held by',
+      missed: 'Deadlines missed',
       verified: 'Verified',
       assigned: 'Assigned',
       arrived: 'Arrived',
@@ -399,8 +404,8 @@ export const en: Words = {
     figures: {
       title: 'Key figures',
       open: 'Open incidents',
-      unverified: 'Unverified',
-      unverifiedFirst: 'P1 unverified',
+      verify: 'P1 verified 90% / {{target}}',
+      arrive: 'P1 arrived 90% / {{target}}',
       onDuty: 'Units on duty',
       online: 'Devices online',
       staffed: 'Checkpoints staffed',
@@ -455,10 +460,11 @@ export const en: Words = {
     densityRamp: 'Density ramp, from 0 to {{top}} incidents per square kilometre per day',
   },
   alarm: alarmEn,
+  casework: caseworkEn,
   import: importEn,
   field: fieldsEn,
   ...reasonsEn,
-  page: { health: 'System health' },
+  page: { deadlines: 'Response times', health: 'System health' },
   health: {
     feeds: 'Feeds',
     feed: 'Feed',

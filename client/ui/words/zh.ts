@@ -1,5 +1,6 @@
 import { alarmZh } from './alarm-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
+import { caseworkZh } from './casework-zh.ts';
 import { importZh } from './import-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
 
@@ -314,6 +315,10 @@ export const zh = {
       state: '状态',
       health: '状态',
       reported: '接报',
+      recorded: '受理',
+      reopened: '重新受理',
+      heldBy: '承办层级',
+      missed: '超时环节',
       verified: '核实',
       assigned: '派单',
       arrived: '到场',
@@ -386,8 +391,8 @@ export const zh = {
     figures: {
       title: '关键数字',
       open: '待办警情',
-      unverified: '未核实',
-      unverifiedFirst: '一级未核实',
+      verify: '一级核实 90%／{{target}}',
+      arrive: '一级到场 90%／{{target}}',
       onDuty: '在岗单位',
       online: '设备在线',
       staffed: '卡口在岗',
@@ -441,10 +446,11 @@ export const zh = {
     densityRamp: '密度色带，自 0 至 {{top}} 起每平方千米每日',
   },
   alarm: alarmZh,
+  casework: caseworkZh,
   import: importZh,
   field: fieldsZh,
   ...reasonsZh,
-  page: { health: '系统状态' },
+  page: { deadlines: '处置时限', health: '系统状态' },
   health: {
     feeds: '数据接入',
     feed: '数据',

@@ -32,7 +32,12 @@ export function AssignUnit(props: { incident: Incident; busy: boolean; onChoose:
       <ul>
         {candidates.map(({ unit, metres }) => (
           <li key={unit.id}>
-            <button type="button" disabled={props.busy} onClick={() => props.onChoose(unit.id)}>
+            <button
+              type="button"
+              ref={unit === candidates[0]?.unit ? focusOnce : undefined}
+              disabled={props.busy}
+              onClick={() => props.onChoose(unit.id)}
+            >
               <b>{name(unit.properties)}</b>
               <span>{formatDistance(metres)}</span>
               <small>
@@ -45,4 +50,9 @@ export function AssignUnit(props: { incident: Incident; busy: boolean; onChoose:
       </ul>
     </div>
   );
+}
+
+/** The list was asked for: Enter takes the nearest, Tab goes on. */
+function focusOnce(button: HTMLButtonElement | null): void {
+  if (button && !button.closest('ul')?.contains(document.activeElement)) button.focus();
 }

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../../core/contract/permission.ts';
 import { useSession } from '../../api/session.ts';
@@ -6,11 +6,12 @@ import { DESK_PAGE_NAMES, DESK_PAGES, type DeskPage } from '../../state/desk-pag
 import { useView, viewStore } from '../../state/view.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type KeyHandlers, useKeys } from '../../ui/keys.ts';
+import { type Load, Loaded } from '../../ui/loaded.tsx';
 import './desk-sheet.css';
 
-/** Loaded when first opened. */
-const COMPONENTS: Record<DeskPage, ComponentType> = {
-  health: lazy(async () => ({ default: (await import('./health/health-page.tsx')).HealthPage })),
+const LOADS: Record<DeskPage, Load> = {
+  deadlines: async () => (await import('./deadlines/deadlines-page.tsx')).DeadlinesPage,
+  health: async () => (await import('./health/health-page.tsx')).HealthPage,
 };
 
 /** The open page of the desk, over the map, which stays as it is. Shift with its letter opens and closes it, Escape closes it. */
@@ -31,7 +32,6 @@ export function DeskSheet({ enabled }: { enabled: boolean }) {
 function Sheet({ page }: { page: DeskPage }) {
   const { t } = useTranslation();
   const element = useRef<HTMLElement>(null);
-  const Page = COMPONENTS[page];
   const close = () => viewStore.set({ page: null });
   useKeys({ Escape: close });
   useEffect(() => element.current?.focus(), []);
@@ -51,9 +51,7 @@ function Sheet({ page }: { page: DeskPage }) {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
       <section className="desk-sheet-body" tabIndex={0} aria-label={t(`page.${page}`)}>
-        <Suspense fallback={<p className="muted">{t('app.loading')}…</p>}>
-          <Page />
-        </Suspense>
+        <Loaded load={LOADS[page]} fallback={<p className="muted">{t('app.loading')}…</p>} />
       </section>
     </section>
   );

@@ -60,10 +60,21 @@ function incidentFacts({ geometry, properties: p }: Of<'incidents'>, c: FactCont
     fact(c, 'priority', c.t(priorityKey(p.priority))),
     fact(c, 'status', c.t(`incidentStatus.${p.status}`)),
     fact(c, 'reported', at(p.reportedAt, c)),
+    ...optional(c, 'recorded', p.recordedAt && after(p.reportedAt, p.recordedAt, c)),
     ...optional(c, 'verified', p.verifiedAt && after(p.reportedAt, p.verifiedAt, c)),
     ...optional(c, 'assigned', p.assignedAt && after(p.reportedAt, p.assignedAt, c)),
     ...optional(c, 'arrived', p.arrivedAt && after(p.reportedAt, p.arrivedAt, c)),
     ...optional(c, 'resolved', p.resolvedAt && after(p.reportedAt, p.resolvedAt, c)),
+    ...optional(c, 'reopened', p.reopenedAt && at(p.reopenedAt, c)),
+    fact(c, 'heldBy', c.t(`levelLong.${p.heldBy}`)),
+    ...(p.missed.length > 0
+      ? [
+          {
+            ...fact(c, 'missed', p.missed.map((stage) => c.t(`casework.stage.${stage}`)).join(' · ')),
+            tone: 'warn' as const,
+          },
+        ]
+      : []),
     ...(unit ? [unitFact(c, unit)] : []),
     fact(c, 'net', c.t(`net.${p.net}`)),
     fact(c, 'source', c.t(`incidentSource.${p.source}`)),

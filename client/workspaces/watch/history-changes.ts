@@ -32,6 +32,7 @@ const LABELS: Record<string, string> = {
   nameZh: 'watch.fact.nameZh',
   nameEn: 'watch.fact.nameEn',
   code: 'watch.fact.code',
+  heldBy: 'watch.fact.heldBy',
 };
 
 /** What an edit changed, told by comparing the Feature before with the Feature after. */
@@ -48,6 +49,9 @@ export function changesOf(noun: LoggedNoun, before: unknown, after: unknown): Ch
   if (!isEqual(earlier.unitId, later.unitId)) {
     const label = later.unitId ? 'watch.history.unitAssigned' : 'watch.history.unitReleased';
     changes.push({ field: 'unitId', label, before: null, after: null });
+  }
+  if (Number(later.remarkCount ?? 0) > Number(earlier.remarkCount ?? 0)) {
+    changes.push({ field: 'remarkCount', label: 'casework.remarked', before: null, after: null });
   }
   if (!isEqual(geometryOf(before), geometryOf(after))) {
     changes.push({ field: 'geometry', label: 'watch.history.moved', before: null, after: null });
@@ -77,6 +81,7 @@ function wordsOf(noun: LoggedNoun, field: string): string | undefined {
     shift: 'shift',
     vehicle: 'unitVehicle',
     grade: 'grade',
+    heldBy: 'levelLong',
     state: noun === 'units' ? 'unitState' : 'checkpointState',
   };
   const kinds: Partial<Record<LoggedNoun, string>> = {

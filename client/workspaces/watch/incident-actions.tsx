@@ -1,14 +1,13 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../core/contract/incident.ts';
-import { NEXT_STATUSES } from '../../../core/incident/transitions.ts';
 import type { IncidentStatus } from '../../../core/vocabulary.ts';
 import { usePatch } from '../../api/nouns.ts';
 import { useLive } from '../../live/use-live.ts';
+import { select } from '../../state/selection.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { AssignUnit } from './assign-unit.tsx';
-
-const NEEDS_UNIT: readonly IncidentStatus[] = ['assigned', 'en_route', 'on_scene'];
+import { DuplicateChoice } from './incident/duplicate-choice.tsx';
+import { STEP_KEYS, type Step, stepsOf, stopAsking, toggleAsking, useAsking } from './incident/steps.ts';
 
 /** The two answers to a report that nobody has looked at, in the list itself. */
 export function QuickActions({ incident }: { incident: Incident }) {
@@ -33,54 +32,55 @@ export function QuickActions({ incident }: { incident: Incident }) {
   );
 }
 
-/** Every step that may follow; those that need a unit ask for one. */
+/** Every step that may follow, each with its key; those that need a unit or an original ask for it, or say what is missing. */
 export function IncidentActions({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const patch = usePatch('incidents');
   const units = useLive('units');
-  const [assigning, setAssigning] = useState(false);
-  const { status, unitId } = incident.properties;
+  const asking = useAsking(incident.id);
+  const { unitId, duplicateOf } = incident.properties;
   const unit = unitId ? units.get(unitId) : undefined;
-  const steps = NEXT_STATUSES[status].filter(
-    (next) => next !== 'assigned' && (unitId || !NEEDS_UNIT.includes(next)),
-  );
-  const mayAssign = NEXT_STATUSES[status].includes('assigned') || status === 'assigned';
+  const steps = stepsOf(incident);
+  const send = (properties: Parameters<typeof patch.mutate>[0]['properties']) =>
+    patch.mutate({ feature: incident, properties }, { onSuccess: stopAsking });
+  const take = ({ status }: Step) =>
+    status === 'assigned' || status === 'duplicate' ? toggleAsking(incident.id, status) : send({ status });
   return (
     <div className="actions">
       {unit ? <p className="muted">{t('watch.action.withUnit', { unit: unit.properties.code })}</p> : null}
+      {duplicateOf ? (
+        <p className="muted">
+          {t('casework.repeats')}{' '}
+          <button type="button" className="link-button" onClick={() => select('incidents', duplicateOf)}>
+            {t('casework.original')}
+          </button>
+        </p>
+      ) : null}
       <div className="button-row">
-        {mayAssign ? (
-          <button
-            type="button"
-            className="button primary"
-            aria-expanded={assigning}
-            onClick={() => setAssigning(!assigning)}
-          >
-            {t(unitId ? 'watch.action.reassign' : 'watch.action.assigned')}
-          </button>
-        ) : null}
-        {steps.map((next) => (
-          <button
-            key={next}
-            type="button"
-            className={`button ${next === 'verified' && status === 'reported' ? 'alert' : ''}`}
-            disabled={patch.isPending}
-            onClick={() => patch.mutate({ feature: incident, properties: { status: next } })}
-          >
-            {t(next === 'verified' && status !== 'reported' ? reopenWord(status) : `watch.action.${next}`)}
-          </button>
+        {steps.map((step) => (
+          <StepButton
+            key={step.word}
+            step={step}
+            incident={incident}
+            expanded={asking === step.status}
+            busy={patch.isPending}
+            onTake={() => take(step)}
+          />
         ))}
       </div>
-      {assigning ? (
+      {steps.some(({ blocked }) => blocked) ? <p className="muted">{t('casework.needsUnit')}</p> : null}
+      {asking === 'assigned' ? (
         <AssignUnit
           incident={incident}
           busy={patch.isPending}
-          onChoose={(chosen) =>
-            patch.mutate(
-              { feature: incident, properties: { unitId: chosen, status: 'assigned' } },
-              { onSuccess: () => setAssigning(false) },
-            )
-          }
+          onChoose={(chosen) => send({ unitId: chosen, status: 'assigned' })}
+        />
+      ) : null}
+      {asking === 'duplicate' ? (
+        <DuplicateChoice
+          incident={incident}
+          busy={patch.isPending}
+          onChoose={(original) => send({ status: 'duplicate', duplicateOf: original })}
         />
       ) : null}
       <ProblemNote error={patch.error} />
@@ -88,7 +88,28 @@ export function IncidentActions({ incident }: { incident: Incident }) {
   );
 }
 
-/** Back to `verified`: from an end it reopens, from work it takes the unit off. */
-function reopenWord(status: IncidentStatus): 'watch.action.release' | 'watch.action.reopen' {
-  return NEEDS_UNIT.includes(status) ? 'watch.action.release' : 'watch.action.reopen';
+function StepButton(props: {
+  step: Step;
+  incident: Incident;
+  expanded: boolean;
+  busy: boolean;
+  onTake: () => void;
+}) {
+  const { t } = useTranslation();
+  const { status, word, blocked } = props.step;
+  const asks = status === 'assigned' || status === 'duplicate';
+  const isFirst = props.incident.properties.status === 'reported' && status === 'verified';
+  const key = word === 'reopen' || word === 'release' ? undefined : STEP_KEYS[status];
+  return (
+    <button
+      type="button"
+      className={`button ${isFirst ? 'alert' : status === 'assigned' ? 'primary' : ''}`}
+      disabled={props.busy || blocked !== null}
+      title={blocked ? t('casework.needsUnit') : undefined}
+      aria-expanded={asks ? props.expanded : undefined}
+      onClick={props.onTake}
+    >
+      {t(`watch.action.${word}`)} {key ? <kbd>{key}</kbd> : null}
+    </button>
+  );
 }

@@ -16,6 +16,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import { priorityKey } from '../../ui/words/graded.ts';
 import { AreaNote } from './area-note.tsx';
 import { ClearFilter } from './filters.tsx';
+import { DeadlineChip } from './incident/deadline-chip.tsx';
 import { QuickActions } from './incident-actions.tsx';
 import { openIncidents } from './incident-order.ts';
 import { lastOpened } from './last-opened.ts';
@@ -104,6 +105,7 @@ function IncidentRow({ incident }: { incident: Incident }) {
           .filter(Boolean)
           .join(' · ')}
       </small>
+      <DeadlineChip incident={incident} />
     </>
   );
 }

@@ -17,6 +17,10 @@ import { Facts } from './facts.tsx';
 import { factsOf } from './facts-of.ts';
 import { GridStaff } from './grid-staff.tsx';
 import { History } from './history.tsx';
+import { DeadlineChip } from './incident/deadline-chip.tsx';
+import { MaskedNote } from './incident/masked-note.tsx';
+import { Remarks } from './incident/remarks.tsx';
+import { ResponsibleStaff } from './incident/responsible.tsx';
 import { NounMark } from './noun-mark.tsx';
 import { placeOf } from './place-of.ts';
 import { ThingActions } from './thing-actions.tsx';
@@ -74,9 +78,18 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
       {...(place ? { onFly: () => mapHost.flyTo(place) } : {})}
     >
       {isLive && state === 'cut' ? <p className="note tone-warn">{t('watch.inspector.frozen')}</p> : null}
+      {noun === 'incidents' ? <MaskedNote incidentId={thing.id} /> : null}
+      {noun === 'incidents' ? <DeadlineChip incident={thing as LiveNouns['incidents']} /> : null}
       <ThingActions noun={noun} thing={thing} />
       <Facts facts={factsOf(noun, thing, context)} />
-      <GridStaff areaCode={thing.properties.areaCode} />
+      {noun === 'incidents' ? (
+        <>
+          <Remarks incident={thing as LiveNouns['incidents']} />
+          <ResponsibleStaff incident={thing as LiveNouns['incidents']} />
+        </>
+      ) : (
+        <GridStaff areaCode={thing.properties.areaCode} />
+      )}
       <History noun={noun} id={thing.id} version={thing.properties.version} />
     </InspectorFrame>
   );

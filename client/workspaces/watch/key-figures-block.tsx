@@ -1,15 +1,21 @@
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageSeconds, feedFreshness } from '../../../core/live/freshness.ts';
+import { useTargets } from '../../api/incidents.ts';
 import { useFeeds, useLiveLoaded, useServerNow } from '../../live/use-live.ts';
-import { formatAge, formatNumber, formatShare } from '../../ui/format.ts';
+import { formatAge, formatNumber, formatShare, formatSpan } from '../../ui/format.ts';
 import { type KeyFigure, keyFigures } from './key-figures.ts';
 import { useAreaIncidents, useAreaName, useNetHealth } from './use-watch.ts';
+
+const COUNT_EVERY_MS = 5000;
 
 export function useKeyFigures(): KeyFigure[] {
   const incidents = useAreaIncidents();
   const nets = useNetHealth();
-  return useMemo(() => keyFigures(incidents, nets), [incidents, nets]);
+  const targets = useTargets();
+  const now = useServerNow(COUNT_EVERY_MS);
+  return useMemo(() => keyFigures(incidents, nets, targets, now), [incidents, nets, targets, now]);
 }
 
 /** The few figures of the area looked at, each with the age of the feed it stands on. */
@@ -43,12 +49,20 @@ function Figure({ figure }: { figure: KeyFigure }) {
         {loaded ? figureText(figure) : '–'}
         <span className="figure-age">{ageText}</span>
       </dd>
-      <dt>{t(`watch.figures.${figure.key}`)}</dt>
+      <dt>{figureLabel(t, figure)}</dt>
     </div>
   );
 }
 
-export function figureText({ part, whole, as }: KeyFigure): string {
+/** What a figure is; of a time with the target that it is held against. */
+export function figureLabel(t: TFunction, { key, as, whole }: KeyFigure): string {
+  const target = as === 'seconds' && whole !== null ? formatSpan(whole * 1000) : '–';
+  return t(`watch.figures.${key}`, { target });
+}
+
+export function figureText({ part, whole, as, atLeast }: KeyFigure): string {
+  if (part === null) return '–';
+  if (as === 'seconds') return `${atLeast ? '≥' : ''}${formatSpan(part * 1000)}`;
   if (as === 'share') return formatShare(part, whole ?? 0);
   return as === 'of' ? `${formatNumber(part)}/${formatNumber(whole ?? 0)}` : formatNumber(part);
 }

@@ -1,83 +1,76 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { suggestType } from '../../../core/incident/suggest-type.ts';
 import { INCIDENT_TYPES, type IncidentType, PRIORITIES } from '../../../core/vocabulary.ts';
-import { useCreateIncident } from '../../api/nouns.ts';
-import { mapHost } from '../../map/map-host.ts';
-import { parseCoordinates } from '../../state/coordinates.ts';
+import { useAddRemark, useCreateIncident } from '../../api/incidents.ts';
 import { select } from '../../state/selection.ts';
-import { closeDraft, draftStore, useDraft } from '../../ui/draft.ts';
-import { formatLngLat } from '../../ui/format.ts';
+import { closeDraft, useDraft } from '../../ui/draft.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useOnceKey } from '../../ui/once-key.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { priorityKey } from '../../ui/words/graded.ts';
+import { DuplicateOffer, useLikelyDuplicates } from './incident/duplicate-offer.tsx';
+import { noteMasked } from './incident/masked-note.tsx';
+import { PlaceField } from './incident/place-field.tsx';
 
 const MOST_CHARACTERS = 2000;
 
-/** Takes an incident in: a place, what it is, how urgent, and what is known. */
+/** Takes an incident in: what is known, where, what it is, how urgent. Ctrl+Enter in any field creates it. */
 export function NewIncident() {
   const { t } = useTranslation();
   const { point } = useDraft();
   const create = useCreateIncident();
-  const sent = useRef({ content: '', key: '' });
-  const [type, setType] = useState<IncidentType | ''>('');
-  const [priority, setPriority] = useState('2');
+  const keyOf = useOnceKey();
   const [text, setText] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!point || !type) return;
+  const [chosen, setChosen] = useState<IncidentType | null>(null);
+  const [priority, setPriority] = useState('2');
+  const suggested = suggestType(text);
+  const type = chosen ?? suggested;
+  const ready = point !== null && type !== null && !create.isPending;
+  const submit = () => {
+    if (!point || !type || create.isPending) return;
     const input = {
       geometry: { type: 'Point' as const, coordinates: [point.lng, point.lat] as [number, number] },
       properties: { type, priority: Number(priority), source: 'report' as const, text: text.trim() },
     };
-    const content = JSON.stringify(input);
-    if (content !== sent.current.content) sent.current = { content, key: crypto.randomUUID() };
     create.mutate(
-      { input, key: sent.current.key },
+      { input, key: keyOf(input) },
       {
         onSuccess: (incident) => {
+          noteMasked(incident.id, input.properties.text, incident.properties.text);
           closeDraft();
           select('incidents', incident.id);
         },
       },
     );
   };
+  const press = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    submit();
+  };
   return (
-    <form className="inspector draft" aria-label={t('watch.new.title')} onSubmit={submit}>
-      <header>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('app.cancel')}
-          title={`${t('app.cancel')} (Esc)`}
-          onClick={closeDraft}
-        >
-          <Icon name="back" />
-        </button>
-        <div className="inspector-title">
-          <h2>{t('watch.new.title')}</h2>
-        </div>
-      </header>
+    <form className="inspector draft" aria-label={t('watch.new.title')} onSubmit={send} onKeyDown={press}>
+      <FormHead />
       <div className="inspector-body fields">
-        <PlaceField />
         <label>
-          {t('watch.fact.type')}
-          <select
+          {t('watch.fact.text')}
+          <textarea
             ref={focusFirst}
-            required
-            value={type}
-            onChange={(event) => setType(event.target.value as IncidentType)}
-          >
-            <option value="" disabled>
-              {t('watch.new.chooseType')}
-            </option>
-            {INCIDENT_TYPES.map((value) => (
-              <option key={value} value={value}>
-                {t(`incidentType.${value}`)}
-              </option>
-            ))}
-          </select>
+            rows={3}
+            maxLength={MOST_CHARACTERS}
+            value={text}
+            placeholder={t('casework.textHint')}
+            onChange={(event) => setText(event.target.value)}
+          />
         </label>
+        <PlaceField />
+        <TypeField type={type} isSuggested={chosen === null && suggested !== null} onChoose={setChosen} />
         <div className="field">
           <span>{t('watch.fact.priority')}</span>
           <Segmented
@@ -87,23 +80,15 @@ export function NewIncident() {
             choices={PRIORITIES.map((value) => ({ value: String(value), label: t(priorityKey(value)) }))}
           />
         </div>
-        <label>
-          {t('watch.fact.text')}
-          <textarea
-            rows={5}
-            maxLength={MOST_CHARACTERS}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        </label>
+        <SameMatter point={point} type={type} text={text.trim()} />
         <p className="muted">{t('watch.new.privacy')}</p>
         <ProblemNote error={create.error} />
         <div className="button-row">
-          <button type="submit" className="button primary" disabled={!point || !type || create.isPending}>
-            {t('watch.new.submit')}
+          <button type="submit" className="button primary" disabled={!ready}>
+            {t('watch.new.submit')} <kbd>Ctrl ↵</kbd>
           </button>
           <button type="button" className="button" onClick={closeDraft}>
-            {t('app.cancel')}
+            {t('app.cancel')} <kbd>Esc</kbd>
           </button>
         </div>
       </div>
@@ -111,48 +96,97 @@ export function NewIncident() {
   );
 }
 
+function FormHead() {
+  const { t } = useTranslation();
+  return (
+    <header>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('app.cancel')}
+        title={`${t('app.cancel')} (Esc)`}
+        onClick={closeDraft}
+      >
+        <Icon name="back" />
+      </button>
+      <div className="inspector-title">
+        <h2>{t('watch.new.title')}</h2>
+      </div>
+    </header>
+  );
+}
+
 /** The form was asked for, so its first field has the focus. */
-function focusFirst(field: HTMLSelectElement | null): void {
+function focusFirst(field: HTMLTextAreaElement | null): void {
   field?.focus();
 }
 
-/** The place, typed as coordinates or pressed on the map. */
-function PlaceField() {
+/** What the words suggest, until somebody chooses. */
+function TypeField(props: {
+  type: IncidentType | null;
+  isSuggested: boolean;
+  onChoose: (type: IncidentType) => void;
+}) {
   const { t } = useTranslation();
-  const { point } = useDraft();
-  const [text, setText] = useState('');
-  const [picking, setPicking] = useState(false);
-  const pick = async () => {
-    setPicking(true);
-    const picked = await mapHost.pickPoint();
-    setPicking(false);
-    if (!picked || !draftStore.get().open) return;
-    setText(formatLngLat(picked.lng, picked.lat));
-    draftStore.set({ point: picked });
-  };
-  const type = (value: string) => {
-    setText(value);
-    draftStore.set({ point: parseCoordinates(value) });
+  return (
+    <label>
+      {t('watch.fact.type')}
+      <select
+        required
+        value={props.type ?? ''}
+        aria-describedby="new-type-hint"
+        onChange={(event) => props.onChoose(event.target.value as IncidentType)}
+      >
+        <option value="" disabled>
+          {t('watch.new.chooseType')}
+        </option>
+        {INCIDENT_TYPES.map((value) => (
+          <option key={value} value={value}>
+            {t(`incidentType.${value}`)}
+          </option>
+        ))}
+      </select>
+      <span id="new-type-hint" className="muted">
+        {props.isSuggested ? t('casework.suggested') : ''}
+      </span>
+    </label>
+  );
+}
+
+/** Offers to add the words to what was probably reported before, instead of a second incident. */
+function SameMatter(props: {
+  point: { lng: number; lat: number } | null;
+  type: IncidentType | null;
+  text: string;
+}) {
+  const { t } = useTranslation();
+  const likely = useLikelyDuplicates(props.point, props.type);
+  const add = useAddRemark();
+  const keyOf = useOnceKey();
+  const choose = (incidentId: string) => {
+    const text = `${t('casework.reportedAgain')} ${props.text}`.trim();
+    const key = keyOf({ incidentId, text });
+    add.mutate(
+      { incidentId, input: { text }, key },
+      {
+        onSuccess: (remark) => {
+          noteMasked(incidentId, text, remark.text);
+          closeDraft();
+          select('incidents', incidentId);
+        },
+      },
+    );
   };
   return (
-    <div className="field">
-      <label htmlFor="new-place">{t('watch.new.place')}</label>
-      <div className="joined">
-        <input
-          id="new-place"
-          value={text || (point ? formatLngLat(point.lng, point.lat) : '')}
-          placeholder="101.77820, 36.61710"
-          aria-describedby="new-place-hint"
-          aria-invalid={text !== '' && !point}
-          onChange={(event) => type(event.target.value)}
-        />
-        <button type="button" className="button" aria-pressed={picking} onClick={() => void pick()}>
-          <Icon name="pin" size={14} /> {t('watch.new.pick')}
-        </button>
-      </div>
-      <span id="new-place-hint" className={picking ? 'tone-warn' : 'muted'}>
-        {t(picking ? 'watch.new.picking' : 'watch.new.placeHint')}
-      </span>
-    </div>
+    <>
+      <DuplicateOffer
+        title={t('casework.likely')}
+        likely={likely}
+        action={t('casework.addThere')}
+        busy={add.isPending}
+        onChoose={choose}
+      />
+      <ProblemNote error={add.error} />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useLiveLoaded } from '../../live/use-live.ts';
-import { figureText, useKeyFigures } from './key-figures-block.tsx';
+import { figureLabel, figureText, useKeyFigures } from './key-figures-block.tsx';
 
 /** The same figures, to be read across a room. */
 export function WallFigures() {
@@ -12,7 +12,7 @@ export function WallFigures() {
       {figures.map((figure) => (
         <div key={figure.key} className={figure.abnormal ? 'bad' : undefined}>
           <dd>{loaded ? figureText(figure) : '–'}</dd>
-          <dt>{t(`watch.figures.${figure.key}`)}</dt>
+          <dt>{figureLabel(t, figure)}</dt>
         </div>
       ))}
     </dl>

@@ -1,14 +1,15 @@
 import { mayDo } from '../../../core/contract/permission.ts';
-import { NETS } from '../../../core/vocabulary.ts';
+import { type IncidentStatus, NETS } from '../../../core/vocabulary.ts';
 import { usePatch } from '../../api/nouns.ts';
 import { useSession } from '../../api/session.ts';
 import { liveSet } from '../../live/live-set.ts';
 import { mapHost } from '../../map/map-host.ts';
 import { toggleNet } from '../../state/layers.ts';
-import { clearSelection } from '../../state/selection.ts';
+import { clearSelection, select } from '../../state/selection.ts';
 import { viewStore } from '../../state/view.ts';
 import { closeDraft, draftStore, openDraft } from '../../ui/draft.ts';
 import { type KeyHandlers, useKeys } from '../../ui/keys.ts';
+import { STEP_KEYS, stepsOf, stopAsking, toggleAsking } from './incident/steps.ts';
 import { lastOpened } from './last-opened.ts';
 import { placeOf } from './place-of.ts';
 
@@ -18,17 +19,27 @@ export function WatchKeys({ enabled }: { enabled: boolean }) {
   const patch = usePatch('incidents');
   const mayEdit = mayDo(account.role, 'edit_incident');
   const nets: KeyHandlers = Object.fromEntries(NETS.map((net, i) => [String(i + 1), () => toggleNet(net)]));
-  const judge = (status: 'verified' | 'false_alarm') => () => {
+  const steps: KeyHandlers = Object.fromEntries(
+    Object.entries(STEP_KEYS).map(([status, key]) => [
+      key.toLowerCase(),
+      () => takeStep(status as IncidentStatus),
+    ]),
+  );
+  const takeStep = (status: IncidentStatus): boolean => {
     const incident = incidentAtHand();
-    if (!mayEdit || incident?.properties.status !== 'reported') return false;
-    patch.mutate({ feature: incident, properties: { status } });
+    const step = incident && stepsOf(incident).find((one) => one.status === status && !one.blocked);
+    if (!mayEdit || !step || step.word === 'reopen' || step.word === 'release') return false;
+    if (status === 'assigned' || status === 'duplicate') {
+      select('incidents', incident.id);
+      toggleAsking(incident.id, status);
+    } else patch.mutate({ feature: incident, properties: { status } });
+    return true;
   };
   useKeys(
     {
       ...nets,
       n: () => (mayEdit ? openDraft() : false),
-      v: judge('verified'),
-      x: judge('false_alarm'),
+      ...steps,
       f: flyToSelection,
       Escape: stepBack,
     },
@@ -58,6 +69,7 @@ function flyToSelection(): boolean {
 function stepBack(): boolean {
   const { selection, brush } = viewStore.get();
   if (draftStore.get().open) closeDraft();
+  else if (stopAsking()) return true;
   else if (selection) {
     clearSelection();
     requestAnimationFrame(() =>

@@ -8,6 +8,7 @@ import { LeftPanel } from './left-panel.tsx';
 import { RightPanel } from './right-panel.tsx';
 import { WallFigures } from './wall-figures.tsx';
 import { WatchKeys } from './watch-keys.tsx';
+import './incident/incident.css';
 import './watch.css';
 
 /** The live picture. While another workspace is in front it stays mounted, so that the map is never lost. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keyFigures } from '../../../client/workspaces/watch/key-figures.ts';
 import { netHealth } from '../../../client/workspaces/watch/net-health.ts';
+import { DEFAULT_TARGETS } from '../../../core/incident/deadlines.ts';
 import { byId, incident, thing } from './things.ts';
 
 const EAST = '630102001002003';
@@ -60,16 +61,19 @@ describe('the state of the five nets', () => {
 
 describe('the key figures', () => {
   test('come from the same counts', () => {
+    const verifiedAt = '2026-11-23T06:00:42Z';
     const incidents = [
       incident({ priority: 1 }),
-      incident({ priority: 1, status: 'on_scene' }),
-      incident({ status: 'closed' }),
+      incident({ priority: 1, status: 'on_scene', verifiedAt, arrivedAt: '2026-11-23T06:09:00Z' }),
+      incident({ status: 'closed', verifiedAt }),
+      incident({ priority: 1, reportedAt: '2026-11-21T06:00:00Z' }),
     ];
-    const figures = keyFigures(incidents, netHealth(live, '630100', TODAY));
+    const nowMs = Date.parse('2026-11-23T06:00:50Z');
+    const figures = keyFigures(incidents, netHealth(live, '630100', TODAY), DEFAULT_TARGETS, nowMs);
     const of = (key: string) => figures.find((figure) => figure.key === key);
-    expect(of('open')?.part).toBe(2);
-    expect(of('unverified')?.part).toBe(1);
-    expect(of('unverifiedFirst')).toMatchObject({ part: 1, abnormal: true, feed: 'incidents' });
+    expect(of('open')?.part).toBe(3);
+    expect(of('verify')).toMatchObject({ part: 42, whole: 60, abnormal: false, feed: 'incidents' });
+    expect(of('arrive')).toMatchObject({ part: 540, whole: 480, abnormal: true });
     expect(of('onDuty')).toMatchObject({ part: 2, whole: 3 });
     expect(of('online')).toMatchObject({ part: 2, whole: 3, feed: 'devices' });
   });

@@ -27,6 +27,12 @@ export function incident(given: Partial<IncidentProperties> & { id?: string } = 
       arrivedAt: null,
       resolvedAt: null,
       unitId: null,
+      recordedAt: '2026-11-23T06:00:10Z',
+      reopenedAt: null,
+      heldBy: 'community',
+      missed: [],
+      duplicateOf: null,
+      remarkCount: 0,
       ...properties,
     },
   };

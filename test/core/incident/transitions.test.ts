@@ -11,10 +11,14 @@ const REPORTED: IncidentProgress = {
   assignedAt: null,
   arrivedAt: null,
   resolvedAt: null,
+  reopenedAt: null,
+  duplicateOf: null,
 };
 const time = (minute: number) => `2026-11-23T00:${String(minute).padStart(2, '0')}:00.000Z`;
 
-function walk(...steps: { status?: IncidentStatus; unitId?: string | null }[]): IncidentProgress {
+function walk(
+  ...steps: { status?: IncidentStatus; unitId?: string | null; duplicateOf?: string }[]
+): IncidentProgress {
   return steps.reduce<IncidentProgress>((progress, step, minute) => {
     const result = advance(progress, step, time(minute));
     if ('refusal' in result) throw new Error(result.refusal.message);
@@ -39,6 +43,8 @@ describe('advance', () => {
       assignedAt: time(1),
       arrivedAt: time(3),
       resolvedAt: time(4),
+      reopenedAt: null,
+      duplicateOf: null,
     });
   });
 
@@ -59,7 +65,16 @@ describe('advance', () => {
 
   it('reopening forgets the end but not the verification', () => {
     const open = walk({ status: 'verified' }, { status: 'resolved' }, { status: 'verified' });
-    expect(open).toEqual({ ...REPORTED, status: 'verified', verifiedAt: time(0) });
+    expect(open).toEqual({ ...REPORTED, status: 'verified', verifiedAt: time(0), reopenedAt: time(2) });
+  });
+
+  it('a duplicate names the incident that it repeats, and forgets it when reopened', () => {
+    expect(advance(REPORTED, { status: 'duplicate' }, time(0))).toHaveProperty('refusal');
+    expect(advance(REPORTED, { status: 'verified', duplicateOf: 'b' }, time(0))).toHaveProperty('refusal');
+    const duplicate = walk({ status: 'duplicate', duplicateOf: 'b' });
+    expect(duplicate).toMatchObject({ status: 'duplicate', duplicateOf: 'b' });
+    const again = walk({ status: 'duplicate', duplicateOf: 'b' }, { status: 'verified' });
+    expect(again).toMatchObject({ status: 'verified', duplicateOf: null, reopenedAt: time(1) });
   });
 
   it('refuses a unit where none can be and none where one must be', () => {
@@ -80,7 +95,14 @@ describe('advance', () => {
     const status = fc.constantFrom(...INCIDENT_STATUSES);
     fc.assert(
       fc.property(status, status, (from, to) => {
-        const result = advance({ ...REPORTED, status: from, unitId: UNIT }, { status: to }, time(0));
+        const current = {
+          ...REPORTED,
+          status: from,
+          unitId: UNIT,
+          duplicateOf: from === 'duplicate' ? 'b' : null,
+        };
+        const duplicateOf = to === 'duplicate' ? 'b' : undefined;
+        const result = advance(current, { status: to, duplicateOf }, time(0));
         const legal = from === to || NEXT_STATUSES[from].includes(to);
         return legal === 'progress' in result && (!('progress' in result) || result.progress.status === to);
       }),
