@@ -33,6 +33,11 @@ export function onSessionLost(listener: () => void): () => void {
   return () => sessionLost.delete(listener);
 }
 
+/** Tells everybody that nobody is signed in any more. */
+export function loseSession(): void {
+  for (const listener of sessionLost) listener();
+}
+
 /** The JSON that `path` answers, undefined for an empty answer. Throws ApiError with the problem otherwise. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const response = await send(path, options);
@@ -71,7 +76,7 @@ async function problemOf(response: Response): Promise<ClientProblem> {
   const problem = await response.json().catch(() => null);
   const known =
     typeof problem?.code === 'string' ? (problem as ClientProblem) : unreachable(response.url, response);
-  if (known.code === 'not_signed_in') for (const listener of sessionLost) listener();
+  if (known.code === 'not_signed_in') loseSession();
   return known;
 }
 

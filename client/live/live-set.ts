@@ -1,5 +1,5 @@
 import { type FeedAge, LIVE_NOUNS, type LiveNoun, type UnitPositionRow } from '../../core/contract/live.ts';
-import { request } from '../api/client.ts';
+import { loseSession } from '../api/client.ts';
 import type { LiveCommand, LiveDiff, LiveFeature } from './live-diff.ts';
 import type { ConnectionState } from './reconnect.ts';
 
@@ -122,8 +122,7 @@ function apply(diff: LiveDiff): void {
     changed.push('connection');
   }
   notify(changed);
-  // Asking who is signed in lets the API client find out, and tell, that nobody is.
-  if (diff.link.state === 'signed_out') request('/api/session').catch(() => {});
+  if (diff.link.state === 'signed_out') loseSession();
 }
 
 /** Messages come many times a second; that one came is news once a second. */

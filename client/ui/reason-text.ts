@@ -11,6 +11,8 @@ const SECTIONS: Readonly<Record<string, string>> = {
   status: 'incidentStatus',
   wanted: 'incidentStatus',
   next: 'incidentStatus',
+  stage: 'casework.stage',
+  earlier: 'casework.stage',
   unitState: 'unitState',
   importStatus: 'import.statuses',
   field: 'field',

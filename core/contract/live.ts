@@ -50,7 +50,8 @@ export type LoggedNoun =
   | 'areas'
   | 'grids'
   | 'accounts'
-  | 'imports';
+  | 'imports'
+  | 'response_targets';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;
 
 export interface LiveChange {

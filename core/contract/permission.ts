@@ -18,7 +18,15 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
   operator: ['read', 'edit_incident', 'handle_alarm', 'report_position'],
   dispatcher: ['read', 'edit_incident', 'handle_alarm', 'edit_unit', 'operate_checkpoint', 'report_position'],
   planner: ['read', 'edit_place', 'operate_checkpoint', 'edit_area', 'import'],
-  supervisor: ['read', 'edit_incident', 'handle_alarm', 'edit_unit', 'edit_place', 'operate_checkpoint', 'edit_target'],
+  supervisor: [
+    'read',
+    'edit_incident',
+    'handle_alarm',
+    'edit_unit',
+    'edit_place',
+    'operate_checkpoint',
+    'edit_target',
+  ],
   admin: [
     'read',
     'edit_incident',

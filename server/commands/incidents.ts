@@ -101,7 +101,8 @@ async function progressAfter(
 }
 
 function progressOf(properties: IncidentProgress): IncidentProgress {
-  const { status, unitId, verifiedAt, assignedAt, arrivedAt, resolvedAt, reopenedAt, duplicateOf } = properties;
+  const { status, unitId, verifiedAt, assignedAt, arrivedAt, resolvedAt, reopenedAt, duplicateOf } =
+    properties;
   return { status, unitId, verifiedAt, assignedAt, arrivedAt, resolvedAt, reopenedAt, duplicateOf };
 }
 

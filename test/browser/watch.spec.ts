@@ -144,7 +144,7 @@ describe('the Watch workspace', () => {
   test('a new incident is taken in with the form and comes back by the stream', async () => {
     const { page } = await site().open('operator');
     await page.getByRole('button', { name: /登记/ }).click();
-    await page.getByLabel('地点（经度, 纬度）').fill(PLACE.join(', '));
+    await page.getByRole('combobox', { name: '地点' }).fill(PLACE.join(', '));
     await page.getByRole('combobox', { name: '类型' }).selectOption('theft');
     await page.getByLabel('情况').fill('电动车被盗');
     await page.getByRole('button', { name: '登记警情' }).click();
@@ -157,7 +157,7 @@ describe('the Watch workspace', () => {
   test('a place outside the city is refused in words and the form stays filled in', async () => {
     const { page } = await site().open('operator');
     await page.getByRole('button', { name: /登记/ }).click();
-    await page.getByLabel('地点（经度, 纬度）').fill('116.39, 39.9');
+    await page.getByRole('combobox', { name: '地点' }).fill('116.39, 39.9');
     await page.getByRole('combobox', { name: '类型' }).selectOption('noise');
     await page.getByLabel('情况').fill('不该丢失');
     await page.getByRole('button', { name: '登记警情' }).click();

@@ -1,6 +1,6 @@
 import { alarmEn } from './alarm-en.ts';
-import { fieldsEn } from './fields-en.ts';
 import { caseworkEn } from './casework-en.ts';
+import { fieldsEn } from './fields-en.ts';
 import { importEn } from './import-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import type { Words } from './words.ts';

@@ -1,6 +1,6 @@
 import { alarmZh } from './alarm-zh.ts';
-import { fieldsZh } from './fields-zh.ts';
 import { caseworkZh } from './casework-zh.ts';
+import { fieldsZh } from './fields-zh.ts';
 import { importZh } from './import-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
 

@@ -29,6 +29,12 @@ function incident(properties: Partial<Incident['properties']>): Incident {
       arrivedAt: at(0.5),
       resolvedAt: at(2),
       unitId: 'unit',
+      recordedAt: at(0),
+      reopenedAt: null,
+      heldBy: 'community',
+      missed: [],
+      duplicateOf: null,
+      remarkCount: 0,
       ...properties,
     },
   };
