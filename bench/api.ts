@@ -8,9 +8,8 @@ import type { Database } from '../server/database/database.ts';
 import { openPostgres } from '../server/database/postgres.ts';
 import { sql } from '../server/database/sql.ts';
 import { listen } from '../server/listen.ts';
-import { Hub } from '../server/live/hub.ts';
+import { makeDeps } from '../server/make-deps.ts';
 import { readSettings } from '../server/settings.ts';
-import { TileStore } from '../server/tiles/tile-store.ts';
 import { printResults, type ResultRow, spread } from './table.ts';
 
 const BARS_MS = { embedded: 60, postgres: 25 };
@@ -73,9 +72,8 @@ async function measure(database: Database, samples: number): Promise<ResultRow[]
   if ('problems' in result) throw new Error(result.problems.join(' '));
   const log = pino({ level: 'error' });
   const clock = Date.now;
-  const hub = new Hub({ database, log, clock });
-  const tiles = new TileStore({ database, clock });
-  const app = createApp({ database, settings: result.settings, log, clock, hub, tiles });
+  const deps = makeDeps({ database, settings: result.settings, log, clock });
+  const app = createApp(deps);
   const server = await listen(app.fetch, result.settings);
   try {
     const headers = await signIn(server.url);
@@ -85,7 +83,7 @@ async function measure(database: Database, samples: number): Promise<ResultRow[]
     return rows;
   } finally {
     await server.close(1000);
-    await hub.close();
+    await deps.hub.close();
   }
 }
 

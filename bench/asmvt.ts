@@ -1,5 +1,5 @@
 /** The same layers and columns as our tiles, by ST_AsMVT over projected, indexed copies of the tables (which favours it). */
-import { AREA_MIN_ZOOM, LABEL_MIN_ZOOM, ROAD_MIN_ZOOM } from '../server/tiles/static-tilesets.ts';
+import { AREA_MIN_ZOOM, LABEL_MIN_ZOOM, ROAD_MIN_ZOOM } from '../server/tiles/min-zooms.ts';
 
 /** Statements that make the projected copies in the bench's own schema. */
 export const PREPARE_ASMVT = `

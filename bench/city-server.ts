@@ -9,12 +9,11 @@ import { createApp } from '../server/app.ts';
 import { newSecret } from '../server/auth/secret.ts';
 import type { Database } from '../server/database/database.ts';
 import { listen } from '../server/listen.ts';
-import { Hub } from '../server/live/hub.ts';
+import { makeDeps } from '../server/make-deps.ts';
 import { insertAccount } from '../server/queries/accounts.ts';
 import { selectCity } from '../server/queries/city.ts';
 import { insertSession } from '../server/queries/sessions.ts';
 import { readSettings } from '../server/settings.ts';
-import { TileStore } from '../server/tiles/tile-store.ts';
 import { tileStatement } from './asmvt.ts';
 
 const [arm = 'ours', location = ''] = process.argv.slice(2);
@@ -32,11 +31,13 @@ async function serveCity(where: string, uncached: boolean): Promise<{ url: strin
   if ('problems' in result) throw new Error(result.problems.join(' '));
   const log = pino({ level: 'error' }, pino.destination(2));
   const clock = Date.now;
-  const hub = new Hub({ database, log, clock }, { streamsPerAccount: 1000 });
-  const tiles = new TileStore({ database, clock }, uncached ? { cacheBytes: 0 } : {});
   const limits = { writes: { perSecond: 1e6, burst: 1e6 } };
-  const app = createApp({ database, settings: result.settings, log, clock, hub, tiles, limits });
-  await tiles.warm();
+  const deps = makeDeps(
+    { database, settings: result.settings, log, clock, limits },
+    { hub: { streamsPerAccount: 1000 }, tiles: uncached ? { cacheBytes: 0 } : {} },
+  );
+  const app = createApp(deps);
+  await deps.tiles.warm();
   const listener = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
   return { url: listener.url, tokens: [await token(database)] };
 }

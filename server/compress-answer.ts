@@ -12,11 +12,13 @@ const TYPES = /^application\/(json|geo\+json|problem\+json|vnd\.mapbox-vector-ti
  */
 export const compressAnswer: MiddlewareHandler = async (c, next) => {
   await next();
-  const { headers, status, body } = c.res;
+  const { headers, status } = c.res;
   if (!TYPES.test(headers.get('Content-Type') ?? '')) return;
-  headers.append('Vary', 'Accept-Encoding');
-  if (!body || status === 206 || headers.has('Content-Encoding') || c.req.method === 'HEAD') return;
-  if (!/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) return;
+  // Not asked for before it is needed: an answer whose body was looked at is sent as a stream, at several times the cost.
+  if (headers.has('Content-Encoding')) return;
+  if (!headers.get('Vary')?.includes('Accept-Encoding')) headers.append('Vary', 'Accept-Encoding');
+  if (status === 206 || c.req.method === 'HEAD') return;
+  if (!/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '') || !c.res.body) return;
   const bytes = Buffer.from(await c.res.arrayBuffer());
   const kept = new Headers(headers);
   kept.delete('Content-Length');
@@ -29,14 +31,14 @@ export const compressAnswer: MiddlewareHandler = async (c, next) => {
   c.res = new Response(new Uint8Array(await compress(bytes, { level: 4 })), { status, headers: kept });
 };
 
-/** A large JSON answer, gzipped lightly when that is accepted: it is read once, and soon. */
-export async function sendLarge(c: Context, body: unknown): Promise<Response> {
+/** A large JSON answer, as an object or written already; gzipped lightly when that is accepted: it is read once, and soon. */
+export async function sendLarge(c: Context, body: object | string): Promise<Response> {
   const headers = {
     'Content-Type': 'application/json',
     'Cache-Control': 'no-store',
     Vary: 'Accept-Encoding',
   };
-  const text = JSON.stringify(body);
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
   if (!/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(text, 200, headers);
   const bytes = await compress(text, { level: 1 });
   return c.body(new Uint8Array(bytes), 200, { ...headers, 'Content-Encoding': 'gzip' });

@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
 import type { Hub } from './live/hub.ts';
+import type { LiveMemory } from './live/live-memory.ts';
 import type { Settings } from './settings.ts';
 import type { TileStore } from './tiles/tile-store.ts';
 
-/** What the API is made of; `main.ts` makes the real ones, tests make their own. */
+/** What the API is made of: see `makeDeps`. */
 export interface Deps {
   database: Database;
   settings: Pick<
@@ -15,6 +16,8 @@ export interface Deps {
   /** Milliseconds since 1970. */
   clock: () => number;
   hub: Hub;
+  /** The live set, kept current by the event log. */
+  memory: LiveMemory;
   tiles: TileStore;
   limits?: Limits;
 }

@@ -5,12 +5,11 @@ import { createApp } from './app.ts';
 import type { Database } from './database/database.ts';
 import { isReachableFromOutside, listen } from './listen.ts';
 import { startBackground } from './live/background.ts';
-import { Hub } from './live/hub.ts';
+import { makeDeps } from './make-deps.ts';
 import { isDemoCity } from './queries/city.ts';
 import type { Settings } from './settings.ts';
 import { StartFailure } from './start-failure.ts';
 import { serveSite } from './static.ts';
-import { TileStore } from './tiles/tile-store.ts';
 
 const SITE = fileURLToPath(new URL('../dist/client', import.meta.url));
 const GRACE_MS = 3000;
@@ -24,17 +23,16 @@ export async function serveUntil(
   await checkMode(database, settings);
   const log = pino({ level: settings.logLevel, timestamp: pino.stdTimeFunctions.isoTime });
   const clock = Date.now;
-  const hub = new Hub({ database, log, clock }, { sessionHours: settings.sessionHours });
-  const tiles = new TileStore({ database, clock });
-  const app = createApp({ database, settings, log, clock, hub, tiles });
+  const deps = makeDeps({ database, settings, log, clock }, { hub: { sessionHours: settings.sessionHours } });
+  const app = createApp(deps);
   app.get('*', serveSite(SITE));
   const listener = await listen(app.fetch, settings);
-  const stopBackground = startBackground({ api: app, database, hub, tiles, log, clock }, settings);
+  const stopBackground = startBackground({ ...deps, api: app }, settings);
   announce(settings, listener.url);
   await stopped;
   console.log('Stopping 正在停止 ...');
   const closed = listener.close(GRACE_MS);
-  await hub.close();
+  await deps.hub.close();
   await Promise.all([closed, stopBackground()]);
 }
 

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import { ProblemError } from '../problem.ts';
 import { eventHead, eventsAfter, eventTime, type LoggedEvent } from '../queries/events.ts';
 import { selectSession, touchSession } from '../queries/sessions.ts';
+import type { LogFollower } from './log-follower.ts';
 import { ChangeMessages, heartbeatMessage, helloMessage, RETRY, resetMessage } from './messages.ts';
 import { Subscription } from './subscription.ts';
 import { Ticker } from './ticker.ts';
@@ -43,6 +44,8 @@ interface HubDeps {
   log: Logger;
   /** Milliseconds since 1970. */
   clock: () => number;
+  /** Reads the log for what is held in memory. */
+  follower: LogFollower;
 }
 
 /**
@@ -72,8 +75,13 @@ export class Hub {
     return this.#subscriptions.size;
   }
 
-  /** Something was committed: read the log now. */
+  /** Something was committed here: read the log now. */
   wake(): void {
+    this.#deps.follower.wake();
+    this.#look();
+  }
+
+  #look(): void {
     if (this.#subscriptions.size === 0) return;
     this.#readAgain = true;
     this.#reading ??= this.#readLog().finally(() => {
@@ -182,7 +190,7 @@ export class Hub {
     this.#seq = head.seq;
     const { pollMs, tickMs, heartbeatMs, sessionCheckMs } = this.#options;
     this.#timers = [
-      setInterval(() => this.wake(), pollMs),
+      setInterval(() => this.#look(), pollMs),
       setInterval(() => this.#ticker.tick(), tickMs),
       setInterval(() => this.#beat(), heartbeatMs),
       setInterval(() => void this.#checkSessions(), sessionCheckMs),

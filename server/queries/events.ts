@@ -147,6 +147,25 @@ export async function eventHead(database: Queryable): Promise<EventHead> {
   return head ?? { seq: 0, hash: '' };
 }
 
+/** Where the log ends, and which city it tells of: a database that was seeded anew has another one. */
+export async function logHead(database: Queryable): Promise<EventHead & { city: string }> {
+  const [head] = await database.query<EventHead & { city: string }>(sql`
+    SELECT seq, hash, coalesce((SELECT concat(id, ' ', created_at) FROM plan WHERE status = 'in_force'), '') AS city
+    FROM event_head`);
+  return head ?? { seq: 0, hash: '', city: '' };
+}
+
+/** An event without what it was before. */
+export type LoggedChange = Omit<LoggedEvent, 'before' | 'at' | 'actorId'>;
+
+/** As `eventsAfter`, for readers that follow the log. */
+export async function changesAfter(database: Queryable, seq: number, limit: number): Promise<LoggedChange[]> {
+  return await database.query<LoggedChange>(sql`
+    SELECT seq, noun, kind, subject_id AS "subjectId", area_code AS "areaCode", old_area_code AS "oldAreaCode", after,
+      prev_hash AS "prevHash", hash
+    FROM event WHERE seq > ${seq}::bigint ORDER BY seq LIMIT ${limit}::integer`);
+}
+
 /** The time of one event, undefined when the log has none of that number. */
 export async function eventTime(database: Queryable, seq: number): Promise<string | undefined> {
   const [row] = await database.query<{ at: string }>(sql`SELECT at FROM event WHERE seq = ${seq}::bigint`);

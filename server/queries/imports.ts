@@ -12,6 +12,13 @@ import { withinCode } from './scope.ts';
 const SUMMARY: Sql = sql`id, noun, file_name AS "fileName", crs, status, rows_read AS "rowsRead", rows_written AS "rowsWritten",
   rows_refused AS "rowsRefused", created_at AS "createdAt", finished_at AS "finishedAt", undone_at AS "undoneAt"`;
 
+/**
+ * A row `t` that no import or undo is writing or removing right now: what holds the rows in memory must not take in those that may go
+ * again without a word of the log. The event at the end of the import tells of them.
+ */
+export const NOT_IMPORTING: Sql = sql`NOT EXISTS (
+  SELECT FROM import_batch b WHERE b.id = t.import_batch_id AND b.status = 'importing')`;
+
 export interface NewBatch {
   id: string;
   noun: ImportNoun;

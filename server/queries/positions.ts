@@ -78,6 +78,23 @@ export async function movedSince(database: Queryable, since: string | null): Pro
   }));
 }
 
+/** Where a unit is, as its Feature shows it. */
+export interface UnitPlace {
+  unitId: string;
+  geometry: object;
+  headingDegrees: number | null;
+  speedKmh: number | null;
+  fixAt: string;
+}
+
+/** Where the units of a scope are now. */
+export async function selectUnitPlaces(database: Queryable, scopeCode: string): Promise<UnitPlace[]> {
+  return await database.query<UnitPlace>(sql`
+    SELECT p.unit_id AS "unitId", ST_AsGeoJSON(p.geom, 7)::json AS geometry, p.heading_degrees AS "headingDegrees",
+      p.speed_kmh AS "speedKmh", p.fix_at AS "fixAt"
+    FROM unit_position p JOIN unit u ON u.id = p.unit_id WHERE ${withinCode(sql`u.area_code`, scopeCode)}`);
+}
+
 function degrees7(degrees: number): number {
   return Math.round(degrees * 1e7) / 1e7;
 }

@@ -71,13 +71,18 @@ export interface AreaShapeRow {
   wkb: Uint8Array;
 }
 
-export function readAreaShapes(database: Queryable): AsyncGenerator<AreaShapeRow> {
+/** Areas of all levels above the grid; only the one of a code when it is given. */
+export function readAreaShapes(
+  database: Queryable,
+  code: string | null = null,
+): AsyncGenerator<AreaShapeRow> {
   return paged<AreaShapeRow, string>(
     (after, limit) =>
       database.query<AreaShapeRow>(sql`
         SELECT code, level, name_zh AS "nameZh", name_en AS "nameEn", ST_X(label) AS "labelLng", ST_Y(label) AS "labelLat",
           ST_AsBinary(geom, 'NDR') AS wkb
-        FROM area WHERE ${after}::text IS NULL OR code > ${after}::text ORDER BY code LIMIT ${limit}::integer`),
+        FROM area WHERE (${after}::text IS NULL OR code > ${after}::text) AND (${code}::text IS NULL OR code = ${code}::text)
+        ORDER BY code LIMIT ${limit}::integer`),
     (row) => row.code,
   );
 }
@@ -118,40 +123,17 @@ export function readArcs(database: Queryable): AsyncGenerator<ArcRow> {
   );
 }
 
-/** What tells this database from another one, or from itself after a new seed. */
-export async function databaseIdentity(database: Queryable): Promise<string> {
-  const [row] = await database.query<{ identity: string }>(sql`
-    SELECT md5(concat(
-      (SELECT string_agg(concat(id, ' ', extract(epoch FROM created_at), ' ', proof_hash), ',' ORDER BY id) FROM plan),
-      (SELECT value FROM setting WHERE key = 'city'))) AS identity`);
-  return row?.identity ?? '';
-}
-
-/** Number of the newest event of each noun after `seq`. */
-export async function changedSince(
-  database: Queryable,
-  seq: number,
-): Promise<{ noun: string; seq: number }[]> {
-  return await database.query<{ noun: string; seq: number }>(
-    sql`SELECT noun, max(seq) AS seq FROM event WHERE seq > ${seq}::bigint GROUP BY noun`,
-  );
-}
-
 /** How the things of a noun are drawn in a tile. */
 export interface NounTileSource {
   table: Sql;
   /** Column of the geometry. */
   geom: Sql;
-  isLine: boolean;
   /** `expression AS "key"` of every tag. */
   tags: Sql;
   order: Sql;
 }
 
-export type NounTileRow = { lng?: number; lat?: number; wkb?: Uint8Array } & Record<
-  string,
-  string | number | boolean | null
->;
+export type NounTileRow = { lng: number; lat: number } & Record<string, string | number | boolean | null>;
 
 /** Which things of a noun are wanted: those in a scope and a box ([west, south, east, north] in degrees), at most `limit`. */
 export interface NounTileFilter {
@@ -160,19 +142,14 @@ export interface NounTileFilter {
   limit: number;
 }
 
-/** Things of a noun as a tile shows them; all of them without a filter. */
+/** Things of a noun as a tile shows them. */
 export async function readNounTile(
   database: Queryable,
-  source: NounTileSource,
-  filter?: NounTileFilter,
+  { table, geom, tags, order }: NounTileSource,
+  filter: NounTileFilter,
 ): Promise<NounTileRow[]> {
-  const place = source.isLine
-    ? sql`ST_AsBinary(${source.geom}, 'NDR') AS wkb`
-    : sql`ST_X(${source.geom}) AS lng, ST_Y(${source.geom}) AS lat`;
-  const where = filter
-    ? sql`WHERE ${inBbox(source.geom, filter.bbox)} AND ${withinCode(sql`t.area_code`, filter.scopeCode)}`
-    : sql``;
   return await database.query<NounTileRow>(sql`
-    SELECT ${place}, ${source.tags} FROM ${source.table} ${where}
-    ORDER BY ${source.order} LIMIT ${filter?.limit ?? null}::integer`);
+    SELECT ST_X(${geom}) AS lng, ST_Y(${geom}) AS lat, ${tags} FROM ${table}
+    WHERE ${inBbox(geom, filter.bbox)} AND ${withinCode(sql`t.area_code`, filter.scopeCode)}
+    ORDER BY ${order} LIMIT ${filter.limit}::integer`);
 }

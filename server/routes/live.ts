@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { allow } from '../auth/actor.ts';
 import { sendLarge } from '../compress-answer.ts';
 import type { Deps } from '../deps.ts';
-import { readSnapshot } from '../queries/snapshot.ts';
+import { writeSnapshot } from '../live/write-snapshot.ts';
 import { newRouter, type Router, serve } from '../validate.ts';
 
 /** `GET /api/live` and `GET /api/live/snapshot`; what they carry is described in core/contract/live.ts. */
@@ -22,8 +22,7 @@ export function liveRoutes(deps: Deps): Router {
   serve(router, SNAPSHOT, async (c) => {
     const actor = c.get('actor');
     allow(actor, 'read');
-    const snapshot = await readSnapshot(deps.database, actor.scopeCode, deps.clock());
-    return await sendLarge(c, snapshot);
+    return await sendLarge(c, await writeSnapshot(deps, actor.scopeCode));
   });
   return router;
 }

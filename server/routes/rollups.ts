@@ -6,20 +6,22 @@ import { Rollup, Rollups } from '../../core/contract/rollup.ts';
 import { LEVELS } from '../../core/vocabulary.ts';
 import { areaUnknown } from '../commands/locate.ts';
 import type { Deps } from '../deps.ts';
-import { selectCityZone } from '../queries/city.ts';
-import { selectRollups } from '../queries/rollups.ts';
+import { type RollupQuery, rollupsOf } from '../live/rollups.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
 import { CodeParameter } from './areas.ts';
 
 /** `/api/rollups` and `/api/areas/{code}/rollup`: areas in figures. */
 export function rollupRoutes(deps: Deps): Router {
   const router = newRouter();
+  const rollups = async (query: Omit<RollupQuery, 'today'>) => {
+    const city = await deps.memory.current();
+    return rollupsOf(city, { ...query, today: cityDay(city.ground.zone, deps.clock()) });
+  };
 
   serve(router, LIST, async (c) => {
     const { scopeCode } = c.var.actor;
     const { level, within = scopeCode } = c.req.valid('query');
-    const today = cityDay(await selectCityZone(deps.database), deps.clock());
-    const items = await selectRollups(deps.database, { level, within, scopeCode, today });
+    const items = await rollups({ level, within, scopeCode });
     return c.json({ items, asOf: new Date(deps.clock()).toISOString() });
   });
 
@@ -27,12 +29,9 @@ export function rollupRoutes(deps: Deps): Router {
     const { scopeCode } = c.var.actor;
     const { code } = c.req.valid('param');
     const level = levelOfCode(code);
-    const today = cityDay(await selectCityZone(deps.database), deps.clock());
-    const rollups = level
-      ? await selectRollups(deps.database, { level, within: code, scopeCode, today, code })
-      : [];
-    if (!rollups[0]) throw areaUnknown('not_found', code);
-    return c.json(rollups[0]);
+    const [rollup] = level ? await rollups({ level, within: code, scopeCode, code }) : [];
+    if (!rollup) throw areaUnknown('not_found', code);
+    return c.json(rollup);
   });
   return router;
 }

@@ -1,9 +1,9 @@
 import Flatbush from 'flatbush';
 import { type Block, buildingsOf } from '../../core/basemap/buildings.ts';
 import { BUFFER } from './clip.ts';
-import { EXTENT, type TileFrame, worldX, worldY } from './mercator.ts';
+import { EXTENT, type TileFrame, type WorldBox, worldX, worldY } from './mercator.ts';
 import { MvtLayer } from './mvt-writer.ts';
-import { boxOf, type Obstacles, type WorldBox } from './obstacles.ts';
+import { boxOf, type Obstacles } from './obstacles.ts';
 import { type Shape, ShapeLayer } from './shape-layer.ts';
 
 export const BUILDING_MIN_ZOOM = 15;

@@ -36,6 +36,9 @@ function toLat(y: number): number {
   return (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD))) * 180) / Math.PI;
 }
 
+/** A box in world units. */
+export type WorldBox = readonly [west: number, north: number, east: number, south: number];
+
 /** One tile: where it lies in world units, and how many world units make one of its own. */
 export interface TileFrame {
   z: number;

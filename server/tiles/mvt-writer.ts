@@ -192,7 +192,8 @@ export class MvtLayer {
   }
 }
 
-function writeValue(pbf: Pbf, value: TagValue): void {
+/** One value of a layer as the specification has it. */
+export function writeValue(pbf: Pbf, value: TagValue): void {
   if (typeof value === 'string') pbf.text(1, value);
   else if (typeof value === 'boolean') pbf.number(7, value ? 1 : 0);
   else if (Number.isSafeInteger(value) && value >= 0) pbf.number(5, value);

@@ -5,8 +5,6 @@ import { type NounTileSource, readNounTile } from '../queries/tiles.ts';
 import { BUFFER } from './clip.ts';
 import { exactX, exactY, type TileFrame, tileBbox } from './mercator.ts';
 import { MvtLayer, type TagValue } from './mvt-writer.ts';
-import { ownZooms, type Shape, ShapeLayer, toWorld } from './shape-layer.ts';
-import { readWkb } from './wkb.ts';
 
 export type FieldType = 'String' | 'Number' | 'Boolean';
 
@@ -19,7 +17,7 @@ interface NounTiles extends NounTileSource {
 }
 
 const NAMES: Record<string, FieldType> = { nameZh: 'String', nameEn: 'String' };
-const POINTS = { geom: sql`t.geom`, isLine: false, order: sql`t.id DESC`, minZoom: 0, limit: 20_000 };
+const POINTS = { geom: sql`t.geom`, order: sql`t.id DESC`, minZoom: 0, limit: 20_000 };
 
 /** What a tile shows of each noun: the id, where it belongs, and what decides its looks. */
 export const NOUN_TILES: Record<LiveNoun, NounTiles> = {
@@ -61,7 +59,6 @@ export const NOUN_TILES: Record<LiveNoun, NounTiles> = {
   },
   routes: {
     ...POINTS,
-    isLine: true,
     minZoom: 8,
     table: sql`route t`,
     tags: sql`t.id, t.code, t.vehicle, t.shift, t.area_code AS "areaCode", t.name_zh AS "nameZh", t.name_en AS "nameEn"`,
@@ -146,32 +143,12 @@ export function isNounTileset(tileset: string): tileset is LiveNoun {
   return (LIVE_NOUNS as readonly string[]).includes(tileset);
 }
 
-/** Nouns that are few and change seldom: their tiles are cut from memory. The others move or grow, and come from the database. */
+/**
+ * Nouns whose tiles are cut from memory. Incidents have a memory of their own; units, which move, and alarms, which are few, come from
+ * the database.
+ */
 export const REMEMBERED_NOUNS = ['routes', 'checkpoints', 'posts', 'institutions', 'devices'] as const;
 export type RememberedNoun = (typeof REMEMBERED_NOUNS)[number];
-
-export function isRemembered(tileset: string): tileset is RememberedNoun {
-  return (REMEMBERED_NOUNS as readonly string[]).includes(tileset);
-}
-
-/** All things of a noun, as a layer to cut tiles from. */
-export async function loadNoun(database: Queryable, noun: RememberedNoun): Promise<ShapeLayer> {
-  const source = NOUN_TILES[noun];
-  const keys = Object.keys(source.fields);
-  const rows = await readNounTile(database, source);
-  const shapes = rows.map((row): Shape => {
-    const values = keys.map((key) => row[key] as TagValue | null);
-    const more = { values, minZoom: source.minZoom, codes: [String(row.areaCode)] };
-    if (!row.wkb) {
-      const place = Float64Array.of(exactX(row.lng ?? 0), exactY(row.lat ?? 0));
-      return { type: 'point', parts: [place], holes: [false], zooms: [], ...more };
-    }
-    const { type, parts: degrees, holes } = readWkb(row.wkb);
-    const parts = degrees.map(toWorld);
-    return { type, parts, holes, zooms: ownZooms(type, parts), ...more };
-  });
-  return new ShapeLayer(noun, keys, shapes, source.limit);
-}
 
 /** One tile of a noun, straight from the database: points only. */
 export async function cutNounTile(
@@ -189,8 +166,8 @@ export async function cutNounTile(
     layer.begin();
     layer.moveTo(1);
     layer.vertex(
-      Math.round((exactX(row.lng ?? 0) - frame.originX) / frame.scale),
-      Math.round((exactY(row.lat ?? 0) - frame.originY) / frame.scale),
+      Math.round((exactX(row.lng) - frame.originX) / frame.scale),
+      Math.round((exactY(row.lat) - frame.originY) / frame.scale),
     );
     layer.end(
       'point',

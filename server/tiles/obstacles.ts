@@ -1,8 +1,6 @@
 import Flatbush from 'flatbush';
+import type { WorldBox } from './mercator.ts';
 import type { WorldPart } from './shape-layer.ts';
-
-/** Box in world units. */
-export type WorldBox = readonly [west: number, north: number, east: number, south: number];
 
 /** Surfaces that nothing is built on: waters and the railway, as rings in world units. */
 export class Obstacles {

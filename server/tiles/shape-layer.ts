@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush';
 import { BUFFER, clipLine, clipRing, Path } from './clip.ts';
-import { EXTENT, type TileFrame, worldX, worldY } from './mercator.ts';
+import { EXTENT, type TileFrame, type WorldBox, worldX, worldY } from './mercator.ts';
 import { MvtLayer, type TagValue } from './mvt-writer.ts';
 import { lineZooms } from './vertex-zoom.ts';
 import type { FlatGeometry } from './wkb.ts';
@@ -75,10 +75,6 @@ export class ShapeLayer {
       this.#index.add(west, north, east, south);
     }
     this.#index.finish();
-  }
-
-  get size(): number {
-    return this.#shapes.length;
   }
 
   /** The part of the layer in one tile, for those whose code starts with `prefix`. */
@@ -253,7 +249,12 @@ function boxesOf(parts: readonly WorldPart[]): Float64Array {
   return boxes;
 }
 
-function envelope(boxes: Float64Array): [number, number, number, number] {
+/** [west, north, east, south] of all parts of a shape, in world units. */
+export function shapeBox(shape: Shape): WorldBox {
+  return envelope(boxesOf(shape.parts));
+}
+
+function envelope(boxes: Float64Array): WorldBox {
   const all: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < boxes.length; i += 4) {
     all[0] = Math.min(all[0], boxes[i]!);

@@ -1,29 +1,36 @@
+/** A finished tile. `gzipped` is empty when nothing lies in it. */
+export interface FinishedTile {
+  etag: string;
+  gzipped: Uint8Array;
+}
+
 /** Finished tiles by key, the least recently used of which go when the memory is full. */
 export class TileCache {
   readonly #limit: number;
-  readonly #tiles = new Map<string, Uint8Array>();
+  readonly #tiles = new Map<string, FinishedTile & { state: string }>();
   #bytes = 0;
 
   constructor(limitBytes: number) {
     this.#limit = limitBytes;
   }
 
-  get(key: string): Uint8Array | undefined {
+  /** The tile of a key, if it was made of what is the state now. */
+  get(key: string, state: string): FinishedTile | undefined {
     const tile = this.#tiles.get(key);
-    if (tile) {
-      this.#tiles.delete(key);
-      this.#tiles.set(key, tile);
-    }
+    if (tile?.state !== state) return undefined;
+    this.#tiles.delete(key);
+    this.#tiles.set(key, tile);
     return tile;
   }
 
-  set(key: string, tile: Uint8Array): void {
+  /** Keeps a tile in place of the one of an earlier state. */
+  set(key: string, state: string, { etag, gzipped }: FinishedTile): void {
     if (this.#limit === 0) return;
     const before = this.#tiles.get(key);
     if (before) this.#bytes -= sizeOf(key, before);
     this.#tiles.delete(key);
-    this.#tiles.set(key, tile);
-    this.#bytes += sizeOf(key, tile);
+    this.#tiles.set(key, { state, etag, gzipped });
+    this.#bytes += sizeOf(key, { gzipped });
     for (const [oldKey, old] of this.#tiles) {
       if (this.#bytes <= this.#limit) return;
       this.#tiles.delete(oldKey);
@@ -32,6 +39,6 @@ export class TileCache {
   }
 }
 
-function sizeOf(key: string, tile: Uint8Array): number {
-  return tile.length + key.length * 2 + 200;
+function sizeOf(key: string, { gzipped }: { gzipped: Uint8Array }): number {
+  return gzipped.length + key.length * 2 + 300;
 }

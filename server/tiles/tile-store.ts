@@ -1,23 +1,33 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, gzipSync } from 'node:zlib';
 import { codePrefix } from '../../core/contract/area-code.ts';
 import type { LiveNoun } from '../../core/contract/live.ts';
 import type { Database } from '../database/database.ts';
-import { LayerVersions } from './layer-versions.ts';
-import { tileFrame } from './mercator.ts';
+import type { LiveMemory } from '../live/live-memory.ts';
+import type { LogFollower } from '../live/log-follower.ts';
+import { LogReading } from '../live/log-reading.ts';
+import { loadBase } from './base-tileset.ts';
+import { IncidentTileset } from './incident-tileset.ts';
+import { type TileFrame, tileFrame } from './mercator.ts';
 import { Pbf } from './mvt-writer.ts';
-import { cutNounTile, isNounTileset, isRemembered, loadNoun, type RememberedNoun } from './noun-tiles.ts';
-import { loadBase, loadPlan, type StaticTileset } from './static-tilesets.ts';
-import { TileCache } from './tile-cache.ts';
+import { cutNounTile, isNounTileset, REMEMBERED_NOUNS, type RememberedNoun } from './noun-tiles.ts';
+import { NounTileset } from './noun-tileset.ts';
+import { PlanTileset } from './plan-tileset.ts';
+import type { DegreeBox } from './read-shape.ts';
+import { type FinishedTile, TileCache } from './tile-cache.ts';
+import { cutTile, type StaticTileset } from './tile-source.ts';
 
 const compress = promisify(gzip);
+/** Handing a smaller tile to another thread costs more than to compress it here. */
+const SMALL_BYTES = 16_000;
 
-/** Part of every ETag: raise it when tiles of the same data come out differently. */
-const ENCODING = 2;
+/** A tile shows what other processes committed this long ago, and what this one committed at once. */
+const MAX_AGE_MS = 250;
 
 /** Tilesets that are held in memory as a whole. */
 type StaticName = 'base' | 'plan' | RememberedNoun;
+type Held = Pick<LogReading<StaticTileset>, 'current'>;
 export type Tileset = StaticName | LiveNoun;
 
 /** A vector tile. `gzipped` is empty when nothing lies in it, undefined when the client has it already. */
@@ -29,23 +39,35 @@ export interface Tile {
 export interface TileStoreOptions {
   /** Memory for finished tiles; 0: keep none. */
   cacheBytes: number;
+  /** More incidents than this are not held in memory; their tiles then come from the database. */
+  mostIncidents: number;
 }
 
-/** Makes vector tiles, incidents and units from the database, all else from memory; finished tiles are kept until their data change. */
-export class TileStore {
-  readonly #database: Database;
-  readonly #versions: LayerVersions;
-  readonly #cache: TileCache;
-  readonly #loaded = new Map<StaticName, { version: string; tileset: Promise<StaticTileset> }>();
+interface TileDeps {
+  database: Database;
+  follower: LogFollower;
+  memory: LiveMemory;
+}
 
-  constructor(deps: { database: Database; clock: () => number }, options: Partial<TileStoreOptions> = {}) {
-    this.#database = deps.database;
-    this.#versions = new LayerVersions(deps.database, deps.clock);
+/**
+ * Makes vector tiles, units and alarms from the database, all else from memory that the event log keeps current; finished tiles are kept until
+ * something in them changes.
+ */
+export class TileStore {
+  readonly #deps: TileDeps;
+  readonly #cache: TileCache;
+  readonly #static: Record<StaticName, Held>;
+  readonly #incidents: IncidentTileset;
+
+  constructor(deps: TileDeps, options: Partial<TileStoreOptions> = {}) {
+    this.#deps = deps;
     this.#cache = new TileCache(options.cacheBytes ?? 64 * 2 ** 20);
+    this.#incidents = new IncidentTileset(deps, options.mostIncidents);
+    this.#static = staticReadings(deps);
   }
 
   static isTileset(name: string): name is Tileset {
-    return isStatic(name) || isNounTileset(name);
+    return name === 'base' || name === 'plan' || isNounTileset(name);
   }
 
   /** The tile of a scope. z, x, y must be in range; `isKnown` tells whether the client holds the tile of an ETag. */
@@ -56,29 +78,15 @@ export class TileStore {
     isKnown: (etag: string) => boolean = () => false,
   ): Promise<Tile> {
     const prefix = tileset === 'base' ? '' : codePrefix(scopeCode);
-    // Units move without events: their tiles are never kept and are known by their content.
-    if (tileset === 'units') {
-      const gzipped = await this.#cutNoun(tileset, scopeCode, [z, x, y]);
-      const etag = etagOf(gzipped);
-      return { etag, gzipped: isKnown(etag) ? undefined : gzipped };
-    }
-    const version = await this.#versions.of(tileset);
-    const key = `${tileset}/${z}/${x}/${y}/${prefix}/${version}`;
-    const etag = etagOf(`${ENCODING}/${key}`);
-    if (isKnown(etag)) return { etag, gzipped: undefined };
-    const cached = this.#cache.get(key);
-    if (cached) return { etag, gzipped: cached };
-    const gzipped = isStatic(tileset)
-      ? await this.#cutStatic(tileset, version, prefix, [z, x, y])
-      : await this.#cutNoun(tileset, scopeCode, [z, x, y]);
-    this.#cache.set(key, gzipped);
-    return { etag, gzipped };
+    const frame = tileFrame(z, x, y);
+    const key = `${tileset}/${z}/${x}/${y}/${prefix}`;
+    const { etag, gzipped } = await this.#finished(tileset, key, frame, scopeCode, prefix);
+    return { etag, gzipped: isKnown(etag) ? undefined : gzipped };
   }
 
-  /** [west, south, east, north] in degrees of the whole city, undefined while nothing is loaded. */
-  async bounds(tileset: Tileset): Promise<StaticTileset['bounds']> {
-    const name = tileset === 'base' ? 'base' : 'plan';
-    return (await this.#static(name, await this.#versions.of(name))).bounds;
+  /** [west, south, east, north] in degrees of the whole city, undefined while there is none. */
+  async bounds(tileset: Tileset): Promise<DegreeBox | undefined> {
+    return (await this.#static[tileset === 'base' ? 'base' : 'plan'].current(MAX_AGE_MS)).bounds;
   }
 
   /** Loads base and plan, so that the first tile does not wait for them. */
@@ -87,56 +95,75 @@ export class TileStore {
     await this.bounds('base');
   }
 
-  async #cutStatic(
-    name: StaticName,
-    version: string,
-    prefix: string,
-    [z, x, y]: [number, number, number],
-  ): Promise<Uint8Array> {
-    const { layers } = await this.#static(name, version);
-    const frame = tileFrame(z, x, y);
-    const pbf = new Pbf();
-    for (const layer of layers) layer.cut(frame, prefix).writeTo(pbf);
-    return await zip(pbf);
-  }
-
-  async #cutNoun(
-    noun: Exclude<LiveNoun, RememberedNoun>,
+  async #finished(
+    tileset: Tileset,
+    key: string,
+    frame: TileFrame,
     scopeCode: string,
-    [z, x, y]: [number, number, number],
-  ): Promise<Uint8Array> {
+    prefix: string,
+  ): Promise<FinishedTile> {
+    if (tileset === 'units' || tileset === 'alarms')
+      return await this.#fromDatabase(tileset, frame, scopeCode);
+    const source =
+      tileset === 'incidents'
+        ? await this.#incidents.ready(MAX_AGE_MS)
+        : await this.#static[tileset].current(MAX_AGE_MS);
+    if (!source) return await this.#fromDatabase('incidents', frame, scopeCode);
+    const state = source.touches.stateAt(frame);
+    const cached = this.#cache.get(key, state);
+    if (cached) return cached;
     const pbf = new Pbf();
-    (await cutNounTile(this.#database, noun, tileFrame(z, x, y), scopeCode)).writeTo(pbf);
-    return await zip(pbf);
+    if ('layers' in source) cutTile(source, pbf, frame, prefix);
+    else this.#incidents.cut(source, pbf, frame, prefix);
+    const tile = await finish(pbf);
+    this.#cache.set(key, state, tile);
+    return tile;
   }
 
-  #static(name: StaticName, version: string): Promise<StaticTileset> {
-    const held = this.#loaded.get(name);
-    if (held?.version === version) return held.tileset;
-    const tileset = load(this.#database, name);
-    const entry = { version, tileset };
-    this.#loaded.set(name, entry);
-    tileset.catch(() => {
-      if (this.#loaded.get(name) === entry) this.#loaded.delete(name);
-    });
-    return tileset;
+  /** Nothing tells when such a tile changes: it is never kept. */
+  async #fromDatabase(
+    noun: 'incidents' | 'units' | 'alarms',
+    frame: TileFrame,
+    scopeCode: string,
+  ): Promise<FinishedTile> {
+    const pbf = new Pbf();
+    (await cutNounTile(this.#deps.database, noun, frame, scopeCode)).writeTo(pbf);
+    return await finish(pbf);
   }
 }
 
-async function load(database: Database, name: StaticName): Promise<StaticTileset> {
-  if (name === 'base') return await loadBase(database);
-  if (name === 'plan') return await loadPlan(database);
-  return { layers: [await loadNoun(database, name)], bounds: undefined };
+function staticReadings({ database, follower, memory }: TileDeps): Record<StaticName, Held> {
+  const nouns = REMEMBERED_NOUNS.map((noun) => [
+    noun,
+    new LogReading<NounTileset>(follower, {
+      read: async () => new NounTileset(noun, await memory.featuresOf(noun)),
+      apply: (tileset, change) => tileset.apply(change),
+    }),
+  ]);
+  return {
+    ...(Object.fromEntries(nouns) as Record<RememberedNoun, Held>),
+    base: new LogReading(follower, {
+      read: () => loadBase(database),
+      // Roads come by import only.
+      apply: (_, { noun }) => noun !== 'imports',
+    }),
+    plan: new LogReading<PlanTileset>(follower, {
+      read: () => PlanTileset.load(database),
+      apply: (plan, change) => plan.apply(change),
+      amend: (_, change) => PlanTileset.readNew(database, change),
+    }),
+  };
 }
 
-function isStatic(name: string): name is StaticName {
-  return name === 'base' || name === 'plan' || isRemembered(name);
-}
-
-async function zip(pbf: Pbf): Promise<Uint8Array> {
-  return pbf.length === 0 ? new Uint8Array() : await compress(pbf.done(), { level: 1 });
-}
-
-function etagOf(content: string | Uint8Array): string {
-  return `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
+/** The ETag tells what is in the tile: the same in every process, and after every start. */
+async function finish(pbf: Pbf): Promise<FinishedTile> {
+  const bytes = pbf.done();
+  const level = { level: 1 };
+  const gzipped =
+    bytes.length === 0
+      ? new Uint8Array()
+      : bytes.length < SMALL_BYTES
+        ? gzipSync(bytes, level)
+        : await compress(bytes, level);
+  return { etag: `"${createHash('sha256').update(gzipped).digest('base64url').slice(0, 22)}"`, gzipped };
 }

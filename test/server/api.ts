@@ -5,10 +5,10 @@ import { createApp } from '../../server/app.ts';
 import { newSecret } from '../../server/auth/secret.ts';
 import type { Database } from '../../server/database/database.ts';
 import type { Deps, Limits } from '../../server/deps.ts';
-import { Hub, type HubOptions } from '../../server/live/hub.ts';
+import type { HubOptions } from '../../server/live/hub.ts';
+import { makeDeps } from '../../server/make-deps.ts';
 import { insertAccount } from '../../server/queries/accounts.ts';
 import { insertSession } from '../../server/queries/sessions.ts';
-import { TileStore } from '../../server/tiles/tile-store.ts';
 import { CITY } from './small-city.ts';
 
 /** An answer, read whole. `body` is parsed JSON, or undefined. */
@@ -51,7 +51,6 @@ export function makeApi(
   let nowMs = NOW_MS;
   const clock = () => nowMs;
   const log = pino({ level: 'silent' });
-  const hub = new Hub({ database, log, clock }, options.hub);
   const settings = {
     demo: true,
     simulate: false,
@@ -62,15 +61,10 @@ export function makeApi(
     basemapFrame: 'wgs84',
     ...options.settings,
   } as const;
-  const deps: Deps = {
-    database,
-    settings,
-    log,
-    clock,
-    hub,
-    tiles: new TileStore({ database, clock }),
-    ...(options.limits ? { limits: options.limits } : {}),
-  };
+  const deps = makeDeps(
+    { database, settings, log, clock, ...(options.limits ? { limits: options.limits } : {}) },
+    options.hub ? { hub: options.hub } : {},
+  );
   const app = createApp(deps);
   const anonymous = sender(app, {});
   return {
@@ -82,7 +76,7 @@ export function makeApi(
     setClock: (value) => {
       nowMs = value;
     },
-    close: () => hub.close(),
+    close: () => deps.hub.close(),
   };
 }
 

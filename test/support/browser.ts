@@ -6,9 +6,8 @@ import type { AccountRole } from '../../core/vocabulary.ts';
 import { createApp } from '../../server/app.ts';
 import type { Deps } from '../../server/deps.ts';
 import { listen } from '../../server/listen.ts';
-import { Hub } from '../../server/live/hub.ts';
+import { makeDeps } from '../../server/make-deps.ts';
 import { serveSite } from '../../server/static.ts';
-import { TileStore } from '../../server/tiles/tile-store.ts';
 import { builtClient } from './built-client.ts';
 import { openTestDatabase } from './databases.ts';
 import { TEST_CITY } from './templates.ts';
@@ -81,8 +80,7 @@ export async function startSite(): Promise<Site> {
   const log = pino({ level: 'silent' });
   const behindMs = Date.now() - Date.parse(TEST_CITY.asOf) - 60_000;
   const clock = () => Date.now() - behindMs;
-  const hub = new Hub({ database, log, clock });
-  const deps: Deps = {
+  const deps = makeDeps({
     database,
     settings: {
       demo: true,
@@ -95,10 +93,8 @@ export async function startSite(): Promise<Site> {
     },
     log,
     clock,
-    hub,
-    tiles: new TileStore({ database, clock }),
     limits: { signIns: { perSecond: 100, burst: 1000 }, signInsPerAddress: { perSecond: 100, burst: 1000 } },
-  };
+  });
   const app = createApp(deps);
   app.get('*', serveSite(folder));
   const listener = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
@@ -110,7 +106,7 @@ export async function startSite(): Promise<Site> {
     send: (role, method, path, body, headers) => send(listener.url, role, method, path, body, headers),
     close: async () => {
       await browser.close();
-      await hub.close();
+      await deps.hub.close();
       await listener.close(50);
       await test.drop();
     },

@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { BUFFER, clipLine, clipRing, Path } from '../../../server/tiles/clip.ts';
 import { EXTENT, MAX_ZOOM, tileBbox, tileFrame, worldX, worldY } from '../../../server/tiles/mercator.ts';
 import { MvtLayer, Pbf, type TagValue } from '../../../server/tiles/mvt-writer.ts';
-import { TileCache } from '../../../server/tiles/tile-cache.ts';
 import { lineZooms, SharedVertices } from '../../../server/tiles/vertex-zoom.ts';
 import { readWkb } from '../../../server/tiles/wkb.ts';
 
@@ -222,24 +221,5 @@ describe('WKB', () => {
     expect(both.type).toBe('polygon');
     expect(both.holes).toEqual([false, true, false, true]);
     expect(both.parts[3]).toEqual(Float64Array.of(2, 1, 3, 2, 3, 1, 2, 1));
-  });
-});
-
-describe('tile cache', () => {
-  it('drops the least recently used and stays within its memory', () => {
-    const cache = new TileCache(3000);
-    const tile = new Uint8Array(700);
-    for (const key of ['a', 'b', 'c']) cache.set(key, tile);
-    expect(cache.get('a')).toBe(tile);
-    cache.set('d', tile);
-    expect(['a', 'b', 'c', 'd'].filter((key) => cache.get(key))).toEqual(['a', 'c', 'd']);
-    for (let i = 0; i < 50; i += 1) cache.set(`more ${i}`, tile);
-    expect(cache.get('a')).toBeUndefined();
-  });
-
-  it('keeps nothing when it may not', () => {
-    const cache = new TileCache(0);
-    cache.set('a', new Uint8Array(1));
-    expect(cache.get('a')).toBeUndefined();
   });
 });

@@ -1,10 +1,10 @@
-import { CODE_LENGTH } from '../../core/contract/area-code.ts';
-import type { Rollup } from '../../core/contract/rollup.ts';
-import type { Level } from '../../core/vocabulary.ts';
-import type { Queryable } from '../database/database.ts';
-import { name, type Sql, sql } from '../database/sql.ts';
-import { PLAN_IN_FORCE, shownCount } from './grids.ts';
-import { commonArea, withinCode } from './scope.ts';
+import { CODE_LENGTH } from '../../../core/contract/area-code.ts';
+import type { Rollup } from '../../../core/contract/rollup.ts';
+import type { Level } from '../../../core/vocabulary.ts';
+import type { Queryable } from '../../../server/database/database.ts';
+import { name, type Sql, sql } from '../../../server/database/sql.ts';
+import { PLAN_IN_FORCE, shownCount } from '../../../server/queries/grids.ts';
+import { commonArea, withinCode } from '../../../server/queries/scope.ts';
 
 /**
  * Figures of every area at `level` in `within` and in the scope, by code, in one statement: each table is read once and

@@ -1,0 +1,21 @@
+import type { Deps } from './deps.ts';
+import { Hub, type HubOptions } from './live/hub.ts';
+import { LiveMemory } from './live/live-memory.ts';
+import { LogFollower } from './live/log-follower.ts';
+import { TileStore, type TileStoreOptions } from './tiles/tile-store.ts';
+
+/** Puts together what the API is made of on an open database. Close the hub at the end. */
+export function makeDeps(
+  given: Omit<Deps, 'hub' | 'memory' | 'tiles'>,
+  options: { hub?: Partial<HubOptions>; tiles?: Partial<TileStoreOptions> } = {},
+): Deps {
+  const { database, log, clock } = given;
+  const follower = new LogFollower({ database, clock });
+  const memory = new LiveMemory({ database, clock, follower });
+  return {
+    ...given,
+    memory,
+    hub: new Hub({ database, log, clock, follower }, options.hub),
+    tiles: new TileStore({ database, follower, memory }, options.tiles),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Block } from '../../core/basemap/buildings.ts';
+import type { LandKind } from '../../core/vocabulary.ts';
+import type { Queryable } from '../database/database.ts';
+import { isDemoCity } from '../queries/city.ts';
+import { readLand, readRoadShapes } from '../queries/tiles.ts';
+import { BuildingLayer } from './building-layer.ts';
+import { ROAD_MIN_ZOOM } from './min-zooms.ts';
+import type { TagValue } from './mvt-writer.ts';
+import { Obstacles } from './obstacles.ts';
+import { Bounds, shapeOf } from './read-shape.ts';
+import { type Shape, ShapeLayer, type WorldPart } from './shape-layer.ts';
+import type { StaticTileset } from './tile-source.ts';
+import { Touches } from './touches.ts';
+import { readWkb } from './wkb.ts';
+
+/** Land with buildings on it, and what no building may stand on. */
+const BUILT: readonly LandKind[] = ['residential', 'commercial', 'industrial', 'education'];
+const UNBUILT: readonly LandKind[] = ['river', 'lake', 'railway'];
+
+/** The basemap: land and roads of the whole city. */
+export async function loadBase(database: Queryable): Promise<StaticTileset> {
+  const bounds = new Bounds();
+  const land: Shape[] = [];
+  const blocks: Block[] = [];
+  const obstacles: WorldPart[] = [];
+  for await (const row of readLand(database)) {
+    const values = [row.kind, row.nameZh || null, row.nameEn || null];
+    const shape = shapeOf(row.wkb, row.minZoom, values, [], bounds);
+    land.push(shape);
+    if (UNBUILT.includes(row.kind)) obstacles.push(...shape.parts);
+    else if (BUILT.includes(row.kind)) blocks.push({ kind: row.kind, ring: ring7Of(row.wkb) });
+  }
+  const roads: { group: string; shape: Shape }[] = [];
+  const groups = new Map<string, readonly (TagValue | null)[]>();
+  for await (const row of readRoadShapes(database)) {
+    const values = [row.class, row.nameZh || null, row.nameEn || null, row.oneWay, row.bridge];
+    const group = JSON.stringify(values);
+    if (!groups.has(group)) groups.set(group, values);
+    const shape = shapeOf(row.wkb, ROAD_MIN_ZOOM[row.class], groups.get(group) ?? values, [], bounds);
+    roads.push({ group, shape });
+  }
+  roads.sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));
+  return {
+    touches: new Touches(),
+    layers: [
+      new ShapeLayer('land', ['kind', 'nameZh', 'nameEn'], land),
+      new ShapeLayer(
+        'roads',
+        ['class', 'nameZh', 'nameEn', 'oneWay', 'bridge'],
+        roads.map(({ shape }) => shape),
+      ),
+      new BuildingLayer((await isDemoCity(database)) ? blocks : [], new Obstacles(obstacles)),
+    ],
+    bounds: bounds.degrees,
+  };
+}
+
+/** The first shell of a block in integer units (1e-7 degree). */
+function ring7Of(wkb: Uint8Array): Int32Array {
+  return Int32Array.from(readWkb(wkb).parts[0] ?? [], (degrees) => Math.round(degrees * 1e7));
+}
