@@ -12,8 +12,10 @@ const NET = Object.fromEntries(NETS.map((s, i) => [s, i])) as Record<Net, number
 
 /** From here on nothing is left open. */
 const SETTLED_SECONDS = 2 * 86_400;
+/** Median seconds from the report to the verification by priority 1..4. */
+const VERIFY_SECONDS = [32, 58, 95, 130];
 /** Median seconds from assignment to arrival by priority 1..4, in the dense town. */
-const TRAVEL_SECONDS = [290, 440, 760, 1500];
+const TRAVEL_SECONDS = [250, 440, 760, 1500];
 
 const PRIORITIES_OF = INCIDENT_TYPES.map((type) => {
   const odds = RHYTHMS.find((r) => r.type === type)?.priorities ?? [0, 0, 1, 0];
@@ -34,8 +36,8 @@ export function giveCourse(
   into.source[i] = SOURCE[source];
   into.net[i] = NET[drawNet(type, source, random)];
   const age = asOfSeconds - into.reportedAt[i]!;
-  const verified = Math.round(spread(random, 95, 0.5));
-  const assigned = verified + Math.round(spread(random, 40 + 55 * priority, 0.55));
+  const verified = Math.round(spread(random, VERIFY_SECONDS[priority]!, 0.5));
+  const assigned = verified + Math.round(spread(random, 30 + 60 * priority, 0.55));
   const countryside = built > 0.4 ? 1 : built > 0.1 ? 1.9 : 2.8;
   const travel = spread(random, TRAVEL_SECONDS[priority]! * countryside, 0.42);
   const arrived = assigned + Math.round(source === 'patrol' ? travel * 0.15 + 10 : travel);
