@@ -19,8 +19,8 @@ export type LinkEvent =
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 5000;
-/** The server sends something at least every 10 s. */
-export const SILENCE_MS = 15_000;
+/** The server sends something at least every 5 s: after twice that the line is dead, whatever it calls itself. */
+export const SILENCE_MS = 10_000;
 
 export const FIRST_LINK: Link = { state: 'connecting', failures: 0, lastMessageAtMs: null, retryAtMs: null };
 
@@ -46,6 +46,14 @@ export function nextLink(link: Link, event: LinkEvent, nowMs: number, random: nu
 /** Whether a line that calls itself live has been silent for too long. */
 export function isSilent(link: Link, nowMs: number): boolean {
   return link.state === 'live' && link.lastMessageAtMs !== null && nowMs - link.lastMessageAtMs > SILENCE_MS;
+}
+
+/** Whether the picture is so old that it must not pass for the present: cut, and nothing heard since. */
+export function isFrozen(
+  { state, lastMessageAtMs }: Pick<Link, 'state' | 'lastMessageAtMs'>,
+  nowMs: number,
+): boolean {
+  return state === 'cut' && lastMessageAtMs !== null && nowMs - lastMessageAtMs > SILENCE_MS;
 }
 
 function waitMs(failures: number): number {

@@ -7,15 +7,15 @@ import { Icon } from '../ui/icon.tsx';
 export function ConnectionBanner() {
   const { t } = useTranslation();
   const { state, lastMessageAtMs } = useConnection();
-  useServerNow(1000);
+  const now = useServerNow(1000);
   if (state !== 'cut') return null;
-  const since = lastMessageAtMs ?? Date.now();
+  const silentMs = Date.now() - (lastMessageAtMs ?? Date.now());
   return (
     <div className="connection-banner" role="alert">
       <Icon name="warning" />
       <p>
         <strong>
-          {t('shell.cut.title', { time: formatClock(since), age: formatAge(Date.now() - since) })}
+          {t('shell.cut.title', { time: formatClock(now - silentMs), age: formatAge(silentMs) })}
         </strong>{' '}
         {t('shell.cut.detail')}
       </p>

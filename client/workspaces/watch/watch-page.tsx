@@ -1,3 +1,4 @@
+import { FrozenVeil } from '../../map/frozen-veil.tsx';
 import { MapView } from '../../map/map-view.tsx';
 import { Timeline } from '../../period/timeline.tsx';
 import { useView } from '../../state/view.ts';
@@ -25,6 +26,7 @@ export function WatchPage({ hidden }: { hidden: boolean }) {
     >
       <div className="desk" inert={covered}>
         <MapView />
+        <FrozenVeil />
         {wall ? (
           <WallFigures />
         ) : (

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   FIRST_LINK,
+  isFrozen,
   isSilent,
   type LinkEvent,
   nextLink,
@@ -70,5 +71,14 @@ describe('reconnecting', () => {
     expect(isSilent(live, 1000 + SILENCE_MS)).toBe(false);
     expect(isSilent(live, 1001 + SILENCE_MS)).toBe(true);
     expect(isSilent(nextLink(live, { kind: 'ended' }, 2000, 0), 99_000)).toBe(false);
+  });
+
+  it('the picture is frozen when the line is cut and nothing was heard for 10 s, not while a short break mends itself', () => {
+    const cut = nextLink(nextLink(FIRST_LINK, { kind: 'received' }, 1000, 0), { kind: 'ended' }, 1500, 0);
+    expect(isFrozen(cut, 1000 + SILENCE_MS)).toBe(false);
+    expect(isFrozen(cut, 1001 + SILENCE_MS)).toBe(true);
+    const back = nextLink(cut, { kind: 'received' }, 20_000, 0);
+    expect(isFrozen(back, 20_001)).toBe(false);
+    expect(isFrozen(FIRST_LINK, 99_999)).toBe(false);
   });
 });
