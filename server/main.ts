@@ -1,5 +1,6 @@
 /** Puts the server together from the environment, runs it until a signal, and takes it apart again. */
 import { openPrepared } from '../data/seed/prepare.ts';
+import { checkArchive } from './basemap-archive.ts';
 import { type Database, DatabaseUnusable } from './database/database.ts';
 import { checkPortFree } from './listen.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   if ('problems' in result) throw new StartFailure(result.problems.join('\n'));
   const { settings } = result;
   const stopped = untilStopped();
+  await checkArchive(settings);
   await checkPortFree(settings);
   const opening = openDatabase(settings);
   // The database opens in a thread of its own: the rest of the program is loaded meanwhile.

@@ -42,7 +42,7 @@ export function contentSecurityPolicy(hosts: readonly string[]): string {
 }
 
 function basemapHosts(basemap: BasemapSource): string[] {
-  if (basemap.kind === 'style') return [new URL(basemap.url).origin];
+  if (basemap.kind === 'style') return [...new Set([new URL(basemap.url).origin, ...basemap.origins])];
   if (basemap.kind === 'tianditu')
     return Array.from({ length: 8 }, (_, index) => `https://t${index}.tianditu.gov.cn`);
   return [];

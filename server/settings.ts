@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-/** Where the basemap comes from: the city's own tiles, a MapLibre style, a PMTiles file here, or Tianditu. */
+/**
+ * Where the basemap comes from: the city's own tiles, a MapLibre style (with the origins beside its own that it loads from), a PMTiles
+ * file here, or Tianditu.
+ */
 export type BasemapSource =
   | { kind: 'own' }
-  | { kind: 'style'; url: string }
+  | { kind: 'style'; url: string; origins: readonly string[] }
   | { kind: 'pmtiles'; path: string }
   | { kind: 'tianditu'; key: string };
 
@@ -37,6 +40,12 @@ export type SettingsResult = { settings: Settings } | { problems: string[] };
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 const BASEMAP_HINT = 'must be own, style:URL, pmtiles:PATH or tianditu';
+
+const ORIGINS_HINT = 'must be addresses like https://tiles.example, without a path, separated by spaces';
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, '');
+}
 
 const flag = z
   .enum(['0', '1', 'true', 'false'], { error: 'must be 1 or 0' })
@@ -75,7 +84,13 @@ const Environment = z
     JINGWEI_BASEMAP: z
       .string()
       .regex(/^(own|tianditu|style:https?:\/\/.+|pmtiles:.+)$/, BASEMAP_HINT)
+      .refine((text) => !text.startsWith('style:') || URL.canParse(text.slice('style:'.length)), BASEMAP_HINT)
       .default('own'),
+    JINGWEI_BASEMAP_ORIGINS: z
+      .string()
+      .transform((text) => text.split(/[\s,]+/).filter((word) => word !== ''))
+      .refine((words) => words.every(isOrigin), ORIGINS_HINT)
+      .optional(),
     JINGWEI_BASEMAP_FRAME: z.enum(['wgs84', 'gcj02'], { error: 'must be wgs84 or gcj02' }).default('wgs84'),
     JINGWEI_TIANDITU_KEY: z
       .string()
@@ -89,6 +104,8 @@ const Environment = z
     };
     if (env.JINGWEI_BASEMAP === 'tianditu' && env.JINGWEI_TIANDITU_KEY === undefined)
       problem('JINGWEI_TIANDITU_KEY', 'is needed for JINGWEI_BASEMAP=tianditu');
+    if (env.JINGWEI_BASEMAP_ORIGINS !== undefined && !env.JINGWEI_BASEMAP.startsWith('style:'))
+      problem('JINGWEI_BASEMAP_ORIGINS', 'goes with JINGWEI_BASEMAP=style:URL');
     if (env.JINGWEI_SIMULATE && !env.JINGWEI_DEMO)
       problem('JINGWEI_SIMULATE', 'can not be 1 when JINGWEI_DEMO is 0: simulated data belongs to the demo');
   });
@@ -126,14 +143,23 @@ function toSettings(env: z.infer<typeof Environment>): Settings {
     publicUrl: env.JINGWEI_PUBLIC_URL ?? null,
     tls: env.JINGWEI_PUBLIC_URL?.startsWith('https://') ?? false,
     logLevel: env.JINGWEI_LOG_LEVEL,
-    basemap: toBasemap(env.JINGWEI_BASEMAP, env.JINGWEI_TIANDITU_KEY),
+    basemap: toBasemap(env),
     basemapFrame: env.JINGWEI_BASEMAP_FRAME,
     positionHistoryDays: env.JINGWEI_HISTORY_DAYS,
   };
 }
 
-function toBasemap(text: string, key: string | undefined): BasemapSource {
-  if (text.startsWith('style:')) return { kind: 'style', url: text.slice('style:'.length) };
+function toBasemap({
+  JINGWEI_BASEMAP: text,
+  JINGWEI_BASEMAP_ORIGINS: origins = [],
+  JINGWEI_TIANDITU_KEY: key,
+}: z.infer<typeof Environment>): BasemapSource {
+  if (text.startsWith('style:'))
+    return {
+      kind: 'style',
+      url: text.slice('style:'.length),
+      origins: origins.map((origin) => new URL(origin).origin),
+    };
   if (text.startsWith('pmtiles:')) return { kind: 'pmtiles', path: resolve(text.slice('pmtiles:'.length)) };
   return text === 'tianditu' && key !== undefined ? { kind: 'tianditu', key } : { kind: 'own' };
 }

@@ -5,7 +5,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { AttributionControl, addProtocol, Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import type { Basemap } from '../../core/contract/basemap.ts';
 import type { Bbox } from '../../core/contract/geometry.ts';
 import { onSessionLost, request } from '../api/client.ts';
 import { liveSet } from '../live/live-set.ts';
@@ -15,11 +14,11 @@ import { words } from '../ui/words/words.ts';
 import { startGestures } from './gestures.ts';
 import { thickOf } from './home.ts';
 import { mapState } from './map-state.ts';
-import { outsideBasemap, ShiftedVectors } from './outside-basemap.ts';
 import { Painter } from './painter.ts';
 import { PROTOCOLS } from './protocols.ts';
-import { mapStyle, type OutsideBasemap } from './style/map-style.ts';
+import { mapStyle } from './style/map-style.ts';
 import { codesFilter } from './style/plan-layers.ts';
+import { Underlay } from './underlay.ts';
 
 export type FlyTarget = { bbox: Bbox } | { lng: number; lat: number; zoom: number };
 
@@ -37,11 +36,11 @@ let isSessionLost = false;
 onSessionLost(() => {
   isSessionLost = map !== undefined;
 });
-let basemap: Basemap = { kind: 'own' };
-let outside: OutsideBasemap | null = null;
+const underlay = new Underlay();
 let styled: Pick<View, 'theme' | 'language' | 'boundaryLevel'> | undefined;
 let outlined = '';
 let isOwnMove = false;
+let isCredited = false;
 let pickDone: ((point: { lng: number; lat: number } | null) => void) | undefined;
 const element = document.createElement('div');
 element.className = 'map-canvas';
@@ -80,6 +79,11 @@ export const mapHost = {
       map.easeTo({ center: [target.lng, target.lat], zoom: target.zoom, offset, duration });
     }
   },
+  /** Asks again for a basemap that could not be had. */
+  retryBasemap(): void {
+    const made = map;
+    if (made) void underlay.retry(made, viewStore.get().theme).then(() => restyle(made));
+  },
   zoomBy(levels: number): void {
     map?.easeTo({ zoom: map.getZoom() + levels, duration: 200 });
   },
@@ -108,13 +112,13 @@ function endPick(point: { lng: number; lat: number } | null): boolean {
 async function start(): Promise<void> {
   setWorkerUrl(workerUrl);
   for (const [scheme, read] of Object.entries(PROTOCOLS)) addProtocol(scheme, read);
-  const [camera] = await Promise.all([homeCamera(), readBasemap()]);
+  const [camera] = await Promise.all([homeCamera(), underlay.read(viewStore.get().theme)]);
   const view = viewStore.get();
   styled = view;
   try {
     map = new MapLibreMap({
       container: element,
-      style: mapStyle(view, location.origin, outside),
+      style: mapStyle(view, location.origin, underlay.outside),
       ...('bbox' in camera
         ? { bounds: camera.bbox, fitBoundsOptions: { padding: freePadding() } }
         : { center: [camera.lng, camera.lat], zoom: camera.zoom }),
@@ -142,7 +146,8 @@ function follow(made: MapLibreMap): void {
   made.touchZoomRotate.disableRotation();
   made.keyboard.disableRotation();
   made.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left');
-  if (outside) made.addControl(new AttributionControl({ compact: true }), 'bottom-left');
+  credit(made);
+  underlay.watch(made);
   const started = new Painter(made);
   painter = started;
   startGestures(made, () => started.symbols, endPick);
@@ -193,7 +198,7 @@ function followView(made: MapLibreMap): void {
   const look = styled;
   if (!look || theme !== look.theme || language !== look.language || boundaryLevel !== look.boundaryLevel) {
     styled = { theme, language, boundaryLevel };
-    if (theme !== look?.theme && outside) void readBasemap().then(() => restyle(made));
+    if (theme !== look?.theme && underlay.outside) void underlay.read(theme).then(() => restyle(made));
     else restyle(made);
   }
   outline(made);
@@ -208,8 +213,16 @@ function followView(made: MapLibreMap): void {
     made.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom });
 }
 
+/** Whoever made an outside basemap is named. */
+function credit(made: MapLibreMap): void {
+  if (!underlay.outside || isCredited) return;
+  isCredited = true;
+  made.addControl(new AttributionControl({ compact: true }), 'bottom-left');
+}
+
 function restyle(made: MapLibreMap): void {
-  if (styled) made.setStyle(mapStyle(styled, location.origin, outside), { diff: true });
+  credit(made);
+  if (styled) made.setStyle(mapStyle(styled, location.origin, underlay.outside), { diff: true });
 }
 
 /** Outlines the selected area, the one drilled into, and the selected route. */
@@ -227,17 +240,6 @@ function outline(made: MapLibreMap): void {
     made.setFilter(`${layer}-selected`, codesFilter(strong ? [strong] : []));
   }
   made.setFilter('route-selected', ['==', ['get', 'id'], route]);
-}
-
-async function readBasemap(): Promise<void> {
-  try {
-    basemap = await request<Basemap>('/api/basemap');
-    outside = await outsideBasemap(basemap, viewStore.get().theme);
-    mapState.set({ basemapProblem: null });
-  } catch (error) {
-    outside = null;
-    mapState.set({ basemapProblem: error instanceof ShiftedVectors ? 'shifted_vectors' : 'unreachable' });
-  }
 }
 
 /** Where to begin: the address says, or the thick of the devices and institutions once they are known. */

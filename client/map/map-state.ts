@@ -17,8 +17,8 @@ export interface Pointer {
 
 export interface MapState {
   status: MapStatus;
-  /** The outside basemap could not be used: the city's own is shown instead. */
-  basemapProblem: 'unreachable' | 'shifted_vectors' | null;
+  /** The outside basemap can not be used, and the city's own is shown instead; or it is `failing` to send its tiles. */
+  basemapProblem: 'unreachable' | 'shifted_vectors' | 'failing' | null;
   pointer: Pointer | null;
   /** Waiting for a point to be clicked. */
   picking: boolean;

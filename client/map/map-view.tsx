@@ -128,7 +128,12 @@ function MapMessage() {
   if (basemapProblem)
     return (
       <p className="map-message" role="status">
-        {t(`map.basemap.${basemapProblem}`)}
+        {t(`map.basemap.${basemapProblem}`)}{' '}
+        {basemapProblem === 'shifted_vectors' ? null : (
+          <button type="button" className="link-button" onClick={mapHost.retryBasemap}>
+            {t('app.retry')}
+          </button>
+        )}
       </p>
     );
   return null;

@@ -1,5 +1,6 @@
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { LayerSpecification, RasterSourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Basemap } from '../../core/contract/basemap.ts';
+import { absolute, adoptStyle, OUTSIDE } from './outside-style.ts';
 import type { OutsideBasemap } from './style/map-style.ts';
 import { vectorBasemapLayers } from './style/outside-layers.ts';
 import { withAddress } from './tile-address.ts';
@@ -20,8 +21,11 @@ export async function outsideBasemap(
   if (basemap.kind === 'tianditu') return tianditu(basemap.key, theme);
   const found =
     basemap.kind === 'style' ? await readStyle(basemap.url) : await archiveBasemap(basemap.url, theme);
-  return basemap.frame === 'gcj02' ? { ...found, sources: shifted(found.sources) } : found;
+  return basemap.frame === 'gcj02' ? { ...found, sources: await shifted(found.sources) } : found;
 }
+
+const TIANDITU = [`${OUTSIDE}tianditu`, `${OUTSIDE}tianditu-names`] as const;
+const ARCHIVE = `${OUTSIDE}archive`;
 
 /** The national map service: vector look and names as two picture layers, dimmed on the dark map. CGCS2000, not shifted. */
 function tianditu(key: string, theme: 'dark' | 'light'): OutsideBasemap {
@@ -38,8 +42,8 @@ function tianditu(key: string, theme: 'dark' | 'light'): OutsideBasemap {
     ),
   });
   return {
-    sources: { tianditu: source('vec'), 'tianditu-names': source('cva') },
-    layers: ['tianditu', 'tianditu-names'].map((id) => pictureLayer(id, theme)),
+    sources: { [TIANDITU[0]]: source('vec'), [TIANDITU[1]]: source('cva') },
+    layers: TIANDITU.map((id) => pictureLayer(id, theme)),
   };
 }
 
@@ -56,22 +60,17 @@ function pictureLayer(id: string, theme: 'dark' | 'light'): LayerSpecification {
   };
 }
 
-async function readStyle(url: string): Promise<OutsideBasemap> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  const style = (await response.json()) as StyleSpecification;
-  const layers = style.layers.filter(({ type }) => type !== 'background');
-  const font = layers.map(({ layout }) => (layout as { 'text-font'?: unknown } | undefined)?.['text-font']);
-  const firstFont = font.find(
-    (stack) => Array.isArray(stack) && stack.every((name) => typeof name === 'string'),
-  );
-  return {
-    sources: style.sources,
-    layers,
-    ...(style.glyphs ? { glyphs: style.glyphs } : {}),
-    ...(style.sprite ? { sprite: style.sprite } : {}),
-    ...(firstFont ? { font: firstFont as string[] } : {}),
-  };
+/** A server that says nothing for so long counts as unreachable. */
+const PATIENCE_MS = 4000;
+
+async function readStyle(address: string): Promise<OutsideBasemap> {
+  return adoptStyle(await readJson<StyleSpecification>(address), address);
+}
+
+async function readJson<T>(address: string): Promise<T> {
+  const response = await fetch(address, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  if (!response.ok) throw new Error(`${address} answered ${response.status}`);
+  return (await response.json()) as T;
 }
 
 async function archiveBasemap(path: string, theme: 'dark' | 'light'): Promise<OutsideBasemap> {
@@ -81,24 +80,38 @@ async function archiveBasemap(path: string, theme: 'dark' | 'light'): Promise<Ou
   const vectors = tileType === TileType.Mvt;
   const url = `${PMTILES_PROTOCOL}://${address}`;
   if (vectors)
-    return { sources: { archive: { type: 'vector', url } }, layers: vectorBasemapLayers('archive', theme) };
+    return { sources: { [ARCHIVE]: { type: 'vector', url } }, layers: vectorBasemapLayers(ARCHIVE, theme) };
   const tiles = [`${url}/{z}/{x}/{y}`];
   return {
-    sources: { archive: { type: 'raster', tiles, tileSize: 256, maxzoom: maxZoom } },
-    layers: [pictureLayer('archive', theme)],
+    sources: { [ARCHIVE]: { type: 'raster', tiles, tileSize: 256, maxzoom: maxZoom } },
+    layers: [pictureLayer(ARCHIVE, theme)],
   };
 }
 
 /** Sources whose pictures are put where things are. Vector tiles and archives can not be shifted by a picture's means: they are refused. */
-function shifted(sources: StyleSpecification['sources']): StyleSpecification['sources'] {
-  return Object.fromEntries(
-    Object.entries(sources).map(([id, source]) => {
-      const isPictures = source.type === 'raster' && source.tiles?.every((tile) => tile.startsWith('http'));
-      if (!isPictures || !source.tiles) throw new ShiftedVectors();
-      return [
-        id,
-        { ...source, tiles: source.tiles.map((tile) => `${SHIFT_PROTOCOL}://${withAddress(tile)}`) },
-      ];
-    }),
-  );
+async function shifted(sources: StyleSpecification['sources']): Promise<StyleSpecification['sources']> {
+  const entries = Object.entries(sources).map(async ([id, source]) => {
+    if (source.type !== 'raster') throw new ShiftedVectors();
+    const told = source.tiles || !source.url ? source : await describedBy(source, source.url);
+    if (!told.tiles?.every((tile) => tile.startsWith('http'))) throw new ShiftedVectors();
+    return [
+      id,
+      { ...told, tiles: told.tiles.map((tile) => `${SHIFT_PROTOCOL}://${withAddress(tile)}`) },
+    ] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** A source with what its TileJSON says of it. */
+async function describedBy(
+  { url: _url, ...source }: RasterSourceSpecification,
+  address: string,
+): Promise<RasterSourceSpecification> {
+  if (!address.startsWith('http')) throw new ShiftedVectors();
+  const { tiles = [], minzoom, maxzoom } = await readJson<RasterSourceSpecification>(address);
+  const zooms = {
+    ...(minzoom === undefined ? {} : { minzoom }),
+    ...(maxzoom === undefined ? {} : { maxzoom }),
+  };
+  return { ...zooms, ...source, tiles: tiles.map((tile) => absolute(tile, address)) };
 }

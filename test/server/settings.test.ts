@@ -51,7 +51,18 @@ describe('settings', () => {
   test.each([
     [
       { JINGWEI_BASEMAP: 'style:https://tiles.example/style.json' },
-      { kind: 'style', url: 'https://tiles.example/style.json' },
+      { kind: 'style', url: 'https://tiles.example/style.json', origins: [] },
+    ],
+    [
+      {
+        JINGWEI_BASEMAP: 'style:https://tiles.example/style.json',
+        JINGWEI_BASEMAP_ORIGINS: 'https://a.example, http://127.0.0.1:8000/',
+      },
+      {
+        kind: 'style',
+        url: 'https://tiles.example/style.json',
+        origins: ['https://a.example', 'http://127.0.0.1:8000'],
+      },
     ],
     [{ JINGWEI_BASEMAP: 'pmtiles:/maps/city.pmtiles' }, { kind: 'pmtiles', path: '/maps/city.pmtiles' }],
     [

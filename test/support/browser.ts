@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { AccountRole } from '../../core/vocabulary.ts';
 import { createApp } from '../../server/app.ts';
 import type { Deps } from '../../server/deps.ts';
-import { listen } from '../../server/listen.ts';
+import { type Listener, listen } from '../../server/listen.ts';
 import { makeDeps } from '../../server/make-deps.ts';
 import { serveSite } from '../../server/static.ts';
 import { builtClient } from './built-client.ts';
@@ -46,6 +46,8 @@ export interface Site {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Response>;
+  /** The same city and browser under other settings, at another address. */
+  alsoWith(settings: Partial<Deps['settings']>): Promise<Pick<Site, 'url' | 'open'>>;
   close(): Promise<void>;
 }
 export interface PageOptions {
@@ -53,6 +55,8 @@ export interface PageOptions {
   height?: number;
   /** What the browser remembers of an earlier visit. */
   storage?: Record<string, string>;
+  /** Done with the page before it goes anywhere. */
+  prepare?: (page: Page) => Promise<unknown>;
 }
 export interface Visit {
   page: Page;
@@ -95,19 +99,29 @@ export async function startSite(): Promise<Site> {
     clock,
     limits: { signIns: { perSecond: 100, burst: 1000 }, signInsPerAddress: { perSecond: 100, burst: 1000 } },
   });
-  const app = createApp(deps);
-  app.get('*', serveSite(folder));
-  const listener = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
+  const listeners: Listener[] = [];
+  const serve = async (served: Deps): Promise<string> => {
+    const app = createApp(served);
+    app.get('*', serveSite(folder));
+    const listener = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
+    listeners.push(listener);
+    return listener.url;
+  };
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: ARGUMENTS });
+  const at = (url: string): Pick<Site, 'url' | 'open'> => ({
+    url,
+    open: (role, path, options) => visit(browser, url, role, path, options),
+  });
+  const own = at(await serve(deps));
   return {
-    url: listener.url,
+    ...own,
     deps,
-    open: (role, path, options) => visit(browser, listener.url, role, path, options),
-    send: (role, method, path, body, headers) => send(listener.url, role, method, path, body, headers),
+    alsoWith: async (settings) => at(await serve({ ...deps, settings: { ...deps.settings, ...settings } })),
+    send: (role, method, path, body, headers) => send(own.url, role, method, path, body, headers),
     close: async () => {
       await browser.close();
       await deps.hub.close();
-      await listener.close(50);
+      await Promise.all(listeners.map((listener) => listener.close(50)));
       await test.drop();
     },
   };
@@ -118,7 +132,7 @@ async function visit(
   url: string,
   role: AccountRole | null,
   path = '/',
-  { width = 1440, height = 900, storage = {} }: PageOptions = {},
+  { width = 1440, height = 900, storage = {}, prepare }: PageOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width, height } });
   context.setDefaultTimeout(PATIENCE_MS);
@@ -133,6 +147,7 @@ async function visit(
     for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value);
   }, storage);
   if (role) await signIn(context, url, role);
+  await prepare?.(page);
   await page.goto(url + path);
   return { page, context, complaints };
 }

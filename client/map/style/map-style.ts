@@ -14,7 +14,7 @@ export interface OutsideBasemap {
   layers: LayerSpecification[];
   glyphs?: string;
   sprite?: NonNullable<StyleSpecification['sprite']>;
-  /** A font that its glyphs have. */
+  /** A font that its glyphs have; there are no glyphs without one. */
   font?: string[];
 }
 

@@ -423,6 +423,7 @@ export const en: Words = {
     pick: 'Click a place on the map, Esc to cancel',
     basemap: {
       unreachable: 'The configured basemap can not be had; the city’s own is shown instead',
+      failing: 'The basemap server does not answer: parts of the basemap are missing, nothing else is',
       shifted_vectors:
         'The configured basemap has GCJ-02 vector tiles, which can not be put right; the city’s own is shown instead',
     },

@@ -410,6 +410,7 @@ export const zh = {
     pick: '在地图上点选位置，按 Esc 取消',
     basemap: {
       unreachable: '无法取得所配置的底图，现显示本城自有底图',
+      failing: '底图服务没有响应，部分底图未能显示；业务图层不受影响',
       shifted_vectors: '所配置的底图为 GCJ-02 矢量瓦片，无法纠偏，现显示本城自有底图',
     },
   },
