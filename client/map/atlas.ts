@@ -1,4 +1,5 @@
 import { type IconName, type IconPart, iconsOf } from './layers/icons.ts';
+import { MAP_FONT } from './style/map-style.ts';
 
 /** All icons of a theme on one picture, and where each one lies on it. */
 export interface Atlas {
@@ -11,11 +12,13 @@ export interface Atlas {
 
 /** Side of the box that icons are described in. */
 const BOX = 24;
-/** Pixels of the picture for each unit of the box: enough for icons of 27 CSS pixels on a dense screen. */
-const SCALE = 2.5;
+/** Pixels of the picture for each unit of the box: enough for icons of 36 CSS pixels on a dense screen. */
+const SCALE = 3;
 const SIDE = BOX * SCALE;
 const GAP = 2;
-const PER_ROW = 8;
+const PER_ROW = 12;
+/** Of a letter that fills its box. */
+const LETTER_SIZE = 20;
 
 export function drawAtlas(theme: 'dark' | 'light'): Atlas {
   const icons = [...iconsOf(theme)];
@@ -35,21 +38,29 @@ export function drawAtlas(theme: 'dark' | 'light'): Atlas {
   return { picture, places };
 }
 
-function draw(
-  context: CanvasRenderingContext2D,
-  { path, fill, stroke, width = 1, alpha = 1 }: IconPart,
-): void {
-  const shape = new Path2D(path);
+function draw(context: CanvasRenderingContext2D, part: IconPart): void {
+  const { path, letter, fill, stroke, width = 1, alpha = 1, at } = part;
+  context.save();
+  if (at) {
+    context.translate(at[0], at[1]);
+    context.scale(at[2], at[2]);
+  }
   context.globalAlpha = alpha;
   context.lineJoin = 'round';
   context.lineCap = 'round';
-  if (fill) {
-    context.fillStyle = fill;
-    context.fill(shape);
-  }
-  if (stroke) {
-    context.strokeStyle = stroke;
-    context.lineWidth = width;
-    context.stroke(shape);
-  }
+  if (fill) context.fillStyle = fill;
+  if (stroke) context.strokeStyle = stroke;
+  context.lineWidth = width;
+  if (letter && fill) write(context, letter);
+  const shape = path ? new Path2D(path) : undefined;
+  if (shape && fill) context.fill(shape);
+  if (shape && stroke) context.stroke(shape);
+  context.restore();
+}
+
+/** Digits stand on one line, whatever the letter. */
+function write(context: CanvasRenderingContext2D, letter: string): void {
+  context.font = `600 ${LETTER_SIZE}px ${MAP_FONT.map((name) => `"${name}"`).join(', ')}, sans-serif`;
+  context.textAlign = 'center';
+  context.fillText(letter, 0, context.measureText('0').actualBoundingBoxAscent / 2);
 }

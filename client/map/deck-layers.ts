@@ -33,6 +33,8 @@ class SymbolLayer extends IconLayer<MapSymbol, { onDraw?: (() => void) | undefin
   }
 }
 
+const AT_PLACE: [number, number] = [0, 0];
+
 function symbolLayer(id: string, data: readonly MapSymbol[], atlas: Atlas, onDraw?: () => void): Layer {
   return new SymbolLayer({
     id,
@@ -44,6 +46,7 @@ function symbolLayer(id: string, data: readonly MapSymbol[], atlas: Atlas, onDra
     getIcon: ({ icon }) => icon,
     getSize: ({ size }) => size,
     getAngle: ({ angle }) => -angle,
+    getPixelOffset: ({ offset }) => (offset ? [offset[0], offset[1]] : AT_PLACE),
     parameters: { depthCompare: 'always', depthWriteEnabled: false },
   });
 }

@@ -1,7 +1,10 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import type { Bbox } from '../../core/contract/geometry.ts';
 import { LEVELS, type Level } from '../../core/vocabulary.ts';
+import { liveSet } from '../live/live-set.ts';
 import { select } from '../state/selection.ts';
 import { viewStore } from '../state/view.ts';
+import { countTarget, nextMember, type Place } from './count-target.ts';
 import type { MapSymbol } from './layers/symbol.ts';
 import { mapState, type Pointer } from './map-state.ts';
 import { pickSymbol } from './pick.ts';
@@ -25,6 +28,7 @@ export function startGestures(
   map: MapLibreMap,
   symbols: () => readonly MapSymbol[],
   pickPoint: (point: { lng: number; lat: number }) => boolean,
+  flyTo: (target: { bbox: Bbox }) => void,
 ): void {
   const project = (lng: number, lat: number) => map.project([lng, lat]);
   let areaTimer: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +39,8 @@ export function startGestures(
     if (pickPoint({ lng: event.lngLat.lng, lat: event.lngLat.lat })) return;
     const symbol = pickSymbol(symbols(), event.point, PICK_PIXELS, project);
     const route = symbol ? undefined : routeAt(map, event);
-    if (symbol) select(symbol.noun, symbol.id);
+    if (symbol?.members) openCount(symbol.members, map.getZoom(), flyTo);
+    else if (symbol) select(symbol.noun, symbol.id);
     else if (route) select('routes', route);
     else areaTimer = setTimeout(() => selectAreaAt(map, event), DOUBLE_CLICK_MS);
   });
@@ -54,6 +59,17 @@ export function startGestures(
   map.on('movestart', () => mapState.set({ pointer: null }));
 }
 
+/** A click on a count goes to where its incidents part; where they lie on each other each click selects the next of them. */
+function openCount(members: readonly string[], zoom: number, flyTo: (target: { bbox: Bbox }) => void): void {
+  const incidents = members.flatMap((id) => liveSet.get('incidents').get(id) ?? []);
+  const places = incidents.map(({ geometry: { coordinates } }): Place => [coordinates[0], coordinates[1]]);
+  const bbox = countTarget(places, zoom);
+  const { selection } = viewStore.get();
+  const next = nextMember(members, selection?.noun === 'incidents' ? selection.id : undefined);
+  if (bbox) flyTo({ bbox });
+  else if (next) select('incidents', next);
+}
+
 function pointerAt(map: MapLibreMap, event: MapMouseEvent, symbol: MapSymbol | undefined): Pointer {
   const { lng, lat } = event.lngLat;
   const { x, y } = event.point;
@@ -63,7 +79,7 @@ function pointerAt(map: MapLibreMap, event: MapMouseEvent, symbol: MapSymbol | u
     lat,
     x,
     y,
-    thing: symbol ? { noun: symbol.noun, id: symbol.id } : null,
+    thing: symbol ? { noun: symbol.noun, id: symbol.id, count: symbol.members?.length ?? 1 } : null,
     area: area ? { code: area.code, nameZh: area.nameZh, nameEn: area.nameEn } : null,
   };
 }

@@ -150,7 +150,7 @@ function follow(made: MapLibreMap): void {
   underlay.watch(made);
   const started = new Painter(made);
   painter = started;
-  startGestures(made, () => started.symbols, endPick);
+  startGestures(made, () => started.symbols, endPick, mapHost.flyTo);
   made.on('styledata', restyled);
   made.on('moveend', () => {
     const { lng, lat } = made.getCenter();

@@ -10,7 +10,8 @@ export interface Pointer {
   /** CSS pixels from the map's top left corner. */
   x: number;
   y: number;
-  thing: { noun: LiveNoun; id: string } | null;
+  /** `count` things are drawn as one here, of which `id` is the most urgent. */
+  thing: { noun: LiveNoun; id: string; count: number } | null;
   /** The smallest area drawn here: a grid once they are drawn. */
   area: { code: string; nameZh: string; nameEn: string } | null;
 }

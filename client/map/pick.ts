@@ -21,6 +21,7 @@ export function pickSymbol(
   let best: MapSymbol | undefined;
   let bestScore = Number.POSITIVE_INFINITY;
   for (const symbol of symbols) {
+    if (symbol.isPart) continue;
     const { x, y } = project(symbol.lng, symbol.lat);
     const distance = Math.hypot(x - point.x, y - point.y);
     if (distance > Math.max(radius, symbol.size / 2)) continue;

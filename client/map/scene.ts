@@ -1,6 +1,6 @@
 import type { LiveMaps } from '../live/live-set.ts';
 import type { Selection, View } from '../state/view-state.ts';
-import { incidentSymbols } from './layers/incidents.ts';
+import { incidentSymbol, incidentSymbols } from './layers/incidents.ts';
 import { checkpointSymbols, deviceSymbols, institutionSymbols, postSymbols } from './layers/nets.ts';
 import { inBox, type MapSymbol, type ViewBox } from './layers/symbol.ts';
 import { unitSymbols } from './layers/units.ts';
@@ -75,8 +75,8 @@ export class Scene {
     return inBox(unitSymbols(things.units, places, nowMs, unitsStaleAfterMs, step), box);
   }
 
-  /** A ring round what is selected, whether its own symbol is drawn or not. */
-  selected({ things, places }: SceneInput, selection: Selection | null): MapSymbol[] {
+  /** A ring round what is selected, whether its own symbol is drawn or not; an incident in it, which may be one of many in a count. */
+  selected({ things, places, zoom, view }: SceneInput, selection: Selection | null): MapSymbol[] {
     if (!selection || selection.noun === 'areas' || selection.noun === 'grids' || selection.noun === 'routes')
       return [];
     const { noun, id } = selection;
@@ -84,7 +84,9 @@ export class Scene {
     const point = place ? [place.lng, place.lat] : things[noun].get(id)?.geometry?.coordinates;
     const [lng, lat] = point ?? [];
     if (lng === undefined || lat === undefined) return [];
-    return [{ noun, id, lng, lat, icon: 'selection', size: 44, angle: 0, rank: 0 }];
+    const ring: MapSymbol = { noun, id, lng, lat, icon: 'selection', size: 44, angle: 0, rank: 0 };
+    const incident = noun === 'incidents' && view.showIncidents ? things.incidents.get(id) : undefined;
+    return incident ? [incidentSymbol(incident, zoom), ring] : [ring];
   }
 }
 

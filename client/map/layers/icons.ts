@@ -2,14 +2,19 @@ import { NETS, PRIORITIES } from '../../../core/vocabulary.ts';
 import { PRIORITY_COLOURS, PRIORITY_SHAPES } from '../../ui/incident-symbols.ts';
 import { NET_COLOURS, NET_SHAPES, type SymbolShape } from '../../ui/net-symbols.ts';
 import { MAP_PALETTES } from '../style/palette.ts';
+import { countIcons } from './count-icons.ts';
 
 /** How one icon is drawn, in a box from -12 to 12 on both axes, y down. Later parts lie over earlier ones. */
 export interface IconPart {
-  path: string;
+  /** SVG path data, or a letter that stands in the middle. */
+  path?: string;
+  letter?: string;
   fill?: string;
   stroke?: string;
   width?: number;
   alpha?: number;
+  /** Moved and then enlarged so. */
+  at?: readonly [x: number, y: number, scale: number];
 }
 
 export type IconName = string;
@@ -39,6 +44,7 @@ export function iconsOf(theme: Theme): Map<IconName, IconPart[]> {
   for (const net of NETS) icons.set(net, cased(NET_SHAPES[net], NET_COLOURS[theme][net], theme));
   for (const [name, parts] of unitIcons(theme)) icons.set(name, parts);
   for (const [name, parts] of placeIcons(theme)) icons.set(name, parts);
+  for (const [name, parts] of countIcons(theme)) icons.set(name, parts);
   icons.set('selection', [
     { path: RING, stroke: MAP_PALETTES[theme].halo, width: 3 },
     { path: RING, stroke: MAP_PALETTES[theme].accent, width: 1.5 },

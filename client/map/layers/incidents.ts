@@ -2,17 +2,21 @@ import { isWithinCode } from '../../../core/contract/area-code.ts';
 import { OPEN_INCIDENT_STATUSES } from '../../../core/vocabulary.ts';
 import type { LiveFeature } from '../../live/live-diff.ts';
 import type { View } from '../../state/view-state.ts';
-import { byZoom, type MapSymbol, thinOut } from './symbol.ts';
+import { clustersOf } from './clusters.ts';
+import { type CountState, countSymbols } from './count-symbols.ts';
+import { byZoom, type MapSymbol } from './symbol.ts';
 
 type Incident = LiveFeature<'incidents'>;
 
 /** Below this zoom finished incidents are left to the density. */
 const DONE_FROM_ZOOM = 11.5;
-const MOST_UNTHINNED = 300;
+/** Nearer to each other than this on the screen, incidents are drawn as one with their number; from `apartFrom` on only what lies on each other. */
+const REACH_PIXELS = { open: 36, done: 44, apart: 12, apartFrom: 15 };
 
 /**
- * Open incidents as bright symbols shaped by priority, the finished ones of the last day dim. A brush hides finished ones that
- * were reported outside it; an open incident is shown as long as it is open.
+ * Open incidents as bright symbols shaped by priority, the finished ones of the last day dim; where they crowd, one symbol with their
+ * number and the shape of the most urgent. A brush hides finished ones that were reported outside it; an open incident is shown as
+ * long as it is open.
  */
 export function incidentSymbols(
   incidents: Iterable<Incident>,
@@ -20,16 +24,59 @@ export function incidentSymbols(
   zoom: number,
 ): MapSymbol[] {
   if (!view.showIncidents) return [];
-  const open: MapSymbol[] = [];
-  const done: MapSymbol[] = [];
+  const open: Crowded[] = [];
+  const done: Crowded[] = [];
   for (const incident of incidents) {
     if (!passes(incident, view.filter)) continue;
-    if (isOpen(incident)) open.push(symbolOf(incident, zoom, true));
-    else if (zoom >= DONE_FROM_ZOOM && isBrushed(incident, view.brush))
-      done.push(symbolOf(incident, zoom, false));
+    if (isOpen(incident)) open.push(crowded(incident));
+    else if (zoom >= DONE_FROM_ZOOM && isBrushed(incident, view.brush)) done.push(crowded(incident));
   }
-  const shown = done.length > MOST_UNTHINNED && zoom < 15 ? thinOut(done, zoom, 22) : done;
-  return [...shown, ...open];
+  return [...gathered(done, zoom, 'done'), ...gathered(open, zoom, 'open')];
+}
+
+/** The symbol of one incident by itself. */
+export function incidentSymbol(incident: Incident, zoom: number): MapSymbol {
+  return symbolOf(incident, zoom, isOpen(incident));
+}
+
+interface Crowded {
+  id: string;
+  lng: number;
+  lat: number;
+  incident: Incident;
+}
+
+function crowded(incident: Incident): Crowded {
+  const [lng, lat] = incident.geometry.coordinates;
+  return { id: incident.id, lng, lat, incident };
+}
+
+function gathered(incidents: readonly Crowded[], zoom: number, kind: 'open' | 'done'): MapSymbol[] {
+  const reach = zoom < REACH_PIXELS.apartFrom ? REACH_PIXELS[kind] : REACH_PIXELS.apart;
+  return clustersOf(incidents, zoom, reach).flatMap(({ lng, lat, members }) => {
+    const byUrgency = members.map(({ incident }) => incident).sort(compareUrgency);
+    const [first] = byUrgency;
+    if (!first) return [];
+    if (byUrgency.length === 1) return [symbolOf(first, zoom, kind === 'open')];
+    const state: CountState = kind === 'done' ? 'done' : byUrgency.some(isUnseen) ? 'new' : 'open';
+    return countSymbols({
+      lng,
+      lat,
+      state,
+      priority: first.properties.priority,
+      members: byUrgency.map(({ id }) => id),
+    });
+  });
+}
+
+/** The most urgent first, of equals the newest. */
+function compareUrgency(a: Incident, b: Incident): number {
+  return a.properties.priority - b.properties.priority || (a.id < b.id ? 1 : -1);
+}
+
+/** Urgent, and nobody has looked at it yet. */
+function isUnseen({ properties: { status, priority } }: Incident): boolean {
+  return status === 'reported' && priority <= 2;
 }
 
 export function isOpen({ properties }: Incident): boolean {
@@ -54,9 +101,10 @@ function isBrushed({ properties }: Incident, brush: View['brush']): boolean {
   return at >= brush.fromMs && at < brush.toMs;
 }
 
-function symbolOf({ id, geometry, properties }: Incident, zoom: number, open: boolean): MapSymbol {
-  const { priority, status } = properties;
-  const state = !open ? 'done' : status === 'reported' && priority <= 2 ? 'new' : 'open';
+function symbolOf(incident: Incident, zoom: number, open: boolean): MapSymbol {
+  const { id, geometry, properties } = incident;
+  const { priority } = properties;
+  const state = !open ? 'done' : isUnseen(incident) ? 'new' : 'open';
   const [lng, lat] = geometry.coordinates;
   const size = byZoom(zoom, [9, open ? 17 : 11], [15, open ? 26 : 18]) * (priority <= 2 ? 1 : 0.85);
   return {

@@ -15,6 +15,12 @@ export interface MapSymbol {
   angle: number;
   /** 0 is the most important: drawn last, picked first, kept when thinned out. */
   rank: number;
+  /** CSS pixels to the right and down from the place to the middle of the icon. */
+  offset?: readonly [right: number, down: number];
+  /** Ids of the things that are drawn as this one symbol, the most urgent first; `id` is the first. */
+  members?: readonly string[];
+  /** Only a part of the symbol before it, such as a digit. */
+  isPart?: true;
 }
 
 /** Side in degrees of what is in view, padded. */

@@ -23,6 +23,8 @@ export interface MapPalette {
   /** Patrol routes and fields of view. */
   route: string;
   field: string;
+  /** Plates with the number of incidents: unverified urgent ones among them, open ones, finished ones. */
+  counts: Record<'new' | 'open' | 'done', { ground: string; text: string }>;
 }
 
 const DARK: MapPalette = {
@@ -74,6 +76,11 @@ const DARK: MapPalette = {
   accent: '#5aa9e6',
   route: '#5d8fb8',
   field: '#cfc36a',
+  counts: {
+    new: { ground: '#c4421c', text: '#ffffff' },
+    open: { ground: '#0e1318', text: '#e6ecf1' },
+    done: { ground: '#131a21', text: '#a3b0bc' },
+  },
 };
 
 const LIGHT: MapPalette = {
@@ -125,6 +132,11 @@ const LIGHT: MapPalette = {
   accent: '#0b68ad',
   route: '#3a86bd',
   field: '#8a7c00',
+  counts: {
+    new: { ground: '#b83612', text: '#ffffff' },
+    open: { ground: '#ffffff', text: '#17212a' },
+    done: { ground: '#f4f6f8', text: '#43525f' },
+  },
 };
 
 export const MAP_PALETTES: Record<'dark' | 'light', MapPalette> = { dark: DARK, light: LIGHT };

@@ -421,6 +421,9 @@ export const en: Words = {
       'This browser has no WebGL 2 and can not draw the map; lists, filters and search work as ever. Switch on hardware acceleration or use a newer browser.',
     lost: 'The graphics card has taken the map away.',
     pick: 'Click a place on the map, Esc to cancel',
+    countOpen: '{{n}} open incidents',
+    countDone: '{{n}} finished incidents',
+    countWorst: 'worst {{priority}}',
     basemap: {
       unreachable: 'The configured basemap can not be had; the city’s own is shown instead',
       failing: 'The basemap server does not answer: parts of the basemap are missing, nothing else is',

@@ -408,6 +408,9 @@ export const zh = {
       '此浏览器不支持 WebGL 2，无法绘制地图；列表、筛选和搜索照常可用。请启用硬件加速或换用新版浏览器。',
     lost: '显卡收回了地图画面。',
     pick: '在地图上点选位置，按 Esc 取消',
+    countOpen: '{{n}} 起待办警情',
+    countDone: '{{n}} 起已结警情',
+    countWorst: '最高{{priority}}',
     basemap: {
       unreachable: '无法取得所配置的底图，现显示本城自有底图',
       failing: '底图服务没有响应，部分底图未能显示；业务图层不受影响',

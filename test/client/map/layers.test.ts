@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LiveFeature } from '../../../client/live/live-diff.ts';
 import { thickOf } from '../../../client/map/home.ts';
+import { COUNT_STATES, countSymbols } from '../../../client/map/layers/count-symbols.ts';
 import { fieldsOfView, wedge } from '../../../client/map/layers/fields-of-view.ts';
 import { iconsOf } from '../../../client/map/layers/icons.ts';
 import { incidentSymbols } from '../../../client/map/layers/incidents.ts';
@@ -49,13 +50,18 @@ const symbol = (patch: Partial<MapSymbol>): MapSymbol => ({
   ...patch,
 });
 const VIEW: View = DEFAULT_VIEW;
+/** What the symbols stand for, counted ones included. */
+const idsOf = (symbols: readonly MapSymbol[]): string[] =>
+  symbols.flatMap(({ id, members, isPart }) => (isPart ? [] : (members ?? [id])));
 
 describe('incidents on the map', () => {
   it('show every open one at any zoom, brushed or not', () => {
     const open = OPEN_INCIDENT_STATUSES.map((status) => incident(status, { status }));
     const brush = { fromMs: 0, toMs: 1 };
     for (const zoom of [6, 10, 14, 18])
-      expect(incidentSymbols(open, { ...VIEW, brush }, zoom)).toHaveLength(open.length);
+      expect(idsOf(incidentSymbols(open, { ...VIEW, brush }, zoom)).sort()).toEqual(
+        [...OPEN_INCIDENT_STATUSES].sort(),
+      );
   });
 
   it('show finished ones only near and only inside the brush', () => {
@@ -65,7 +71,7 @@ describe('incidents on the map', () => {
     ];
     const brush = { fromMs: Date.parse('2026-11-23T00:00:00Z'), toMs: Date.parse('2026-11-24T00:00:00Z') };
     expect(incidentSymbols(done, VIEW, 9)).toEqual([]);
-    expect(incidentSymbols(done, { ...VIEW, brush }, 14).map(({ id }) => id)).toEqual(['a']);
+    expect(idsOf(incidentSymbols(done, { ...VIEW, brush }, 14))).toEqual(['a']);
   });
 
   it('follow the filter', () => {
@@ -75,11 +81,33 @@ describe('incidents on the map', () => {
       incident('c', { areaCode: '630103001001001' }),
     ];
     const shown = (filter: Partial<View['filter']>) =>
-      incidentSymbols(all, { ...VIEW, filter: { ...VIEW.filter, ...filter } }, 14).map(({ id }) => id);
+      idsOf(incidentSymbols(all, { ...VIEW, filter: { ...VIEW.filter, ...filter } }, 14)).sort();
     expect(shown({ priorities: [1] })).toEqual(['a']);
     expect(shown({ types: ['fire'] })).toEqual(['b']);
     expect(shown({ within: '630103' })).toEqual(['c']);
     expect(shown({ within: '630100' })).toEqual(['a', 'b', 'c']);
+  });
+
+  it('that crowd are one symbol with their number, the shape and state of the most urgent, and first its id', () => {
+    const crowd = [
+      incident('a', { priority: 3 }),
+      incident('b', { priority: 1, status: 'on_scene' }),
+      incident('c', { priority: 2, status: 'reported' }),
+    ];
+    const [plate, digit, ...rest] = incidentSymbols(crowd, VIEW, 12);
+    expect(rest).toEqual([]);
+    expect(plate).toMatchObject({ id: 'b', icon: 'count-1-new-1', members: ['b', 'c', 'a'], rank: 1 });
+    expect(digit).toMatchObject({ icon: 'letter-3-new', isPart: true });
+  });
+
+  it('that are finished are counted apart from the open ones', () => {
+    const crowd = [
+      incident('open'),
+      incident('x', { status: 'closed' }),
+      incident('y', { status: 'closed' }),
+    ];
+    const symbols = incidentSymbols(crowd, VIEW, 13);
+    expect(symbols.map(({ icon }) => icon)).toEqual(['count-3-done-1', 'letter-2-done', 'incident-3-open']);
   });
 
   it('can be switched off', () => {
@@ -137,6 +165,13 @@ describe('every symbol', () => {
         ),
       ].map(({ icon }) => icon),
     );
+    for (const state of COUNT_STATES)
+      for (const priority of PRIORITIES)
+        for (const count of [2, 45, 678, 1900]) {
+          const members = Array.from({ length: count }, (_, i) => String(i));
+          const symbols = countSymbols({ lng: 0, lat: 0, state, priority, members });
+          names.push(...symbols.map(({ icon }) => icon));
+        }
     for (const theme of ['dark', 'light'] as const) {
       const icons = iconsOf(theme);
       expect([...new Set(names)].filter((name) => !icons.has(name))).toEqual([]);

@@ -77,7 +77,7 @@ describe('the scene', () => {
     expect(scene.still({ ...first, things: changed })).not.toBe(scene.still(first));
   });
 
-  it('rings the selected thing where it is drawn, even if its net is hidden', () => {
+  it('rings the selected thing where it is drawn, even if its net is hidden, and draws an incident that may be one of many', () => {
     const scene = new Scene();
     const moved = {
       ...input({ hiddenNets: ['street'] }),
@@ -87,6 +87,10 @@ describe('the scene', () => {
       lng: 101.9,
       icon: 'selection',
     });
+    expect(scene.selected(input(), { noun: 'incidents', id: 'incident' }).map(({ icon }) => icon)).toEqual([
+      'incident-1-new',
+      'selection',
+    ]);
     expect(scene.selected(input(), { noun: 'posts', id: 'gone' })).toEqual([]);
     expect(scene.selected(input(), { noun: 'areas', id: '630102' })).toEqual([]);
   });
