@@ -31,6 +31,13 @@ export const areaNamesQuery = queryOptions({
   staleTime: NAMES_STALE_MS,
 });
 
+/** Square kilometres of every area of a level, by code. */
+export async function areaSizes(level: Level): Promise<Map<string, number>> {
+  const path = level === 'grid' ? '/api/grids?' : `/api/areas?level=${level}&`;
+  const areas = await everyPage<Area | Grid>(`${path}geometry=point&limit=1000`);
+  return new Map(areas.map(({ properties }) => [properties.code, properties.areaKm2]));
+}
+
 /** The grids of a community. */
 export const gridsQuery = (community: string) =>
   queryOptions({

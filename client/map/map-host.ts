@@ -16,7 +16,7 @@ import { thickOf } from './home.ts';
 import { mapState } from './map-state.ts';
 import { Painter } from './painter.ts';
 import { PROTOCOLS } from './protocols.ts';
-import { mapStyle } from './style/map-style.ts';
+import { mapStyle, type StyleLook } from './style/map-style.ts';
 import { codesFilter } from './style/plan-layers.ts';
 import { Underlay } from './underlay.ts';
 
@@ -37,7 +37,7 @@ onSessionLost(() => {
   isSessionLost = map !== undefined;
 });
 const underlay = new Underlay();
-let styled: Pick<View, 'theme' | 'language' | 'boundaryLevel'> | undefined;
+let styled: StyleLook | undefined;
 let outlined = '';
 let isOwnMove = false;
 let isCredited = false;
@@ -114,11 +114,11 @@ async function start(): Promise<void> {
   for (const [scheme, read] of Object.entries(PROTOCOLS)) addProtocol(scheme, read);
   const [camera] = await Promise.all([homeCamera(), underlay.read(viewStore.get().theme)]);
   const view = viewStore.get();
-  styled = view;
+  styled = lookOf(view);
   try {
     map = new MapLibreMap({
       container: element,
-      style: mapStyle(view, location.origin, underlay.outside),
+      style: mapStyle(styled, location.origin, underlay.outside),
       ...('bbox' in camera
         ? { bounds: camera.bbox, fitBoundsOptions: { padding: freePadding() } }
         : { center: [camera.lng, camera.lat], zoom: camera.zoom }),
@@ -194,11 +194,12 @@ function restyled(): void {
 
 function followView(made: MapLibreMap): void {
   const view = viewStore.get();
-  const { theme, language, boundaryLevel, camera } = view;
-  const look = styled;
-  if (!look || theme !== look.theme || language !== look.language || boundaryLevel !== look.boundaryLevel) {
-    styled = { theme, language, boundaryLevel };
-    if (theme !== look?.theme && underlay.outside) void underlay.read(theme).then(() => restyle(made));
+  const { camera } = view;
+  const [before, look] = [styled, lookOf(view)];
+  if (JSON.stringify(look) !== JSON.stringify(before)) {
+    styled = look;
+    if (look.theme !== before?.theme && underlay.outside)
+      void underlay.read(look.theme).then(() => restyle(made));
     else restyle(made);
   }
   outline(made);
@@ -218,6 +219,10 @@ function credit(made: MapLibreMap): void {
   if (!underlay.outside || isCredited) return;
   isCredited = true;
   made.addControl(new AttributionControl({ compact: true }), 'bottom-left');
+}
+
+function lookOf({ theme, language, boundaryLevel, shade }: View): StyleLook {
+  return { theme, language, boundaryLevel, shaded: shade !== 'off' };
 }
 
 function restyle(made: MapLibreMap): void {

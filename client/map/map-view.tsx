@@ -1,6 +1,7 @@
 import { type CSSProperties, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { periodStore } from '../period/period-store.ts';
+import { shadeStore } from '../shade/shade-store.ts';
 import { useView } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
 import { usePreferences } from '../ui/preferences.ts';
@@ -26,9 +27,11 @@ export function MapView() {
   useEffect(() => {
     if (place.current) mapHost.attach(place.current);
     periodStore.start();
+    shadeStore.start();
     return () => {
       mapHost.detach();
       periodStore.stop();
+      shadeStore.stop();
     };
   }, []);
   return (

@@ -5,6 +5,7 @@ import { LATE_AFTER_INTERVALS } from '../../core/live/freshness.ts';
 import { liveSet, serverNow } from '../live/live-set.ts';
 import type { DensityPicture } from '../period/period-protocol.ts';
 import { periodStore } from '../period/period-store.ts';
+import { shadeStore } from '../shade/shade-store.ts';
 import { viewStore } from '../state/view.ts';
 import { type Atlas, drawAtlas } from './atlas.ts';
 import type { deckLayers, SymbolGroups } from './deck-layers.ts';
@@ -15,7 +16,8 @@ import { routeFeatures } from './layers/routes.ts';
 import { byZoom, type MapSymbol, type ViewBox } from './layers/symbol.ts';
 import { mapState } from './map-state.ts';
 import { Scene, type SceneInput, type Things } from './scene.ts';
-import { ABOVE_DENSITY } from './style/plan-layers.ts';
+import { ShadeStates } from './shade-states.ts';
+import { ABOVE_DENSITY } from './style/map-style.ts';
 import { UnitMotion } from './unit-motion.ts';
 
 /** What is drawn beyond the edge of the view, as part of its size, so that a short pan finds it there. */
@@ -38,6 +40,7 @@ export class Painter {
   readonly #motion = new UnitMotion();
   readonly #cost = new FrameCost((seq) => this.#frameDone(seq));
   readonly #density = new DensityLayer();
+  readonly #shades: ShadeStates;
   #overlay: MapLibreOverlay | undefined;
   #layers: typeof deckLayers | undefined;
   #atlas: { theme: string; atlas: Atlas } | undefined;
@@ -56,6 +59,7 @@ export class Painter {
 
   constructor(map: MapLibreMap) {
     this.#map = map;
+    this.#shades = new ShadeStates(map);
     const soon = (): void => this.#draw(SOONEST_MS);
     for (const noun of LIVE_NOUNS) liveSet.subscribe(noun, soon);
     liveSet.subscribe('positions', () => this.#draw(this.#motionMs));
@@ -73,6 +77,7 @@ export class Painter {
       if (gl && (isNews || !map.isMoving())) this.#cost.measure(gl, this.#drawnSeq);
     });
     document.addEventListener('visibilitychange', soon);
+    shadeStore.subscribe(soon);
     this.#look();
   }
 
@@ -90,7 +95,8 @@ export class Painter {
 
   /** To be called when the style changed: a new one comes without our layer and our data. */
   restyled(): void {
-    if (!this.#map.getLayer(this.#density.id)) this.#map.addLayer(this.#density, ABOVE_DENSITY);
+    const above = ABOVE_DENSITY.find((id) => this.#map.getLayer(id));
+    if (above && !this.#map.getLayer(this.#density.id)) this.#map.addLayer(this.#density, above);
     this.#draw(0);
   }
 
@@ -107,7 +113,9 @@ export class Painter {
     const metresPerPixel =
       (40_075_016.7 * Math.cos((this.#map.getCenter().lat * Math.PI) / 180)) /
       (512 * 2 ** this.#map.getZoom());
-    periodStore.look({ bbox: this.#box, metresPerPixel });
+    const zoom = this.#map.getZoom();
+    periodStore.look({ bbox: this.#box, metresPerPixel, zoom });
+    shadeStore.look(zoom);
   }
 
   #draw(afterMs: number): void {
@@ -213,6 +221,7 @@ export class Painter {
       this.#shownRoutes = wanted;
       routes.setData(routeFeatures(wanted.values()));
     }
+    this.#shades.show(shadeStore.get());
     this.#showFields(fields, view.hiddenNets.includes('technology'));
   }
 

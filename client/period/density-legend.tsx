@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useView } from '../state/view.ts';
-import { formatAge, formatDistance, formatNumber } from '../ui/format.ts';
+import { formatAge, formatDistance, formatLevel, formatNumber } from '../ui/format.ts';
 import { rampGradient, rampValue } from './ramp.ts';
 import { usePeriod } from './use-period.ts';
 import './density-legend.css';
@@ -46,11 +46,4 @@ export function DensityLegend() {
       ) : null}
     </div>
   );
-}
-
-/** At most two significant decimals: levels are powers of two and their quarters. */
-function formatLevel(level: number): string {
-  return level >= 10 || Number.isInteger(level)
-    ? formatNumber(Math.round(level))
-    : String(Number(level.toPrecision(2)));
 }

@@ -1,5 +1,7 @@
 import type { IncidentRow } from '../../core/columns/incident-columns.ts';
 import type { DegreeBbox } from '../../core/hotspot/density.ts';
+import type { Level } from '../../core/vocabulary.ts';
+import type { AreaCounts } from '../shade/shade-values.ts';
 import type { Brush, IncidentFilter } from '../state/view-state.ts';
 import type { Told } from '../ui/problem-text.ts';
 import type { Span } from './period-bins.ts';
@@ -16,6 +18,8 @@ export interface PeriodQuestion {
   filter: IncidentFilter;
   brush: Brush | null;
   density: DensityQuestion | null;
+  /** The level whose areas are to be counted, if any. */
+  areas: Level | null;
 }
 
 export interface DensityQuestion {
@@ -49,4 +53,5 @@ export type PeriodAnswer =
   | { kind: 'loading' }
   | { kind: 'failed'; problem: Told }
   | { kind: 'summary'; summary: Omit<PeriodSummary, 'rows'> }
-  | { kind: 'density'; picture: DensityPicture };
+  | { kind: 'density'; picture: DensityPicture }
+  | { kind: 'areas'; areas: AreaCounts };

@@ -1,6 +1,8 @@
 import type { IncidentRow } from '../../core/columns/incident-columns.ts';
 import type { LiveFeature } from '../live/live-diff.ts';
 import { liveSet, serverNow } from '../live/live-set.ts';
+import { shadeLevel } from '../shade/shade-level.ts';
+import type { AreaCounts } from '../shade/shade-values.ts';
 import { viewStore } from '../state/view.ts';
 import type { Period, View } from '../state/view-state.ts';
 import { cityZone } from '../ui/city-zone.ts';
@@ -24,15 +26,20 @@ export interface PeriodState {
   problem: Told | null;
   summary: Summary | null;
   picture: DensityPicture | null;
+  /** Incidents under filter and brush in each area, while areas are shaded by them. */
+  areas: AreaCounts | null;
 }
+
+/** What the map shows. */
+type MapLook = Pick<DensityQuestion, 'bbox' | 'metresPerPixel'> & { zoom: number };
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const MOVE_ON_EVERY_MS = 30_000;
 
 let worker: Worker | undefined;
-let state: PeriodState = { status: 'loading', problem: null, summary: null, picture: null };
-let camera: Pick<DensityQuestion, 'bbox' | 'metresPerPixel'> | null = null;
+let state: PeriodState = { status: 'loading', problem: null, summary: null, picture: null, areas: null };
+let camera: MapLook | null = null;
 let loadedSpan: Span | undefined;
 let loadedPeriod: Period | undefined;
 /** The server's time and this machine's steady clock when the period was loaded. */
@@ -70,10 +77,10 @@ export const periodStore = {
     worker?.terminate();
     worker = undefined;
     loadedSpan = undefined;
-    set({ status: 'loading', problem: null, summary: null, picture: null });
+    set({ status: 'loading', problem: null, summary: null, picture: null, areas: null });
   },
   /** Tells what the map shows, so that the density is drawn for it; null when there is no map. */
-  look(next: Pick<DensityQuestion, 'bbox' | 'metresPerPixel'> | null): void {
+  look(next: MapLook | null): void {
     camera = next;
     ask();
   },
@@ -129,17 +136,25 @@ function clockJumped(): boolean {
 
 /** A new snapshot after a cut: changes may have been missed. */
 function reloadAfterReset(): void {
-  if (generation !== 0 && liveSet.generation !== generation) periodStore.retry();
-  else ask();
+  if (liveSet.generation === generation) return;
+  const missed = generation !== 0;
   generation = liveSet.generation;
+  if (missed) periodStore.retry();
+  else ask();
 }
 
 function questionOf(view: View, span: Span): PeriodQuestion {
   const density =
     view.density.on && camera
-      ? { ...camera, bandwidthMetres: view.density.bandwidthMetres, theme: view.theme }
+      ? {
+          bbox: camera.bbox,
+          metresPerPixel: camera.metresPerPixel,
+          bandwidthMetres: view.density.bandwidthMetres,
+          theme: view.theme,
+        }
       : null;
-  return { span, zone: cityZone(), filter: view.filter, brush: view.brush, density };
+  const areas = view.shade === 'rate' && camera ? shadeLevel(camera.zoom, view.boundaryLevel) : null;
+  return { span, zone: cityZone(), filter: view.filter, brush: view.brush, density, areas };
 }
 
 function send(command: PeriodCommand): void {
@@ -156,8 +171,10 @@ function take(answer: PeriodAnswer): void {
       problem: null,
       summary: answer.summary,
       picture: viewStore.get().density.on ? state.picture : null,
+      areas: viewStore.get().shade === 'rate' ? state.areas : null,
     });
-  else set({ ...state, picture: answer.picture });
+  else if (answer.kind === 'density') set({ ...state, picture: answer.picture });
+  else set({ ...state, areas: answer.areas });
 }
 
 function set(next: PeriodState): void {

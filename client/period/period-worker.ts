@@ -1,6 +1,8 @@
 /** Holds the incidents of the loaded period and answers what the page asks about them: counts, histogram, density. */
 import { decodeIncidentColumns } from '../../core/columns/incident-columns.ts';
 import { bboxOfGrid, densityGrid, densityRaster } from '../../core/hotspot/density.ts';
+import type { Level } from '../../core/vocabulary.ts';
+import { type AreaCounts, addUp } from '../shade/shade-values.ts';
 import type { Told } from '../ui/problem-text.ts';
 import { type DenseLevel, denseLevel, scaleTop } from './density-scale.ts';
 import type { Span } from './period-bins.ts';
@@ -33,6 +35,8 @@ let tableFromSecond = 0;
 const waiting: RowChange[] = [];
 let question: PeriodQuestion | undefined;
 let isAskedFor = false;
+/** The question whose answer still holds. */
+let answered = '';
 let answeredAtMs = Number.NEGATIVE_INFINITY;
 let newsTimer: ReturnType<typeof setTimeout> | undefined;
 let loading: AbortController | undefined;
@@ -87,6 +91,7 @@ async function load(span: Span): Promise<void> {
     tableFromSecond = span.fromMs / 1000;
     level = undefined;
     loading = undefined;
+    answered = '';
     change(waiting.splice(0));
     schedule();
   } catch (error) {
@@ -114,19 +119,44 @@ function change(changes: readonly RowChange[]): void {
   }
   for (const [before, after] of changes)
     table.change(before, after && after.reportedAt >= tableFromSecond ? after : undefined);
-  if (changes.length > 0) scheduleNews();
+  if (changes.length === 0) return;
+  answered = '';
+  scheduleNews();
 }
 
 function answer(held: PeriodTable, asked: PeriodQuestion): void {
   clearTimeout(newsTimer);
   newsTimer = undefined;
+  const question = JSON.stringify(asked);
+  if (question === answered) return;
+  answered = question;
   answeredAtMs = performance.now();
   letGo(held, asked.span);
   const { rows, ...summary } = summarise(held, asked.span, asked.filter, asked.brush, asked.zone);
   say({ kind: 'summary', summary });
+  if (asked.areas) say({ kind: 'areas', areas: countAreas(held, rows, asked, asked.areas) });
   if (!asked.density) return;
   const picture = draw(held, { ...summary, rows }, asked, asked.density);
   say({ kind: 'density', picture });
+}
+
+function countAreas(
+  { columns }: PeriodTable,
+  rows: Uint32Array,
+  asked: PeriodQuestion,
+  level: Level,
+): AreaCounts {
+  const grids = new Uint32Array(columns.gridCodes.length);
+  for (const row of rows) grids[columns.grid[row]!]!++;
+  return { level, counts: addUp(columns.gridCodes, grids, level), days: daysOf(asked) };
+}
+
+/** Days of the brush, or of the whole period without one. */
+function daysOf({ span, brush }: PeriodQuestion): number {
+  const windowMs = brush
+    ? Math.min(brush.toMs, span.toMs) - Math.max(brush.fromMs, span.fromMs)
+    : span.toMs - span.fromMs;
+  return Math.max(windowMs, 60_000) / DAY_MS;
 }
 
 /** A page that is open for weeks must not keep what the period has left behind. */
@@ -138,13 +168,10 @@ function letGo(held: PeriodTable, { fromMs }: Span): void {
 function draw(
   held: PeriodTable,
   { rows, selected }: PeriodSummary,
-  { span, brush }: PeriodQuestion,
+  question: PeriodQuestion,
   asked: DensityQuestion,
 ): DensityPicture {
-  const windowMs = brush
-    ? Math.min(brush.toMs, span.toMs) - Math.max(brush.fromMs, span.fromMs)
-    : span.toMs - span.fromMs;
-  const days = Math.max(windowMs, 60_000) / DAY_MS;
+  const days = daysOf(question);
   const { metresPerPixel, theme } = asked;
   const bandwidthMetres = Math.max(asked.bandwidthMetres, LEAST_BANDWIDTH_PIXELS * metresPerPixel);
   const cellMetres = Math.max(CELL_PIXELS * metresPerPixel, bandwidthMetres / CELLS_PER_BANDWIDTH);
@@ -155,7 +182,7 @@ function draw(
     days,
     rows,
   );
-  const top = scaleTop(denseLevelOf(held, span, bandwidthMetres), days * DAY_MS);
+  const top = scaleTop(denseLevelOf(held, question.span, bandwidthMetres), days * DAY_MS);
   return {
     image: new ImageData(paintRaster(values, top, theme), grid.columns, grid.rowsDown),
     bbox: bboxOfGrid(grid),

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { mayDo } from '../../core/contract/permission.ts';
 import { type AccountRole, NETS } from '../../core/vocabulary.ts';
 import { DESK_PAGE_NAMES, DESK_PAGES } from '../state/desk-page.ts';
-import { toggleNet } from '../state/layers.ts';
+import { toggleDensity, toggleNet } from '../state/layers.ts';
 import { viewStore } from '../state/view.ts';
 import { openDraft } from '../ui/draft.ts';
 import { openKeysHelp } from './keys-help.tsx';
@@ -15,7 +15,7 @@ export interface Command {
 
 /** What can be done by typing its name. */
 export function commandsOf(t: TFunction, role: AccountRole): Command[] {
-  const { theme, language, density } = viewStore.get();
+  const { theme, language } = viewStore.get();
   return [
     ...(mayDo(role, 'edit_incident')
       ? [{ id: 'new', title: t('watch.new.title'), run: () => openDraft() }]
@@ -33,7 +33,7 @@ export function commandsOf(t: TFunction, role: AccountRole): Command[] {
     {
       id: 'density',
       title: t('shell.command.density'),
-      run: () => viewStore.set({ density: { ...density, on: !density.on } }),
+      run: toggleDensity,
     },
     {
       id: 'theme',

@@ -7,6 +7,7 @@ import {
   DEFAULT_VIEW,
   type Period,
   type Selection,
+  SHADES,
   type View,
 } from './view-state.ts';
 
@@ -36,6 +37,7 @@ export function encodeView(view: View): string {
     'bandwidth',
     density.bandwidthMetres !== DEFAULT_VIEW.density.bandwidthMetres && String(density.bandwidthMetres),
   );
+  put('shade', view.shade !== DEFAULT_VIEW.shade && view.shade);
   if ('from' in period) put('period', `${period.from}~${period.to}`);
   else put('last', !sameHours(period, DEFAULT_VIEW.period) && String(period.lastHours));
   put('brush', brush && `${isoOf(brush.fromMs)}~${isoOf(brush.toMs)}`);
@@ -72,6 +74,7 @@ export function decodeView(search: string): View {
       opacity: numberIn(query.get('opacity'), ...LIMITS.opacity) ?? density.opacity,
       bandwidthMetres: numberIn(query.get('bandwidth'), ...LIMITS.bandwidthMetres) ?? density.bandwidthMetres,
     },
+    shade: oneOf(query.get('shade'), SHADES) ?? DEFAULT_VIEW.shade,
     period: decodePeriod(query),
     brush: decodeBrush(query.get('brush')),
     filter: {

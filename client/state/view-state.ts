@@ -23,6 +23,10 @@ export interface Brush {
   toMs: number;
 }
 
+/** What the areas are shaded by: how many incidents are open in them, or how many there are per km² per day in the period. */
+export const SHADES = ['off', 'open', 'rate'] as const;
+export type Shade = (typeof SHADES)[number];
+
 export interface IncidentFilter {
   /** Empty lists let everything through. */
   types: readonly IncidentType[];
@@ -48,6 +52,7 @@ export interface View {
   /** Which level's borders are emphasised; null: by zoom. */
   boundaryLevel: Level | null;
   density: { on: boolean; opacity: number; bandwidthMetres: number };
+  shade: Shade;
   period: Period;
   brush: Brush | null;
   filter: IncidentFilter;
@@ -71,6 +76,7 @@ export const DEFAULT_VIEW: View = {
   showIncidents: true,
   boundaryLevel: null,
   density: { on: true, opacity: 0.8, bandwidthMetres: 250 },
+  shade: 'off',
   period: { lastHours: 168 },
   brush: null,
   filter: { types: [], priorities: [], statuses: [], nets: [], within: null },

@@ -62,6 +62,13 @@ export function formatNumber(value: number): string {
   return grouped.format(value);
 }
 
+/** The end of a class on a legend: at most two significant digits below 10. */
+export function formatLevel(level: number): string {
+  return level >= 10 || Number.isInteger(level)
+    ? formatNumber(Math.round(level))
+    : String(Number(level.toPrecision(2)));
+}
+
 /** A count of people or dwellings: null stands for fewer than 10, which are never told apart. */
 export function formatCount(value: number | null): string {
   return value === null ? '<10' : formatNumber(value);

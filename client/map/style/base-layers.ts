@@ -16,8 +16,8 @@ const ROADS: Record<
   track: { widths: [0.2, 0.5, 1.6, 6], from: 13, namesFrom: 17 },
 };
 
-/** The demo city's own basemap: land, water and roads, from the tileset `base`. */
-export function baseLayers(palette: MapPalette): LayerSpecification[] {
+/** The ground of the city's own basemap, from the tileset `base`: what areas and density are drawn on. */
+export function groundLayers(palette: MapPalette): LayerSpecification[] {
   return [
     { id: 'ground', type: 'background', paint: { 'background-color': palette.ground } },
     {
@@ -36,12 +36,12 @@ export function baseLayers(palette: MapPalette): LayerSpecification[] {
       filter: isWater,
       paint: { 'fill-color': palette.land.river, 'fill-outline-color': palette.shore },
     },
-    railway(palette),
-    buildings(palette),
-    casings(palette),
-    roads(palette),
-    bridges(palette),
   ];
+}
+
+/** What is built on it, legible above areas and density. */
+export function roadLayers(palette: MapPalette): LayerSpecification[] {
+  return [railway(palette), buildings(palette), casings(palette), roads(palette), bridges(palette)];
 }
 
 /** Both edges of the track; from afar they are one line. */

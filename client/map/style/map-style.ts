@@ -1,9 +1,10 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { View } from '../../state/view-state.ts';
-import { baseLayers, baseNames } from './base-layers.ts';
+import { baseNames, groundLayers, roadLayers } from './base-layers.ts';
 import { overlayLayers } from './overlay-layers.ts';
 import { MAP_PALETTES } from './palette.ts';
 import { planLabels, planLayers } from './plan-layers.ts';
+import { shadeLayers } from './shade-layers.ts';
 
 /** Drawn by the browser itself: the style names no glyphs, so nothing is fetched. */
 export const MAP_FONT = ['Inter', 'Noto Sans SC', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei'];
@@ -18,11 +19,14 @@ export interface OutsideBasemap {
   font?: string[];
 }
 
-export type StyleLook = Pick<View, 'theme' | 'language' | 'boundaryLevel'>;
+export type StyleLook = Pick<View, 'theme' | 'language' | 'boundaryLevel'> & {
+  /** Whether areas are shaded by their incidents. */
+  shaded: boolean;
+};
 
 /** The whole MapLibre style for a look. `origin` is where the tiles come from, like 'https://jingwei.example'. */
 export function mapStyle(
-  { theme, language, boundaryLevel }: StyleLook,
+  { theme, language, boundaryLevel, shaded }: StyleLook,
   origin: string,
   outside: OutsideBasemap | null,
 ): StyleSpecification {
@@ -40,7 +44,9 @@ export function mapStyle(
       fields: { type: 'geojson', data: NOTHING },
     },
     layers: [
-      ...(outside ? [groundOf(palette.ground), ...outside.layers] : baseLayers(palette)),
+      ...(outside ? [groundOf(palette.ground), ...outside.layers] : groundLayers(palette)),
+      ...(shaded ? shadeLayers(palette, boundaryLevel) : []),
+      ...(outside ? [] : roadLayers(palette)),
       ...planLayers(plan),
       ...overlayLayers(palette),
       ...(outside ? [] : baseNames(palette, language, font)),
@@ -49,6 +55,9 @@ export function mapStyle(
     transition: { duration: 0, delay: 0 },
   };
 }
+
+/** The density is drawn right under the first of these that there is: roads, borders and names stay legible above it. */
+export const ABOVE_DENSITY = ['railway', 'border-grid'];
 
 const NOTHING = { type: 'FeatureCollection' as const, features: [] };
 

@@ -23,6 +23,8 @@ export interface MapPalette {
   /** Patrol routes and fields of view. */
   route: string;
   field: string;
+  /** Shaded areas, from the least to the most; drawn thinly. */
+  shades: readonly [string, string, string, string, string];
   /** Plates with the number of incidents: unverified urgent ones among them, open ones, finished ones. */
   counts: Record<'new' | 'open' | 'done', { ground: string; text: string }>;
 }
@@ -76,6 +78,7 @@ const DARK: MapPalette = {
   accent: '#5aa9e6',
   route: '#5d8fb8',
   field: '#cfc36a',
+  shades: ['#1f4150', '#2b6270', '#42878c', '#74b0a4', '#c0dcbc'],
   counts: {
     new: { ground: '#c4421c', text: '#ffffff' },
     open: { ground: '#0e1318', text: '#e6ecf1' },
@@ -132,6 +135,7 @@ const LIGHT: MapPalette = {
   accent: '#0b68ad',
   route: '#3a86bd',
   field: '#8a7c00',
+  shades: ['#cfe3df', '#a3cbc9', '#6ba9b0', '#37808f', '#175468'],
   counts: {
     new: { ground: '#b83612', text: '#ffffff' },
     open: { ground: '#ffffff', text: '#17212a' },

@@ -4,9 +4,6 @@ import type { View } from '../../state/view-state.ts';
 import { nameKey } from './base-layers.ts';
 import type { MapPalette } from './palette.ts';
 
-/** The layer that the density is drawn under: borders and names stay legible above it. */
-export const ABOVE_DENSITY = 'border-grid';
-
 interface BorderLook {
   /** First zoom at which the level is drawn when no level is emphasised. */
   from: number;

@@ -431,6 +431,23 @@ export const en: Words = {
         'The configured basemap has GCJ-02 vector tiles, which can not be put right; the city’s own is shown instead',
     },
   },
+  shade: {
+    title: 'Shaded areas',
+    off: 'Off',
+    open: 'Open incidents',
+    rate: 'Rate',
+    hint: {
+      off: 'Areas have no colour',
+      open: 'Areas by the number of incidents open in them now',
+      rate: 'Areas by their incidents per square kilometre per day of the chosen time',
+    },
+    classes: 'Least of each colour',
+    unitOpen: 'Open incidents by {{level}}',
+    unitRate: 'Incidents per km² per day by {{level}}',
+    none: 'No colour: fewer than the least',
+    value: '{{n}} open',
+    rateValue: '{{n}} per km² per day',
+  },
   period: {
     title: 'Timeline',
     live: 'LIVE',

@@ -417,6 +417,23 @@ export const zh = {
       shifted_vectors: '所配置的底图为 GCJ-02 矢量瓦片，无法纠偏，现显示本城自有底图',
     },
   },
+  shade: {
+    title: '区划着色',
+    off: '关',
+    open: '待办警情',
+    rate: '发案强度',
+    hint: {
+      off: '区划不着色',
+      open: '按各区划当前的待办警情数着色',
+      rate: '按所选时段各区划每平方千米每日的警情数着色',
+    },
+    classes: '各级颜色的下限',
+    unitOpen: '各{{level}}待办警情，起',
+    unitRate: '各{{level}}警情，起/km²·日',
+    none: '不着色：不足最低一级',
+    value: '{{n}} 起',
+    rateValue: '{{n}} 起/km²·日',
+  },
   period: {
     title: '时间轴',
     live: '实时',

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DensityLegend } from '../../period/density-legend.tsx';
+import { toggleDensity } from '../../state/layers.ts';
 import { useView, viewStore } from '../../state/view.ts';
 import type { View } from '../../state/view-state.ts';
 import { formatDistance } from '../../ui/format.ts';
@@ -18,7 +19,7 @@ export function DensityControl() {
     <section aria-labelledby="density-title" className="panel-section">
       <h2 className="panel-title" id="density-title">
         <label className="check">
-          <input type="checkbox" checked={density.on} onChange={() => set({ on: !density.on }, 'push')} />
+          <input type="checkbox" checked={density.on} onChange={toggleDensity} />
           {t('watch.density.title')}
         </label>
       </h2>

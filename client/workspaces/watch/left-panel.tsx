@@ -6,6 +6,7 @@ import { BoundaryControl } from './boundary-control.tsx';
 import { DensityControl } from './density-control.tsx';
 import { Filters } from './filters.tsx';
 import { NetList } from './net-list.tsx';
+import { ShadeControl } from './shade-control.tsx';
 
 /** What is drawn and what counts; or the figures of areas. */
 export function LeftPanel() {
@@ -23,6 +24,7 @@ export function LeftPanel() {
             <NetList />
             <BoundaryControl />
             <DensityControl />
+            <ShadeControl />
             <Filters />
           </>
         )}

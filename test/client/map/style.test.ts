@@ -3,9 +3,9 @@ import gcoord from 'gcoord';
 import { describe, expect, it } from 'vitest';
 import { outsideBasemap, SHIFT_PROTOCOL } from '../../../client/map/outside-basemap.ts';
 import { cornerInGcj02, partsOf } from '../../../client/map/shifted-tiles.ts';
-import { mapStyle } from '../../../client/map/style/map-style.ts';
-import { ABOVE_DENSITY } from '../../../client/map/style/plan-layers.ts';
+import { ABOVE_DENSITY, mapStyle } from '../../../client/map/style/map-style.ts';
 import { addressOf, fillTemplate, withAddress } from '../../../client/map/tile-address.ts';
+import { shadeLevel } from '../../../client/shade/shade-level.ts';
 import { LEVELS } from '../../../core/vocabulary.ts';
 
 const ORIGIN = 'https://jingwei.example';
@@ -13,7 +13,9 @@ const ORIGIN = 'https://jingwei.example';
 describe('the style of the map', () => {
   const looks = (['dark', 'light'] as const).flatMap((theme) =>
     (['zh', 'en'] as const).flatMap((language) =>
-      [null, ...LEVELS].map((boundaryLevel) => ({ theme, language, boundaryLevel })),
+      [null, ...LEVELS].flatMap((boundaryLevel) =>
+        [false, true].map((shaded) => ({ theme, language, boundaryLevel, shaded })),
+      ),
     ),
   );
 
@@ -43,12 +45,24 @@ describe('the style of the map', () => {
     ).toBe(true);
   });
 
-  it('draws borders and names above the density, and all else below', () => {
-    const ids = mapStyle(looks[0]!, ORIGIN, null).layers.map(({ id }) => id);
-    const density = ids.indexOf(ABOVE_DENSITY);
-    expect(density).toBeGreaterThan(ids.indexOf('roads'));
-    for (const id of ids.filter((name) => /^(label|border)-|names$/.test(name)))
+  it('draws roads, borders and names above the density and shaded areas, and all else below', () => {
+    const ids = mapStyle({ ...looks[0]!, shaded: true }, ORIGIN, null).layers.map(({ id }) => id);
+    const density = ids.indexOf(ABOVE_DENSITY.find((id) => ids.includes(id))!);
+    expect(density).toBeGreaterThan(ids.indexOf('water'));
+    for (const id of ids.filter((name) => /^(label|border|road)|names$/.test(name)))
       expect(ids.indexOf(id)).toBeGreaterThanOrEqual(density);
+    for (const id of ids.filter((name) => name.startsWith('shade-')))
+      expect(ids.indexOf(id)).toBeLessThan(density);
+  });
+
+  it('shades one level at each zoom', () => {
+    for (const boundaryLevel of [null, ...LEVELS])
+      for (let zoom = 5; zoom < 20; zoom += 0.25) {
+        const shown = mapStyle({ ...looks[0]!, boundaryLevel, shaded: true }, ORIGIN, null).layers.filter(
+          ({ id, minzoom = 0, maxzoom = 24 }) => id.startsWith('shade-') && zoom >= minzoom && zoom < maxzoom,
+        );
+        expect(shown.map(({ id }) => id)).toEqual([`shade-${shadeLevel(zoom, boundaryLevel)}`]);
+      }
   });
 
   it('names areas in the language of the page', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DESK_PAGE_NAMES } from '../../../client/state/desk-page.ts';
 import { decodeView, encodeView, roundCamera } from '../../../client/state/view-codec.ts';
-import { DEFAULT_VIEW, type View } from '../../../client/state/view-state.ts';
+import { DEFAULT_VIEW, SHADES, type View } from '../../../client/state/view-state.ts';
 import { LIVE_NOUNS } from '../../../core/contract/live.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, LEVELS, NETS, PRIORITIES } from '../../../core/vocabulary.ts';
 
@@ -34,6 +34,7 @@ const view: fc.Arbitrary<View> = fc.record({
     opacity: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
     bandwidthMetres: fc.integer({ min: 50, max: 5000 }),
   }),
+  shade: anyOf(SHADES),
   period: fc.oneof(
     fc.record({ lastHours: fc.integer({ min: 1, max: 10_000 }) }),
     span.map(({ fromMs, toMs }) => ({
