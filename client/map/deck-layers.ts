@@ -4,24 +4,29 @@ import { IconLayer } from '@deck.gl/layers';
 import type { Atlas } from './atlas.ts';
 import type { MapSymbol } from './layers/symbol.ts';
 
+/** Names of areas are legible above the places of the nets; what moves or is urgent lies above the names. */
+const FIRST_NAMES = 'label-grid';
+
 /** Symbols that are drawn together; a new array means that they changed. */
 export interface SymbolGroups {
-  things: readonly MapSymbol[];
+  places: readonly MapSymbol[];
   units: readonly MapSymbol[];
+  incidents: readonly MapSymbol[];
   selected: readonly MapSymbol[];
 }
 
 /** deck.gl's layers, from the ground up. `onDraw` is called when the commands to draw these very things are given. */
 export function deckLayers(groups: SymbolGroups, atlas: Atlas, onDraw: () => void): Layer[] {
   return [
-    symbolLayer('things', groups.things, atlas, onDraw),
+    symbolLayer('places', groups.places, atlas, { beforeId: FIRST_NAMES }),
     symbolLayer('units', groups.units, atlas),
+    symbolLayer('incidents', groups.incidents, atlas, { onDraw }),
     symbolLayer('selected', groups.selected, atlas),
   ];
 }
 
 /** Icons that tell when they are drawn: deck.gl takes what it is given over at a later frame. */
-class SymbolLayer extends IconLayer<MapSymbol, { onDraw?: (() => void) | undefined }> {
+class SymbolLayer extends IconLayer<MapSymbol, { onDraw?: () => void; beforeId?: string }> {
   static override layerName = 'SymbolLayer';
   static override defaultProps: object = {
     onDraw: { type: 'function', value: null, optional: true, ignore: true },
@@ -35,10 +40,15 @@ class SymbolLayer extends IconLayer<MapSymbol, { onDraw?: (() => void) | undefin
 
 const AT_PLACE: [number, number] = [0, 0];
 
-function symbolLayer(id: string, data: readonly MapSymbol[], atlas: Atlas, onDraw?: () => void): Layer {
+function symbolLayer(
+  id: string,
+  data: readonly MapSymbol[],
+  atlas: Atlas,
+  more: { onDraw?: () => void; beforeId?: string } = {},
+): Layer {
   return new SymbolLayer({
     id,
-    onDraw,
+    ...more,
     data,
     iconAtlas: atlas.picture as unknown as string,
     iconMapping: atlas.places,

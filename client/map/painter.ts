@@ -24,8 +24,8 @@ import { UnitMotion } from './unit-motion.ts';
 const MARGIN = 0.3;
 /** Near, where a bandwidth fills the screen, the density makes room for the streets. */
 const DENSITY_FADES: [[number, number], [number, number]] = [
-  [14.5, 1],
-  [17, 0.5],
+  [14, 1],
+  [16.5, 0.35],
 ];
 const SOONEST_MS = 80;
 /** Of the time, how much may go into moving units: the rest is for the people. */
@@ -44,7 +44,7 @@ export class Painter {
   #overlay: MapLibreOverlay | undefined;
   #layers: typeof deckLayers | undefined;
   #atlas: { theme: string; atlas: Atlas } | undefined;
-  #groups: SymbolGroups = { things: [], units: [], selected: [] };
+  #groups: SymbolGroups = { places: [], units: [], incidents: [], selected: [] };
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueMs = Number.POSITIVE_INFINITY;
   #isWaiting = false;
@@ -83,7 +83,7 @@ export class Painter {
 
   /** Everything drawn now, the most important last. */
   get symbols(): readonly MapSymbol[] {
-    return [...this.#groups.things, ...this.#groups.units];
+    return [...this.#groups.places, ...this.#groups.units, ...this.#groups.incidents];
   }
 
   /** From now on draws by deck.gl too. */
@@ -155,8 +155,9 @@ export class Painter {
     const view = viewStore.get();
     const input = this.#input(nowMs);
     this.#groups = {
-      things: this.#scene.still(input),
+      places: this.#scene.places(input),
       units: this.#scene.units(input),
+      incidents: this.#scene.incidents(input),
       selected: this.#scene.selected(input, view.selection),
     };
     const { picture } = periodStore.get();
@@ -170,7 +171,7 @@ export class Painter {
     this.#overlay.setProps({
       layers: this.#layers(this.#groups, this.#atlasOf(view.theme), onDraw),
     });
-    mapState.set({ symbols: this.#groups.things.length + this.#groups.units.length });
+    mapState.set({ symbols: this.symbols.length });
     this.#keepMoving(nowMs);
   }
 

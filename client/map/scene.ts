@@ -47,25 +47,28 @@ export class Scene {
       zoom: number,
     ) => incidentSymbols(incidents.values(), { filter, brush, showIncidents }, zoom),
   );
-  #visible = remember((...lists: [ViewBox, ...(readonly MapSymbol[])[]]) => {
-    const [box, ...rest] = lists;
-    return rest.flatMap((list) => inBox(list as readonly MapSymbol[], box)).sort((a, b) => b.rank - a.rank);
-  });
+  #visiblePlaces = remember(visible);
+  #visibleIncidents = remember(visible);
 
-  /** Everything that stands still, the most important last. */
-  still({ things, view, zoom, box }: SceneInput): MapSymbol[] {
-    const { hiddenNets, filter, brush, showIncidents } = view;
+  /** What stands still of the nets, the most important last. */
+  places({ things, view: { hiddenNets }, zoom, box }: SceneInput): MapSymbol[] {
     const step = Math.floor(zoom * 2) / 2;
     const unlessHidden = (net: (typeof hiddenNets)[number], list: () => MapSymbol[]): readonly MapSymbol[] =>
       hiddenNets.includes(net) ? NONE : list();
-    return this.#visible(
+    return this.#visiblePlaces(
       box,
       unlessHidden('technology', () => this.#devices(things.devices, step)),
       unlessHidden('institution', () => this.#institutions(things.institutions, step)),
       unlessHidden('community', () => this.#posts(things.posts, step)),
       unlessHidden('checkpoint', () => this.#checkpoints(things.checkpoints, step)),
-      this.#incidents(things.incidents, filter, brush, showIncidents, step),
     );
+  }
+
+  /** The incidents in view, the most urgent last. */
+  incidents({ things, view, zoom, box }: SceneInput): MapSymbol[] {
+    const { filter, brush, showIncidents } = view;
+    const step = Math.floor(zoom * 2) / 2;
+    return this.#visibleIncidents(box, this.#incidents(things.incidents, filter, brush, showIncidents, step));
   }
 
   /** The units in view, where they are drawn now. */
@@ -88,6 +91,11 @@ export class Scene {
     const incident = noun === 'incidents' && view.showIncidents ? things.incidents.get(id) : undefined;
     return incident ? [incidentSymbol(incident, zoom), ring] : [ring];
   }
+}
+
+function visible(...lists: [ViewBox, ...(readonly MapSymbol[])[]]): MapSymbol[] {
+  const [box, ...rest] = lists;
+  return rest.flatMap((list) => inBox(list as readonly MapSymbol[], box)).sort((a, b) => b.rank - a.rank);
 }
 
 const NONE: readonly MapSymbol[] = [];

@@ -16,7 +16,10 @@ const STOPS: readonly (readonly [r: number, g: number, b: number])[] = [
 
 const STEPS = 256;
 /** Part of the ramp: what is thinner is not worth ink. */
-const FAINT = 0.1;
+const FAINT = 0.16;
+/** From here on the colour is as thick as it gets. */
+const FULL = 0.68;
+const THICKEST = 0.82;
 
 export type RampTheme = 'dark' | 'light';
 
@@ -33,10 +36,9 @@ export function rampColour(part: number, theme: RampTheme): [r: number, g: numbe
   ];
 }
 
-/** How much of the ground the colour hides at `part` of the ramp: nothing at 0, soon most of it. */
+/** How much of the ground the colour hides at `part` of the ramp: nothing where there is little, so that the map stays a map. */
 export function rampAlpha(part: number): number {
-  if (part <= FAINT) return 0;
-  return Math.min(1, ((part - FAINT) / 0.42) ** 0.7) * 0.82;
+  return Math.min(1, Math.max(0, (part - FAINT) / (FULL - FAINT))) * THICKEST;
 }
 
 /**
@@ -70,8 +72,11 @@ export function paintRaster(
   return new Uint8ClampedArray(pixels.buffer);
 }
 
-/** A CSS gradient of the ramp, for its legend. */
+/** A CSS gradient of the ramp for its legend, as thin as on the map: to be laid on the ground's colour. */
 export function rampGradient(theme: RampTheme): string {
-  const parts = Array.from({ length: 9 }, (_, i) => i / 8);
-  return `linear-gradient(90deg, ${parts.map((part) => `rgb(${rampColour(part, theme).join(' ')})`).join(', ')})`;
+  const colours = Array.from({ length: 17 }, (_, i) => {
+    const part = i / 16;
+    return `rgb(${rampColour(part, theme).join(' ')} / ${rampAlpha(part).toFixed(3)})`;
+  });
+  return `linear-gradient(90deg, ${colours.join(', ')})`;
 }

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAP_PALETTES } from '../map/style/palette.ts';
+import { SHADE_OPACITY } from '../map/style/shade-layers.ts';
 import { useView } from '../state/view.ts';
 import { formatAge, formatLevel } from '../ui/format.ts';
 import { type Shading, shadeStore } from './shade-store.ts';
@@ -25,7 +26,7 @@ export function ShadeLegend() {
         {breaks.map((low, i) => (
           <li key={low}>
             <span className="shade-swatch" aria-hidden="true">
-              <span style={{ background: MAP_PALETTES[theme].shades[i] }} />
+              <span style={{ background: MAP_PALETTES[theme].shades[i], opacity: SHADE_OPACITY }} />
             </span>
             ≥{formatLevel(low)}
           </li>

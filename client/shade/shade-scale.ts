@@ -21,11 +21,12 @@ export function countBreaks(most: number): Breaks {
         return breaks.map((low, i) => (i === 0 ? 1 : low * scale)) as unknown as Breaks;
 }
 
-/** Classes for rates, each twice the one before: a power of two near the 95th percentile of the rates above zero is the last. */
+/** Classes for rates, each twice the one before: the last begins at a power of two above the 95th percentile of the
+ * rates, so that it stands for few. */
 export function rateBreaks(rates: readonly number[]): Breaks {
   const above = rates.filter((rate) => rate > 0).sort((a, b) => a - b);
   const high = above[Math.min(above.length - 1, Math.floor(above.length * TOP_SHARE))] ?? 0;
-  const top = 2 ** Math.floor(Math.log2(Math.max(high, LEAST_RATE)));
+  const top = 2 ** Math.ceil(Math.log2(Math.max(high, LEAST_RATE)));
   return [top / 16, top / 8, top / 4, top / 2, top];
 }
 

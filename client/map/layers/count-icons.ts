@@ -20,7 +20,7 @@ const PLATE_HEIGHT = 19;
 const UNIT = 24 / COUNT_SIZE;
 /** Shapes of priorities are 16 high at most. */
 const GLYPH_SCALE = (COUNT_GLYPH / 16) * UNIT;
-const DONE_ALPHA = 0.75;
+const DONE_ALPHA = 0.7;
 
 /** Plates for counts of each priority, state and number of letters, and the letters to write on them. */
 export function countIcons(theme: Theme): [IconName, IconPart[]][] {
@@ -44,14 +44,14 @@ export function countIcons(theme: Theme): [IconName, IconPart[]][] {
 function plate(priority: Priority, state: CountState, letters: number, theme: Theme): IconPart[] {
   const { ground, text } = MAP_PALETTES[theme].counts[state];
   const colour = state === 'new' ? text : PRIORITY_COLOURS[theme][priority];
-  const rim = state === 'new' ? text : colour;
+  const rim = state === 'open' ? colour : text;
   const alpha = state === 'done' ? DONE_ALPHA : 1;
   const path = pill(plateWidth(letters) * UNIT, PLATE_HEIGHT * UNIT);
   const { path: shape, paint } = PRIORITY_SHAPES[priority];
   const at = [glyphRight(letters) * UNIT, 0, GLYPH_SCALE] as const;
   return [
     { path, fill: ground, alpha: 0.94 * alpha },
-    { path, stroke: rim, width: state === 'done' ? 0.4 : 0.7, alpha },
+    { path, stroke: rim, width: state === 'done' ? 0.35 : 0.7, alpha: state === 'done' ? 0.35 : 1 },
     paint === 'fill'
       ? { path: shape, fill: colour, at, alpha }
       : { path: shape, stroke: colour, width: 2.6, at, alpha },

@@ -13,7 +13,7 @@ const RIGHT = 6;
 /** Side of the icon's box. */
 export const COUNT_SIZE = 48;
 const DIGIT_SIZE = 14;
-const SCALES: Record<CountState, number> = { new: 1, open: 1, done: 0.84 };
+const SCALES: Record<CountState, number> = { new: 1, open: 1, done: 0.8 };
 /** Up to here a number is written out. */
 const MOST_SHOWN = 999;
 export const COUNT_LETTERS = [...'0123456789', 'k', '+'];

@@ -11,7 +11,7 @@ type Incident = LiveFeature<'incidents'>;
 /** Below this zoom finished incidents are left to the density. */
 const DONE_FROM_ZOOM = 11.5;
 /** Nearer to each other than this on the screen, incidents are drawn as one with their number; from `apartFrom` on only what lies on each other. */
-const REACH_PIXELS = { open: 36, done: 44, apart: 12, apartFrom: 15 };
+const REACH_PIXELS = { open: 36, done: 54, apart: 12, apartFrom: 15 };
 
 /**
  * Open incidents as bright symbols shaped by priority, the finished ones of the last day dim; where they crowd, one symbol with their

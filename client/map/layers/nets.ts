@@ -1,8 +1,9 @@
 import type { LiveFeature } from '../../live/live-diff.ts';
 import { byZoom, type MapSymbol, thinOut } from './symbol.ts';
 
-/** Posts of the community net: all of them from zoom 13, one in each neighbourhood below. */
+/** Posts of the community net: all of them from zoom 13, one in each neighbourhood below, none where that would be a whole county. */
 export function postSymbols(posts: Iterable<LiveFeature<'posts'>>, zoom: number): MapSymbol[] {
+  if (zoom < 9.5) return [];
   const size = byZoom(zoom, [9, 11], [15, 22]);
   const symbols = [...posts].map(({ id, geometry, properties }) =>
     place('posts', id, geometry.coordinates, {
@@ -52,7 +53,7 @@ export function institutionSymbols(
 export function deviceSymbols(devices: Iterable<LiveFeature<'devices'>>, zoom: number): MapSymbol[] {
   if (zoom < 10.5) return [];
   const large = zoom >= 14.5;
-  const size = byZoom(zoom, [14.5, 16], [18, 28]);
+  const size = byZoom(zoom, [14.5, 17], [18, 40]);
   const shown = [...devices].filter(({ properties }) => zoom >= 12 || properties.health === 'offline');
   const symbols = shown.map(({ id, geometry, properties }) => {
     const { kind, health, bearingDegrees } = properties;

@@ -26,7 +26,7 @@ export function overlayLayers(palette: MapPalette): LayerSpecification[] {
       layout: { 'line-join': 'round', 'line-cap': 'round' },
       paint: {
         'line-color': palette.route,
-        'line-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.35, 12, 0.55, 15, 0.7],
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.25, 12, 0.45, 15, 0.7],
         ...width,
       },
     },

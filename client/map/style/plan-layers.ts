@@ -24,7 +24,7 @@ const LABELS: Record<Level, { from: number; to: number; size: [number, number]; 
   city: { from: 4, to: 7.5, size: [13, 15], spacing: 0.1 },
   district: { from: 7, to: 13, size: [12, 14], spacing: 0.08 },
   street: { from: 10.8, to: 15, size: [10.5, 13], spacing: 0.05 },
-  community: { from: 13, to: 16.5, size: [10, 12.5], spacing: 0.03 },
+  community: { from: 13.3, to: 16.5, size: [10.5, 12.5], spacing: 0.03 },
   grid: { from: 14.8, to: 24, size: [10, 12], spacing: 0 },
 };
 
@@ -139,7 +139,7 @@ function label(level: Level, { palette, language, boundaryLevel, font }: PlanLoo
       'text-size': ['interpolate', ['linear'], ['zoom'], from, size[0], Math.min(to, 18), size[1]],
       'text-letter-spacing': spacing,
       'text-max-width': level === 'district' || level === 'city' ? 24 : 9,
-      'text-padding': level === 'grid' ? 4 : 10,
+      'text-padding': level === 'grid' ? 4 : 14,
       'symbol-sort-key': LEVELS.indexOf(level),
     },
     paint: {
@@ -151,13 +151,25 @@ function label(level: Level, { palette, language, boundaryLevel, font }: PlanLoo
   };
 }
 
-/** '城北区 CHENGBEI': the language of the page first, the other one small. */
+/** '城北区 CHENGBEI', or 'CHENGBEI DISTRICT 城北区': the language of the page first, the other one small, and only where there is room. */
 function bothNames(language: View['language']): ExpressionSpecification {
-  const small = { 'font-scale': 0.82 };
   const english: ExpressionSpecification = ['upcase', ['get', 'nameEn']];
-  const parts =
+  const [first, second] =
     language === 'zh'
-      ? [['get', 'nameZh'], {}, ' ', {}, english, small]
-      : [english, {}, ' ', {}, ['get', 'nameZh'], small];
-  return ['format', ...parts] as unknown as ExpressionSpecification;
+      ? [
+          ['get', 'nameZh'],
+          ['upcase', firstWord],
+        ]
+      : [english, ['get', 'nameZh']];
+  const both = ['format', first, {}, ' ', {}, second, { 'font-scale': 0.78 }];
+  return ['step', ['zoom'], first, BOTH_NAMES_FROM, both] as unknown as ExpressionSpecification;
 }
+
+const BOTH_NAMES_FROM = 9.5;
+/** 'Datong' of 'Datong County'. */
+const firstWord: ExpressionSpecification = [
+  'let',
+  'space',
+  ['index-of', ' ', ['get', 'nameEn']],
+  ['case', ['>', ['var', 'space'], 0], ['slice', ['get', 'nameEn'], 0, ['var', 'space']], ['get', 'nameEn']],
+];

@@ -6,6 +6,9 @@ import type { MapPalette } from './palette.ts';
 /** The state of a feature of `plan` that holds its class: 1 to 5, or 0 for no colour. */
 export const SHADE_STATE = 'shade';
 
+/** Land and water stay visible below. */
+export const SHADE_OPACITY = 0.6;
+
 /** Where the surfaces of a level are in the tileset `plan`. */
 export function shadeSource(level: Level): { source: string; sourceLayer: string } {
   return { source: 'plan', sourceLayer: level === 'grid' ? 'grids' : 'areas' };
@@ -21,7 +24,7 @@ export function shadeLayers(palette: MapPalette, chosen: Level | null): LayerSpe
     minzoom: from,
     maxzoom: to,
     ...(level === 'grid' ? {} : { filter: ['==', ['get', 'level'], level] as ExpressionSpecification }),
-    paint: { 'fill-color': colourOf(palette), 'fill-opacity': 0.7, 'fill-antialias': false },
+    paint: { 'fill-color': colourOf(palette), 'fill-opacity': SHADE_OPACITY, 'fill-antialias': false },
   }));
 }
 

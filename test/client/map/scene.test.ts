@@ -48,22 +48,15 @@ const ids = (symbols: { id: string }[]): string[] => symbols.map(({ id }) => id)
 
 describe('the scene', () => {
   it('holds what is in view, the most important last', () => {
-    expect(ids(new Scene().still(input()))).toEqual([
-      'device',
-      'institution',
-      'post',
-      'checkpoint',
-      'incident',
-    ]);
+    expect(ids(new Scene().places(input()))).toEqual(['device', 'institution', 'post', 'checkpoint']);
+    expect(ids(new Scene().incidents(input()))).toEqual(['incident']);
   });
 
   it('leaves out a hidden net, and its units with the street net', () => {
     const scene = new Scene();
-    expect(ids(scene.still(input({ hiddenNets: ['technology', 'community'] })))).toEqual([
-      'institution',
-      'checkpoint',
-      'incident',
-    ]);
+    const hidden = input({ hiddenNets: ['technology', 'community'] });
+    expect(ids(scene.places(hidden))).toEqual(['institution', 'checkpoint']);
+    expect(ids(scene.incidents(hidden))).toEqual(['incident']);
     expect(ids(scene.units(input()))).toEqual(['unit']);
     expect(scene.units(input({ hiddenNets: ['street'] }))).toEqual([]);
     expect(scene.units(input({ showUnits: false }))).toEqual([]);
@@ -72,9 +65,11 @@ describe('the scene', () => {
   it('answers the very same list while nothing changed, so that nothing is uploaded again', () => {
     const scene = new Scene();
     const first = input();
-    expect(scene.still(first)).toBe(scene.still({ ...first, nowMs: 5 }));
+    expect(scene.places(first)).toBe(scene.places({ ...first, nowMs: 5 }));
     const changed = { ...THINGS, posts: new Map() };
-    expect(scene.still({ ...first, things: changed })).not.toBe(scene.still(first));
+    const incidents = scene.incidents(first);
+    expect(scene.places({ ...first, things: changed })).not.toBe(scene.places(first));
+    expect(scene.incidents({ ...first, things: changed })).toBe(incidents);
   });
 
   it('rings the selected thing where it is drawn, even if its net is hidden, and draws an incident that may be one of many', () => {

@@ -50,7 +50,7 @@ describe('classes', () => {
         const breaks = rateBreaks(rates);
         for (const [i, low] of breaks.entries()) if (i > 0) expect(low / breaks[i - 1]!).toBe(2);
         expect(Number.isInteger(Math.log2(breaks[4]))).toBe(true);
-        const above = rates.filter((rate) => rate >= breaks[4] * 2);
+        const above = rates.filter((rate) => rate >= breaks[4]);
         expect(above.length).toBeLessThanOrEqual(Math.ceil(rates.length * 0.05));
       }),
     );
