@@ -25,21 +25,33 @@ export interface Patch<N extends LiveNoun> {
   properties: N extends 'incidents' ? IncidentPatch['properties'] : Partial<LiveNouns[N]['properties']>;
 }
 
+/** Edits a thing on the version that was seen; as it is then. Throws ApiError, `version_stale` when somebody was faster. */
+export async function patchFeature<N extends LiveNoun>(
+  noun: N,
+  feature: LiveNouns[N],
+  properties: object | undefined,
+): Promise<LiveNouns[N]> {
+  const edited = await request<LiveNouns[N]>(`/api/${noun}/${feature.id}`, {
+    method: 'PATCH',
+    ifMatch: feature.properties.version,
+    json: { properties },
+  });
+  queryClient.setQueryData(featureQuery(noun, edited.id).queryKey, edited as never);
+  return edited;
+}
+
+/** A thing as it is now, asked anew. */
+export function latestFeature<N extends LiveNoun>(noun: N, id: string): Promise<LiveNouns[N]> {
+  return queryClient.fetchQuery({ ...featureQuery(noun, id), staleTime: 0 });
+}
+
 /** Edits a thing on the version that was seen. When somebody was faster, the latest is loaded and the error says so. */
 export function usePatch<N extends LiveNoun>(noun: N) {
   return useMutation({
-    mutationFn: ({ feature, properties }: Patch<N>) =>
-      request<LiveNouns[N]>(`/api/${noun}/${feature.id}`, {
-        method: 'PATCH',
-        ifMatch: feature.properties.version,
-        json: { properties },
-      }),
-    onSuccess: (feature) =>
-      queryClient.setQueryData(featureQuery(noun, feature.id).queryKey, feature as never),
+    mutationFn: ({ feature, properties }: Patch<N>) => patchFeature(noun, feature, properties),
     onError: (error, { feature }) => {
-      if (error instanceof ApiError && error.problem.code === 'version_stale') {
-        void queryClient.fetchQuery({ ...featureQuery(noun, feature.id), staleTime: 0 });
-      }
+      if (error instanceof ApiError && error.problem.code === 'version_stale')
+        void latestFeature(noun, feature.id);
     },
   });
 }

@@ -14,6 +14,7 @@ const KEYS = [
   { keys: ['V'], does: 'verify' },
   { keys: ['X'], does: 'falseAlarm' },
   { keys: ['F'], does: 'fly' },
+  { keys: ['Z'], does: 'undo' },
   { keys: ['['], does: 'leftPanel' },
   { keys: [']'], does: 'rightPanel' },
   { keys: ['?'], does: 'help' },

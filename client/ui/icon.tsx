@@ -21,6 +21,7 @@ const PATHS = {
   pin: 'M8 14.2S3.3 9.6 3.3 6.3a4.7 4.7 0 0 1 9.4 0C12.7 9.6 8 14.2 8 14.2zM8 4.9a1.5 1.5 0 1 0 0 3a1.5 1.5 0 0 0 0-3z',
   warning: 'M8 2L15 14H1zM8 6.5v3.5M8 11.9v.3',
   bell: 'M8 2a4 4 0 0 0-4 4c0 3.6-1.6 4.8-1.6 6h11.2c0-1.2-1.6-2.4-1.6-6a4 4 0 0 0-4-4zM6.4 14h3.2',
+  edit: 'M11.3 2.4l2.3 2.3L5.4 12.9L2.3 13.7l.8-3.1z',
   key: 'M1.5 4h13v8h-13zM4 7h.1M6.6 7h.1M9.3 7h.1M12 7h.1M4.5 9.7h7',
 } as const;
 export type IconName = keyof typeof PATHS;

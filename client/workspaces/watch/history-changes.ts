@@ -43,8 +43,8 @@ export function changesOf(noun: LoggedNoun, before: unknown, after: unknown): Ch
     .map((field) => ({
       field,
       label: LABELS[field] ?? '',
-      before: said(noun, field, earlier[field]),
-      after: said(noun, field, later[field]),
+      before: saidOf(noun, field, earlier[field]),
+      after: saidOf(noun, field, later[field]),
     }));
   if (!isEqual(earlier.unitId, later.unitId)) {
     const label = later.unitId ? 'watch.history.unitAssigned' : 'watch.history.unitReleased';
@@ -59,7 +59,8 @@ export function changesOf(noun: LoggedNoun, before: unknown, after: unknown): Ch
   return changes;
 }
 
-function said(noun: LoggedNoun, field: string, value: unknown): Said | null {
+/** What a value of a field is called. */
+export function saidOf(noun: LoggedNoun, field: string, value: unknown): Said | null {
   if (value === null || value === undefined || value === '') return null;
   const words = wordsOf(noun, field);
   if (words) return { key: `${words}.${LETTERS[words] ?? ''}${String(value)}` };

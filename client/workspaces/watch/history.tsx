@@ -7,7 +7,8 @@ import { formatTime } from '../../ui/format.ts';
 import { personName } from '../../ui/person-name.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { AlarmEvent } from './alarms/alarm-event.tsx';
-import { type Change, changesOf, type Said } from './history-changes.ts';
+import { changesOf } from './history-changes.ts';
+import { changeText } from './say-change.ts';
 
 /** What the log says became of a thing, newest first. */
 export function History({ noun, id, version }: { noun: LoggedNoun; id: string; version: number }) {
@@ -30,7 +31,9 @@ export function History({ noun, id, version }: { noun: LoggedNoun; id: string; v
                   <AlarmEvent after={entry.after} />
                 ) : entry.kind === 'update' ? (
                   changesOf(noun, entry.before, entry.after).map((change) => (
-                    <ChangeLine key={change.field} change={change} />
+                    <span key={change.field} className="change">
+                      {changeText(t, change)}
+                    </span>
                   ))
                 ) : (
                   t(`watch.history.${entry.kind}`)
@@ -44,18 +47,5 @@ export function History({ noun, id, version }: { noun: LoggedNoun; id: string; v
         ))}
       </ol>
     </section>
-  );
-}
-
-function ChangeLine({ change }: { change: Change }) {
-  const { t } = useTranslation();
-  const { before, after, label } = change;
-  const say = (value: Said | null) =>
-    value === null ? t('app.none') : 'key' in value ? t(value.key as 'app.none') : value.text;
-  return (
-    <span className="change">
-      {t(label as 'app.none')}
-      {before || after ? ` ${say(before)} → ${say(after)}` : ''}
-    </span>
   );
 }

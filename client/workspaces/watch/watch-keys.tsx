@@ -9,6 +9,7 @@ import { clearSelection, select } from '../../state/selection.ts';
 import { viewStore } from '../../state/view.ts';
 import { closeDraft, draftStore, openDraft } from '../../ui/draft.ts';
 import { type KeyHandlers, useKeys } from '../../ui/keys.ts';
+import { undoStore } from '../../ui/undo.ts';
 import { STEP_KEYS, stepsOf, stopAsking, toggleAsking } from './incident/steps.ts';
 import { lastOpened } from './last-opened.ts';
 import { placeOf } from './place-of.ts';
@@ -41,6 +42,7 @@ export function WatchKeys({ enabled }: { enabled: boolean }) {
       n: () => (mayEdit ? openDraft() : false),
       ...steps,
       f: flyToSelection,
+      z: undoStore.undo,
       Escape: stepBack,
     },
     enabled,

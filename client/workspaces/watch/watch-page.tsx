@@ -3,6 +3,7 @@ import { MapView } from '../../map/map-view.tsx';
 import { Timeline } from '../../period/timeline.tsx';
 import { useView } from '../../state/view.ts';
 import { usePreferences } from '../../ui/preferences.ts';
+import { UndoToast } from '../../ui/undo-toast.tsx';
 import { DeskSheet } from './desk-sheet.tsx';
 import { KeyFigures } from './key-figures-block.tsx';
 import { LeftPanel } from './left-panel.tsx';
@@ -34,6 +35,7 @@ export function WatchPage({ hidden }: { hidden: boolean }) {
             <WatchKeys enabled={!hidden && !covered} />
             <LeftPanel />
             <RightPanel />
+            <UndoToast />
             <footer className="bottom-bar">
               <Timeline />
               <KeyFigures />

@@ -1,0 +1,61 @@
+import { useTranslation } from 'react-i18next';
+import type { LiveNoun } from '../../../../core/contract/live.ts';
+import { Segmented } from '../../../ui/segmented.tsx';
+import { sayValue } from '../say-change.ts';
+import type { EditField } from './edit-fields.ts';
+
+const MOST_SIDE_BY_SIDE = 4;
+
+interface Props {
+  noun: LiveNoun;
+  field: EditField;
+  /** The value as text. */
+  value: string;
+  label: string;
+  id?: string;
+  /** Id of what says why the value can not be. */
+  describedBy?: string | undefined;
+  disabled?: boolean;
+  onChange: (value: string) => void;
+}
+
+/** Whether the control is a group of radio buttons, which has its own name. */
+export function isSideBySide(field: EditField): boolean {
+  return field.kind === 'flag' || (field.kind === 'choice' && field.values.length <= MOST_SIDE_BY_SIDE);
+}
+
+/** The control for one field: radio buttons side by side, a list, a number, a day or a text. */
+export function FieldControl(props: Props) {
+  const { t } = useTranslation();
+  const { noun, field, value, id, describedBy, disabled, onChange } = props;
+  if (field.kind === 'choice' || field.kind === 'flag') {
+    const values = field.kind === 'flag' ? ['true', 'false'] : field.values.map(String);
+    const choices = values.map((one) => ({
+      value: one,
+      label: sayValue(t, noun, field.name, field.kind === 'flag' ? one === 'true' : one),
+    }));
+    if (isSideBySide(field))
+      return <Segmented label={props.label} value={value} choices={choices} onChange={onChange} />;
+    return (
+      <select id={id} value={value} disabled={disabled} onChange={(event) => onChange(event.target.value)}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  return (
+    <input
+      id={id}
+      type={field.kind === 'whole' ? 'number' : field.kind === 'day' ? 'date' : 'text'}
+      {...(field.kind === 'whole' ? { min: field.minimum, max: field.maximum, step: 1 } : {})}
+      value={value}
+      disabled={disabled}
+      aria-invalid={describedBy !== undefined}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import type { TFunction } from 'i18next';
+import type { LoggedNoun } from '../../../core/contract/live.ts';
+import { type Change, type Said, saidOf } from './history-changes.ts';
+
+/** A value of a field in words. */
+export function sayValue(t: TFunction, noun: LoggedNoun, field: string, value: unknown): string {
+  return say(t, saidOf(noun, field, value));
+}
+
+/** '岗亭数 2 → 3'. */
+export function changeText(t: TFunction, { label, before, after }: Change): string {
+  const what = t(label as 'app.none');
+  return before || after ? `${what} ${say(t, before)} → ${say(t, after)}` : what;
+}
+
+function say(t: TFunction, value: Said | null): string {
+  if (value === null) return t('app.none');
+  return 'key' in value ? t(value.key as 'app.none') : value.text;
+}
