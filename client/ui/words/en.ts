@@ -141,7 +141,7 @@ export const en: Words = {
     bank: 'Bank',
     station: 'Station',
   },
-  grade: { g1: 'Grade 1 protection', g2: 'Grade 2 protection', g3: 'Grade 3 protection' },
+  grade: { g1: 'Grade 1', g2: 'Grade 2', g3: 'Grade 3' },
   deviceKind: { camera: 'Camera', alarm_button: 'Alarm button', sensor: 'Sensor' },
   deviceHealth: { ok: 'Working', degraded: 'Degraded', offline: 'Offline' },
   unitKind: { brigade: 'Brigade', squad: 'Squad' },

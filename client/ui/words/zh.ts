@@ -129,7 +129,7 @@ export const zh = {
     bank: '银行',
     station: '车站',
   },
-  grade: { g1: '一级防护', g2: '二级防护', g3: '三级防护' },
+  grade: { g1: '一级', g2: '二级', g3: '三级' },
   deviceKind: { camera: '摄像机', alarm_button: '报警按钮', sensor: '传感器' },
   deviceHealth: { ok: '正常', degraded: '降级', offline: '离线' },
   unitKind: { brigade: '大队', squad: '中队' },

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { Checkpoint } from '../../core/contract/checkpoint.ts';
+import type { Institution } from '../../core/contract/institution.ts';
+import type { LiveNoun } from '../../core/contract/live.ts';
+import { withSite } from '../support/browser.ts';
+
+describe('editing in the inspector', () => {
+  const site = withSite();
+
+  async function firstOf<T>(noun: LiveNoun): Promise<T> {
+    const answer = await site().send('planner', 'GET', `/api/${noun}?limit=1`);
+    return ((await answer.json()) as { features: T[] }).features[0] as T;
+  }
+  async function guardPostsOf({ id }: Institution): Promise<number> {
+    const answer = await site().send('planner', 'GET', `/api/institutions/${id}`);
+    return ((await answer.json()) as Institution).properties.guardPosts;
+  }
+  /** Somebody else sets the number of guard posts. */
+  async function setElsewhere({ id }: Institution, guardPosts: number): Promise<void> {
+    const headers = { 'If-Match': '*' };
+    const path = `/api/institutions/${id}`;
+    const answer = await site().send('planner', 'PATCH', path, { properties: { guardPosts } }, headers);
+    expect(answer.status).toBe(200);
+  }
+
+  test('a value that can not be is refused at its field; a good one is saved and taken back', async () => {
+    const institution = await firstOf<Institution>('institutions');
+    await setElsewhere(institution, 3);
+    const { page, complaints } = await site().open('supervisor', `/?sel=institutions:${institution.id}`);
+    await page.getByRole('button', { name: '编辑' }).click();
+    const posts = page.getByLabel('岗亭数');
+    await posts.fill('900');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByText('岗亭数应在 0 至 500 之间。').waitFor();
+    expect(await posts.getAttribute('aria-invalid')).toBe('true');
+    await posts.fill('8');
+    await posts.press('Enter');
+    await page.getByText(/已保存：.*岗亭 3 → 8/).waitFor();
+    expect(await guardPostsOf(institution)).toBe(8);
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.getByText(/已撤销/).waitFor();
+    expect(await guardPostsOf(institution)).toBe(3);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('who changed the same meanwhile is not overwritten: one chooses', async () => {
+    const institution = await firstOf<Institution>('institutions');
+    await setElsewhere(institution, 1);
+    const { page } = await site().open('supervisor', `/?sel=institutions:${institution.id}&lang=en`);
+    const change = async (mine: number, theirs: number) => {
+      await page.getByRole('button', { name: 'Edit' }).click();
+      await page.getByLabel('Guard posts').fill(String(mine));
+      await setElsewhere(institution, theirs);
+      await page.getByText(`Changed meanwhile to: ${theirs}`).waitFor();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText(/Which shall stand/).waitFor();
+      expect(await guardPostsOf(institution)).toBe(theirs);
+    };
+    await change(7, 5);
+    await page.getByRole('button', { name: 'Take theirs' }).click();
+    await page.getByRole('form').waitFor({ state: 'detached' });
+    expect(await guardPostsOf(institution)).toBe(5);
+    await change(9, 6);
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await page.getByText(/Saved: .*Guard posts 6 → 9/).waitFor();
+    expect(await guardPostsOf(institution)).toBe(9);
+    await page.context().close();
+  });
+
+  test('a role is offered no more than it may do', async () => {
+    const checkpoint = await firstOf<Checkpoint>('checkpoints');
+    for (const [role, states, forms] of [
+      ['viewer', 0, 0],
+      ['dispatcher', 3, 0],
+      ['planner', 3, 1],
+    ] as const) {
+      const { page } = await site().open(role, `/?sel=checkpoints:${checkpoint.id}`);
+      await page.locator('.facts').waitFor();
+      expect([role, await page.locator('.actions input[type=radio]').count()]).toEqual([role, states]);
+      expect([role, await page.getByRole('button', { name: '编辑' }).count()]).toEqual([role, forms]);
+      await page.context().close();
+    }
+  });
+});
