@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 export interface ChildServer {
   url: string;
   token: string;
+  pid: number;
   stop(): void;
 }
 
@@ -22,5 +23,5 @@ export async function startChild(arm: string, location: string): Promise<ChildSe
     child.once('exit', (code) => reject(new Error(`the server ${arm} ended with code ${code}`)));
   });
   const { url, tokens } = JSON.parse(line) as { url: string; tokens: string[] };
-  return { url, token: tokens[0] ?? '', stop: () => child.stdin.end() };
+  return { url, token: tokens[0] ?? '', pid: child.pid ?? 0, stop: () => child.stdin.end() };
 }

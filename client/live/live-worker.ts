@@ -11,6 +11,7 @@ import {
   type LiveSet,
   liveSetOf,
 } from '../../core/live/apply-event.ts';
+import { unpackPositions } from '../../core/live/position-frame.ts';
 import { eventStreamParser, type StreamEvent } from './event-stream.ts';
 import { DiffBatch, type LiveCommand, type LiveDiff } from './live-diff.ts';
 import { FIRST_LINK, isSilent, type Link, type LinkEvent, nextLink } from './reconnect.ts';
@@ -31,6 +32,8 @@ let connection: AbortController | undefined;
 let postTimer: ReturnType<typeof setTimeout> | undefined;
 let checkTimer: ReturnType<typeof setInterval> | undefined;
 let lastDropMs = 0;
+/** Units by their number in the packed frames of this stream. */
+let roster: string[] = [];
 let postedAtMs = 0;
 
 self.onmessage = ({ data }: MessageEvent<LiveCommand>) => {
@@ -117,7 +120,8 @@ async function readSnapshot(signal: AbortSignal): Promise<LiveSet> {
 }
 
 async function follow(held: LiveSet, mine: AbortController): Promise<void> {
-  const response = await open('/api/live', mine.signal, {
+  roster = [];
+  const response = await open('/api/live?positions=packed', mine.signal, {
     accept: 'text/event-stream',
     'last-event-id': String(held.seq),
   });
@@ -146,12 +150,20 @@ function take(held: LiveSet, { event, data }: StreamEvent): 'outdated' | undefin
   if (event === 'reset') return 'outdated';
   if (event === 'hello') noteServerTime((JSON.parse(data) as { serverNow: string }).serverNow);
   else if (event === 'feeds') batch.feeds(JSON.parse(data) as FeedAge[]);
-  else if (event === 'positions') {
-    const frame = JSON.parse(data) as PositionFrame;
-    noteServerTime(frame.serverNow);
-    batch.positions(applyPositions(held, frame));
-  } else if (event === 'change') return takeChange(held, JSON.parse(data) as LiveChange);
+  else if (event === 'roster') roster = roster.concat((JSON.parse(data) as { ids: string[] }).ids);
+  else if (event === 'frame') takeFrame(held, unpackPositions(bytesOf(data), roster));
+  else if (event === 'positions') takeFrame(held, JSON.parse(data) as PositionFrame);
+  else if (event === 'change') return takeChange(held, JSON.parse(data) as LiveChange);
   return undefined;
+}
+
+function takeFrame(held: LiveSet, frame: PositionFrame): void {
+  noteServerTime(frame.serverNow);
+  batch.positions(applyPositions(held, frame));
+}
+
+function bytesOf(base64: string): Uint8Array {
+  return Uint8Array.from(atob(base64), (unit) => unit.charCodeAt(0));
 }
 
 function takeChange(held: LiveSet, change: LiveChange): 'outdated' | undefined {

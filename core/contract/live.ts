@@ -4,6 +4,8 @@
  * `hello`     { seq, serverNow, tickSeconds }                on connect, after any replay
  * `change`    LiveChange                                     one event of the log, in order of `seq`, without gaps for this scope
  * `positions` PositionFrame                                  one frame a tick, no id
+ * `roster`    { from, ids }                                  with `positions=packed`: the units of the numbers from `from` on
+ * `frame`     base64                                         with `positions=packed`: the same frame in 14 bytes a unit (core/live/position-frame.ts)
  * `feeds`     FeedAge[]                                      with every tick in which one changed, and at least every 5 s
  * `reset`     { reason: 'too_old' | 'unknown_id' | 'slow' }  the client must take a new snapshot
  *

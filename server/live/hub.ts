@@ -70,6 +70,11 @@ export class Hub {
     this.#ticker = new Ticker(deps, this.#subscriptions);
   }
 
+  /** Positions were received by this process: its streams need not wait for the next tick. */
+  moved(): void {
+    if (this.#subscriptions.size > 0) this.#ticker.soon();
+  }
+
   /** Number of open streams. */
   get streams(): number {
     return this.#subscriptions.size;
@@ -90,10 +95,15 @@ export class Hub {
   }
 
   /**
-   * The bytes of a stream (text/event-stream) for an account. `lastEventId` is where the client stopped, undefined for a new one.
+   * The bytes of a stream (text/event-stream) for an account. `lastEventId` is where the client stopped, undefined for a new one;
+   * `packed`: positions as packed frames.
    * Throws `too_many_requests` when the account has too many streams.
    */
-  async open(actor: Actor, lastEventId: string | undefined): Promise<ReadableStream<Uint8Array>> {
+  async open(
+    actor: Actor,
+    lastEventId: string | undefined,
+    packed = false,
+  ): Promise<ReadableStream<Uint8Array>> {
     const own = [...this.#subscriptions].filter(({ actor: { accountId } }) => accountId === actor.accountId);
     if (own.length >= this.#options.streamsPerAccount)
       throw new ProblemError(
@@ -105,7 +115,7 @@ export class Hub {
           headers: { 'Retry-After': '10' },
         },
       );
-    const subscription = new Subscription(actor, 0);
+    const subscription = new Subscription(actor, 0, packed);
     this.#subscriptions.add(subscription);
     try {
       if (this.#seq === undefined) await this.#start();

@@ -26,6 +26,16 @@ export function positionsMessage(frame: PositionFrame): Uint8Array {
   return message('positions', frame);
 }
 
+/** The units of the numbers from `from` on. */
+export function rosterMessage(from: number, ids: readonly string[]): Uint8Array {
+  return message('roster', { from, ids });
+}
+
+/** A packed frame of positions (core/live/position-frame.ts). */
+export function frameMessage(bytes: Uint8Array): Uint8Array {
+  return encoder.encode(`event: frame\ndata: ${Buffer.from(bytes).toString('base64')}\n\n`);
+}
+
 export function feedsMessage(feeds: readonly FeedAge[]): Uint8Array {
   return message('feeds', feeds);
 }

@@ -9,6 +9,9 @@ export class Subscription {
   readonly isAdmin: boolean;
   /** Events up to this number were offered (or do not concern it). */
   cursor: number;
+  /** Whether positions go out as packed frames, and how many units of its scope's roster it was told. */
+  readonly packed: boolean;
+  rosterSent = 0;
   /** False while missed events are replayed; the hub offers only to live ones. */
   live = false;
   #queue: Uint8Array[] = [];
@@ -17,8 +20,9 @@ export class Subscription {
   #overflown = false;
   #wake: (() => void) | undefined;
 
-  constructor(actor: Actor, cursor: number) {
+  constructor(actor: Actor, cursor: number, packed = false) {
     this.actor = actor;
+    this.packed = packed;
     this.isAdmin = actor.role === 'admin';
     this.cursor = cursor;
   }

@@ -12,7 +12,7 @@ export function liveRoutes(deps: Deps): Router {
     const actor = c.get('actor');
     allow(actor, 'read');
     const lastEventId = c.req.header('Last-Event-ID') || c.req.query('lastEventId');
-    const stream = await deps.hub.open(actor, lastEventId);
+    const stream = await deps.hub.open(actor, lastEventId, c.req.valid('query').positions === 'packed');
     return c.body(stream, 200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',
@@ -33,11 +33,14 @@ const STREAM = createRoute({
   tags: ['live'],
   summary: 'The live stream of the scope, as server-sent events',
   description:
-    'Messages: hello, change, positions, feeds, reset. The id of each change is its number in the event log; send it back as Last-Event-ID (or lastEventId) to get what was missed. After a reset take a new snapshot.',
+    'Messages: hello, change, positions (or roster and frame), feeds, reset. The id of each change is its number in the event log; send it back as Last-Event-ID (or lastEventId) to get what was missed. After a reset take a new snapshot.',
   request: {
     query: z.strictObject({
       lastEventId: z.string().max(40).optional().openapi({
         description: 'Where to resume; the Last-Event-ID header goes before it.',
+      }),
+      positions: z.enum(['json', 'packed']).default('json').openapi({
+        description: 'packed: 14 bytes a unit in base64, as core/live/position-frame.ts says.',
       }),
     }),
   },

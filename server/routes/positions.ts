@@ -12,7 +12,9 @@ export function positionRoutes(deps: Deps): Router {
     const actor = c.get('actor');
     allow(actor, 'report_position');
     const { fixes } = c.req.valid('json') as { fixes: PositionFix[] };
-    return c.json(await receivePositions(deps, actor.scopeCode, fixes));
+    const receipt = await receivePositions(deps, actor.scopeCode, fixes);
+    if (receipt.moved > 0) deps.hub.moved();
+    return c.json(receipt);
   });
   return router;
 }
