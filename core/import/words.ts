@@ -45,7 +45,7 @@ function wordList(words: readonly string[], synonyms: Record<string, string>): W
 const INCIDENT_TYPE_WORDS = wordList(INCIDENT_TYPES, {
   theft: '盗窃 偷窃 扒窃 盗窃案 larceny motor_vehicle_theft stealing 盗窃车辆 盗窃电动车',
   burglary: '入室盗窃 入室盗窃案 break_in breaking_and_entering 入户盗窃',
-  snatch: '抢夺 抢劫 两抢 抢夺案 抢劫案 robbery mugging',
+  snatch: 'snatch_theft 抢夺 抢劫 两抢 抢夺案 抢劫案 robbery mugging',
   assault: '打架斗殴 打架 斗殴 殴打 故意伤害 伤害 battery violence fight 寻衅滋事',
   fraud: '诈骗 电信诈骗 电诈 欺诈 deceptive_practice scam 诈骗案',
   dispute: '纠纷 矛盾纠纷 邻里纠纷 家庭纠纷 经济纠纷 劳资纠纷 quarrel domestic',
@@ -58,10 +58,10 @@ const INCIDENT_TYPE_WORDS = wordList(INCIDENT_TYPES, {
 });
 
 const STATUS_WORDS = wordList(INCIDENT_STATUSES, {
-  reported: '已接报 接报 新报 新建 open new 未处理 待处理',
+  reported: '已接报 接报 新报 新建 open new 未处理 待处理 未核实 待核实 unverified',
   verified: '已核实 核实',
   assigned: '已派警 已派 派警 dispatched',
-  en_route: '途中 出警中 出警',
+  en_route: '途中 出警中 出警 赶赴现场',
   on_scene: '到场 已到场 现场处置 处置中 arrived',
   resolved: '已处置 处置完毕 已处理 done',
   closed: '已办结 办结 结案 已结案 关闭 已关闭',
@@ -75,9 +75,9 @@ const KIND_WORDS = {
     police_room: '警务室 社区警务室 police_post',
     grid_station: '网格站 网格服务站 网格工作站',
     volunteer_point: '志愿者点 志愿服务点 志愿服务站',
-    mediation_point: '调解室 调解点 人民调解室',
-    compound: '技防小区 小区 residential_compound',
-    village: '平安村庄 技防村 村庄',
+    mediation_point: '调解室 调解点 人民调解室 mediation_room',
+    compound: '技防小区 小区 residential_compound protected_compound',
+    village: '平安村庄 技防村 村庄 safe_village',
   }),
   institution: wordList(INSTITUTION_KINDS, {
     school: '学校 小学 中学 大学 university college',
@@ -102,13 +102,13 @@ export const WORDS = {
   incidentType: INCIDENT_TYPE_WORDS,
   incidentStatus: STATUS_WORDS,
   incidentSource: wordList(INCIDENT_SOURCES, {
-    report: '报警 群众报警 电话 110 call citizen',
-    patrol: '巡逻 巡逻发现 巡防',
-    device: '设备 设备报警 技防 alarm',
+    report: '报警 群众报警 电话 110 call citizen reported',
+    patrol: '巡逻 巡逻发现 巡防 巡防发现 found_on_patrol',
+    device: '设备 设备报警 技防 alarm raised_by_a_device',
   }),
   net: wordList(NETS, {
-    street: '街巷巡防网 街巷 街面',
-    community: '社区村庄防控网 社区',
+    street: '街巷巡防网 街巷 街面 street_patrol',
+    community: '社区村庄防控网 社区 community_and_village',
     checkpoint: '治安卡口堵控网 卡口',
     institution: '单位内部防范网 单位',
     technology: '现代科技防控网 科技 技防',
@@ -130,14 +130,14 @@ export const WORDS = {
   institutionKind: KIND_WORDS.institution,
   deviceKind: KIND_WORDS.device,
   deviceHealth: wordList(DEVICE_HEALTHS, {
-    ok: '正常 在线 online good normal',
+    ok: '正常 在线 online good normal working',
     degraded: '异常 故障 弱 warning fault',
     offline: '离线 掉线 down dead',
   }),
   checkpointBorder: wordList(CHECKPOINT_BORDERS, {
-    city: '市界 环市 出城',
-    district: '区界 县界 区县界',
-    road: '道路 主干道 路口',
+    city: '市界 环市 出城 city_border',
+    district: '区界 县界 区县界 district_border',
+    road: '道路 主干道 干道 路口 main_road',
   }),
   checkpointState: wordList(CHECKPOINT_STATES, {
     staffed: '有人值守 值守 manned',
@@ -145,23 +145,24 @@ export const WORDS = {
     closed: '封控 关闭 封闭',
   }),
   vehicle: wordList(UNIT_VEHICLES, {
-    foot: '步行 步巡 徒步 walking walk',
-    bicycle: '自行车 骑行 bike',
-    motorcycle: '摩托车 摩托 电动车',
+    foot: '步行 步巡 徒步 walking walk on_foot',
+    bicycle: '自行车 自行车巡 骑行 骑巡 bike',
+    motorcycle: '摩托车 摩托车巡 摩托 电动车',
     car: '汽车 车巡 巡逻车 警车 vehicle',
   }),
   shift: wordList(SHIFTS, {
-    night: '夜班 夜 晚班',
+    night: '夜班 夜 晚班 晚',
     day: '白班 日班 早班 morning',
-    evening: '中班 晚 afternoon',
+    evening: '中班 afternoon',
   }),
   roadClass: wordList(ROAD_CLASSES, {
     motorway: '高速 高速公路 expressway motorway_link freeway',
-    trunk: '快速路 国道 trunk_link',
-    primary: '主干道 主干路 省道 primary_link arterial',
-    secondary: '次干道 次干路 县道 secondary_link collector',
-    tertiary: '支路 乡道 tertiary_link',
-    residential: '街巷 小区路 巷 unclassified living_street service pedestrian local road street',
+    trunk: '快速路 国道 trunk_link trunk_road',
+    primary: '主干道 主干路 省道 primary_link arterial main_road',
+    secondary: '次干道 次干路 县道 secondary_link collector secondary_road',
+    tertiary: '支路 乡道 tertiary_link tertiary_road',
+    residential:
+      '街巷 小区路 巷 residential_street unclassified living_street service pedestrian local road street',
     track: '土路 小路 path footway cycleway steps bridleway',
   }),
 } as const satisfies Record<string, WordList>;

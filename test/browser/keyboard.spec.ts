@@ -53,7 +53,7 @@ describe('the keyboard', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: '核实' }).waitFor();
     await page.keyboard.press('v');
-    await page.getByRole('button', { name: '办结' }).waitFor();
+    await page.getByRole('button', { name: '处置完毕' }).waitFor();
     await page.context().close();
   });
 

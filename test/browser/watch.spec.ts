@@ -61,7 +61,7 @@ describe('the Watch workspace', () => {
     const { page } = await site().open('operator', `/?sel=incidents:${incident.id}`);
     await page.getByRole('button', { name: '核实' }).click();
     await page.getByRole('article').getByText('未核实 → 已核实').waitFor();
-    await page.getByRole('button', { name: '办结' }).waitFor();
+    await page.getByRole('button', { name: '处置完毕' }).waitFor();
     await page.getByRole('article').getByText('演示值守员').first().waitFor();
     await page.context().close();
   });

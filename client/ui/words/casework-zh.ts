@@ -22,7 +22,7 @@ export const caseworkZh = {
   responsible: '属地责任人',
   asOf: '{{time}} 受理时在岗',
   asOfToday: '导入的警情，显示当前责任人',
-  needsUnit: '出发、到场须先派单。',
+  needsUnit: '出发、到场须先派警。',
   dueIn: '还剩 {{span}}',
   lateBy: '超时 {{span}}',
   fact: {
@@ -36,13 +36,13 @@ export const caseworkZh = {
   stage: {
     answer: '接警',
     verify: '核实',
-    assign: '派单',
+    assign: '派警',
     arrive: '到场',
-    resolve: '办结',
+    resolve: '处置',
   },
   deadlines: {
     title: '处置时限',
-    hint: '近 24 小时警情，自报警起计。未办结且已超时的按已用时间计入（≥）。',
+    hint: '近 24 小时警情，自报警起计。尚未完成且已超时的按已用时间计入（≥）。',
     stage: '环节',
     target: '时限',
     n: '警情数',

@@ -165,7 +165,7 @@ export const en: Words = {
     enter: 'Sign in',
     privacy: 'Jingwei holds places, forces on duty and incidents. It holds no personal data of the public.',
     can: {
-      viewer: 'Looks, changes nothing',
+      viewer: 'May look, not change',
       operator: 'Takes incidents in, verifies, assigns and follows them',
       dispatcher: 'Assigns incidents, directs units, operates checkpoints',
       planner: 'Keeps posts, areas and grids; imports data',
@@ -433,17 +433,17 @@ export const en: Words = {
     zoomOut: 'Zoom out',
     readout: 'Under the pointer',
     noWebgl:
-      'This browser has no WebGL 2 and can not draw the map; lists, filters and search work as ever. Switch on hardware acceleration or use a newer browser.',
-    lost: 'The graphics card has taken the map away.',
+      'This browser has no WebGL 2 and cannot draw the map; lists, filters and search work as ever. Switch on hardware acceleration or use a newer browser.',
+    lost: 'The graphics card was reset and the map has stopped.',
     pick: 'Click a place on the map, Esc to cancel',
     countOpen: '{{n}} open incidents',
     countDone: '{{n}} finished incidents',
     countWorst: 'worst {{priority}}',
     basemap: {
-      unreachable: 'The configured basemap can not be had; the city’s own is shown instead',
+      unreachable: 'The configured basemap cannot be reached; the city’s own is shown instead',
       failing: 'The basemap server does not answer: parts of the basemap are missing, nothing else is',
       shifted_vectors:
-        'The configured basemap has GCJ-02 vector tiles, which can not be put right; the city’s own is shown instead',
+        'The configured basemap has GCJ-02 vector tiles, which cannot be shifted back; the city’s own is shown instead',
     },
   },
   shade: {

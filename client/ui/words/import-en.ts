@@ -91,7 +91,7 @@ export const importEn: typeof importZh = {
   },
   useCrs: 'Use {{crs}}',
   confirm: 'I have looked at the warnings above and want to write all the same',
-  preview: 'Preview: where {{n}} of the rows that can be imported lie',
+  preview: 'Preview: where {{n}} of the importable rows lie',
   apply: 'Write {{n}} rows',
   discard: 'Discard',
   phase: {

@@ -227,10 +227,10 @@ export const reasonsEn: typeof reasonsZh = {
   },
   roadClass: {
     motorway: 'Motorway',
-    trunk: 'Expressway',
+    trunk: 'Trunk road',
     primary: 'Main road',
     secondary: 'Secondary road',
-    tertiary: 'Local road',
+    tertiary: 'Tertiary road',
     residential: 'Residential street',
     track: 'Track',
   },
