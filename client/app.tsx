@@ -5,6 +5,8 @@ import type { Session } from '../core/contract/account.ts';
 import { mayDo } from '../core/contract/permission.ts';
 import { sessionQuery } from './api/session.ts';
 import { liveSet } from './live/live-set.ts';
+import { PastBar } from './past/past-bar.tsx';
+import { pastStore } from './past/past-store.ts';
 import { ConnectionBanner } from './shell/connection-banner.tsx';
 import { Failure } from './shell/failure.tsx';
 import { ShellKeys } from './shell/shell-keys.tsx';
@@ -40,14 +42,20 @@ export function App() {
 function Workspace({ session }: { session: Session }) {
   const workspace = useView((view) => view.workspace);
   const mode = useView((view) => view.mode);
+  const isPast = useView((view) => view.instant !== null);
   useEffect(() => {
     liveSet.start();
-    return () => liveSet.stop();
+    pastStore.start();
+    return () => {
+      pastStore.stop();
+      liveSet.stop();
+    };
   }, []);
   const importing = workspace === 'import' && mayDo(session.account.role, 'import');
   return (
-    <div className={`shell ${mode}`}>
+    <div className={`shell ${mode} ${isPast ? 'past' : ''}`}>
       <TopBar />
+      <PastBar />
       <ConnectionBanner />
       <ShellKeys />
       <WatchPage hidden={importing} />

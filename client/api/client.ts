@@ -3,7 +3,7 @@ import type { Problem, ProblemCode } from '../../core/contract/problem.ts';
 
 /** What went wrong, as the server told it, or `unreachable` when there was no answer. */
 export interface ClientProblem extends Omit<Problem, 'code'> {
-  code: ProblemCode | 'unreachable';
+  code: ProblemCode | 'unreachable' | 'past_shown';
 }
 
 export class ApiError extends Error {
@@ -23,6 +23,15 @@ export interface RequestOptions extends Omit<RequestInit, 'body'> {
   /** Version of the row that the edit was made on. */
   ifMatch?: number;
   idempotencyKey?: string;
+}
+
+let isPastShown = () => false;
+/** What may be written while the past is shown: it changes nothing of the picture. */
+const WRITABLE = /^\/api\/(session|reviews)\b/;
+
+/** While `check` answers true nothing is written: who looks at the past must not change the present by what she sees. */
+export function refuseWritesWhile(check: () => boolean): void {
+  isPastShown = check;
 }
 
 const sessionLost = new Set<() => void>();
@@ -54,6 +63,8 @@ export async function requestBytes(path: string, options: RequestOptions = {}): 
 
 async function send(path: string, options: RequestOptions): Promise<Response> {
   const { json, ifMatch, idempotencyKey, ...init } = options;
+  if ((init.method ?? 'GET') !== 'GET' && isPastShown() && !WRITABLE.test(path))
+    throw new ApiError(PAST_SHOWN);
   const headers = new Headers(init.headers);
   if (json !== undefined) headers.set('content-type', 'application/json');
   if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`);
@@ -79,6 +90,15 @@ async function problemOf(response: Response): Promise<ClientProblem> {
   if (known.code === 'not_signed_in') loseSession();
   return known;
 }
+
+const PAST_SHOWN: ClientProblem = {
+  type: 'about:blank',
+  title: 'Past shown',
+  status: 0,
+  code: 'past_shown',
+  detail: 'The past is shown: nothing was changed.',
+  traceId: '',
+};
 
 function unreachable(path: string, response?: Response): ClientProblem {
   return {

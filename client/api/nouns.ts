@@ -12,11 +12,15 @@ export const featureQuery = <N extends LiveNoun>(noun: N, id: string) =>
     staleTime: 5_000,
   });
 
-/** What became of a thing, newest first. */
-export const historyQuery = (noun: string, id: string, version: number) =>
+/** What became of a thing, newest first; up to an instant of the past (milliseconds since 1970) when that is what is shown. */
+export const historyQuery = (noun: string, id: string, version: number, untilMs: number | null = null) =>
   queryOptions({
-    queryKey: ['history', noun, id, version],
-    queryFn: () => request<History>(`/api/${noun}/${id}/history?limit=30`),
+    // A version stands for one stretch of time: within it nothing is added up to any of its instants.
+    queryKey: ['history', noun, id, version, untilMs !== null],
+    queryFn: () => {
+      const until = untilMs === null ? '' : `&until=${new Date(untilMs).toISOString()}`;
+      return request<History>(`/api/${noun}/${id}/history?limit=30${until}`);
+    },
     placeholderData: (previous: History | undefined) => previous,
   });
 

@@ -1,5 +1,6 @@
 import { type FeedAge, LIVE_NOUNS, type LiveNoun, type UnitPositionRow } from '../../core/contract/live.ts';
 import { loseSession } from '../api/client.ts';
+import type { UnitPlace } from '../map/unit-motion.ts';
 import type { LiveCommand, LiveDiff, LiveFeature } from './live-diff.ts';
 import type { ConnectionState } from './reconnect.ts';
 
@@ -9,7 +10,8 @@ export interface Connection {
   lastMessageAtMs: number | null;
 }
 
-export type LiveTopic = LiveNoun | 'feeds' | 'connection' | 'positions';
+/** `clock`: the time of the picture leapt, or began to run at another pace. */
+export type LiveTopic = LiveNoun | 'feeds' | 'connection' | 'positions' | 'clock';
 
 /** An incident before and after a change; undefined where it was or is not in the live set. */
 export interface IncidentChange {
@@ -19,7 +21,25 @@ export interface IncidentChange {
 
 export type LiveMaps = { [N in LiveNoun]: ReadonlyMap<string, LiveFeature<N>> };
 
+/** What the page shows: the live city, or another picture of it in its place. */
+export interface Picture {
+  readonly collections: LiveMaps;
+  /** Newest position of each unit, by unit id. */
+  readonly positions: ReadonlyMap<string, UnitPositionRow>;
+  /** Whether there is anything to show yet. */
+  readonly loaded: boolean;
+  /** The time of the picture, milliseconds since 1970. */
+  nowMs(): number;
+  /** Where units are drawn now, of a picture that knows how they go on; they count as stale after `unitsStaleAfterMs`. */
+  readonly tracks: {
+    places(): ReadonlyMap<string, UnitPlace>;
+    isMoving(): boolean;
+    unitsStaleAfterMs: number;
+  };
+}
+
 const ONE_SECOND_MS = 1000;
+const NO_FEEDS: readonly FeedAge[] = [];
 
 let worker: Worker | undefined;
 let collections = emptyCollections();
@@ -30,10 +50,15 @@ let offsetMs = 0;
 let seq = 0;
 let generation = 0;
 let loaded = false;
+let picture: Picture | undefined;
 const listeners = new Map<LiveTopic, Set<() => void>>();
+const presentListeners = new Map<LiveTopic, Set<() => void>>();
 const incidentListeners = new Set<(changes: readonly IncidentChange[]) => void>();
 
-/** The live city on the page's side: what the worker last told. Maps are replaced, never changed, so identity tells change. */
+/**
+ * The city as the page shows it: the live one, as the worker last told, or the picture that was put in its place. Maps are
+ * replaced, never changed, so identity tells change.
+ */
 export const liveSet = {
   /** Follows the stream; does nothing if it already does. */
   start(): void {
@@ -51,27 +76,42 @@ export const liveSet = {
     feeds = [];
     connection = { state: 'connecting', lastMessageAtMs: null };
     loaded = false;
-    notify([...LIVE_NOUNS, 'feeds', 'connection', 'positions']);
+    picture = undefined;
+    notify(ALL_TOPICS);
+  },
+  /** Shows another picture from now on, null: the live city. What is live goes on unseen. */
+  show(other: Picture | null): void {
+    picture = other ?? undefined;
+    tell(listeners, ALL_TOPICS);
+  },
+  /** To be told by the picture in place when something of it changed. */
+  pictureChanged(topics: readonly LiveTopic[]): void {
+    tell(listeners, topics);
+  },
+  /** The picture in place of the live city. */
+  get picture(): Picture | undefined {
+    return picture;
   },
   get<N extends LiveNoun>(noun: N): ReadonlyMap<string, LiveFeature<N>> {
-    return collections[noun];
+    return liveSet.collections[noun];
   },
   get collections(): LiveMaps {
-    return collections;
+    return picture?.collections ?? collections;
   },
   /** Latest position of each unit, by unit id. */
   get positions(): ReadonlyMap<string, UnitPositionRow> {
-    return positions;
+    return picture?.positions ?? positions;
   },
+  /** None while another picture is shown: it has no feeds that could be late. */
   get feeds(): readonly FeedAge[] {
-    return feeds;
+    return picture ? NO_FEEDS : feeds;
   },
   get connection(): Connection {
     return connection;
   },
   /** Whether a snapshot has arrived. */
   get loaded(): boolean {
-    return loaded;
+    return picture?.loaded ?? loaded;
   },
   /** How many snapshots have arrived: changes between two of them may have gone by unseen. */
   get generation(): number {
@@ -93,8 +133,25 @@ export const liveSet = {
   },
 };
 
-/** The server's time now, milliseconds since 1970. */
+/** The live city, also while another picture is shown: for what must not be missed meanwhile. */
+export const presentSet = {
+  get<N extends LiveNoun>(noun: N): ReadonlyMap<string, LiveFeature<N>> {
+    return collections[noun];
+  },
+  subscribe(topic: LiveTopic, listener: () => void): () => void {
+    const all = presentListeners.get(topic) ?? new Set();
+    presentListeners.set(topic, all.add(listener));
+    return () => all.delete(listener);
+  },
+};
+
+/** The time of what is shown, milliseconds since 1970: the server's time now, or the picture's. */
 export function serverNow(): number {
+  return picture?.nowMs() ?? presentNow();
+}
+
+/** The server's time now, milliseconds since 1970, whatever is shown. */
+export function presentNow(): number {
   return Date.now() + offsetMs;
 }
 
@@ -154,8 +211,16 @@ function tellIncidents(earlier: ReadonlyMap<string, LiveFeature>, ids: readonly 
   for (const listener of incidentListeners) listener(changes);
 }
 
+const ALL_TOPICS: readonly LiveTopic[] = [...LIVE_NOUNS, 'feeds', 'connection', 'positions', 'clock'];
+
+/** The live city changed; while another picture is shown only the connection concerns what is seen. */
 function notify(topics: readonly LiveTopic[]): void {
-  for (const topic of topics) for (const listener of listeners.get(topic) ?? []) listener();
+  tell(presentListeners, topics);
+  tell(listeners, picture ? topics.filter((topic) => topic === 'connection') : topics);
+}
+
+function tell(to: typeof listeners, topics: readonly LiveTopic[]): void {
+  for (const topic of topics) for (const listener of to.get(topic) ?? []) listener();
 }
 
 function emptyCollections(): LiveMaps {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { FeedAge, LiveNoun } from '../../core/contract/live.ts';
 import type { LiveFeature } from './live-diff.ts';
-import { type Connection, type LiveTopic, liveSet, serverNow } from './live-set.ts';
+import { type Connection, type LiveTopic, liveSet, presentNow, presentSet, serverNow } from './live-set.ts';
 
 function useTopic<T>(topic: LiveTopic, read: () => T): T {
   const subscribe = useCallback((listener: () => void) => liveSet.subscribe(topic, listener), [topic]);
@@ -26,12 +26,38 @@ export function useConnection(): Connection {
   return useTopic('connection', () => liveSet.connection);
 }
 
-/** The server's time in milliseconds, read again every `everyMs`. */
+/** The time of what is shown in milliseconds, read again every `everyMs` and when it leaps. */
 export function useServerNow(everyMs: number): number {
-  const [now, setNow] = useState(serverNow);
+  return useClock(serverNow, everyMs);
+}
+
+/** The server's time in milliseconds whatever is shown, read again every `everyMs`. */
+export function usePresentNow(everyMs: number): number {
+  return useClock(presentNow, everyMs);
+}
+
+function useClock(read: () => number, everyMs: number): number {
+  const [now, setNow] = useState(read);
   useEffect(() => {
-    const timer = setInterval(() => setNow(serverNow()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
+    const look = () => setNow(read());
+    look();
+    const timer = setInterval(look, everyMs);
+    const stop = liveSet.subscribe('clock', look);
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
+  }, [read, everyMs]);
   return now;
+}
+
+/** Whether the live city is shown, not the past. */
+export function useIsLive(): boolean {
+  return useTopic('clock', () => liveSet.picture === undefined);
+}
+
+/** The live things of a noun whatever is shown. */
+export function usePresent<N extends LiveNoun>(noun: N): ReadonlyMap<string, LiveFeature<N>> {
+  const subscribe = useCallback((listener: () => void) => presentSet.subscribe(noun, listener), [noun]);
+  return useSyncExternalStore(subscribe, () => presentSet.get(noun));
 }

@@ -61,7 +61,7 @@ export class Painter {
     this.#map = map;
     this.#shades = new ShadeStates(map);
     const soon = (): void => this.#draw(SOONEST_MS);
-    for (const noun of LIVE_NOUNS) liveSet.subscribe(noun, soon);
+    for (const topic of [...LIVE_NOUNS, 'clock'] as const) liveSet.subscribe(topic, soon);
     liveSet.subscribe('positions', () => this.#draw(this.#motionMs));
     viewStore.subscribe(soon);
     periodStore.subscribe(() => {
@@ -149,7 +149,7 @@ export class Painter {
     this.#isWaiting = false;
     const nowMs = performance.now();
     this.#drawnAtMs = nowMs;
-    this.#motion.follow(liveSet.positions, nowMs);
+    if (!liveSet.picture) this.#motion.follow(liveSet.positions, nowMs);
     this.#showSources();
     if (!this.#overlay || !this.#layers) return;
     const view = viewStore.get();
@@ -179,15 +179,17 @@ export class Painter {
     const { showUnits, hiddenNets } = viewStore.get();
     if (!showUnits || hiddenNets.includes('street')) return;
     const [west, south, east, north] = this.#box;
-    const isMoving = this.#motion.isMoving(
-      nowMs,
-      ({ lng, lat }) => lng > west && lng < east && lat > south && lat < north,
-    );
+    const isMoving = liveSet.picture
+      ? liveSet.picture.tracks.isMoving()
+      : this.#motion.isMoving(
+          nowMs,
+          ({ lng, lat }) => lng > west && lng < east && lat > south && lat < north,
+        );
     if (isMoving) this.#draw(this.#motionMs);
   }
 
   #input(nowMs: number): SceneInput {
-    const { collections, feeds } = liveSet;
+    const { collections, feeds, picture } = liveSet;
     const interval =
       feeds.find(({ feed }) => feed === 'units')?.expectedIntervalSeconds ?? DEFAULT_UNIT_INTERVAL_SECONDS;
     return {
@@ -195,9 +197,9 @@ export class Painter {
       view: viewStore.get(),
       zoom: this.#map.getZoom(),
       box: this.#box,
-      places: this.#motion.places(nowMs),
+      places: picture?.tracks.places() ?? this.#motion.places(nowMs),
       nowMs: serverNow(),
-      unitsStaleAfterMs: interval * LATE_AFTER_INTERVALS * 1000,
+      unitsStaleAfterMs: picture?.tracks.unitsStaleAfterMs ?? interval * LATE_AFTER_INTERVALS * 1000,
     };
   }
 

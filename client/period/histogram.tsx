@@ -1,5 +1,7 @@
-import { type PointerEvent, useEffect, useRef } from 'react';
+import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pastStore } from '../past/past-store.ts';
+import { usePast } from '../past/use-past.ts';
 import { useView, viewStore } from '../state/view.ts';
 import type { Brush } from '../state/view-state.ts';
 import { formatAge, formatNumber } from '../ui/format.ts';
@@ -47,6 +49,10 @@ export function Histogram({ summary }: { summary: Summary }) {
     const x = event.clientX - box.left;
     return { x, ms: span.fromMs + Math.min(box.width, Math.max(0, x)) * msPerPixel, msPerPixel };
   };
+  const timeAt = (event: MouseEvent<HTMLElement>): number => {
+    const box = event.currentTarget.getBoundingClientRect();
+    return span.fromMs + ((event.clientX - box.left) / box.width) * (span.toMs - span.fromMs);
+  };
   const press = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     const { x, ms, msPerPixel } = at(event);
@@ -74,13 +80,15 @@ export function Histogram({ summary }: { summary: Summary }) {
   };
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: by keys the thumbs move the brush, and T goes to its start
     <div
       className="histogram"
       onPointerDown={press}
       onPointerMove={move}
       onPointerUp={release}
       onPointerCancel={release}
-      title={t('period.brushHint')}
+      onDoubleClick={(event) => pastStore.goTo(timeAt(event))}
+      title={`${t('period.brushHint')}; ${t('past.histogramHint')}`}
     >
       <canvas
         ref={canvas}
@@ -91,7 +99,18 @@ export function Histogram({ summary }: { summary: Summary }) {
         })}
       />
       <BrushThumbs summary={summary} brush={brush} />
+      <Playhead span={span} />
     </div>
+  );
+}
+
+/** Where the instant of the past lies that is shown; what came later is veiled. */
+function Playhead({ span }: { span: Summary['span'] }) {
+  const past = usePast();
+  if (!past) return null;
+  const part = (past.atMs - span.fromMs) / (span.toMs - span.fromMs);
+  return (
+    <i className="playhead" aria-hidden="true" style={{ left: `${Math.min(1, Math.max(0, part)) * 100}%` }} />
   );
 }
 

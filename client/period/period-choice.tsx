@@ -1,10 +1,8 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fromWallTime } from '../../core/zone.ts';
 import { serverNow } from '../live/live-set.ts';
 import { useView, viewStore } from '../state/view.ts';
-import { cityZone } from '../ui/city-zone.ts';
-import { formatClock, formatDay } from '../ui/format.ts';
+import { inputText, instantOfInput } from '../ui/wall-input.ts';
 import { spanOf } from './period-store.ts';
 
 const CHOICES_HOURS = [24, 168, 720, 2160, 8760] as const;
@@ -54,7 +52,7 @@ function CustomPeriod({ onDone }: { onDone: () => void }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const [from, to] = ['from', 'to'].map((name) => instantOf(String(form.get(name))));
+    const [from, to] = ['from', 'to'].map((name) => instantOfInput(String(form.get(name))));
     const good = from !== undefined && to !== undefined && from < to;
     setBad(!good);
     if (!good) return;
@@ -66,11 +64,11 @@ function CustomPeriod({ onDone }: { onDone: () => void }) {
     <form onSubmit={submit} className="period-form">
       <label>
         {t('period.from')}
-        <input type="datetime-local" name="from" defaultValue={localText(span.fromMs)} required />
+        <input type="datetime-local" name="from" defaultValue={inputText(span.fromMs)} required />
       </label>
       <label>
         {t('period.to')}
-        <input type="datetime-local" name="to" defaultValue={localText(span.toMs)} required />
+        <input type="datetime-local" name="to" defaultValue={inputText(span.toMs)} required />
       </label>
       {bad ? (
         <p className="tone-alert" role="alert">
@@ -87,15 +85,4 @@ function CustomPeriod({ onDone }: { onDone: () => void }) {
       </div>
     </form>
   );
-}
-
-/** Milliseconds since 1970 of a time of the city's clock, as the input gives it; undefined when it is none. */
-function instantOf(text: string): number | undefined {
-  const wallMs = Date.parse(`${text}Z`);
-  return Number.isNaN(wallMs) ? undefined : fromWallTime(cityZone(), wallMs);
-}
-
-/** '2026-11-23T14:32', as the input wants it, on the city's clock. */
-function localText(ms: number): string {
-  return `${formatDay(ms)}T${formatClock(ms).slice(0, 5)}`;
 }

@@ -1,12 +1,13 @@
 import type { IncidentRow } from '../../core/columns/incident-columns.ts';
 import type { LiveFeature } from '../live/live-diff.ts';
-import { liveSet, serverNow } from '../live/live-set.ts';
+import { liveSet, presentNow, serverNow } from '../live/live-set.ts';
 import { shadeLevel } from '../shade/shade-level.ts';
 import type { AreaCounts } from '../shade/shade-values.ts';
 import { viewStore } from '../state/view.ts';
 import type { Period, View } from '../state/view-state.ts';
 import { cityZone } from '../ui/city-zone.ts';
 import type { Told } from '../ui/problem-text.ts';
+import { pastBrush, pastSpan } from './past-period.ts';
 import type { Span } from './period-bins.ts';
 import type {
   DensityPicture,
@@ -66,6 +67,7 @@ export const periodStore = {
       () => clearInterval(moveOn),
       viewStore.subscribe(ask),
       liveSet.subscribe('incidents', reloadAfterReset),
+      liveSet.subscribe('clock', ask),
       liveSet.onIncidentChanges((changes) =>
         send({ kind: 'change', changes: changes.map(({ before, after }) => [rowOf(before), rowOf(after)]) }),
       ),
@@ -106,13 +108,25 @@ function ask(): void {
     isAsking = false;
     if (!worker) return;
     const view = viewStore.get();
-    const span = spanOf(view.period, serverNow());
-    if (!loadedSpan || clockJumped()) {
+    const span = shownSpan(view.period);
+    if (!loadedSpan || clockJumped() || isElsewhere(span, loadedSpan)) {
       loadedSpan = undefined;
       load(span, view.period);
     } else if (view.period !== loadedPeriod) load(span, view.period);
     send({ kind: 'ask', question: questionOf(view, span) });
   });
+}
+
+/** The period, or as long a one round the instant of the past that is shown. */
+function shownSpan(period: Period): Span {
+  const span = spanOf(period, presentNow());
+  return liveSet.picture && 'lastHours' in period ? pastSpan(span, serverNow(), loadedSpan) : span;
+}
+
+/** Another stretch of time than what was loaded; that it moves on with the clock does not count. */
+function isElsewhere(span: Span, loaded: Span): boolean {
+  const movedMs = span.fromMs - loaded.fromMs;
+  return movedMs < -MINUTE_MS || movedMs > Math.min(24 * HOUR_MS, (span.toMs - span.fromMs) / 2);
 }
 
 function load(span: Span, period: Period): void {
@@ -123,7 +137,7 @@ function load(span: Span, period: Period): void {
   loadedSpan = span;
   loadedPeriod = period;
   generation = liveSet.generation;
-  loadedAt = { serverMs: serverNow(), steadyMs: performance.now() };
+  loadedAt = { serverMs: presentNow(), steadyMs: performance.now() };
   // An hour more than asked for: what is reported while the columns travel must not be lost.
   send({ kind: 'load', span: { fromMs: span.fromMs, toMs: span.toMs + ('from' in period ? 0 : HOUR_MS) } });
 }
@@ -131,7 +145,7 @@ function load(span: Span, period: Period): void {
 /** The first message of the server may tell that this machine's clock is wrong: then the wrong period was loaded. */
 function clockJumped(): boolean {
   const expectedMs = loadedAt.serverMs + performance.now() - loadedAt.steadyMs;
-  return Math.abs(serverNow() - expectedMs) > MINUTE_MS;
+  return Math.abs(presentNow() - expectedMs) > MINUTE_MS;
 }
 
 /** A new snapshot after a cut: changes may have been missed. */
@@ -154,7 +168,12 @@ function questionOf(view: View, span: Span): PeriodQuestion {
         }
       : null;
   const areas = view.shade === 'rate' && camera ? shadeLevel(camera.zoom, view.boundaryLevel) : null;
-  return { span, zone: cityZone(), filter: view.filter, brush: view.brush, density, areas };
+  const question = { span, zone: cityZone(), filter: view.filter, brush: view.brush, density, areas };
+  if (!liveSet.picture) return question;
+  // What was reported later is not told, nor what has become of an incident since.
+  const filter = { ...view.filter, statuses: [] };
+  const minuteMs = Math.floor(serverNow() / MINUTE_MS) * MINUTE_MS;
+  return { ...question, filter, brush: pastBrush(view.brush, span, minuteMs) };
 }
 
 function send(command: PeriodCommand): void {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../live/live-set.ts';
 import { useConnection } from '../live/use-live.ts';
+import { TimeButton } from '../past/time-button.tsx';
 import { useView, viewStore } from '../state/view.ts';
 import { DEFAULT_VIEW } from '../state/view-state.ts';
 import { cityZone } from '../ui/city-zone.ts';
@@ -31,6 +32,7 @@ export function Timeline() {
       <div className="timeline-controls">
         <div className="timeline-row">
           <LiveButton />
+          <TimeButton />
           <PlayButton summary={summary} />
           <PeriodChoice />
         </div>
@@ -68,8 +70,10 @@ function LiveButton() {
   const moving = useView((view) => 'lastHours' in view.period);
   const brushed = useView((view) => view.brush !== null);
   const { state } = useConnection();
-  const lit = moving && !brushed && state === 'live';
-  const goLive = () => viewStore.set({ brush: null, ...(moving ? {} : { period: DEFAULT_VIEW.period }) });
+  const isPast = useView((view) => view.instant !== null);
+  const lit = moving && !brushed && !isPast && state === 'live';
+  const goLive = () =>
+    viewStore.set({ instant: null, brush: null, ...(moving ? {} : { period: DEFAULT_VIEW.period }) });
   return (
     <button
       type="button"

@@ -15,15 +15,15 @@ export interface Command {
 
 /** What can be done by typing its name. */
 export function commandsOf(t: TFunction, role: AccountRole): Command[] {
-  const { theme, language } = viewStore.get();
+  const { theme, language, instant } = viewStore.get();
   return [
-    ...(mayDo(role, 'edit_incident')
+    ...(mayDo(role, 'edit_incident') && instant === null
       ? [{ id: 'new', title: t('watch.new.title'), run: () => openDraft() }]
       : []),
     {
       id: 'live',
       title: t('shell.command.live'),
-      run: () => viewStore.set({ period: { lastHours: 24 }, brush: null }),
+      run: () => viewStore.set({ instant: null, period: { lastHours: 24 }, brush: null }),
     },
     ...NETS.map((net) => ({
       id: `net-${net}`,

@@ -29,6 +29,7 @@ export function encodeView(view: View): string {
   put('mode', view.mode !== DEFAULT_VIEW.mode && view.mode);
   put('page', view.page);
   put('at', camera && encodeCamera(camera));
+  put('t', view.instant !== null && isoOf(view.instant));
   put('hide', encodeHidden(view));
   put('borders', view.boundaryLevel);
   put('density', !density.on && 'off');
@@ -64,6 +65,7 @@ export function decodeView(search: string): View {
     mode: oneOf(query.get('mode'), ['desk', 'wall'] as const) ?? DEFAULT_VIEW.mode,
     page: oneOf(query.get('page'), DESK_PAGE_NAMES),
     camera: decodeCamera(query.get('at')),
+    instant: instantOf(query.get('t')),
     hiddenNets: NETS.filter((net) => hidden.includes(net)),
     showRoutes: !hidden.includes('routes'),
     showUnits: !hidden.includes('units'),
@@ -118,6 +120,11 @@ function encodeHidden(view: View): string {
     (name) => !{ routes: view.showRoutes, units: view.showUnits, incidents: view.showIncidents }[name],
   );
   return [...view.hiddenNets, ...overlays].join(',');
+}
+
+function instantOf(text: string | null): number | null {
+  const ms = Date.parse(text ?? '');
+  return Number.isNaN(ms) ? null : ms;
 }
 
 function decodePeriod(query: URLSearchParams): Period {

@@ -53,6 +53,8 @@ export interface View {
   boundaryLevel: Level | null;
   density: { on: boolean; opacity: number; bandwidthMetres: number };
   shade: Shade;
+  /** The instant that is shown, milliseconds since 1970; null: now, and what follows. */
+  instant: number | null;
   period: Period;
   brush: Brush | null;
   filter: IncidentFilter;
@@ -77,6 +79,7 @@ export const DEFAULT_VIEW: View = {
   boundaryLevel: null,
   density: { on: true, opacity: 0.8, bandwidthMetres: 250 },
   shade: 'off',
+  instant: null,
   period: { lastHours: 168 },
   brush: null,
   filter: { types: [], priorities: [], statuses: [], nets: [], within: null },

@@ -5,6 +5,8 @@ import { Icon } from './icon.tsx';
 import { problemHeadline, reasonLines, type Told } from './problem-text.ts';
 
 const SHOWN_LINES = 20;
+/** The page's own: their headline says all. */
+const OWN_CODES = ['unreachable', 'past_shown'];
 
 /** An error in words: what it means, why, its trace number, and a way on. */
 export function ProblemNote({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
@@ -38,7 +40,7 @@ export function ProblemTold({ problem, children }: { problem: Told; children?: R
             {line}
           </p>
         ))}
-        {lines.length === 0 && detail && code !== 'unreachable' ? (
+        {lines.length === 0 && detail && !OWN_CODES.includes(code) ? (
           <p className="muted" lang="en">
             {detail}
           </p>

@@ -42,6 +42,8 @@ export const REASONS = {
   unit_not_free: ['unitCode', 'unitState'],
   period_too_long: ['incidents'],
   period_of_too_many_events: ['events', 'maximum'],
+  instant_in_future: [],
+  span_not_forward: ['hours'],
 
   // what can not be done to an alarm as it stands (core/live/alarm.ts)
   alarm_already_active: [],

@@ -99,15 +99,17 @@ function positionsAfter(
   for (const { noun, kind, id, feature } of changes) {
     if (noun !== 'units') continue;
     if (kind === 'remove') next.delete(id);
-    const row = feature && placeOf(feature as LiveNouns['units']);
+    const row = feature && positionOf(feature as LiveNouns['units']);
     if (row) take(row);
   }
   for (const row of fixes) take(row);
   for (const [id, row] of next) if (row[5] <= toMs - POSITION_KEPT_MS || !units.has(id)) next.delete(id);
-  return changes.length + fixes.length > 0 || next.size < positions.size ? next : positions;
+  const isTouched = fixes.length > 0 || changes.some(({ noun }) => noun === 'units');
+  return isTouched || next.size < positions.size ? next : positions;
 }
 
-function placeOf({ id, geometry, properties }: LiveNouns['units']): UnitPositionRow | undefined {
+/** The position that a unit's Feature bears, undefined when it bears none. */
+export function positionOf({ id, geometry, properties }: LiveNouns['units']): UnitPositionRow | undefined {
   const { headingDegrees, speedKmh, fixAt } = properties;
   if (!geometry || fixAt === null) return undefined;
   const [lng, lat] = geometry.coordinates;

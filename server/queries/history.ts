@@ -15,6 +15,8 @@ export async function selectHistory(
     subjectId: string;
     scopeCode: string;
     beforeSeq?: number | undefined;
+    /** Only what happened up to then, ISO 8601 to the millisecond. */
+    until?: string | undefined;
     limit: number;
   },
 ): Promise<HistoryEntry[]> {
@@ -26,6 +28,7 @@ export async function selectHistory(
     sql`(${isIn} OR ${wasIn})`,
   ];
   if (query.beforeSeq !== undefined) conditions.push(sql`e.seq < ${query.beforeSeq}::bigint`);
+  if (query.until !== undefined) conditions.push(sql`e.at <= ${query.until}::timestamptz`);
   return await db.query<HistoryEntry>(sql`
     SELECT e.seq, e.at, e.kind, e.actor_id AS "actorId", a.display_name AS "actorName",
       CASE WHEN ${wasIn} THEN e.before END AS before, CASE WHEN ${isIn} THEN e.after END AS after

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { AreaCode, Id } from '../../core/contract/common.ts';
+import { AreaCode, Id, Instant } from '../../core/contract/common.ts';
 import { History } from '../../core/contract/history.ts';
 import { LIVE_NOUNS, type LiveNoun } from '../../core/contract/live.ts';
 import { cutPage, decodeCursor, itemsOf } from '../cursor.ts';
@@ -30,7 +30,10 @@ function serveHistory(router: Router, deps: Deps, noun: Noun): void {
     path: `/api/${noun}/{id}/history`,
     tags: [noun === 'grids' ? 'areas' : noun],
     summary: 'What happened to it, newest first',
-    request: { params: z.object({ id: key }), query: z.strictObject({ limit, cursor }) },
+    request: {
+      params: z.object({ id: key }),
+      query: z.strictObject({ limit, cursor, until: Instant.optional() }),
+    },
     responses: { 200: answers(History, 'One page') },
   };
   serve(router, route, async (c) => {
@@ -39,9 +42,11 @@ function serveHistory(router: Router, deps: Deps, noun: Noun): void {
     const { scopeCode } = c.var.actor;
     const subjectId = await subjectOf(deps, noun, id, scopeCode);
     const beforeSeq = decodeCursor(query.cursor, z.int());
-    const about = { noun, subjectId: subjectId ?? id, scopeCode, beforeSeq, limit: query.limit + 1 };
+    const { until } = query;
+    const about = { noun, subjectId: subjectId ?? id, scopeCode, beforeSeq, until, limit: query.limit + 1 };
     const page = cutPage(await selectHistory(deps.database, about), query.limit, (entry) => entry.seq);
-    if (page.rows.length === 0 && subjectId === undefined) throw notFound(noun, `${noun} ${id}`);
+    if (page.rows.length === 0 && subjectId === undefined && until === undefined)
+      throw notFound(noun, `${noun} ${id}`);
     return c.json(itemsOf(page, deps.clock()));
   });
 }

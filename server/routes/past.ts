@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { AreaCode, Id, Instant } from '../../core/contract/common.ts';
 import { LIVE_NOUNS } from '../../core/contract/live.ts';
+import { refusal } from '../../core/contract/reason.ts';
 import { allow } from '../auth/actor.ts';
 import { sendLarge } from '../compress-answer.ts';
 import type { Deps } from '../deps.ts';
@@ -35,7 +36,7 @@ export function pastRoutes(deps: Deps): Router {
     const fromMs = pastInstant('from', from, nowMs);
     const toMs = Math.min(Date.parse(to), nowMs - UNSETTLED_MS);
     if (Date.parse(to) <= fromMs || Date.parse(to) - fromMs > LONGEST_MS)
-      throw new ProblemError('invalid_request', '`to` must be later than `from`, by at most 24 hours.');
+      throw new ProblemError('invalid_request', SPAN_WRONG);
     const order = {
       fromMs,
       toMs: Math.max(fromMs, toMs),
@@ -59,9 +60,13 @@ export function pastRoutes(deps: Deps): Router {
 function pastInstant(name: string, text: string, nowMs: number): number {
   const ms = Date.parse(text);
   if (ms <= nowMs) return ms;
-  const message = `\`${name}\` lies in the future: it is ${new Date(nowMs).toISOString()} now`;
-  throw new ProblemError('invalid_request', `${message}.`, { issues: [{ path: `query.${name}`, message }] });
+  const message = `\`${name}\` lies in the future: it is ${new Date(nowMs).toISOString()} now.`;
+  throw new ProblemError('invalid_request', refusal(message, 'instant_in_future'));
 }
+
+const SPAN_WRONG = refusal('`to` must be later than `from`, by at most 24 hours.', 'span_not_forward', {
+  hours: 24,
+});
 
 const StateQuery = z.strictObject({ at: Instant });
 

@@ -1,28 +1,6 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { findings } from '../support/axe.ts';
 import { withSite } from '../support/browser.ts';
-
-/** Serious and critical findings of WCAG 2.2 A and AA, each as `rule: where`. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
-    );
-}
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
-}
 
 const LOOKS = [
   { lang: 'zh', theme: 'dark' },

@@ -2,6 +2,7 @@ import { alarmEn } from './alarm-en.ts';
 import { caseworkEn } from './casework-en.ts';
 import { fieldsEn } from './fields-en.ts';
 import { importEn } from './import-en.ts';
+import { pastEn } from './past-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import type { Words } from './words.ts';
 
@@ -222,6 +223,9 @@ export const en: Words = {
     falseAlarm: 'Mark the chosen incident a false alarm',
     undo: 'Undo what was just changed',
     fly: 'Move the map to what is selected',
+    past: 'Go to a time in the past',
+    replay: 'Replay: play, event before, next event',
+    live: 'From the past back to live',
     leftPanel: 'Collapse or open the left panel',
     rightPanel: 'Collapse or open the right panel',
     help: 'Show these keys',
@@ -498,6 +502,7 @@ export const en: Words = {
   alarm: alarmEn,
   casework: caseworkEn,
   import: importEn,
+  past: pastEn,
   field: fieldsEn,
   ...reasonsEn,
   page: { deadlines: 'Response times', health: 'System health' },
@@ -547,6 +552,7 @@ export const en: Words = {
     internal: 'The server has failed',
     database_busy: 'The database is busy; try again in a moment',
     unreachable: 'The server cannot be reached',
+    past_shown: 'The past is shown: nothing was changed',
     interrupted: 'The work was interrupted',
     trace: 'Trace {{id}}',
   },

@@ -40,6 +40,8 @@ export const reasonsEn: typeof reasonsZh = {
       'This period has at least {{events}} events of alarms, more than the {{maximum}} that can be counted at once: choose a shorter one.',
     period_too_long:
       'This period has {{incidents}} incidents, more than can be loaded at once: choose a shorter one.',
+    instant_in_future: 'That time has not come yet.',
+    span_not_forward: 'The end must be later than the start, by at most {{hours}} h.',
 
     place_outside_city:
       'The place ({{lng}}, {{lat}}) is in no grid of the city: check longitude, latitude and coordinate system.',

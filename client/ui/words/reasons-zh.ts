@@ -40,6 +40,8 @@ export const reasonsZh = {
     period_of_too_many_events:
       '该时段至少有 {{events}} 条告警记录，超出一次可统计的 {{maximum}} 条，请缩短时段。',
     period_too_long: '该时段有 {{incidents}} 起警情，超出一次可载入的数量，请缩短时段。',
+    instant_in_future: '该时刻尚未到来。',
+    span_not_forward: '止须晚于起，且相隔不超过 {{hours}} 小时。',
 
     place_outside_city: '位置（{{lng}}, {{lat}}）不在本市任何网格内，请核对经纬度及坐标系。',
     place_outside_scope: '位置（{{lng}}, {{lat}}）不在您的辖区（{{areaCode}}）内。',

@@ -2,6 +2,7 @@ import { alarmZh } from './alarm-zh.ts';
 import { caseworkZh } from './casework-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
 import { importZh } from './import-zh.ts';
+import { pastZh } from './past-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
 
 /** Every word on the screen, in Chinese. `{{name}}` marks what is filled in. */
@@ -209,6 +210,9 @@ export const zh = {
     falseAlarm: '所选警情记为误报',
     undo: '撤销刚才的修改',
     fly: '地图移到所选处',
+    past: '回到过去的某一时刻',
+    replay: '回放：播放、前一条、后一条',
+    live: '从过去返回实时',
     leftPanel: '收起或展开左侧面板',
     rightPanel: '收起或展开右侧面板',
     help: '显示本说明',
@@ -484,6 +488,7 @@ export const zh = {
   alarm: alarmZh,
   casework: caseworkZh,
   import: importZh,
+  past: pastZh,
   field: fieldsZh,
   ...reasonsZh,
   page: { deadlines: '处置时限', health: '系统状态' },
@@ -533,6 +538,7 @@ export const zh = {
     internal: '服务器内部错误',
     database_busy: '数据库繁忙，请稍候再试',
     unreachable: '无法连接服务器',
+    past_shown: '正在显示过去，未作更改',
     interrupted: '处理中断',
     trace: '追踪号 {{id}}',
   },

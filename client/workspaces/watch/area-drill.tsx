@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ancestorCode, childLevel, levelOfCode } from '../../../core/contract/area-code.ts';
 import { LEVELS } from '../../../core/vocabulary.ts';
 import { areaNamesQuery, gridsQuery, rollupQuery, rollupsQuery } from '../../api/areas.ts';
 import { useSession } from '../../api/session.ts';
+import { serverNow } from '../../live/live-set.ts';
+import { useIsLive } from '../../live/use-live.ts';
 import { mapHost } from '../../map/map-host.ts';
 import { select } from '../../state/selection.ts';
 import { useView, viewStore } from '../../state/view.ts';
@@ -14,6 +17,7 @@ import { usePlaceName } from '../../ui/place-name.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { RollUpFacts } from './roll-up-facts.tsx';
 import { RollUpTable } from './roll-up-table.tsx';
+import { useShownRollups } from './use-shown-rollups.ts';
 import { useArea } from './use-watch.ts';
 
 /** Figures of an area and of the areas in it, from the city down to the grid. The map moves only when asked to. */
@@ -112,9 +116,11 @@ function AreaButtons({ code }: { code: string }) {
 function AreaFigures({ code }: { code: string }) {
   const { t } = useTranslation();
   const { data, error, isPending, refetch } = useQuery(rollupQuery(code));
+  const one = useMemo(() => data && [data], [data]);
+  const shown = useShownRollups(one)?.[0];
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  if (isPending) return <p className="note muted">{t('app.loading')}…</p>;
-  return <RollUpFacts rollup={data} />;
+  if (isPending || !shown) return <p className="note muted">{t('app.loading')}…</p>;
+  return <RollUpFacts rollup={shown} />;
 }
 
 function Children({ code }: { code: string }) {
@@ -122,20 +128,24 @@ function Children({ code }: { code: string }) {
   const name = useName();
   const level = childLevel(levelOfCode(code) ?? 'city') ?? 'grid';
   const { data, error, isPending, refetch } = useQuery(rollupsQuery(level, code));
+  const shown = useShownRollups(data?.items) ?? [];
+  const isLive = useIsLive();
   const { data: names } = useQuery(areaNamesQuery);
   const { data: grids } = useQuery({ ...gridsQuery(code), enabled: level === 'grid' });
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (isPending) return <p className="note muted">{t('app.loading')}…</p>;
   if (data.items.length === 0) return <p className="note muted">{t('watch.areas.empty')}</p>;
   const gridNames = new Map(grids?.map((grid) => [grid.properties.code, grid.properties]));
-  const rows = data.items.map((rollup) => {
+  const rows = shown.map((rollup) => {
     const area = names?.get(rollup.code) ?? gridNames.get(rollup.code);
     return { rollup, name: area ? name(area) : t('app.gridNumber', { n: rollup.code.slice(-3) }) };
   });
   return (
     <>
       <RollUpTable rows={rows} level={level} onDrill={(child) => viewStore.set({ area: child })} />
-      <p className="note muted">{t('app.asOf', { time: formatClock(Date.parse(data.asOf)) })}</p>
+      <p className="note muted">
+        {t('app.asOf', { time: formatClock(isLive ? Date.parse(data.asOf) : serverNow()) })}
+      </p>
     </>
   );
 }

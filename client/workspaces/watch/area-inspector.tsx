@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { levelOfCode } from '../../../core/contract/area-code.ts';
 import { areaQuery, rollupQuery } from '../../api/areas.ts';
@@ -14,6 +15,7 @@ import { GridStaff } from './grid-staff.tsx';
 import { History } from './history.tsx';
 import { InspectorFrame } from './inspector.tsx';
 import { RollUpFacts } from './roll-up-facts.tsx';
+import { useShownRollups } from './use-shown-rollups.ts';
 
 /** An area or a grid: what it is, its figures, its staff, what changed. */
 export function AreaInspector({ code }: { code: string }) {
@@ -23,6 +25,8 @@ export function AreaInspector({ code }: { code: string }) {
   const level = levelOfCode(code) ?? 'grid';
   const area = useQuery(areaQuery(code));
   const rollup = useQuery(rollupQuery(code));
+  const one = useMemo(() => rollup.data && [rollup.data], [rollup.data]);
+  const shown = useShownRollups(one)?.[0];
   const drilled = useView((view) => view.area === code);
   const properties = area.data?.properties;
   return (
@@ -40,7 +44,7 @@ export function AreaInspector({ code }: { code: string }) {
           {t('watch.areas.drill')}
         </button>
       </div>
-      {rollup.data ? <RollUpFacts rollup={rollup.data} /> : null}
+      {shown ? <RollUpFacts rollup={shown} /> : null}
       {properties ? <Facts facts={[{ label: t('watch.fact.code'), value: properties.code }]} /> : null}
       <GridStaff areaCode={code} />
       {area.data ? (

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../../core/contract/permission.ts';
 import { useSession } from '../../api/session.ts';
+import { useIsLive } from '../../live/use-live.ts';
 import { DESK_PAGE_NAMES, DESK_PAGES, type DeskPage } from '../../state/desk-page.ts';
 import { useView, viewStore } from '../../state/view.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -31,6 +32,7 @@ export function DeskSheet({ enabled }: { enabled: boolean }) {
 
 function Sheet({ page }: { page: DeskPage }) {
   const { t } = useTranslation();
+  const isLive = useIsLive();
   const element = useRef<HTMLElement>(null);
   const close = () => viewStore.set({ page: null });
   useKeys({ Escape: close });
@@ -51,6 +53,7 @@ function Sheet({ page }: { page: DeskPage }) {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
       <section className="desk-sheet-body" tabIndex={0} aria-label={t(`page.${page}`)}>
+        {isLive ? null : <p className="note tone-warn">{t('past.pageIsPresent')}</p>}
         <Loaded load={LOADS[page]} fallback={<p className="muted">{t('app.loading')}…</p>} />
       </section>
     </section>

@@ -3,6 +3,7 @@ import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, NETS, PRIORITIES } from '../../../core/vocabulary.ts';
 import { areaNamesQuery } from '../../api/areas.ts';
+import { useIsLive } from '../../live/use-live.ts';
 import { periodStore } from '../../period/period-store.ts';
 import { isFiltering } from '../../state/incident-filter.ts';
 import { useView, viewStore } from '../../state/view.ts';
@@ -18,6 +19,7 @@ type Clause = 'types' | 'priorities' | 'statuses' | 'nets';
 export function Filters() {
   const { t } = useTranslation();
   const filter = useView((view) => view.filter);
+  const isLive = useIsLive();
   const { summary } = useSyncExternalStore(periodStore.subscribe, periodStore.get);
   return (
     <section aria-labelledby="filters-title" className="panel-section">
@@ -49,7 +51,7 @@ export function Filters() {
         choices={INCIDENT_STATUSES.map((value, i) => ({
           value,
           label: t(`incidentStatus.${value}`),
-          count: summary?.statuses[i],
+          count: isLive ? summary?.statuses[i] : undefined,
         }))}
       />
       <FilterGroup

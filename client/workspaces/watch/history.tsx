@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { LoggedNoun } from '../../../core/contract/live.ts';
 import { historyQuery } from '../../api/nouns.ts';
-import { useServerNow } from '../../live/use-live.ts';
+import { useIsLive, useServerNow } from '../../live/use-live.ts';
+import { pastStore } from '../../past/past-store.ts';
 import { formatTime } from '../../ui/format.ts';
 import { personName } from '../../ui/person-name.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -13,18 +14,30 @@ import { changeText } from './say-change.ts';
 /** What the log says became of a thing, newest first. */
 export function History({ noun, id, version }: { noun: LoggedNoun; id: string; version: number }) {
   const { t } = useTranslation();
-  const now = useServerNow(60_000);
-  const { data, error, isPending, refetch } = useQuery(historyQuery(noun, id, version));
+  const now = useServerNow(1000);
+  const isLive = useIsLive();
+  const isArea = noun === 'areas' || noun === 'grids';
+  const { data, error, isPending, refetch } = useQuery(
+    historyQuery(noun, id, version, isLive || isArea ? null : now),
+  );
+  const items = data?.items.filter(({ at }) => isLive || Date.parse(at) <= now);
   return (
     <section className="inspector-section">
       <h3>{t('watch.history.title')}</h3>
       {error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : null}
       {isPending ? <p className="muted">{t('app.loading')}…</p> : null}
-      {data?.items.length === 0 ? <p className="muted">{t('watch.history.empty')}</p> : null}
+      {items?.length === 0 ? <p className="muted">{t('watch.history.empty')}</p> : null}
       <ol className="history">
-        {data?.items.map((entry) => (
+        {items?.map((entry) => (
           <li key={entry.seq}>
-            <time dateTime={entry.at}>{formatTime(Date.parse(entry.at), now)}</time>
+            <button
+              type="button"
+              className="link-button"
+              title={t('past.goTo')}
+              onClick={() => pastStore.goTo(Date.parse(entry.at))}
+            >
+              <time dateTime={entry.at}>{formatTime(Date.parse(entry.at), now)}</time>
+            </button>
             <div>
               <p>
                 {noun === 'alarms' ? (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../core/contract/incident.ts';
 import { mayDo } from '../../../core/contract/permission.ts';
 import { useSession } from '../../api/session.ts';
-import { useLive, useLiveLoaded, useServerNow } from '../../live/use-live.ts';
+import { useIsLive, useLive, useLiveLoaded, useServerNow } from '../../live/use-live.ts';
 import { isFiltering, isOpen } from '../../state/incident-filter.ts';
 import { select } from '../../state/selection.ts';
 import { useView } from '../../state/view.ts';
@@ -32,6 +32,7 @@ export function IncidentList() {
   const items = useMemo(() => openIncidents(all, filter), [all, filter]);
   const open = useMemo(() => all.filter(({ properties }) => isOpen(properties)).length, [all]);
   const unverified = items.filter(({ properties }) => properties.status === 'reported').length;
+  const isLive = useIsLive();
   const mayEdit = mayDo(account.role, 'edit_incident');
   return (
     <>
@@ -41,7 +42,14 @@ export function IncidentList() {
           <span>{loaded ? t('watch.incidents.counts', { n: items.length, unverified }) : ''}</span>
         </h2>
         {mayEdit ? (
-          <button type="button" className="button" aria-keyshortcuts="n" onClick={() => openDraft()}>
+          <button
+            type="button"
+            className="button"
+            aria-keyshortcuts="n"
+            disabled={!isLive}
+            title={isLive ? undefined : t('past.noEditing')}
+            onClick={() => openDraft()}
+          >
             <Icon name="plus" size={14} /> {t('watch.new.short')} <kbd>N</kbd>
           </button>
         ) : null}
@@ -69,7 +77,10 @@ export function IncidentList() {
         }
         row={(incident) => <IncidentRow incident={incident} />}
         actions={(incident) =>
-          mayEdit && incident.properties.priority === 1 && incident.properties.status === 'reported' ? (
+          mayEdit &&
+          isLive &&
+          incident.properties.priority === 1 &&
+          incident.properties.status === 'reported' ? (
             <QuickActions incident={incident} />
           ) : null
         }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
 import { featureQuery } from '../../api/nouns.ts';
-import { useConnection, useLive, useLiveLoaded } from '../../live/use-live.ts';
+import { useConnection, useIsLive, useLive, useLiveLoaded } from '../../live/use-live.ts';
 import { mapHost } from '../../map/map-host.ts';
 import { clearSelection } from '../../state/selection.ts';
 import type { Selection } from '../../state/view-state.ts';
@@ -37,15 +37,17 @@ function ThingInspector({ noun, id }: { noun: LiveNoun; id: string }) {
   const { t } = useTranslation();
   const loaded = useLiveLoaded();
   const live = useLive(noun).get(id) as LiveNouns[LiveNoun] | undefined;
-  const { data: read, error, refetch } = useQuery({ ...featureQuery(noun, id), enabled: loaded && !live });
-  const thing = newest(live, read as LiveNouns[LiveNoun] | undefined);
+  const isLive = useIsLive();
+  const wanted = loaded && !live && isLive;
+  const { data: read, error, refetch } = useQuery({ ...featureQuery(noun, id), enabled: wanted });
+  const thing = newest(live, isLive ? (read as LiveNouns[LiveNoun] | undefined) : undefined);
   if (thing) return <Thing noun={noun} thing={thing} isLive={!!live} />;
   return (
     <InspectorFrame title={t(`noun.${noun}`)} mark={<NounMark noun={noun} />}>
       {error ? (
         <ProblemNote error={error} onRetry={() => void refetch()} />
       ) : (
-        <p className="note muted">{t('app.loading')}…</p>
+        <p className="note muted">{loaded && !isLive ? t('past.notThere') : `${t('app.loading')}…`}</p>
       )}
     </InspectorFrame>
   );
@@ -62,6 +64,7 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
   const placeName = usePlaceName();
   const context = useFactContext();
   const { state } = useConnection();
+  const isPresent = useIsLive();
   const place = placeOf(noun, thing);
   const mark =
     noun === 'incidents' || noun === 'alarms' ? (
@@ -77,7 +80,9 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
       subtitle={placeName(thing.properties.areaCode)}
       {...(place ? { onFly: () => mapHost.flyTo(place) } : {})}
     >
-      {isLive && state === 'cut' ? <p className="note tone-warn">{t('watch.inspector.frozen')}</p> : null}
+      {isLive && isPresent && state === 'cut' ? (
+        <p className="note tone-warn">{t('watch.inspector.frozen')}</p>
+      ) : null}
       {noun === 'incidents' ? <MaskedNote incidentId={thing.id} /> : null}
       {noun === 'incidents' ? <DeadlineChip incident={thing as LiveNouns['incidents']} /> : null}
       <ThingActions noun={noun} thing={thing} />

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ageSeconds, feedFreshness } from '../../../core/live/freshness.ts';
 import { useTargets } from '../../api/incidents.ts';
-import { useFeeds, useLiveLoaded, useServerNow } from '../../live/use-live.ts';
+import { useFeeds, useIsLive, useLiveLoaded, useServerNow } from '../../live/use-live.ts';
 import { formatAge, formatNumber, formatShare, formatSpan } from '../../ui/format.ts';
 import { type KeyFigure, keyFigures } from './key-figures.ts';
 import { useAreaIncidents, useAreaName, useNetHealth } from './use-watch.ts';
@@ -40,14 +40,15 @@ function Figure({ figure }: { figure: KeyFigure }) {
   const loaded = useLiveLoaded();
   const feed = useFeeds().find((one) => one.feed === figure.feed);
   const now = useServerNow(1000);
-  const freshness = feed ? feedFreshness(feed, now) : 'lost';
+  const isLive = useIsLive();
+  const freshness = feed ? feedFreshness(feed, now) : isLive ? 'lost' : 'fresh';
   const age = ageSeconds(feed?.lastSeenAt ?? null, now);
   const ageText = age === null ? t('shell.neverHeard') : formatAge(age * 1000);
   return (
     <div className={`figure ${figure.abnormal ? 'bad' : ''} ${freshness}`}>
       <dd>
         {loaded ? figureText(figure) : '–'}
-        <span className="figure-age">{ageText}</span>
+        {isLive ? <span className="figure-age">{ageText}</span> : null}
       </dd>
       <dt>{figureLabel(t, figure)}</dt>
     </div>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { LIVE_NOUNS, type LiveNoun } from '../../../core/contract/live.ts';
+import { useIsLive } from '../../live/use-live.ts';
 import { useView, viewStore } from '../../state/view.ts';
 import { useDraft } from '../../ui/draft.ts';
 import { PanelTabs, SidePanel } from '../../ui/side-panel.tsx';
@@ -21,8 +22,9 @@ export function RightPanel() {
 
 function Content() {
   const draft = useDraft();
+  const isLive = useIsLive();
   const selection = useView((view) => view.selection);
-  if (draft.open) return <NewIncident />;
+  if (draft.open && isLive) return <NewIncident />;
   if (selection) return <Inspector key={`${selection.noun}:${selection.id}`} selection={selection} />;
   return <Lists />;
 }

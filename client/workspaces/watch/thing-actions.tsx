@@ -1,12 +1,17 @@
+import { useTranslation } from 'react-i18next';
 import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
 import { mayDo } from '../../../core/contract/permission.ts';
 import { useSession } from '../../api/session.ts';
+import { useIsLive } from '../../live/use-live.ts';
 import { EditThing } from './edit/edit-thing.tsx';
 import { IncidentActions } from './incident-actions.tsx';
 
-/** What this account may do with a thing; nothing at all where it may do nothing. */
+/** What this account may do with a thing; nothing at all where it may do nothing, nor with what is past. */
 export function ThingActions({ noun, thing }: { noun: LiveNoun; thing: LiveNouns[LiveNoun] }) {
+  const { t } = useTranslation();
   const { account } = useSession();
+  const isLive = useIsLive();
+  if (!isLive) return account.role === 'viewer' ? null : <p className="note muted">{t('past.noEditing')}</p>;
   if (noun !== 'incidents') return <EditThing noun={noun} thing={thing} />;
   if (!mayDo(account.role, 'edit_incident')) return null;
   return <IncidentActions incident={thing as LiveNouns['incidents']} />;

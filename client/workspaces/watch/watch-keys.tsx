@@ -3,6 +3,7 @@ import { type IncidentStatus, NETS } from '../../../core/vocabulary.ts';
 import { usePatch } from '../../api/nouns.ts';
 import { useSession } from '../../api/session.ts';
 import { liveSet } from '../../live/live-set.ts';
+import { useIsLive } from '../../live/use-live.ts';
 import { mapHost } from '../../map/map-host.ts';
 import { toggleNet } from '../../state/layers.ts';
 import { clearSelection, select } from '../../state/selection.ts';
@@ -18,7 +19,8 @@ import { placeOf } from './place-of.ts';
 export function WatchKeys({ enabled }: { enabled: boolean }) {
   const { account } = useSession();
   const patch = usePatch('incidents');
-  const mayEdit = mayDo(account.role, 'edit_incident');
+  const isLive = useIsLive();
+  const mayEdit = mayDo(account.role, 'edit_incident') && isLive;
   const nets: KeyHandlers = Object.fromEntries(NETS.map((net, i) => [String(i + 1), () => toggleNet(net)]));
   const steps: KeyHandlers = Object.fromEntries(
     Object.entries(STEP_KEYS).map(([status, key]) => [

@@ -19,6 +19,7 @@ const view: fc.Arbitrary<View> = fc.record({
   workspace: anyOf(['watch', 'import'] as const),
   mode: anyOf(['desk', 'wall'] as const),
   page: fc.option(anyOf(DESK_PAGE_NAMES)),
+  instant: fc.option(fc.integer({ min: Date.UTC(2000), max: Date.UTC(2099) })),
   camera: fc.option(
     fc
       .record({ lng: degrees(180), lat: degrees(90), zoom: fc.double({ min: 0, max: 24, noNaN: true }) })

@@ -45,6 +45,13 @@ withDatabases('schema', (database) => {
     expect(await idsAt(send, 'posts', nowMs)).not.toContain(thing('posts', 'right'));
   });
 
+  it('the history of a thing ends at an instant, whatever came later and whether it is still there', async () => {
+    const path = `/api/posts/${thing('posts', 'right')}/history`;
+    expect((await send('GET', path)).body.items.length).toBe(1);
+    expect((await send('GET', `${path}?until=${iso(nowMs)}`)).body.items.length).toBe(1);
+    expect((await send('GET', `${path}?until=${iso(nowMs - 1)}`)).body.items).toEqual([]);
+  });
+
   it('of events at one instant the last counts', async () => {
     wait(1);
     const device = `devices/${thing('devices', 'left')}`;

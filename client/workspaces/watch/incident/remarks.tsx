@@ -7,7 +7,7 @@ import type { Remark } from '../../../../core/contract/remark.ts';
 import { PLACE_FACTS, type PlaceFact } from '../../../../core/vocabulary.ts';
 import { remarksQuery, useAddRemark } from '../../../api/incidents.ts';
 import { useSession } from '../../../api/session.ts';
-import { useServerNow } from '../../../live/use-live.ts';
+import { useIsLive, useServerNow } from '../../../live/use-live.ts';
 import { mapHost } from '../../../map/map-host.ts';
 import { formatTime } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -27,14 +27,17 @@ export function Remarks({ incident }: { incident: Incident }) {
     ...remarksQuery(incident.id, remarkCount),
     enabled: remarkCount > 0,
   });
-  const mayWrite = mayDo(account.role, 'edit_incident');
+  const isLive = useIsLive();
+  const now = useServerNow(1000);
+  const mayWrite = mayDo(account.role, 'edit_incident') && isLive;
+  const items = data?.items.filter(({ at }) => isLive || Date.parse(at) <= now);
   if (remarkCount === 0 && !mayWrite) return null;
   return (
     <section className="inspector-section">
       <h3>{t('casework.remarks')}</h3>
       {error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : null}
       <ol className="history">
-        {data?.items.map((remark) => (
+        {items?.map((remark) => (
           <RemarkLine key={remark.id} remark={remark} />
         ))}
       </ol>

@@ -1,0 +1,43 @@
+import type { pastZh } from './past-zh.ts';
+
+/** Words of the time machine, in English. */
+export const pastEn: typeof pastZh = {
+  title: 'Time machine',
+  open: 'Go to a time in the past',
+  openAt: 'Go to the start of the selection, {{time}}',
+  youAreIn: 'You are in the past',
+  ago: '{{age}} ago',
+  time: 'Time shown',
+  go: 'Go',
+  notATime: 'Give a whole date and time',
+  notYet: 'That time has not come yet',
+  toLive: 'Back to live',
+  play: 'Play',
+  pause: 'Pause',
+  earlier: 'Event before',
+  later: 'Next event',
+  speed: 'Speed of the replay',
+  mode: {
+    loading: 'Reading the past',
+    paused: 'Paused',
+    playing: 'Playing',
+    waiting: 'Waiting for data',
+    failed: 'The past could not be read',
+  },
+  noStep: {
+    earlier: 'No event in the 31 days before',
+    later: 'No later event',
+  },
+  beforeLog: 'The log begins {{time}}; what was before is inferred from the times that records bear.',
+  beforePlan: 'The grids shown are in force since {{time}}; no older plan is kept.',
+  notThere: 'It was not there at that time',
+  noEditing: 'The past is shown: nothing can be changed. Go back to live to act.',
+  pageIsPresent: 'This page shows the present; it does not follow the replay.',
+  goTo: 'Go to this time',
+  nowClock: 'Live',
+  thenClock: 'Shown',
+  histogramHint: 'double-click to go to that time',
+  statusCounts: 'Counts by the status of that time are not available',
+  liveAlarms: 'Live alarms: {{n}} unacknowledged',
+  liveAlarmsTop: 'Most urgent, priority {{priority}}: {{label}}',
+};
