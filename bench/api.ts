@@ -192,6 +192,7 @@ async function kindsOf(database: Database): Promise<Kind[]> {
     { kind: 'history of one incident', path: () => `/api/incidents/${pick(incidents).id}/history` },
     { kind: 'one unit', path: () => `/api/units/${pick(units).id}` },
     { kind: 'staff of a grid', path: () => `/api/areas/${pick(grids).code}/staff` },
+    { kind: 'live snapshot', path: () => '/api/live/snapshot' },
     { kind: 'report an incident', path: () => '/api/incidents', init: report },
   ];
 }

@@ -110,7 +110,7 @@ function layersOf(tileset: string, z: number): string[] {
             'incident',
             'true',
             'geom',
-            'ORDER BY reported_at DESC, id DESC LIMIT 2000',
+            'ORDER BY reported_at DESC, incident.id DESC LIMIT 2000',
           ),
         ),
       ];

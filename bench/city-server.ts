@@ -1,6 +1,9 @@
 // A process of its own that serves a seeded city: `city-server.ts ARM DATABASE`, DATABASE a URL or a data directory. Prints one line
-// of JSON when it is ready: { url, tokens }. Ends when its input closes. Arms: `ours`, `uncached` (no finished tiles are kept), `asmvt`.
+// of JSON when it is ready: { url, tokens }. Ends when its input closes. Arms: `ours`, `uncached` (no finished tiles are kept), `asmvt`,
+// `asmvt-gzip`.
 import { createServer } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import pg from 'pg';
 import { pino } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
@@ -16,8 +19,11 @@ import { insertSession } from '../server/queries/sessions.ts';
 import { readSettings } from '../server/settings.ts';
 import { tileStatement } from './asmvt.ts';
 
+const compress = promisify(gzip);
 const [arm = 'ours', location = ''] = process.argv.slice(2);
-const ready = arm === 'asmvt' ? await serveAsMvt(location) : await serveCity(location, arm === 'uncached');
+const ready = arm.startsWith('asmvt')
+  ? await serveAsMvt(location, arm === 'asmvt-gzip')
+  : await serveCity(location, arm === 'uncached');
 console.log(JSON.stringify(ready));
 process.stdin.resume().on('end', () => process.exit(0));
 
@@ -70,8 +76,8 @@ async function token(database: Database): Promise<string> {
   return secret;
 }
 
-/** The bare peer: one prepared statement a tileset, its answer sent as it is. No sign-in, no scope, no compression, no cache. */
-async function serveAsMvt(url: string): Promise<{ url: string; tokens: string[] }> {
+/** The bare peer: one prepared statement a tileset, its answer sent as it is or gzipped. No sign-in, no scope, no cache. */
+async function serveAsMvt(url: string, gzipped: boolean): Promise<{ url: string; tokens: string[] }> {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
   const server = createServer((request, response) => {
     const [, , tileset = '', ...rest] = (request.url ?? '').split(/[/.]/);
@@ -82,9 +88,10 @@ async function serveAsMvt(url: string): Promise<{ url: string; tokens: string[] 
         text: tileStatement(tileset, address[0] ?? 0),
         values: address,
       })
-      .then(({ rows }) => {
+      .then(async ({ rows }) => {
         response.setHeader('Content-Type', 'application/vnd.mapbox-vector-tile');
-        response.end(rows[0].tile);
+        if (gzipped) response.setHeader('Content-Encoding', 'gzip');
+        response.end(gzipped ? await compress(rows[0].tile, { level: 1 }) : rows[0].tile);
       })
       .catch((error: unknown) => {
         response.statusCode = 500;

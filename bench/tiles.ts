@@ -1,4 +1,4 @@
-/** Random tiles z10-14, cold, warm and without our cache, against a bare prepared ST_AsMVT on the same PostgreSQL. */
+/** Random tiles z10-14, cold, warm and without our cache, against a bare prepared ST_AsMVT on the same PostgreSQL, plain and gzipped. */
 import { Agent, get } from 'node:http';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
@@ -16,7 +16,9 @@ const TILESETS = ['plan', 'base', 'devices', 'institutions', 'incidents'];
 const CONNECTIONS = [1, 4, 16];
 
 type Address = string;
-type Arm = 'cold' | 'warm' | 'uncached' | 'asmvt';
+type Arm = 'cold' | 'warm' | 'uncached' | 'asmvt' | 'asmvt gzip';
+/** Rounds in which the arms without a cache take turns. */
+const ROUNDS = 3;
 
 /**
  * `--tiles N` a round; BENCH_POSTGRES_URL names a server (a superuser's address) or `--database URL` a seeded database of one's own,
@@ -53,6 +55,7 @@ async function measureOn(url: string, count: number): Promise<void> {
     ours: await startChild('ours', url),
     uncached: await startChild('uncached', url),
     asmvt: await startChild('asmvt', url),
+    asmvtGzip: await startChild('asmvt-gzip', url),
   };
   try {
     const rows: ResultRow[] = [];
@@ -60,48 +63,56 @@ async function measureOn(url: string, count: number): Promise<void> {
     printResults('tiles', rows, {
       tilesEachRound: count,
       note: 'asmvt: projected copies, no sign-in, no gzip, no cache, buffers warm; ours and uncached: sign-in, scope, ETag, gzip',
+      gzipNote: 'asmvt gzip: the same peer, its answer gzipped as ours is',
     });
   } finally {
     for (const server of Object.values(servers)) server.stop();
   }
 }
 
-type Servers = Record<'ours' | 'uncached' | 'asmvt', ChildServer>;
+type Servers = Record<'ours' | 'uncached' | 'asmvt' | 'asmvtGzip', ChildServer>;
 
 /** All arms in turn, round after round, so that whatever else the machine does strikes them alike. */
 async function measureTileset(tileset: string, lists: Address[][], servers: Servers): Promise<ResultRow[]> {
   const [warmUp = [], ...others] = lists;
-  for (const server of [servers.uncached, servers.asmvt]) await load(server, tileset, warmUp, 4);
+  for (const server of [servers.uncached, servers.asmvt, servers.asmvtGzip])
+    for (let i = 0; i < 2; i += 1) await load(server, tileset, warmUp, 4);
   const rows: ResultRow[] = [];
   for (const [index, connections] of CONNECTIONS.entries()) {
     const tiles = others[index] ?? warmUp;
-    const samples: Record<Arm, Load[]> = { cold: [], warm: [], uncached: [], asmvt: [] };
-    const rounds: [Arm, ChildServer][] = [
+    const samples: Record<Arm, Load[]> = { cold: [], warm: [], uncached: [], asmvt: [], 'asmvt gzip': [] };
+    const turn: [Arm, ChildServer][] = [
       ['asmvt', servers.asmvt],
       ['uncached', servers.uncached],
-      ['cold', servers.ours],
-      ['asmvt', servers.asmvt],
-      ['uncached', servers.uncached],
-      ['warm', servers.ours],
+      ['asmvt gzip', servers.asmvtGzip],
     ];
+    const turns = Array.from({ length: ROUNDS }, () => turn).flat();
+    const rounds: [Arm, ChildServer][] = [['cold', servers.ours], ...turns, ['warm', servers.ours]];
     for (const [arm, server] of rounds) samples[arm].push(await load(server, tileset, tiles, connections));
     const same = await sameCounts(tileset, tiles.slice(0, 40), servers);
     for (const [arm, loads] of Object.entries(samples))
       rows.push(rowOf(tileset, connections, arm, loads, same));
+    const ratio = rateOf(samples.uncached) / rateOf(samples.asmvt);
+    console.log(`  ${tileset}, ${connections} connections: uncached ${ratio.toFixed(2)} times the peer`);
   }
   return rows;
 }
 
+/** Requests a second. */
+function rateOf(loads: readonly Load[]): number {
+  const requests = loads.reduce((sum, { timesMs }) => sum + timesMs.length, 0);
+  return requests / (loads.reduce((sum, { wallMs }) => sum + wallMs, 0) / 1000);
+}
+
 function rowOf(tileset: string, connections: number, arm: string, loads: Load[], same: string): ResultRow {
   const times = loads.flatMap(({ timesMs }) => timesMs);
-  const seconds = loads.reduce((sum, { wallMs }) => sum + wallMs, 0) / 1000;
   const bytes = loads.reduce((sum, one) => sum + one.bytes, 0);
   const { p50Ms, p95Ms, p99Ms } = spread(times);
   return {
     tileset,
     connections,
     arm,
-    perSecond: times.length / seconds,
+    perSecond: rateOf(loads),
     p50Ms: p50Ms ?? null,
     p95Ms: p95Ms ?? null,
     p99Ms: p99Ms ?? null,

@@ -33,7 +33,7 @@ export function createApp(deps: Deps): Router {
   });
   app.use('*', securityHeaders(deps.settings));
   app.use('/api/*', compressAnswer);
-  app.use('/tiles/*', compressAnswer);
+  app.use('/tiles/:file', compressAnswer);
   app.use('*', refuseCrossSite(deps.settings.publicUrl));
   app.use('*', guardInput);
   for (const prefix of ['/api/*', '/tiles/*']) app.use(prefix, authenticate(deps, sessions, signInNeed));

@@ -4,11 +4,11 @@ import type { Context, MiddlewareHandler } from 'hono';
 
 const compress = promisify(gzip);
 const LEAST_BYTES = 1024;
-const TYPES = /^application\/(json|geo\+json|problem\+json|vnd\.mapbox-vector-tile|vnd\.jingwei\.[a-z-]+)\b/;
+const TYPES = /^application\/(json|geo\+json|problem\+json|vnd\.jingwei\.[a-z-]+)\b/;
 
 /**
- * Gzips JSON, tiles and columns of more than 1 kB. The ETag stays as it is: it names the row's version for If-Match, not the
- * bytes on the way. What is compressed already, streamed or ranged passes untouched.
+ * Gzips JSON and columns of more than 1 kB; tiles see to it themselves. The ETag stays as it is: it names the row's version for
+ * If-Match, not the bytes on the way. What is compressed already, streamed or ranged passes untouched.
  */
 export const compressAnswer: MiddlewareHandler = async (c, next) => {
   await next();

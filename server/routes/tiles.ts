@@ -31,18 +31,15 @@ export function tileRoutes(deps: Deps): Router {
       /^(\d+)\.(?:mvt|pbf)$/.exec(c.req.param('file'))?.[1],
     );
     const known = c.req.header('If-None-Match');
-    const { etag, gzipped } = await deps.tiles.tile(tileset, actor.scopeCode, at, (tag) =>
-      isKnown(known, tag),
-    );
-    if (!gzipped) return c.body(null, 304, { ...HEADERS, ETag: etag });
-    if (gzipped.length === 0) return c.body(null, 204, { ...HEADERS, ETag: etag });
-    const zipped = /\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '');
-    return c.body(new Uint8Array(zipped ? gzipped : gunzipSync(gzipped)), 200, {
-      ...HEADERS,
-      'Content-Type': 'application/vnd.mapbox-vector-tile',
-      ETag: etag,
-      ...(zipped ? { 'Content-Encoding': 'gzip' } : {}),
-    });
+    const { etag, bytes, isZipped } = await deps.tiles.tile(tileset, actor.scopeCode, at);
+    const headers = { ...HEADERS, ETag: etag };
+    if (isKnown(known, etag)) return c.body(null, 304, headers);
+    if (bytes.length === 0) return c.body(null, 204, headers);
+    const type = { 'Content-Type': 'application/vnd.mapbox-vector-tile' };
+    if (!isZipped) return c.body(bytes, 200, { ...headers, ...type });
+    if (!/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? ''))
+      return c.body(new Uint8Array(gunzipSync(bytes)), 200, { ...headers, ...type });
+    return c.body(bytes, 200, { ...headers, ...type, 'Content-Encoding': 'gzip' });
   });
   router.get('/tiles/:file', async (c) => {
     allow(c.get('actor'), 'read');

@@ -1,7 +1,7 @@
 import { INCIDENT_STATUSES, INCIDENT_TYPES, NETS } from '../../core/vocabulary.ts';
 import type { IncidentRows } from './incident-rows.ts';
 import { exactX, exactY, type TileFrame } from './mercator.ts';
-import { Pbf, writeValue } from './mvt-writer.ts';
+import { Pbf, writeValue } from './pbf.ts';
 
 /** Tags of an incident in the order in which they are written. */
 const KEYS = ['id', 'number', 'type', 'priority', 'status', 'net', 'areaCode', 'reportedAt'] as const;

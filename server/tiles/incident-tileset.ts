@@ -13,8 +13,8 @@ import { writeIncidentLayer } from './incident-layer.ts';
 import { IncidentPoints } from './incident-points.ts';
 import { recordOf, unpackIncidents, wordsOf } from './incident-record.ts';
 import type { TileFrame } from './mercator.ts';
-import type { Pbf } from './mvt-writer.ts';
 import { NOUN_TILES } from './noun-tiles.ts';
+import type { Pbf } from './pbf.ts';
 
 /** About 60 bytes each. */
 const MOST_INCIDENTS = 2_000_000;

@@ -1,131 +1,64 @@
-/** Writes vector tiles (Mapbox Vector Tile 2.1, protocol buffers) into one growing buffer. */
+import { Pbf, type TagValue } from './pbf.ts';
+import { TagTable } from './tag-table.ts';
 
-export type TagValue = string | number | boolean;
+/** Writes the layers of vector tiles (Mapbox Vector Tile 2.1, protocol buffers). */
+
 export const GEOMETRY_TYPE = { point: 1, line: 2, polygon: 3 } as const;
 
-const utf8 = new TextEncoder();
+/** Where one feature is put together: one feature of one layer at a time. */
+const feature = new Pbf();
+const geometry = new Pbf();
+const tagBytes = new Pbf();
 
-/** A growing protobuf message. */
-export class Pbf {
-  bytes: Uint8Array;
-  length = 0;
+/** Numbers that the values of a table have in the layer under way: those whose `layers` entry names the layer. */
+const local = { numbers: new Int32Array(1 << 10), layers: new Int32Array(1 << 10) };
+let layersMade = 0;
 
-  constructor(capacity = 1 << 12) {
-    this.bytes = new Uint8Array(capacity);
-  }
-
-  reserve(more: number): void {
-    if (this.length + more <= this.bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.bytes.length * 2, this.length + more));
-    grown.set(this.bytes.subarray(0, this.length));
-    this.bytes = grown;
-  }
-
-  /** A non-negative integer up to 2^53. */
-  varint(value: number): void {
-    this.reserve(10);
-    let rest = value;
-    while (rest >= 0x80) {
-      this.bytes[this.length] = (rest % 0x80) | 0x80;
-      this.length += 1;
-      rest = rest < 2 ** 31 ? rest >>> 7 : Math.floor(rest / 0x80);
-    }
-    this.bytes[this.length] = rest;
-    this.length += 1;
-  }
-
-  /** A message within this one. */
-  message(field: number, message: Pbf): void {
-    this.varint(field * 8 + 2);
-    this.varint(message.length);
-    this.append(message);
-  }
-
-  /** Short contents are copied byte by byte, which costs less than a view of them. */
-  append({ bytes, length }: Pbf): void {
-    this.reserve(length);
-    if (length > 128) this.bytes.set(bytes.subarray(0, length), this.length);
-    else for (let i = 0; i < length; i += 1) this.bytes[this.length + i] = bytes[i]!;
-    this.length += length;
-  }
-
-  text(field: number, text: string): void {
-    this.varint(field * 8 + 2);
-    if (!isAscii(text)) {
-      const bytes = utf8.encode(text);
-      this.varint(bytes.length);
-      this.reserve(bytes.length);
-      this.bytes.set(bytes, this.length);
-      this.length += bytes.length;
-      return;
-    }
-    this.varint(text.length);
-    this.reserve(text.length);
-    for (let i = 0; i < text.length; i += 1) this.bytes[this.length + i] = text.charCodeAt(i);
-    this.length += text.length;
-  }
-
-  number(field: number, value: number): void {
-    this.varint(field * 8);
-    this.varint(value);
-  }
-
-  double(field: number, value: number): void {
-    this.varint(field * 8 + 1);
-    this.reserve(8);
-    new DataView(this.bytes.buffer, this.bytes.byteOffset + this.length).setFloat64(0, value, true);
-    this.length += 8;
-  }
-
-  done(): Uint8Array {
-    return this.bytes.subarray(0, this.length);
-  }
-}
-
-/** One layer of a tile. Features go in one by one: `begin`, the geometry's commands, `end`. */
+/** One layer of a tile. Features go in one by one: `begin`, the geometry's commands, `end`; two layers never at the same time. */
 export class MvtLayer {
   readonly #name: string;
-  readonly #keys = new Map<string, number>();
-  /** Values in the order of their numbers, and the numbers of those that may come again. */
-  readonly #values: TagValue[] = [];
-  readonly #numbers = new Map<TagValue, number>();
-  readonly #features = new Pbf(1 << 14);
-  readonly #feature = new Pbf();
-  readonly #geometry = new Pbf();
-  readonly #tags = new Pbf();
+  readonly #table: TagTable;
+  readonly #layer: number;
+  readonly #features = new Pbf();
+  /** Values in the order of their numbers in this layer. */
+  readonly #values: number[] = [];
   #x = 0;
   #y = 0;
   features = 0;
 
-  constructor(name: string) {
+  /** `table` may be shared by the layers of many tiles. */
+  constructor(name: string, table: TagTable = new TagTable()) {
     this.#name = name;
+    this.#table = table;
+    layersMade = (layersMade + 1) | 0;
+    this.#layer = layersMade;
   }
 
   begin(): void {
-    this.#geometry.length = 0;
+    geometry.length = 0;
     this.#x = 0;
     this.#y = 0;
   }
 
   /** MoveTo `count` points, the first of which is next. */
   moveTo(count: number): void {
-    this.#geometry.varint(count * 8 + 1);
+    geometry.varint(count * 8 + 1);
   }
 
   lineTo(count: number): void {
-    this.#geometry.varint(count * 8 + 2);
+    geometry.varint(count * 8 + 2);
   }
 
   closePath(): void {
-    this.#geometry.varint(15);
+    geometry.varint(15);
   }
 
   /** A vertex in tile units, absolute. */
   vertex(x: number, y: number): void {
     const dx = x - this.#x;
     const dy = y - this.#y;
-    this.#geometry.varint(((dx << 1) ^ (dx >> 31)) >>> 0);
-    this.#geometry.varint(((dy << 1) ^ (dy >> 31)) >>> 0);
+    geometry.varint(((dx << 1) ^ (dx >> 31)) >>> 0);
+    geometry.varint(((dy << 1) ^ (dy >> 31)) >>> 0);
     this.#x = x;
     this.#y = y;
   }
@@ -137,71 +70,55 @@ export class MvtLayer {
     values: readonly (TagValue | null)[],
     id?: number,
   ): void {
-    if (this.#geometry.length === 0) return;
-    const feature = this.#feature;
+    if (geometry.length > 0) this.endTagged(type, this.#table.tagsOf(keys, values), id);
+  }
+
+  /** As `end`, with tags that the layer's table made. */
+  endTagged(type: keyof typeof GEOMETRY_TYPE, tags: Int32Array, id?: number): void {
+    if (geometry.length === 0) return;
     feature.length = 0;
     if (id !== undefined) feature.number(1, id);
-    this.#tags.length = 0;
-    for (let i = 0; i < keys.length; i += 1) {
-      const value = values[i];
-      if (value === null || value === undefined) continue;
-      this.#tags.varint(this.#keyNumber(keys[i]!));
-      // Every id comes once: looking whether it came before would only cost.
-      this.#tags.varint(keys[i] === 'id' ? this.#values.push(value) - 1 : this.#valueNumber(value));
+    tagBytes.length = 0;
+    for (let i = 0; i < tags.length; i += 2) {
+      tagBytes.varint(tags[i]!);
+      tagBytes.varint(this.#numberOf(tags[i + 1]!));
     }
-    feature.message(2, this.#tags);
+    feature.message(2, tagBytes);
     feature.number(3, GEOMETRY_TYPE[type]);
-    feature.message(4, this.#geometry);
+    feature.message(4, geometry);
     this.#features.message(2, feature);
     this.features += 1;
   }
 
-  #keyNumber(key: string): number {
-    let number = this.#keys.get(key);
-    if (number === undefined) {
-      number = this.#keys.size;
-      this.#keys.set(key, number);
-    }
-    return number;
-  }
-
-  #valueNumber(value: TagValue): number {
-    let number = this.#numbers.get(value);
-    if (number === undefined) {
-      number = this.#values.push(value) - 1;
-      this.#numbers.set(value, number);
-    }
+  /** The number of a value of the table in this layer. */
+  #numberOf(value: number): number {
+    if (value >= local.layers.length) growLocal(value);
+    if (local.layers[value] === this.#layer) return local.numbers[value]!;
+    const number = this.#values.push(value) - 1;
+    local.layers[value] = this.#layer;
+    local.numbers[value] = number;
     return number;
   }
 
   /** Appends the layer to a tile; an empty layer is left out. */
   writeTo(tile: Pbf): void {
     if (this.features === 0) return;
-    const layer = new Pbf(this.#features.length + (1 << 12));
+    const layer = new Pbf(this.#features.length * 2 + 256);
     layer.number(15, 2);
     layer.text(1, this.#name);
     layer.append(this.#features);
-    for (const key of this.#keys.keys()) layer.text(3, key);
-    for (const value of this.#values) {
-      this.#tags.length = 0;
-      writeValue(this.#tags, value);
-      layer.message(4, this.#tags);
-    }
+    for (const key of this.#table.keys) layer.text(3, key);
+    for (const value of this.#values) this.#table.write(value, layer);
     layer.number(5, 4096);
     tile.message(3, layer);
   }
 }
 
-/** One value of a layer as the specification has it. */
-export function writeValue(pbf: Pbf, value: TagValue): void {
-  if (typeof value === 'string') pbf.text(1, value);
-  else if (typeof value === 'boolean') pbf.number(7, value ? 1 : 0);
-  else if (Number.isSafeInteger(value) && value >= 0) pbf.number(5, value);
-  else if (Number.isSafeInteger(value) && value > -(2 ** 52)) pbf.number(6, -value * 2 - 1);
-  else pbf.double(3, value);
-}
-
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i += 1) if (text.charCodeAt(i) > 127) return false;
-  return true;
+function growLocal(value: number): void {
+  const room = 2 ** Math.ceil(Math.log2(value + 1));
+  for (const name of ['numbers', 'layers'] as const) {
+    const grown = new Int32Array(room);
+    grown.set(local[name]);
+    local[name] = grown;
+  }
 }

@@ -4,7 +4,8 @@ import { sql } from '../database/sql.ts';
 import { type NounTileSource, readNounTile } from '../queries/tiles.ts';
 import { BUFFER } from './clip.ts';
 import { exactX, exactY, type TileFrame, tileBbox } from './mercator.ts';
-import { MvtLayer, type TagValue } from './mvt-writer.ts';
+import { MvtLayer } from './mvt-writer.ts';
+import type { TagValue } from './pbf.ts';
 
 export type FieldType = 'String' | 'Number' | 'Boolean';
 

@@ -1,8 +1,8 @@
 import type { LoggedChange } from '../queries/events.ts';
 import type { PlacedFeature } from '../queries/placed.ts';
 import { exactX, exactY } from './mercator.ts';
-import type { TagValue } from './mvt-writer.ts';
 import { NOUN_TILES, type RememberedNoun } from './noun-tiles.ts';
+import type { TagValue } from './pbf.ts';
 import { ownZooms, type Shape, ShapeLayer, shapeBox, toWorld } from './shape-layer.ts';
 import type { StaticTileset } from './tile-source.ts';
 import { Touches } from './touches.ts';

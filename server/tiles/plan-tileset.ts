@@ -5,7 +5,7 @@ import type { PlacedFeature } from '../queries/placed.ts';
 import { type AreaShapeRow, readArcs, readAreaShapes, readGridShapes } from '../queries/tiles.ts';
 import { worldX, worldY } from './mercator.ts';
 import { AREA_MIN_ZOOM, LABEL_MIN_ZOOM } from './min-zooms.ts';
-import type { TagValue } from './mvt-writer.ts';
+import type { TagValue } from './pbf.ts';
 import { Bounds, type DegreeBox, shapeOf } from './read-shape.ts';
 import { type Shape, ShapeLayer, shapeBox } from './shape-layer.ts';
 import type { StaticTileset } from './tile-source.ts';

@@ -1,4 +1,4 @@
-import type { TagValue } from './mvt-writer.ts';
+import type { TagValue } from './pbf.ts';
 import { ownZooms, type Shape, toWorld } from './shape-layer.ts';
 import { lineZooms, type SharedVertices } from './vertex-zoom.ts';
 import { readWkb } from './wkb.ts';

@@ -1,7 +1,9 @@
 import Flatbush from 'flatbush';
 import { BUFFER, clipLine, clipRing, Path } from './clip.ts';
 import { EXTENT, type TileFrame, type WorldBox, worldX, worldY } from './mercator.ts';
-import { MvtLayer, type TagValue } from './mvt-writer.ts';
+import { MvtLayer } from './mvt-writer.ts';
+import type { TagValue } from './pbf.ts';
+import { TagTable } from './tag-table.ts';
 import { lineZooms } from './vertex-zoom.ts';
 import type { FlatGeometry } from './wkb.ts';
 
@@ -49,6 +51,8 @@ export class ShapeLayer {
   readonly keys: readonly string[];
   readonly #shapes: readonly Shape[];
   readonly #limit: number;
+  readonly #table = new TagTable();
+  readonly #tags = new WeakMap<Shape['values'], Int32Array>();
   readonly #index: Flatbush | undefined;
   /** [west, north, east, south] of each part in world units. */
   readonly #boxes: Float64Array[];
@@ -79,7 +83,7 @@ export class ShapeLayer {
 
   /** The part of the layer in one tile, for those whose code starts with `prefix`. */
   cut(frame: TileFrame, prefix: string): MvtLayer {
-    const layer = new MvtLayer(this.name);
+    const layer = new MvtLayer(this.name, this.#table);
     const { originX, originY, scale, z } = frame;
     const reach = EXTENT + BUFFER;
     const found =
@@ -106,8 +110,13 @@ export class ShapeLayer {
     return layer;
   }
 
-  #end(layer: MvtLayer, shape: Shape): void {
-    layer.end(shape.type, this.keys, shape.values, shape.id);
+  #end(layer: MvtLayer, { type, values, id }: Shape): void {
+    let tags = this.#tags.get(values);
+    if (!tags) {
+      tags = this.#table.tagsOf(this.keys, values);
+      this.#tags.set(values, tags);
+    }
+    layer.endTagged(type, tags, id);
   }
 
   #draw(layer: MvtLayer, shape: Shape, index: number, frame: TileFrame): void {
@@ -157,7 +166,8 @@ export class ShapeLayer {
 }
 
 function isVisible(codes: readonly string[], prefix: string): boolean {
-  return codes.length === 0 || codes.some((code) => code.startsWith(prefix));
+  for (const code of codes) if (code.startsWith(prefix)) return true;
+  return codes.length === 0;
 }
 
 function drawPoint(layer: MvtLayer, shape: Shape, frame: TileFrame): void {

@@ -1,7 +1,10 @@
-/** A finished tile. `gzipped` is empty when nothing lies in it. */
+/** A finished tile. */
 export interface FinishedTile {
   etag: string;
-  gzipped: Uint8Array;
+  /** Empty when nothing lies in it. */
+  bytes: Uint8Array<ArrayBuffer>;
+  /** Whether the bytes are gzipped. */
+  isZipped: boolean;
 }
 
 /** Finished tiles by key, the least recently used of which go when the memory is full. */
@@ -24,13 +27,13 @@ export class TileCache {
   }
 
   /** Keeps a tile in place of the one of an earlier state. */
-  set(key: string, state: string, { etag, gzipped }: FinishedTile): void {
+  set(key: string, state: string, tile: FinishedTile): void {
     if (this.#limit === 0) return;
     const before = this.#tiles.get(key);
     if (before) this.#bytes -= sizeOf(key, before);
     this.#tiles.delete(key);
-    this.#tiles.set(key, { state, etag, gzipped });
-    this.#bytes += sizeOf(key, { gzipped });
+    this.#tiles.set(key, { ...tile, state });
+    this.#bytes += sizeOf(key, tile);
     for (const [oldKey, old] of this.#tiles) {
       if (this.#bytes <= this.#limit) return;
       this.#tiles.delete(oldKey);
@@ -39,6 +42,6 @@ export class TileCache {
   }
 }
 
-function sizeOf(key: string, { gzipped }: { gzipped: Uint8Array }): number {
-  return gzipped.length + key.length * 2 + 300;
+function sizeOf(key: string, { bytes }: FinishedTile): number {
+  return bytes.length + key.length * 2 + 300;
 }

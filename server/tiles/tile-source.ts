@@ -1,5 +1,6 @@
 import type { TileFrame } from './mercator.ts';
-import type { MvtLayer, Pbf } from './mvt-writer.ts';
+import type { MvtLayer } from './mvt-writer.ts';
+import type { Pbf } from './pbf.ts';
 import type { DegreeBox } from './read-shape.ts';
 import type { Touches } from './touches.ts';
 

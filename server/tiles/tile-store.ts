@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip, gzipSync } from 'node:zlib';
 import { codePrefix } from '../../core/contract/area-code.ts';
@@ -10,15 +10,17 @@ import { LogReading } from '../live/log-reading.ts';
 import { loadBase } from './base-tileset.ts';
 import { IncidentTileset } from './incident-tileset.ts';
 import { type TileFrame, tileFrame } from './mercator.ts';
-import { Pbf } from './mvt-writer.ts';
 import { cutNounTile, isNounTileset, REMEMBERED_NOUNS, type RememberedNoun } from './noun-tiles.ts';
 import { NounTileset } from './noun-tileset.ts';
+import { Pbf } from './pbf.ts';
 import { PlanTileset } from './plan-tileset.ts';
 import type { DegreeBox } from './read-shape.ts';
 import { type FinishedTile, TileCache } from './tile-cache.ts';
 import { cutTile, type StaticTileset } from './tile-source.ts';
 
 const compress = promisify(gzip);
+/** A smaller tile fits one packet as it is. */
+const LEAST_BYTES = 1200;
 /** Handing a smaller tile to another thread costs more than to compress it here. */
 const SMALL_BYTES = 16_000;
 
@@ -29,12 +31,6 @@ const MAX_AGE_MS = 250;
 type StaticName = 'base' | 'plan' | RememberedNoun;
 type Held = Pick<LogReading<StaticTileset>, 'current'>;
 export type Tileset = StaticName | LiveNoun;
-
-/** A vector tile. `gzipped` is empty when nothing lies in it, undefined when the client has it already. */
-export interface Tile {
-  etag: string;
-  gzipped: Uint8Array | undefined;
-}
 
 export interface TileStoreOptions {
   /** Memory for finished tiles; 0: keep none. */
@@ -70,18 +66,16 @@ export class TileStore {
     return name === 'base' || name === 'plan' || isNounTileset(name);
   }
 
-  /** The tile of a scope. z, x, y must be in range; `isKnown` tells whether the client holds the tile of an ETag. */
+  /** The tile of a scope. z, x, y must be in range. */
   async tile(
     tileset: Tileset,
     scopeCode: string,
     [z, x, y]: [z: number, x: number, y: number],
-    isKnown: (etag: string) => boolean = () => false,
-  ): Promise<Tile> {
+  ): Promise<FinishedTile> {
     const prefix = tileset === 'base' ? '' : codePrefix(scopeCode);
     const frame = tileFrame(z, x, y);
     const key = `${tileset}/${z}/${x}/${y}/${prefix}`;
-    const { etag, gzipped } = await this.#finished(tileset, key, frame, scopeCode, prefix);
-    return { etag, gzipped: isKnown(etag) ? undefined : gzipped };
+    return await this.#finished(tileset, key, frame, scopeCode, prefix);
   }
 
   /** [west, south, east, north] in degrees of the whole city, undefined while there is none. */
@@ -157,13 +151,14 @@ function staticReadings({ database, follower, memory }: TileDeps): Record<Static
 
 /** The ETag tells what is in the tile: the same in every process, and after every start. */
 async function finish(pbf: Pbf): Promise<FinishedTile> {
-  const bytes = pbf.done();
-  const level = { level: 1 };
-  const gzipped =
-    bytes.length === 0
-      ? new Uint8Array()
-      : bytes.length < SMALL_BYTES
-        ? gzipSync(bytes, level)
-        : await compress(bytes, level);
-  return { etag: `"${createHash('sha256').update(gzipped).digest('base64url').slice(0, 22)}"`, gzipped };
+  const plain = pbf.done();
+  const isZipped = plain.length >= LEAST_BYTES;
+  const bytes = isZipped ? await zip(plain) : plain.slice();
+  return { etag: `"${hash('sha256', bytes, 'base64url').slice(0, 22)}"`, bytes, isZipped };
+}
+
+async function zip(plain: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+  const zipped =
+    plain.length < SMALL_BYTES ? gzipSync(plain, { level: 1 }) : await compress(plain, { level: 1 });
+  return zipped as Uint8Array<ArrayBuffer>;
 }

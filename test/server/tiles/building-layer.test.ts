@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { buildingsOf } from '../../../core/basemap/buildings.ts';
 import { BuildingLayer } from '../../../server/tiles/building-layer.ts';
 import { MAX_ZOOM, tileFrame, worldX, worldY } from '../../../server/tiles/mercator.ts';
-import { Pbf } from '../../../server/tiles/mvt-writer.ts';
 import { Obstacles } from '../../../server/tiles/obstacles.ts';
+import { Pbf } from '../../../server/tiles/pbf.ts';
 
 /** A block of about 180 by 160 m whose south-west corner is at (lng7, lat7). */
 const blockAt = (lng7: number, lat7: number) => ({

@@ -8,7 +8,8 @@ import { writeIncidentLayer } from '../../../server/tiles/incident-layer.ts';
 import { IncidentPoints } from '../../../server/tiles/incident-points.ts';
 import { type IncidentRecord, wordsOf } from '../../../server/tiles/incident-record.ts';
 import { exactX, exactY, type TileFrame, tileBbox, tileFrame } from '../../../server/tiles/mercator.ts';
-import { MvtLayer, Pbf } from '../../../server/tiles/mvt-writer.ts';
+import { MvtLayer } from '../../../server/tiles/mvt-writer.ts';
+import { Pbf } from '../../../server/tiles/pbf.ts';
 
 const GRIDS = ['630102001001001', '630102001001002', '630103001001001'];
 const uuid = (index: number): string => `0193f000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`;

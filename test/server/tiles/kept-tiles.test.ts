@@ -6,12 +6,12 @@ import { TileCache } from '../../../server/tiles/tile-cache.ts';
 import { Touches } from '../../../server/tiles/touches.ts';
 
 describe('tile cache', () => {
-  const tile = { etag: '"a"', gzipped: new Uint8Array(700) };
+  const tile = { etag: '"a"', bytes: new Uint8Array(700), isZipped: true };
 
   it('drops the least recently used and stays within its memory', () => {
     const cache = new TileCache(3300);
     for (const key of ['a', 'b', 'c']) cache.set(key, 'now', tile);
-    expect(cache.get('a', 'now')?.gzipped).toBe(tile.gzipped);
+    expect(cache.get('a', 'now')?.bytes).toBe(tile.bytes);
     cache.set('d', 'now', tile);
     expect(['a', 'b', 'c', 'd'].filter((key) => cache.get(key, 'now'))).toEqual(['a', 'c', 'd']);
     for (let i = 0; i < 50; i += 1) cache.set(`more ${i}`, 'now', tile);

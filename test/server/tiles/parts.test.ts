@@ -4,7 +4,8 @@ import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
 import { BUFFER, clipLine, clipRing, Path } from '../../../server/tiles/clip.ts';
 import { EXTENT, MAX_ZOOM, tileBbox, tileFrame, worldX, worldY } from '../../../server/tiles/mercator.ts';
-import { MvtLayer, Pbf, type TagValue } from '../../../server/tiles/mvt-writer.ts';
+import { MvtLayer } from '../../../server/tiles/mvt-writer.ts';
+import { Pbf, type TagValue } from '../../../server/tiles/pbf.ts';
 import { lineZooms, SharedVertices } from '../../../server/tiles/vertex-zoom.ts';
 import { readWkb } from '../../../server/tiles/wkb.ts';
 
