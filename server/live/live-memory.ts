@@ -84,7 +84,7 @@ export class LiveMemory {
     return new LogReading(this.#follower, {
       read: async () => {
         const since = new Date(this.#clock() - DAY_MS).toISOString();
-        return new NounFeatures(await selectLive(database, TABLES[noun], since));
+        return new NounFeatures(noun, await selectLive(database, TABLES[noun], since));
       },
       apply: (features, change) => {
         // An alarm bears the name of who acknowledged it.

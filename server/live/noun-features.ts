@@ -1,15 +1,19 @@
+import type { LiveNoun } from '../../core/contract/live.ts';
+import { type GzipPart, gzipPart } from '../gzip-parts.ts';
 import type { PlacedFeature } from '../queries/placed.ts';
 
-/** Texts of scopes that are kept; each is as long as what the scope holds. */
-const MOST_TEXTS = 100;
+/** Scopes whose gzipped JSON is kept. */
+const MOST_SCOPES = 100;
 
-/** The things of one noun by their id, and their JSON as far as it was asked for. */
+/** The things of one noun by their id, and their JSON, gzipped, as far as it was asked for. */
 export class NounFeatures {
+  readonly #noun: LiveNoun;
   readonly #features = new Map<string, PlacedFeature>();
   readonly #texts = new WeakMap<PlacedFeature, string>();
-  readonly #scopes = new Map<string, string>();
+  readonly #zipped = new Map<string, Promise<GzipPart>>();
 
-  constructor(features: Iterable<PlacedFeature> = []) {
+  constructor(noun: LiveNoun, features: Iterable<PlacedFeature>) {
+    this.#noun = noun;
     for (const feature of features) this.#features.set(String(feature.id), feature);
   }
 
@@ -23,25 +27,30 @@ export class NounFeatures {
 
   set(id: string, feature: PlacedFeature): void {
     this.#features.set(id, feature);
-    this.#scopes.clear();
+    this.#zipped.clear();
   }
 
   delete(id: string): void {
-    if (this.#features.delete(id)) this.#scopes.clear();
+    if (this.#features.delete(id)) this.#zipped.clear();
   }
 
-  /** The things whose area starts with `prefix`, as a JSON array. */
+  /** The things whose area starts with `prefix` as a member of a JSON object that others follow: `"posts":[...],`. */
   textOf(prefix: string): string {
-    let text = this.#scopes.get(prefix);
-    if (text === undefined) {
-      const parts: string[] = [];
-      for (const feature of this)
-        if (String(feature.properties.areaCode).startsWith(prefix)) parts.push(this.#textOf(feature));
-      text = `[${parts.join(',')}]`;
-      if (this.#scopes.size >= MOST_TEXTS) this.#scopes.clear();
-      this.#scopes.set(prefix, text);
+    const parts: string[] = [];
+    for (const feature of this)
+      if (String(feature.properties.areaCode).startsWith(prefix)) parts.push(this.#textOf(feature));
+    return `"${this.#noun}":[${parts.join(',')}],`;
+  }
+
+  /** The same, compressed; kept until something changes. */
+  zippedOf(prefix: string): Promise<GzipPart> {
+    let zipped = this.#zipped.get(prefix);
+    if (!zipped) {
+      zipped = gzipPart(this.textOf(prefix));
+      if (this.#zipped.size >= MOST_SCOPES) this.#zipped.clear();
+      this.#zipped.set(prefix, zipped);
     }
-    return text;
+    return zipped;
   }
 
   #textOf(feature: PlacedFeature): string {

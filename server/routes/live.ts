@@ -1,8 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { allow } from '../auth/actor.ts';
-import { sendLarge } from '../compress-answer.ts';
 import type { Deps } from '../deps.ts';
-import { writeSnapshot } from '../live/write-snapshot.ts';
+import { writeSnapshot, zipSnapshot } from '../live/write-snapshot.ts';
 import { newRouter, type Router, serve } from '../validate.ts';
 
 /** `GET /api/live` and `GET /api/live/snapshot`; what they carry is described in core/contract/live.ts. */
@@ -22,7 +21,15 @@ export function liveRoutes(deps: Deps): Router {
   serve(router, SNAPSHOT, async (c) => {
     const actor = c.get('actor');
     allow(actor, 'read');
-    return await sendLarge(c, await writeSnapshot(deps, actor.scopeCode));
+    const headers = {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      Vary: 'Accept-Encoding',
+    };
+    if (!/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? ''))
+      return c.body(await writeSnapshot(deps, actor.scopeCode), 200, headers);
+    const zipped = await zipSnapshot(deps, actor.scopeCode);
+    return c.body(zipped, 200, { ...headers, 'Content-Encoding': 'gzip' });
   });
   return router;
 }

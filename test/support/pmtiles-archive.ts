@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { zxyToTileId } from 'pmtiles';
-import { Pbf } from '../../server/tiles/mvt-writer.ts';
+import { Pbf } from '../../server/tiles/pbf.ts';
 
 export interface ArchiveTile {
   z: number;
