@@ -80,7 +80,7 @@ test('a file in the wrong CRS is seen through, read again, written and taken bac
 
 test.each([
   ['zh', /“phone”：列名表明是/, /这是压缩包/],
-  ['en', /“phone”: its name says/, /This is a zip archive/],
+  ['en', /"phone": its name says/, /This is a zip archive/],
 ])('personal data and foreign files are refused with the reason, in %s', async (lang, personal, zip) => {
   const { page, context } = await site().open('admin', `/?ws=import&lang=${lang}`);
   await choose(page, 'people.csv', Buffer.from('lng,lat,type,date,phone\n101.7,36.6,theft,2026-01-01,1\n'));

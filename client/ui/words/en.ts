@@ -444,10 +444,10 @@ export const en: Words = {
     countDone: '{{n}} finished incidents',
     countWorst: 'worst {{priority}}',
     basemap: {
-      unreachable: 'The configured basemap cannot be reached; the city’s own is shown instead',
+      unreachable: "The configured basemap cannot be reached; the city's own is shown instead",
       failing: 'The basemap server does not answer: parts of the basemap are missing, nothing else is',
       shifted_vectors:
-        'The configured basemap has GCJ-02 vector tiles, which cannot be shifted back; the city’s own is shown instead',
+        "The configured basemap has GCJ-02 vector tiles, which cannot be shifted back; the city's own is shown instead",
     },
   },
   shade: {

@@ -13,7 +13,7 @@ export const importEn: typeof importZh = {
   noun: 'Import as',
   nouns: {
     incidents: 'Incidents',
-    grids: 'Grids (a plan of one’s own city)',
+    grids: "Grids (a plan of one's own city)",
     areas: 'Areas',
     routes: 'Patrol routes',
     checkpoints: 'Checkpoints',
@@ -30,7 +30,7 @@ export const importEn: typeof importZh = {
   dateOrders: { auto: 'As the file shows', dmy: 'Day/month/year', mdy: 'Month/day/year' },
   cityName: 'Name of the city',
   zone: 'Time zone',
-  zoneHint: 'Empty: the city’s zone',
+  zoneHint: "Empty: the city's zone",
   check: 'Check',
   recheck: 'Check again with these changes',
   sending: 'Uploading',
@@ -86,7 +86,7 @@ export const importEn: typeof importZh = {
     masked_text: 'Personal data in {{rows}} texts was replaced by ***.',
     gaps: '{{count}} gaps between the areas stay holes of the city: {{places}}',
     zone_suspect:
-      'No time zone was given: the city’s clock would be that of {{zone}}, {{hours}} hours off the sun at {{place}}. Enter the city’s own zone above, such as America/Chicago, and check again.',
+      "No time zone was given: the city's clock would be that of {{zone}}, {{hours}} hours off the sun at {{place}}. Enter the city's own zone above, such as America/Chicago, and check again.",
     generated_codes: 'The file has no grid codes of 15 digits; codes were made under {{city}}.',
   },
   useCrs: 'Use {{crs}}',
@@ -118,6 +118,6 @@ export const importEn: typeof importZh = {
   undo: 'Undo',
   undoTitle: 'Undo an import',
   undoAsk:
-    'This deletes the {{rows}} rows that “{{name}}” wrote. If any of them was edited since, nothing is undone.',
+    'This deletes the {{rows}} rows that "{{name}}" wrote. If any of them was edited since, nothing is undone.',
   undoYes: 'Undo it',
 };

@@ -26,16 +26,16 @@ export const reasonsEn: typeof reasonsZh = {
     still_referred: 'Something else still refers to it, or what it refers to is gone.',
 
     edited_meanwhile: 'It is version {{version}} now.',
-    status_not_next: 'An incident that is “{{status}}” cannot become “{{wanted}}”, only: {{next}}.',
-    status_needs_unit: 'An incident that is “{{status}}” needs a unit: assign one first.',
-    status_takes_no_unit: 'An incident that is “{{status}}” takes no unit.',
+    status_not_next: 'An incident that is "{{status}}" cannot become "{{wanted}}", only: {{next}}.',
+    status_needs_unit: 'An incident that is "{{status}}" needs a unit: assign one first.',
+    status_takes_no_unit: 'An incident that is "{{status}}" takes no unit.',
     original_missing: 'A duplicate names the incident that it repeats.',
-    status_repeats_none: 'An incident that is “{{status}}” repeats none.',
+    status_repeats_none: 'An incident that is "{{status}}" repeats none.',
     repeats_itself: 'An incident cannot repeat itself, nor one that repeats it.',
     remark_empty: 'A line of the log has words, a fact of the place, or a thing.',
-    due_before_earlier: '“{{stage}}” cannot be due before “{{earlier}}”.',
+    due_before_earlier: '"{{stage}}" cannot be due before "{{earlier}}".',
     unit_busy: '{{unitCode}} is working on incident {{incidentNumber}} and cannot be sent twice.',
-    unit_not_free: '{{unitCode}} is “{{unitState}}” and cannot be assigned.',
+    unit_not_free: '{{unitCode}} is "{{unitState}}" and cannot be assigned.',
     period_of_too_many_events:
       'This period has at least {{events}} events of alarms, more than the {{maximum}} that can be counted at once: choose a shorter one.',
     period_too_long:
@@ -101,7 +101,7 @@ export const reasonsEn: typeof reasonsZh = {
     csv_without_header: 'The CSV file has no header row.',
     csv_header_of_numbers:
       'The first row of the CSV file holds numbers: it must hold the names of the columns.',
-    csv_column_twice: 'Two columns are named “{{column}}”; rename one.',
+    csv_column_twice: 'Two columns are named "{{column}}"; rename one.',
     csv_damaged:
       'A quote is out of place near line {{line}}: the file is damaged, or quotes inside a quoted cell are not doubled.',
     csv_row_too_long:
@@ -115,15 +115,15 @@ export const reasonsEn: typeof reasonsZh = {
     feature_too_large: 'Feature {{row}} is larger than {{megabytes}} MB.',
     personal_columns:
       'Jingwei keeps no personal data of the public, so the file was not taken. Remove these columns and import it again: {{columns}}.',
-    personal_by_name: '“{{column}}”: its name says that it holds {{personal}}.',
-    personal_by_values: '“{{column}}”: its values look like {{personal}}.',
-    zone_unknown: 'There is no time zone “{{zone}}”; name one like Asia/Shanghai.',
-    crs_unknown: 'The coordinate system “{{crs}}” is not supported.',
+    personal_by_name: '"{{column}}": its name says that it holds {{personal}}.',
+    personal_by_values: '"{{column}}": its values look like {{personal}}.',
+    zone_unknown: 'There is no time zone "{{zone}}"; name one like Asia/Shanghai.',
+    crs_unknown: 'The coordinate system "{{crs}}" is not supported.',
     crs_needed:
       'The columns {{columns}} do not tell their coordinate system: choose one, e.g. EPSG:4326 or EPSG:4543.',
     dates_mixed: 'Some dates are day/month and some month/day: write them all alike.',
     dates_ambiguous: 'The dates may be day/month or month/day: choose the order of dates.',
-    column_unknown: 'The file has no column “{{column}}”.',
+    column_unknown: 'The file has no column "{{column}}".',
     field_taken_twice: 'Two columns are mapped to {{field}}; choose one.',
     whole_city_only: 'Grids and areas are imported for a whole city; your account has only a part of it.',
     grids_needed: 'There are no grids yet to place things in: import the grids first.',
@@ -144,10 +144,10 @@ export const reasonsEn: typeof reasonsZh = {
     grid_without_community: 'The grid {{code}} lies in a community that does not exist.',
     grid_code_wrong: 'The grid code {{code}} must have 15 digits and lie in {{areaCode}}.',
     codes_run_out:
-      'More than {{maximum}} of the level “{{level}}” in one area: map a column to the level above it.',
+      'More than {{maximum}} of the level "{{level}}" in one area: map a column to the level above it.',
     area_of_level_grid: 'Import grids as grids, not as areas.',
     area_code_of_other_level:
-      'The code {{code}} is not one of the level “{{level}}”: cities and districts have 6 digits (a city ends in 00), streets 9, communities 12.',
+      'The code {{code}} is not one of the level "{{level}}": cities and districts have 6 digits (a city ends in 00), streets 9, communities 12.',
     area_of_other_city: 'The area {{code}} does not belong to {{areaCode}}.',
     second_city: 'There is a city already; {{code}} cannot be a second one.',
     parent_missing: 'The area {{code}} needs {{areaCode}} above it, which is neither in the file nor here.',
@@ -159,11 +159,11 @@ export const reasonsEn: typeof reasonsZh = {
     code_exists: 'The code {{code}} exists already.',
 
     import_not_checked:
-      'Only an import that is “To be written” can be written; this one is “{{importStatus}}”.',
+      'Only an import that is "To be written" can be written; this one is "{{importStatus}}".',
     import_not_confirmed: 'Look at the warnings and confirm them first.',
     import_file_gone: 'More than an hour has passed since the check and the file is gone; upload it again.',
     import_taken: 'Somebody else has just written or discarded this import.',
-    import_not_applied: 'Only an import that is “Imported” can be undone; this one is “{{importStatus}}”.',
+    import_not_applied: 'Only an import that is "Imported" can be undone; this one is "{{importStatus}}".',
     import_interrupted: 'The work was interrupted and nothing was kept; import the file again.',
     undo_rows_edited: '{{rows}} of its rows were edited since; undoing would lose those edits.',
     undo_units_on_routes: '{{units}} units drive these routes; give them others first.',
