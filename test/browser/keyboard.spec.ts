@@ -57,6 +57,32 @@ describe('the keyboard', () => {
     await page.context().close();
   });
 
+  test('an incident is taken in, verified, assigned, brought to the scene and settled without the mouse', async () => {
+    const { page } = await site().open('dispatcher');
+    await page.locator('.row').first().waitFor();
+    const stepButton = (key: string) =>
+      page.getByRole('article').locator('.actions button', { has: page.locator(`kbd:text-is("${key}")`) });
+    const step = async (key: string) => {
+      await stepButton(key).waitFor();
+      await page.keyboard.press(key.toLowerCase());
+      await stepButton(key).waitFor({ state: 'detached' });
+    };
+    await page.keyboard.press('n');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    await page.keyboard.type('路口两车追尾');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('101.7782, 36.6171');
+    await page.getByText('按文字建议').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('article', { name: '交通事故' }).waitFor();
+    await step('V');
+    await page.keyboard.press('d');
+    await page.waitForFunction(() => document.activeElement?.closest('.assign') !== null);
+    await page.keyboard.press('Enter');
+    for (const key of ['E', 'O', 'R', 'C']) await step(key);
+    await page.context().close();
+  });
+
   test('N opens the form, Esc closes it', async () => {
     const page = await open();
     await page.keyboard.press('n');

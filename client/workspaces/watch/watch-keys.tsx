@@ -31,7 +31,8 @@ export function WatchKeys({ enabled }: { enabled: boolean }) {
   const takeStep = (status: IncidentStatus): boolean => {
     const incident = incidentAtHand();
     const step = incident && stepsOf(incident).find((one) => one.status === status && !one.blocked);
-    if (!mayEdit || !step || step.word === 'reopen' || step.word === 'release') return false;
+    if (!mayEdit || patch.isPending || !step || step.word === 'reopen' || step.word === 'release')
+      return false;
     if (status === 'assigned' || status === 'duplicate') {
       select('incidents', incident.id);
       toggleAsking(incident.id, status);
