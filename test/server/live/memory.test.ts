@@ -237,6 +237,35 @@ withDatabases('schema', (database) => {
     await expectTruth();
   });
 
+  it('an area is added where there is room', async () => {
+    await database().query(
+      sql`UPDATE area SET geom = ST_Multi(ST_MakeEnvelope(101.6, 36.4, 102, 36.7, 4326)) WHERE code = ${CITY}`,
+    );
+    const ring = [
+      [101.6, 36.4],
+      [101.8, 36.4],
+      [101.8, 36.5],
+      [101.6, 36.5],
+      [101.6, 36.4],
+    ];
+    const { status, text } = await send('POST', '/api/areas', {
+      geometry: { type: 'Polygon', coordinates: [ring] },
+      properties: {
+        code: '630109',
+        level: 'district',
+        parentCode: CITY,
+        nameZh: '新区',
+        nameEn: 'New district',
+      },
+    });
+    expect(status, text).toBe(201);
+    await expectTruth();
+    for (const api of [here, there])
+      expect((await truth.drawn(api, 'plan', ['areas'])).map(({ nameEn }) => nameEn)).toContain(
+        'New district',
+      );
+  });
+
   describe('another city in the same database', () => {
     it('is noticed, though the log starts again', async () => {
       await database().transaction(async (tx) => {
