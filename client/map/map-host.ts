@@ -88,9 +88,10 @@ export const mapHost = {
     map?.easeTo({ zoom: map.getZoom() + levels, duration: 200 });
   },
   /** Lets the user click a place; null if she thinks better of it. Only one may ask at a time. */
-  pickPoint(): Promise<{ lng: number; lat: number } | null> {
+  pickPoint(what: 'place' | 'corner' = 'place'): Promise<{ lng: number; lat: number } | null> {
     mapHost.cancelPick();
-    mapState.set({ picking: true });
+    mapState.set({ picking: what });
+    map?.doubleClickZoom.disable();
     return new Promise((resolve) => {
       pickDone = resolve;
     });
@@ -104,7 +105,8 @@ export const mapHost = {
 function endPick(point: { lng: number; lat: number } | null): boolean {
   const done = pickDone;
   pickDone = undefined;
-  mapState.set({ picking: false });
+  mapState.set({ picking: null });
+  map?.doubleClickZoom.enable();
   done?.(point);
   return done !== undefined;
 }

@@ -21,13 +21,13 @@ export interface MapState {
   /** The outside basemap can not be used, and the city's own is shown instead; or it is `failing` to send its tiles. */
   basemapProblem: 'unreachable' | 'shifted_vectors' | 'failing' | null;
   pointer: Pointer | null;
-  /** Waiting for a point to be clicked. */
-  picking: boolean;
+  /** Waiting for a point to be clicked: a place, or one corner after another. */
+  picking: 'place' | 'corner' | null;
   /** Symbols drawn, for tests and for screen readers. */
   symbols: number;
 }
 
-let state: MapState = { status: 'starting', basemapProblem: null, pointer: null, picking: false, symbols: 0 };
+let state: MapState = { status: 'starting', basemapProblem: null, pointer: null, picking: null, symbols: 0 };
 const listeners = new Set<() => void>();
 
 /** What the page needs to know about the map; replaced, never changed. */

@@ -125,7 +125,7 @@ function MapMessage() {
   if (picking)
     return (
       <p className="map-message" role="status">
-        {t('map.pick')}
+        {t(picking === 'corner' ? 'map.pickCorner' : 'map.pick')}
       </p>
     );
   if (basemapProblem)

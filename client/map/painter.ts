@@ -6,12 +6,14 @@ import { liveSet, serverNow } from '../live/live-set.ts';
 import type { DensityPicture } from '../period/period-protocol.ts';
 import { periodStore } from '../period/period-store.ts';
 import { shadeStore } from '../shade/shade-store.ts';
+import { cornersOf, type FenceDraft, fenceDraft } from '../state/fence-draft.ts';
 import { viewStore } from '../state/view.ts';
 import { type Atlas, drawAtlas } from './atlas.ts';
 import type { deckLayers, SymbolGroups } from './deck-layers.ts';
 import { DensityLayer } from './density-layer.ts';
 import { FrameCost } from './frame-cost.ts';
 import { FIELDS_FROM_ZOOM, fieldsOfView } from './layers/fields-of-view.ts';
+import { geofenceFeatures, sketchFeatures } from './layers/geofences.ts';
 import { routeFeatures } from './layers/routes.ts';
 import { byZoom, type MapSymbol, type ViewBox } from './layers/symbol.ts';
 import { mapState } from './map-state.ts';
@@ -55,6 +57,8 @@ export class Painter {
   #routes: GeoJSONSource | undefined;
   #shownRoutes: Things['routes'] | undefined;
   #shownFields = '';
+  #shownFences: Things['geofences'] | undefined;
+  #shownSketch: FenceDraft | undefined;
   #shownPicture: DensityPicture | null = null;
 
   constructor(map: MapLibreMap) {
@@ -64,6 +68,7 @@ export class Painter {
     for (const topic of [...LIVE_NOUNS, 'clock'] as const) liveSet.subscribe(topic, soon);
     liveSet.subscribe('positions', () => this.#draw(this.#motionMs));
     viewStore.subscribe(soon);
+    fenceDraft.subscribe(soon);
     periodStore.subscribe(() => {
       if (periodStore.get().picture !== this.#shownPicture) soon();
     });
@@ -216,6 +221,8 @@ export class Painter {
       this.#routes = routes;
       this.#shownRoutes = undefined;
       this.#shownFields = '';
+      this.#shownFences = undefined;
+      this.#shownSketch = undefined;
     }
     const view = viewStore.get();
     const shown = view.showRoutes && !view.hiddenNets.includes('street');
@@ -226,6 +233,19 @@ export class Painter {
     }
     this.#shades.show(shadeStore.get());
     this.#showFields(fields, view.hiddenNets.includes('technology'));
+    this.#showFences(view.showGeofences ? liveSet.get('geofences') : NO_FENCES);
+  }
+
+  #showFences(wanted: Things['geofences']): void {
+    if (wanted !== this.#shownFences) {
+      this.#shownFences = wanted;
+      this.#map.getSource<GeoJSONSource>('geofences')?.setData(geofenceFeatures(wanted.values()));
+    }
+    const draft = fenceDraft.get();
+    if (draft === this.#shownSketch) return;
+    this.#shownSketch = draft;
+    const corners = draft.corners ?? cornersOf(draft.surface) ?? [];
+    this.#map.getSource<GeoJSONSource>('sketch')?.setData(sketchFeatures(corners));
   }
 
   #showFields(source: GeoJSONSource, hidden: boolean): void {
@@ -241,3 +261,4 @@ export class Painter {
 }
 
 const NO_ROUTES: Things['routes'] = new Map();
+const NO_FENCES: Things['geofences'] = new Map();

@@ -80,9 +80,8 @@ export class Scene {
 
   /** A ring round what is selected, whether its own symbol is drawn or not; an incident in it, which may be one of many in a count. */
   selected({ things, places, zoom, view }: SceneInput, selection: Selection | null): MapSymbol[] {
-    if (!selection || selection.noun === 'areas' || selection.noun === 'grids' || selection.noun === 'routes')
-      return [];
-    const { noun, id } = selection;
+    const { noun, id } = selection ?? { noun: 'areas', id: '' };
+    if (noun === 'areas' || noun === 'grids' || noun === 'routes' || noun === 'geofences') return [];
     const place = noun === 'units' ? places.get(id) : undefined;
     const point = place ? [place.lng, place.lat] : things[noun].get(id)?.geometry?.coordinates;
     const [lng, lat] = point ?? [];

@@ -21,7 +21,7 @@ export function toggleDensity(): void {
   viewStore.set({ density: { ...density, on: !density.on }, ...(density.on ? {} : { shade: 'off' }) });
 }
 
-export type Overlay = 'showRoutes' | 'showUnits' | 'showIncidents';
+export type Overlay = 'showRoutes' | 'showUnits' | 'showIncidents' | 'showGeofences';
 
 export function toggleOverlay(overlay: Overlay): void {
   viewStore.set({ [overlay]: !viewStore.get()[overlay] });

@@ -11,7 +11,7 @@ import {
   type View,
 } from './view-state.ts';
 
-const OVERLAYS = ['routes', 'units', 'incidents'] as const;
+const OVERLAYS = ['routes', 'units', 'incidents', 'geofences'] as const;
 const SELECTABLE = [...LIVE_NOUNS, 'areas', 'grids'] as const;
 const LIMITS = {
   lastHours: 24 * 366 * 5,
@@ -70,6 +70,7 @@ export function decodeView(search: string): View {
     showRoutes: !hidden.includes('routes'),
     showUnits: !hidden.includes('units'),
     showIncidents: !hidden.includes('incidents'),
+    showGeofences: !hidden.includes('geofences'),
     boundaryLevel: oneOf(query.get('borders'), LEVELS),
     density: {
       on: query.get('density') !== 'off',
@@ -117,7 +118,13 @@ function decodeCamera(text: string | null): Camera | null {
 
 function encodeHidden(view: View): string {
   const overlays = OVERLAYS.filter(
-    (name) => !{ routes: view.showRoutes, units: view.showUnits, incidents: view.showIncidents }[name],
+    (name) =>
+      !{
+        routes: view.showRoutes,
+        units: view.showUnits,
+        incidents: view.showIncidents,
+        geofences: view.showGeofences,
+      }[name],
   );
   return [...view.hiddenNets, ...overlays].join(',');
 }

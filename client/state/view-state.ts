@@ -49,6 +49,7 @@ export interface View {
   showRoutes: boolean;
   showUnits: boolean;
   showIncidents: boolean;
+  showGeofences: boolean;
   /** Which level's borders are emphasised; null: by zoom. */
   boundaryLevel: Level | null;
   density: { on: boolean; opacity: number; bandwidthMetres: number };
@@ -76,6 +77,7 @@ export const DEFAULT_VIEW: View = {
   showRoutes: true,
   showUnits: true,
   showIncidents: true,
+  showGeofences: true,
   boundaryLevel: null,
   density: { on: true, opacity: 0.8, bandwidthMetres: 250 },
   shade: 'off',

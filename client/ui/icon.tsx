@@ -25,6 +25,7 @@ const PATHS = {
   warning: 'M8 2L15 14H1zM8 6.5v3.5M8 11.9v.3',
   bell: 'M8 2a4 4 0 0 0-4 4c0 3.6-1.6 4.8-1.6 6h11.2c0-1.2-1.6-2.4-1.6-6a4 4 0 0 0-4-4zM6.4 14h3.2',
   edit: 'M11.3 2.4l2.3 2.3L5.4 12.9L2.3 13.7l.8-3.1z',
+  fence: 'M3 6l2-2.2M6.6 2.8l2.8-.5M11 3.6l2 2M13.3 8l-.8 2.8M10.8 12.6l-2.6 1M6.2 13l-2.3-1.8M3 9.6l-.3-2',
   key: 'M1.5 4h13v8h-13zM4 7h.1M6.6 7h.1M9.3 7h.1M12 7h.1M4.5 9.7h7',
 } as const;
 export type IconName = keyof typeof PATHS;

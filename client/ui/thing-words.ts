@@ -51,6 +51,8 @@ export function useThingWords(): ThingWords {
           });
         case 'devices':
           return t(`deviceHealth.${(thing as LiveNouns['devices']).properties.health}`);
+        case 'geofences':
+          return t((thing as LiveNouns['geofences']).properties.isOn ? 'fence.on' : 'fence.off');
         case 'alarms':
           return t(`alarm.state.${(thing as LiveNouns['alarms']).properties.state}`);
       }

@@ -91,7 +91,7 @@ export const AlarmSuppression = z
     fromAt: Instant,
     /** Null: until it is removed. */
     untilAt: Instant.nullable(),
-    reason: z.string().trim().min(3).max(200),
+    reason: z.string().trim().min(2).max(200),
     createdBy: z.string().nullable(),
     version: z.int().min(1),
     updatedAt: Instant,

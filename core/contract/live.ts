@@ -15,6 +15,7 @@ import type { Alarm } from './alarm.ts';
 import type { Area, Grid } from './area.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Device } from './device.ts';
+import type { Geofence } from './geofence.ts';
 import type { Incident } from './incident.ts';
 import type { Institution } from './institution.ts';
 import type { Post } from './post.ts';
@@ -31,6 +32,7 @@ export interface LiveNouns {
   institutions: Institution;
   devices: Device;
   alarms: Alarm;
+  geofences: Geofence;
 }
 export const LIVE_NOUNS = [
   'incidents',
@@ -41,12 +43,12 @@ export const LIVE_NOUNS = [
   'institutions',
   'devices',
   'alarms',
+  'geofences',
 ] as const;
 export type LiveNoun = (typeof LIVE_NOUNS)[number];
 /** Nouns that are in the log but not in the live set. */
 export type LoggedNoun =
   | LiveNoun
-  | 'geofences'
   | 'alarm_rules'
   | 'alarm_suppressions'
   | 'areas'

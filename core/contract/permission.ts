@@ -7,6 +7,8 @@ export type Action =
   | 'edit_unit'
   | 'edit_place'
   | 'operate_checkpoint'
+  | 'edit_geofence'
+  | 'edit_alarm_rule'
   | 'edit_area'
   | 'edit_target'
   | 'report_position'
@@ -16,7 +18,15 @@ export type Action =
 const ALLOWED: Record<AccountRole, readonly Action[]> = {
   viewer: ['read'],
   operator: ['read', 'edit_incident', 'handle_alarm', 'report_position'],
-  dispatcher: ['read', 'edit_incident', 'handle_alarm', 'edit_unit', 'operate_checkpoint', 'report_position'],
+  dispatcher: [
+    'read',
+    'edit_incident',
+    'handle_alarm',
+    'edit_unit',
+    'edit_geofence',
+    'operate_checkpoint',
+    'report_position',
+  ],
   planner: ['read', 'edit_place', 'operate_checkpoint', 'edit_area', 'import'],
   supervisor: [
     'read',
@@ -26,6 +36,8 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_place',
     'operate_checkpoint',
     'edit_target',
+    'edit_geofence',
+    'edit_alarm_rule',
   ],
   admin: [
     'read',
@@ -34,6 +46,8 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_unit',
     'edit_place',
     'operate_checkpoint',
+    'edit_geofence',
+    'edit_alarm_rule',
     'edit_area',
     'edit_target',
     'report_position',

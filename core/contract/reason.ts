@@ -44,6 +44,8 @@ export const REASONS = {
   period_of_too_many_events: ['events', 'maximum'],
   instant_in_future: [],
   span_not_forward: ['hours'],
+  period_reversed: [],
+  rules_of_whole_city: [],
 
   // what can not be done to an alarm as it stands (core/live/alarm.ts)
   alarm_already_active: [],
@@ -64,6 +66,8 @@ export const REASONS = {
   // places
   place_outside_city: ['lng', 'lat'],
   place_outside_scope: ['lng', 'lat', 'areaCode'],
+  surface_outside_city: [],
+  surface_outside_scope: ['areaCode'],
   line_outside_city: [],
   line_outside_scope: ['areaCode'],
   area_outside_scope: ['areaCode'],

@@ -1,6 +1,7 @@
 import { lineHex, pointHex } from './ewkb.ts';
 import type { SeededCity } from './seeded-city.ts';
 import { NAMES, type TableLoad } from './table-load.ts';
+import { staffedHoursOf } from './watch-settings.ts';
 
 /** The five nets without their units. */
 export function netTables(seeded: SeededCity): TableLoad[] {
@@ -40,25 +41,30 @@ function checkpointTable(seeded: SeededCity): TableLoad {
       'border',
       'state',
       'state_since',
+      'staffed_hours',
       'lanes',
       'bearing_degrees',
       'geom',
       'updated_at',
     ],
-    rows: city.checkpoints.map((checkpoint, index) => [
-      seeded.id('checkpoint', index),
-      checkpoint.areaCode,
-      checkpoint.code,
-      checkpoint.nameZh,
-      checkpoint.nameEn,
-      checkpoint.border,
-      checkpoint.state,
-      city.asOf,
-      checkpoint.lanes,
-      checkpoint.bearingDegrees,
-      pointHex(checkpoint.point),
-      city.asOf,
-    ]),
+    rows: city.checkpoints.map((checkpoint, index) => {
+      const hours = staffedHoursOf(checkpoint, index);
+      return [
+        seeded.id('checkpoint', index),
+        checkpoint.areaCode,
+        checkpoint.code,
+        checkpoint.nameZh,
+        checkpoint.nameEn,
+        checkpoint.border,
+        hours && checkpoint.state === 'open' ? 'staffed' : checkpoint.state,
+        city.asOf,
+        hours && JSON.stringify(hours),
+        checkpoint.lanes,
+        checkpoint.bearingDegrees,
+        pointHex(checkpoint.point),
+        city.asOf,
+      ];
+    }),
   };
 }
 

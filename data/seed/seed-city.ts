@@ -8,6 +8,7 @@ import { assignDuty } from './duty.ts';
 import { type SeededCity, seededCity } from './seeded-city.ts';
 import type { TableLoad } from './table-load.ts';
 import { tablesOf } from './tables.ts';
+import { insertWatchSettings } from './watch-settings.ts';
 
 const NO_DEADLINE_MS = 1_800_000;
 /** Tables whose indexes are quicker to build afterwards than to keep up row by row. */
@@ -37,6 +38,7 @@ export async function seedCity(
       for (const definition of indexes) await transaction.query({ text: definition, values: [] });
       await insertSettings(transaction, city);
       await insertAccounts(transaction, seeded);
+      await insertWatchSettings(transaction, seeded);
       await transaction.query(sql`UPDATE feed SET last_seen_at = ${city.asOf}`);
     },
     { deadlineMs: NO_DEADLINE_MS },

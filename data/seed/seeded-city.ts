@@ -13,6 +13,7 @@ const KINDS = [
   'unit',
   'incident',
   'account',
+  'geofence',
 ] as const;
 type Kind = (typeof KINDS)[number];
 

@@ -4,7 +4,6 @@ import { roundGeometry } from '../../core/contract/coordinates.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import { toInt7 } from '../../core/geometry/integer.ts';
 import { polygonsAreaM2 } from '../../core/geometry/metres.ts';
-import { countVertices, findSurfaceProblem } from '../../core/geometry/surface-problem.ts';
 import type { Queryable } from '../database/database.ts';
 import { expectVersion } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
@@ -14,13 +13,13 @@ import {
   insertArea,
   selectArea,
   selectAreas,
-  surfaceFault,
   updateAreaNames,
 } from '../queries/areas.ts';
 import { appendEvent } from '../queries/events.ts';
 import { type GridChange, type GridFeature, selectGrid, updateGrid } from '../queries/grids.ts';
 import type { Doing } from './command.ts';
 import { areaOutsideScope, areaUnknown } from './locate.ts';
+import { requireSurface } from './surface.ts';
 
 /** Larger surfaces come by import, which reads them as a stream. */
 const MAX_AREA_VERTICES = 10_000;
@@ -31,13 +30,7 @@ export async function createArea(tx: Queryable, input: AreaInput, doing: Doing):
   if (!isWithinCode(code, doing.actor.scopeCode)) throw areaOutsideScope(code, doing.actor.scopeCode);
   requireFittingCode(input.properties);
   const surface = roundGeometry(input.geometry);
-  requireSurface(surface);
-  const fault = await surfaceFault(tx, surface);
-  if (fault)
-    throw new ProblemError(
-      'invalid_geometry',
-      refusal(`The surface is not valid: ${fault}.`, 'surface_invalid'),
-    );
+  await requireSurface(tx, surface, MAX_AREA_VERTICES);
   if (await selectArea(tx, code, code))
     throw new ProblemError(
       'already_exists',
@@ -107,23 +100,6 @@ function requireFittingCode({ code, level, parentCode }: AreaInput['properties']
       { level, digits: CODE_LENGTH[level] },
     ),
   );
-}
-
-function requireSurface(surface: AreaInput['geometry']): void {
-  const vertices = countVertices(surface.coordinates);
-  if (vertices > MAX_AREA_VERTICES)
-    throw new ProblemError(
-      'invalid_geometry',
-      refusal(
-        `The surface has ${vertices} points; at most ${MAX_AREA_VERTICES} here, import a larger one.`,
-        'too_many_vertices',
-        { maximum: MAX_AREA_VERTICES },
-      ),
-    );
-  const problem = findSurfaceProblem(surface);
-  if (!problem) return;
-  const path = `body.geometry.coordinates${problem.path}`;
-  throw new ProblemError('invalid_geometry', problem, { issues: [{ ...problem, path }] });
 }
 
 async function requirePartition(tx: Queryable, area: Parameters<typeof areaConflicts>[1]): Promise<void> {

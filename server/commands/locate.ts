@@ -2,7 +2,7 @@ import { isWithinCode, levelOfCode } from '../../core/contract/area-code.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import type { Queryable } from '../database/database.ts';
 import { ProblemError } from '../problem.ts';
-import { selectArea } from '../queries/areas.ts';
+import { selectArea, smallestAreaAround } from '../queries/areas.ts';
 import { locateGrid, selectGrid } from '../queries/grids.ts';
 
 /** Code of the grid in force at a place (degrees); 422 when the city or the account's scope does not hold it. */
@@ -33,6 +33,19 @@ function outsideText(lng: number, lat: number): string {
   const swapped =
     Math.abs(lng) <= 90 && lat > 90 ? '' : ' Coordinates are longitude, then latitude, in WGS 84 / CGCS2000.';
   return `[${lng}, ${lat}] lies in no grid of the plan in force.${swapped}`;
+}
+
+/** Code of the smallest area that holds all of a surface; 422 when the city or the account's scope does not. */
+export async function areaAround(tx: Queryable, surface: object, scopeCode: string): Promise<string> {
+  const code = await smallestAreaAround(tx, surface);
+  if (code === undefined)
+    throw new ProblemError(
+      'outside_city',
+      refusal('The surface does not lie inside the city.', 'surface_outside_city'),
+    );
+  if (isWithinCode(code, scopeCode)) return code;
+  const message = `The surface does not lie inside your area (${scopeCode}).`;
+  throw new ProblemError('outside_scope', refusal(message, 'surface_outside_scope', { areaCode: scopeCode }));
 }
 
 /** Refuses a home area that does not exist or lies outside the account's scope. */

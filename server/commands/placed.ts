@@ -18,7 +18,7 @@ import {
 } from '../queries/placed.ts';
 import { endAlarmsOf } from './alarms.ts';
 import type { Doing } from './command.ts';
-import { gridAt, requireHomeArea } from './locate.ts';
+import { areaAround, gridAt, requireHomeArea } from './locate.ts';
 
 /** What a command is given: the wire's shape, already parsed. */
 export interface PlacedInput {
@@ -31,8 +31,8 @@ export interface PlacedKind {
   table: PlacedTable;
   action: Action;
   feed?: Feed;
-  /** Whether its area is the grid of its place, or a home area that is given. */
-  area: 'grid' | 'home';
+  /** Whether its area is the grid of its place, the smallest area that holds all of it, or a home area that is given. */
+  area: 'grid' | 'cover' | 'home';
   /** Properties that the server adds to what was given. */
   derive?: (change: Derivation) => Properties;
   /** Refuses what the schema can not see. */
@@ -127,6 +127,7 @@ async function areaOf(
 ): Promise<string | undefined> {
   if (kind.area === 'grid')
     return geometry && (await gridAt(tx, geometry.coordinates as [number, number], scopeCode));
+  if (kind.area === 'cover') return geometry && (await areaAround(tx, geometry, scopeCode));
   if (typeof home !== 'string') return undefined;
   await requireHomeArea(tx, home, scopeCode);
   return home;

@@ -5,7 +5,9 @@ import type { Settings } from '../settings.ts';
 import type { TileStore } from '../tiles/tile-store.ts';
 import { startEscalator } from './escalator.ts';
 import type { Hub } from './hub.ts';
+import type { LiveMemory } from './live-memory.ts';
 import { startPositionUpkeep } from './position-upkeep.ts';
+import { Sentry } from './sentry/sentry.ts';
 import { startShelfClock } from './shelf-clock.ts';
 import type { InProcessApi } from './simulation/api-client.ts';
 import { Simulator } from './simulator.ts';
@@ -13,6 +15,7 @@ import { Simulator } from './simulator.ts';
 interface BackgroundDeps {
   api: InProcessApi;
   database: Database;
+  memory: LiveMemory;
   hub: Hub;
   tiles: TileStore;
   log: Logger;
@@ -20,8 +23,8 @@ interface BackgroundDeps {
 }
 
 /**
- * Starts what runs beside the requests: loading of tiles, upkeep of positions and keyframes, the clock of shelved alarms, and in
- * the demo the simulator. Answers how to stop it.
+ * Starts what runs beside the requests: loading of tiles, upkeep of positions and keyframes, the clock of shelved alarms, the
+ * watch by the rules, and in the demo the simulator. Answers how to stop it.
  */
 export function startBackground(
   deps: BackgroundDeps,
@@ -34,10 +37,13 @@ export function startBackground(
   const stopShelfClock = startShelfClock(deps);
   const stopKeyframes = startKeyframeUpkeep(deps, settings.positionHistoryDays);
   const stopEscalator = startEscalator(deps);
+  const sentry = new Sentry(deps);
+  sentry.start();
   const simulator = settings.simulate ? new Simulator(deps, { seed: settings.seed }) : undefined;
   simulator?.start();
   return async () => {
     await simulator?.stop();
+    await sentry.stop();
     await stopShelfClock();
     await stopEscalator();
     await stopUpkeep();

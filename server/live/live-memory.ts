@@ -3,32 +3,13 @@ import { OPEN_INCIDENT_STATUSES } from '../../core/vocabulary.ts';
 import type { Database } from '../database/database.ts';
 import type { LoggedChange } from '../queries/events.ts';
 import { type Ground, selectGround } from '../queries/ground.ts';
-import {
-  ALARMS,
-  CHECKPOINTS,
-  DEVICES,
-  INCIDENTS,
-  INSTITUTIONS,
-  POSTS,
-  ROUTES,
-  UNITS,
-} from '../queries/nouns.ts';
-import type { PlacedFeature, PlacedTable } from '../queries/placed.ts';
+import { LIVE_TABLES } from '../queries/nouns.ts';
+import type { PlacedFeature } from '../queries/placed.ts';
 import { selectLive } from '../queries/snapshot.ts';
-import type { LogFollower } from './log-follower.ts';
+import type { LogFollower, LogListener } from './log-follower.ts';
 import { LogReading } from './log-reading.ts';
 import { NounFeatures } from './noun-features.ts';
 
-const TABLES: Record<LiveNoun, PlacedTable> = {
-  incidents: INCIDENTS,
-  units: UNITS,
-  routes: ROUTES,
-  checkpoints: CHECKPOINTS,
-  posts: POSTS,
-  institutions: INSTITUTIONS,
-  devices: DEVICES,
-  alarms: ALARMS,
-};
 const DAY_MS = 24 * 3_600_000;
 /** Nouns whose events may change what the ground tells. Staff have no events of their own: who writes them logs their grid. */
 const GROUND_NOUNS: readonly LoggedNoun[] = ['areas', 'grids', 'imports'];
@@ -62,6 +43,11 @@ export class LiveMemory {
     });
   }
 
+  /** Lets somebody hear the log as this memory does: what `current` answers holds all that was told before. */
+  follow(listener: LogListener): void {
+    this.#follower.follow(listener);
+  }
+
   /** The things of one noun now, or as of `maxAgeMs` ago. */
   async featuresOf(noun: LiveNoun, maxAgeMs = 0): Promise<NounFeatures> {
     return await this.#nouns[noun].current(maxAgeMs);
@@ -84,7 +70,7 @@ export class LiveMemory {
     return new LogReading(this.#follower, {
       read: async () => {
         const since = new Date(this.#clock() - DAY_MS).toISOString();
-        return new NounFeatures(noun, await selectLive(database, TABLES[noun], since));
+        return new NounFeatures(noun, await selectLive(database, LIVE_TABLES[noun], since));
       },
       apply: (features, change) => {
         // An alarm bears the name of who acknowledged it.

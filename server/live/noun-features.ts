@@ -25,6 +25,10 @@ export class NounFeatures {
     return this.#features.size;
   }
 
+  get(id: string): PlacedFeature | undefined {
+    return this.#features.get(id);
+  }
+
   set(id: string, feature: PlacedFeature): void {
     this.#features.set(id, feature);
     this.#zipped.clear();

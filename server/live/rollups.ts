@@ -56,7 +56,7 @@ export function rollupsOf({ ground, features }: LiveCity, query: RollupQuery): R
 
 type Count = (row: Rollup, properties: Properties, today: string) => void;
 
-const COUNT: Record<Exclude<LiveNoun, 'alarms'>, Count> = {
+const COUNT: Record<Exclude<LiveNoun, 'alarms' | 'geofences'>, Count> = {
   posts: (row, { staffed }) => {
     row.posts += 1;
     if (staffed === false) row.postsUnstaffed += 1;

@@ -152,7 +152,7 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   every(LOOK_SECONDS, () => casework.look());
   every(1, () => changeShift(api, fleet, shiftAt(zone, deps.clock())));
   every(REFRESH_UNITS_SECONDS, async () => fleet.refresh(await api.list<Unit>('/api/units?limit=5000')));
-  await startSurroundings(api, agenda, random);
+  await startSurroundings(api, agenda, random, { zone, clock: deps.clock });
   return {
     step: async (seconds, nowMs) => {
       agenda.now += seconds;

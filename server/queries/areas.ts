@@ -86,6 +86,18 @@ export async function areaConflicts(
   return { overlaps: overlaps.map(({ code }) => code), insideParent };
 }
 
+/** Code of the smallest area or grid in force that covers the surface (degrees); undefined if none does. */
+export async function smallestAreaAround(tx: Queryable, surface: object): Promise<string | undefined> {
+  const geom = toGeom(surface);
+  const [row] = await tx.query<{ code: string }>(sql`
+    SELECT code FROM (
+      SELECT code, geom FROM grid WHERE plan_id = (SELECT id FROM plan WHERE status = 'in_force')
+      UNION ALL SELECT code, geom FROM area) held
+    WHERE geom && ${geom} AND ST_Covers(geom, ${geom})
+    ORDER BY length(code) DESC, code DESC LIMIT 1`);
+  return row?.code;
+}
+
 /** `areaM2` in square metres; the label is put on the surface. */
 export async function insertArea(
   tx: Queryable,

@@ -162,4 +162,5 @@ export const LIVE_TABLES: Readonly<Record<LiveNoun, PlacedTable>> = {
   institutions: INSTITUTIONS,
   devices: DEVICES,
   alarms: ALARMS,
+  geofences: GEOFENCES,
 };

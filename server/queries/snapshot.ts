@@ -2,7 +2,7 @@ import { OPEN_INCIDENT_STATUSES } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { join, sql } from '../database/sql.ts';
 import { NOT_IMPORTING } from './imports.ts';
-import { ALARMS, INCIDENTS } from './nouns.ts';
+import { ALARMS, GEOFENCES, INCIDENTS } from './nouns.ts';
 import { type PlacedFeature, type PlacedTable, selectFrom, toFeature } from './placed.ts';
 
 /**
@@ -10,7 +10,9 @@ import { type PlacedFeature, type PlacedTable, selectFrom, toFeature } from './p
  * alarms those that are not normal.
  */
 export async function selectLive(db: Queryable, table: PlacedTable, since: string): Promise<PlacedFeature[]> {
-  const conditions = table === ALARMS ? [sql`t.state <> 'normal'`] : [NOT_IMPORTING];
+  const conditions = [
+    table === ALARMS ? sql`t.state <> 'normal'` : table === GEOFENCES ? sql`true` : NOT_IMPORTING,
+  ];
   if (table === INCIDENTS)
     conditions.push(
       sql`(t.status = ANY(${[...OPEN_INCIDENT_STATUSES]}::text[]) OR t.reported_at > ${since}::timestamptz)`,

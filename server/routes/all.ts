@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import type { Router } from '../validate.ts';
 import { accountRoutes } from './accounts.ts';
 import { alarmLoadRoutes } from './alarm-load.ts';
+import { alarmRuleRoutes } from './alarm-rules.ts';
 import { alarmRoutes } from './alarms.ts';
 import { areaRoutes } from './areas.ts';
 import { basemapRoutes } from './basemap.ts';
@@ -10,6 +11,7 @@ import { checkpointRoutes } from './checkpoints.ts';
 import { deviceRoutes } from './devices.ts';
 import { duressRoutes } from './duress.ts';
 import { feedRoutes } from './feeds.ts';
+import { geofenceRoutes } from './geofences.ts';
 import { gridRoutes } from './grids.ts';
 import { healthRoutes } from './health.ts';
 import { historyRoutes } from './history.ts';
@@ -51,6 +53,8 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     postRoutes(deps),
     institutionRoutes(deps),
     deviceRoutes(deps),
+    geofenceRoutes(deps),
+    alarmRuleRoutes(deps),
     historyRoutes(deps),
     searchRoutes(deps),
     importRoutes(deps),

@@ -138,6 +138,12 @@ export const NOUN_TILES: Record<LiveNoun, NounTiles> = {
       raisedAt: 'Number',
     },
   },
+  geofences: {
+    ...POINTS,
+    table: sql`geofence t`,
+    tags: sql`t.id, t.direction, t.is_on AS "isOn", t.area_code AS "areaCode", t.name_zh AS "nameZh", t.name_en AS "nameEn"`,
+    fields: { id: 'String', direction: 'String', isOn: 'Boolean', areaCode: 'String', ...NAMES },
+  },
 };
 
 export function isNounTileset(tileset: string): tileset is LiveNoun {
@@ -148,7 +154,14 @@ export function isNounTileset(tileset: string): tileset is LiveNoun {
  * Nouns whose tiles are cut from memory. Incidents have a memory of their own; units, which move, and alarms, which are few, come from
  * the database.
  */
-export const REMEMBERED_NOUNS = ['routes', 'checkpoints', 'posts', 'institutions', 'devices'] as const;
+export const REMEMBERED_NOUNS = [
+  'routes',
+  'checkpoints',
+  'posts',
+  'institutions',
+  'devices',
+  'geofences',
+] as const;
 export type RememberedNoun = (typeof REMEMBERED_NOUNS)[number];
 
 /** One tile of a noun, straight from the database: points only. */

@@ -1,3 +1,4 @@
+import type { LineString, Point, Surface } from '../../core/contract/geometry.ts';
 import type { LoggedChange } from '../queries/events.ts';
 import type { PlacedFeature } from '../queries/placed.ts';
 import { exactX, exactY } from './mercator.ts';
@@ -58,17 +59,24 @@ export class NounTileset implements StaticTileset {
     const { fields, minZoom } = NOUN_TILES[this.#noun];
     const values = Object.keys(fields).map((key) => (key === 'id' ? id : properties[key]) as TagValue | null);
     const more = { holes: [false], minZoom, values, codes: [String(properties.areaCode)] };
-    const { type, coordinates } = geometry as { type: string; coordinates: number[] | number[][] };
-    if (type === 'Point') {
-      const [lng = 0, lat = 0] = coordinates as number[];
+    const place = geometry as Point | LineString | Surface;
+    if (place.type === 'Point') {
+      const [lng, lat] = place.coordinates;
       return { type: 'point', parts: [Float64Array.of(exactX(lng), exactY(lat))], zooms: [], ...more };
     }
-    const parts = [toWorld(Float64Array.from(coordinates.flat()))];
-    return { type: 'line', parts, zooms: ownZooms('line', parts), ...more };
+    if (place.type === 'LineString') {
+      const parts = [toWorld(Float64Array.from(place.coordinates.flat()))];
+      return { type: 'line', parts, zooms: ownZooms('line', parts), ...more };
+    }
+    const polygons = place.type === 'Polygon' ? [place.coordinates] : place.coordinates;
+    const parts = polygons.flat().map((ring) => toWorld(Float64Array.from(ring.flat())));
+    const holes = polygons.flatMap((rings) => rings.map((_, i) => i > 0));
+    return { type: 'polygon', parts, zooms: ownZooms('polygon', parts), ...more, holes };
   }
 }
 
 function isSamePlace(a: Shape, b: Shape): boolean {
-  const [one, other] = [a.parts[0]!, b.parts[0]!];
-  return one.length === other.length && one.every((value, i) => value === other[i]);
+  const isSame = (one: Shape['parts'][number], other: Shape['parts'][number] | undefined) =>
+    one.length === other?.length && one.every((value, i) => value === other[i]);
+  return a.parts.length === b.parts.length && a.parts.every((part, i) => isSame(part, b.parts[i]));
 }

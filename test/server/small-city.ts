@@ -36,6 +36,7 @@ export function thing(noun: string, side: 'left' | 'right'): string {
     'units',
     'incidents',
     'alarms',
+    'geofences',
   ].indexOf(noun);
   return `0193f000-0000-7000-8000-0000000${side === 'left' ? '1' : '2'}000${index}`;
 }
@@ -142,4 +143,7 @@ async function insertThings(
       subject_label, facts, count, last_act, geom)
     VALUES (${thing('alarms', side)}, ${grid}, ${`device_silent:${thing('devices', side)}`}, 'device_silent', 3, 'unacknowledged', true,
       ${since}, 'devices', ${thing('devices', side)}, ${`D-${side}`}, '{"limitSeconds": 600}', 1, 'raise', ${at})`);
+  await db.query(sql`INSERT INTO geofence (id, area_code, name_zh, name_en, direction, persistence_seconds, units, is_on, geom)
+    VALUES (${thing('geofences', side)}, ${grid}, ${`围栏${side}`}, ${`Fence ${side}`}, 'enter', 10,
+      '{"areaCode": null, "kinds": [], "vehicles": [], "states": [], "unitIds": []}', true, ST_Expand(${at}, 0.001))`);
 }

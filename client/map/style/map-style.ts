@@ -1,6 +1,7 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { View } from '../../state/view-state.ts';
 import { baseNames, groundLayers, roadLayers } from './base-layers.ts';
+import { fenceLayers, fenceNames } from './fence-layers.ts';
 import { overlayLayers } from './overlay-layers.ts';
 import { MAP_PALETTES } from './palette.ts';
 import { planLabels, planLayers } from './plan-layers.ts';
@@ -42,6 +43,8 @@ export function mapStyle(
       plan: { type: 'vector', url: `${origin}/tiles/plan.json` },
       routes: { type: 'geojson', data: NOTHING },
       fields: { type: 'geojson', data: NOTHING },
+      geofences: { type: 'geojson', data: NOTHING },
+      sketch: { type: 'geojson', data: NOTHING },
     },
     layers: [
       ...(outside ? [groundOf(palette.ground), ...outside.layers] : groundLayers(palette)),
@@ -49,8 +52,10 @@ export function mapStyle(
       ...(outside ? [] : roadLayers(palette)),
       ...planLayers(plan),
       ...overlayLayers(palette),
+      ...fenceLayers(palette),
       ...(outside ? [] : baseNames(palette, language, font)),
       ...planLabels(plan),
+      ...fenceNames(palette, language, font),
     ],
     transition: { duration: 0, delay: 0 },
   };

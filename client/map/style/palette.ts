@@ -20,8 +20,9 @@ export interface MapPalette {
   areaText: Record<Level, string>;
   halo: string;
   accent: string;
-  /** Patrol routes and fields of view. */
+  /** Patrol routes, geofences and fields of view. */
   route: string;
+  fence: string;
   field: string;
   /** Shaded areas, from the least to the most; drawn thinly. */
   shades: readonly [string, string, string, string, string];
@@ -77,6 +78,7 @@ const DARK: MapPalette = {
   halo: '#0c1115',
   accent: '#5aa9e6',
   route: '#5d8fb8',
+  fence: '#a98fc6',
   field: '#cfc36a',
   shades: ['#1f4150', '#2b6270', '#42878c', '#74b0a4', '#c0dcbc'],
   counts: {
@@ -134,6 +136,7 @@ const LIGHT: MapPalette = {
   halo: '#ffffff',
   accent: '#0b68ad',
   route: '#3a86bd',
+  fence: '#74489a',
   field: '#8a7c00',
   shades: ['#cfe3df', '#a3cbc9', '#6ba9b0', '#37808f', '#175468'],
   counts: {

@@ -1,5 +1,6 @@
 import { alarmEn } from './alarm-en.ts';
 import { caseworkEn } from './casework-en.ts';
+import { fenceEn, hoursEn } from './fence-en.ts';
 import { fieldsEn } from './fields-en.ts';
 import { importEn } from './import-en.ts';
 import { pastEn } from './past-en.ts';
@@ -76,6 +77,7 @@ export const en: Words = {
     institutions: 'Institutions',
     devices: 'Devices',
     alarms: 'Alarms',
+    geofences: 'Geofences',
     areas: 'Areas',
     grids: 'Grids',
   },
@@ -359,6 +361,7 @@ export const en: Words = {
       length: 'Length',
       border: 'Guards',
       lanes: 'Lanes',
+      staffedHours: 'Must be staffed',
       bearing: 'Bearing',
       staffed: 'Staffed',
       staffedYes: 'Staffed',
@@ -443,6 +446,7 @@ export const en: Words = {
     countOpen: '{{n}} open incidents',
     countDone: '{{n}} finished incidents',
     countWorst: 'worst {{priority}}',
+    pickCorner: 'Click corner after corner: Enter closes, Backspace takes one back, Esc cancels',
     basemap: {
       unreachable: "The configured basemap cannot be reached; the city's own is shown instead",
       failing: 'The basemap server does not answer: parts of the basemap are missing, nothing else is',
@@ -500,6 +504,8 @@ export const en: Words = {
     densityRamp: 'Density ramp, from 0 to {{top}} incidents per square kilometre per day',
   },
   alarm: alarmEn,
+  fence: fenceEn,
+  hours: hoursEn,
   casework: caseworkEn,
   import: importEn,
   past: pastEn,

@@ -38,6 +38,8 @@ export const reasonsEn: typeof reasonsZh = {
     unit_not_free: '{{unitCode}} is "{{unitState}}" and cannot be assigned.',
     period_of_too_many_events:
       'This period has at least {{events}} events of alarms, more than the {{maximum}} that can be counted at once: choose a shorter one.',
+    period_reversed: 'The end must come after the beginning, and after now.',
+    rules_of_whole_city: 'The rules hold for the whole city; your account has only a part of it.',
     period_too_long:
       'This period has {{incidents}} incidents, more than can be loaded at once: choose a shorter one.',
     instant_in_future: 'That time has not come yet.',
@@ -46,6 +48,8 @@ export const reasonsEn: typeof reasonsZh = {
     place_outside_city:
       'The place ({{lng}}, {{lat}}) is in no grid of the city: check longitude, latitude and coordinate system.',
     place_outside_scope: 'The place ({{lng}}, {{lat}}) is outside your area ({{areaCode}}).',
+    surface_outside_city: 'The surface does not lie inside the city.',
+    surface_outside_scope: 'The surface does not lie inside your area ({{areaCode}}).',
     line_outside_city: 'The line is in no grid of the city: check the coordinate system.',
     line_outside_scope: 'The line is outside your area ({{areaCode}}).',
     area_outside_scope: 'The area {{areaCode}} is outside yours.',
@@ -179,6 +183,8 @@ export const reasonsEn: typeof reasonsZh = {
     edit_unit: 'edit units and routes',
     edit_place: 'edit places of the nets',
     operate_checkpoint: 'operate checkpoints',
+    edit_geofence: 'manage geofences',
+    edit_alarm_rule: 'change alarm rules',
     edit_area: 'edit areas and grids',
     edit_target: 'edit response targets',
     report_position: 'report positions',
@@ -198,6 +204,9 @@ export const reasonsEn: typeof reasonsZh = {
     accounts: 'account',
     imports: 'import',
     alarms: 'alarm',
+    geofences: 'geofence',
+    alarm_rules: 'alarm rule',
+    alarm_suppressions: 'suppression',
   },
   valueType: { text: 'text', number: 'a number', flag: 'yes or no', list: 'a list', object: 'an object' },
   geometryKind: { point: 'a Point', lines: 'a LineString', surface: 'a Polygon or MultiPolygon' },

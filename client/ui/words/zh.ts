@@ -1,5 +1,6 @@
 import { alarmZh } from './alarm-zh.ts';
 import { caseworkZh } from './casework-zh.ts';
+import { fenceZh, hoursZh } from './fence-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
 import { importZh } from './import-zh.ts';
 import { pastZh } from './past-zh.ts';
@@ -69,6 +70,7 @@ export const zh = {
     institutions: '重点单位',
     devices: '设备',
     alarms: '告警',
+    geofences: '电子围栏',
     areas: '区划',
     grids: '网格',
   },
@@ -346,6 +348,7 @@ export const zh = {
       length: '长度',
       border: '位置',
       lanes: '车道',
+      staffedHours: '值守时段',
       bearing: '方向',
       staffed: '值守',
       staffedYes: '有人值守',
@@ -430,6 +433,7 @@ export const zh = {
     countOpen: '{{n}} 起待办警情',
     countDone: '{{n}} 起已结警情',
     countWorst: '最高{{priority}}',
+    pickCorner: '逐点单击绘制范围：回车闭合，退格撤销一点，Esc 取消',
     basemap: {
       unreachable: '配置的底图无法访问，现改用本市自有底图',
       failing: '底图服务没有响应，部分底图未能显示；业务图层不受影响',
@@ -486,6 +490,8 @@ export const zh = {
     densityRamp: '密度色带：每平方公里每日 0 至 {{top}} 起',
   },
   alarm: alarmZh,
+  fence: fenceZh,
+  hours: hoursZh,
   casework: caseworkZh,
   import: importZh,
   past: pastZh,

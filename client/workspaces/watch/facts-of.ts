@@ -6,11 +6,13 @@ import type { Route } from '../../../core/contract/route.ts';
 import type { Unit } from '../../../core/contract/unit.ts';
 import { isOpen } from '../../state/incident-filter.ts';
 import { formatAge, formatDistance, formatLngLat, formatNumber, formatTime } from '../../ui/format.ts';
+import { formatHours } from '../../ui/format-hours.ts';
 import type { Named } from '../../ui/named.ts';
 import { gradeKey, priorityKey } from '../../ui/words/graded.ts';
 import type { Words } from '../../ui/words/words.ts';
 import { alarmFacts } from './alarms/alarm-facts.ts';
 import type { Fact } from './facts.tsx';
+import { fenceFacts } from './fences/fence-facts.ts';
 
 export interface FactContext {
   t: TFunction;
@@ -50,6 +52,8 @@ function ownFacts(noun: LiveNoun, thing: LiveNouns[LiveNoun], context: FactConte
       return deviceFacts(thing as Of<'devices'>, context);
     case 'alarms':
       return alarmFacts(thing as Of<'alarms'>, context.t, context.now);
+    case 'geofences':
+      return fenceFacts(thing as Of<'geofences'>, context.t);
   }
 }
 
@@ -124,6 +128,7 @@ function checkpointFacts({ geometry, properties: p }: Of<'checkpoints'>, c: Fact
       ...fact(c, 'state', `${c.t(`checkpointState.${p.state}`)} · ${since(p.stateSince, c)}`),
       ...(p.state === 'closed' ? { tone: 'warn' as const } : {}),
     },
+    ...optional(c, 'staffedHours', p.staffedHours && formatHours(p.staffedHours, c.t)),
     fact(c, 'border', c.t(`checkpointBorder.${p.border}`)),
     fact(c, 'lanes', formatNumber(p.lanes)),
     fact(c, 'bearing', c.t('unit.degrees', { n: Math.round(p.bearingDegrees) })),

@@ -33,6 +33,14 @@ const LABELS: Record<string, string> = {
   nameEn: 'watch.fact.nameEn',
   code: 'watch.fact.code',
   heldBy: 'watch.fact.heldBy',
+  direction: 'fence.fact.direction',
+  hours: 'fence.fact.hours',
+  staffedHours: 'watch.fact.staffedHours',
+  validFrom: 'fence.form.validFrom',
+  validUntil: 'fence.form.validUntil',
+  persistenceSeconds: 'fence.fact.persistence',
+  units: 'fence.fact.units',
+  isOn: 'watch.fact.state',
 };
 
 /** What an edit changed, told by comparing the Feature before with the Feature after. */
@@ -59,9 +67,10 @@ export function changesOf(noun: LoggedNoun, before: unknown, after: unknown): Ch
   return changes;
 }
 
-/** What a value of a field is called. */
+/** What a value of a field is called; hours and the like are too long for a line: that they changed is told. */
 export function saidOf(noun: LoggedNoun, field: string, value: unknown): Said | null {
-  if (value === null || value === undefined || value === '') return null;
+  if (value === null || value === undefined || value === '' || typeof value === 'object') return null;
+  if (field === 'isOn') return { key: value ? 'fence.on' : 'fence.off' };
   const words = wordsOf(noun, field);
   if (words) return { key: `${words}.${LETTERS[words] ?? ''}${String(value)}` };
   if (typeof value === 'boolean') return { key: value ? 'watch.fact.staffedYes' : 'watch.fact.staffedNo' };
@@ -83,6 +92,7 @@ function wordsOf(noun: LoggedNoun, field: string): string | undefined {
     vehicle: 'unitVehicle',
     grade: 'grade',
     heldBy: 'levelLong',
+    direction: 'fence.direction',
     state: noun === 'units' ? 'unitState' : 'checkpointState',
   };
   const kinds: Partial<Record<LoggedNoun, string>> = {

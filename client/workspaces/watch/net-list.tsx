@@ -65,6 +65,7 @@ const OVERLAYS = [
   { overlay: 'showIncidents', noun: 'incidents' },
   { overlay: 'showUnits', noun: 'units' },
   { overlay: 'showRoutes', noun: 'routes' },
+  { overlay: 'showGeofences', noun: 'geofences' },
 ] as const satisfies { overlay: Overlay; noun: string }[];
 
 function Overlays() {
@@ -73,6 +74,7 @@ function Overlays() {
     showIncidents: useView((view) => view.showIncidents),
     showUnits: useView((view) => view.showUnits),
     showRoutes: useView((view) => view.showRoutes),
+    showGeofences: useView((view) => view.showGeofences),
   };
   return (
     <fieldset className="overlays">

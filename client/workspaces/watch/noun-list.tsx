@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { codePrefix } from '../../../core/contract/area-code.ts';
 import { useLive, useLiveLoaded } from '../../live/use-live.ts';
@@ -14,7 +14,7 @@ import { type Listed, type ListedNoun, orderedRows, rowFacts } from './noun-rows
 import { useArea, useToday } from './use-watch.ts';
 
 /** All things of a kind in the area looked at; what needs somebody comes first. */
-export function NounList({ noun }: { noun: ListedNoun }) {
+export function NounList({ noun, action }: { noun: ListedNoun; action?: ReactNode }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   const [onlyAbnormal, setOnlyAbnormal] = useState(false);
@@ -33,6 +33,7 @@ export function NounList({ noun }: { noun: ListedNoun }) {
         <h2 className="panel-title">
           {t(`noun.${noun}`)} <span>{loaded ? formatNumber(items.length) : ''}</span>
         </h2>
+        {action}
         <div className="list-filter">
           <input
             type="search"
@@ -41,7 +42,7 @@ export function NounList({ noun }: { noun: ListedNoun }) {
             aria-label={t('watch.list.find')}
             onChange={(event) => setText(event.target.value)}
           />
-          {noun === 'routes' ? null : (
+          {noun === 'routes' || noun === 'geofences' ? null : (
             <label className="check">
               <input type="checkbox" checked={onlyAbnormal} onChange={() => setOnlyAbnormal(!onlyAbnormal)} />
               {t('watch.list.onlyAbnormal')}

@@ -3,7 +3,7 @@ import type { Net } from '../../../core/vocabulary.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NetMark, PriorityMark } from '../../ui/symbol.tsx';
 
-const NET_OF_NOUN: Record<Exclude<LiveNoun, 'incidents' | 'routes' | 'alarms'>, Net> = {
+const NET_OF_NOUN: Record<Exclude<LiveNoun, 'incidents' | 'routes' | 'alarms' | 'geofences'>, Net> = {
   units: 'street',
   posts: 'community',
   checkpoints: 'checkpoint',
@@ -15,6 +15,7 @@ const NET_OF_NOUN: Record<Exclude<LiveNoun, 'incidents' | 'routes' | 'alarms'>, 
 export function NounMark({ noun }: { noun: LiveNoun }) {
   if (noun === 'incidents') return <PriorityMark priority={1} size={20} />;
   if (noun === 'alarms') return <Icon name="bell" size={20} />;
+  if (noun === 'geofences') return <Icon name="fence" size={20} />;
   if (noun !== 'routes') return <NetMark net={NET_OF_NOUN[noun]} />;
   return (
     <svg className="mark net-street" width={20} height={20} viewBox="-10 -10 20 20" aria-hidden="true">

@@ -35,6 +35,7 @@ function isAbnormal(noun: ListedNoun, feature: Listed, today: string): boolean {
     case 'devices':
       return (feature as LiveNouns['devices']).properties.health !== 'ok';
     case 'routes':
+    case 'geofences':
       return false;
   }
 }

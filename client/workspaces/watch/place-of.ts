@@ -6,14 +6,24 @@ const NEAR_ZOOM = 15.5;
 
 /** Where the map should go to show a thing; undefined while its place is not known. */
 export function placeOf(noun: LiveNoun, thing: LiveNouns[LiveNoun]): Place | undefined {
-  if (noun === 'routes') {
-    const { coordinates } = (thing as LiveNouns['routes']).geometry;
-    const lngs = coordinates.map(([lng]) => lng);
-    const lats = coordinates.map(([, lat]) => lat);
-    return { bbox: [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)] };
+  if (noun === 'routes') return { bbox: boxOf((thing as LiveNouns['routes']).geometry.coordinates) };
+  if (noun === 'geofences') {
+    const { type, coordinates } = (thing as LiveNouns['geofences']).geometry;
+    return { bbox: boxOf(type === 'Polygon' ? coordinates.flat() : coordinates.flat(2)) };
   }
   const geometry = (thing as LiveNouns['units']).geometry;
   if (!geometry) return undefined;
   const [lng, lat] = geometry.coordinates;
   return { lng, lat, zoom: NEAR_ZOOM };
+}
+
+function boxOf(positions: readonly (readonly [number, number])[]): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  for (const [lng, lat] of positions) {
+    box[0] = Math.min(box[0], lng);
+    box[1] = Math.min(box[1], lat);
+    box[2] = Math.max(box[2], lng);
+    box[3] = Math.max(box[3], lat);
+  }
+  return box;
 }

@@ -5,6 +5,9 @@ import { useView, viewStore } from '../../state/view.ts';
 import { useDraft } from '../../ui/draft.ts';
 import { PanelTabs, SidePanel } from '../../ui/side-panel.tsx';
 import { AlarmList } from './alarms/alarm-list.tsx';
+import { FenceForm } from './fences/fence-form.tsx';
+import { FenceList } from './fences/fence-list.tsx';
+import { useFenceDraft } from './fences/use-fence-draft.ts';
 import { IncidentList } from './incident-list.tsx';
 import { Inspector } from './inspector.tsx';
 import { NewIncident } from './new-incident.tsx';
@@ -22,9 +25,11 @@ export function RightPanel() {
 
 function Content() {
   const draft = useDraft();
+  const fence = useFenceDraft();
   const isLive = useIsLive();
   const selection = useView((view) => view.selection);
   if (draft.open && isLive) return <NewIncident />;
+  if (fence.open && isLive) return <FenceForm key={fence.fence?.id ?? 'new'} />;
   if (selection) return <Inspector key={`${selection.noun}:${selection.id}`} selection={selection} />;
   return <Lists />;
 }
@@ -59,5 +64,6 @@ function Lists() {
 function List({ noun }: { noun: LiveNoun }) {
   if (noun === 'incidents') return <IncidentList />;
   if (noun === 'alarms') return <AlarmList />;
+  if (noun === 'geofences') return <FenceList />;
   return <NounList key={noun} noun={noun} />;
 }

@@ -4,6 +4,7 @@ import { mayDo } from '../../../core/contract/permission.ts';
 import { useSession } from '../../api/session.ts';
 import { useIsLive } from '../../live/use-live.ts';
 import { EditThing } from './edit/edit-thing.tsx';
+import { FenceActions } from './fences/fence-actions.tsx';
 import { IncidentActions } from './incident-actions.tsx';
 
 /** What this account may do with a thing; nothing at all where it may do nothing, nor with what is past. */
@@ -12,6 +13,10 @@ export function ThingActions({ noun, thing }: { noun: LiveNoun; thing: LiveNouns
   const { account } = useSession();
   const isLive = useIsLive();
   if (!isLive) return account.role === 'viewer' ? null : <p className="note muted">{t('past.noEditing')}</p>;
+  if (noun === 'geofences')
+    return mayDo(account.role, 'edit_geofence') ? (
+      <FenceActions fence={thing as LiveNouns['geofences']} />
+    ) : null;
   if (noun !== 'incidents') return <EditThing noun={noun} thing={thing} />;
   if (!mayDo(account.role, 'edit_incident')) return null;
   return <IncidentActions incident={thing as LiveNouns['incidents']} />;

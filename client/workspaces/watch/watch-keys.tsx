@@ -5,6 +5,7 @@ import { useSession } from '../../api/session.ts';
 import { liveSet } from '../../live/live-set.ts';
 import { useIsLive } from '../../live/use-live.ts';
 import { mapHost } from '../../map/map-host.ts';
+import { closeFenceDraft, fenceDraft } from '../../state/fence-draft.ts';
 import { toggleNet } from '../../state/layers.ts';
 import { clearSelection, select } from '../../state/selection.ts';
 import { viewStore } from '../../state/view.ts';
@@ -74,6 +75,7 @@ function flyToSelection(): boolean {
 function stepBack(): boolean {
   const { selection, brush } = viewStore.get();
   if (draftStore.get().open) closeDraft();
+  else if (fenceDraft.get().open) closeFenceDraft();
   else if (stopAsking()) return true;
   else if (selection) {
     clearSelection();

@@ -2,11 +2,11 @@ import type { Device } from '../../contract/device.ts';
 import type { FeedAge } from '../../contract/live.ts';
 import type { Condition } from '../alarm-record.ts';
 import { freshnessOf, LOST_AFTER_INTERVALS } from '../freshness.ts';
-import { holding, isoOf, type RuleLook } from './rule.ts';
+import { holding, isoOf, keyOf, type RuleLook } from './rule.ts';
 
 /**
  * Devices that are offline for longer than the limit of their kind. What was offline before the watch began (`watchingSinceMs`, the
- * first time ever) is known, not news.
+ * first time ever) is known, not news, unless its alarm stands.
  */
 export function deviceSilent(
   look: RuleLook<'device_silent'>,
@@ -19,7 +19,8 @@ export function deviceSilent(
     const minutes = look.setting.limits.minutes[kind];
     if (health !== 'offline' || minutes === null) continue;
     const sinceMs = Date.parse(healthSince);
-    if (sinceMs < watchingSinceMs || look.nowMs - sinceMs < minutes * 60_000) continue;
+    const isKnown = sinceMs < watchingSinceMs && !look.held.has(keyOf('device_silent', id));
+    if (isKnown || look.nowMs - sinceMs < minutes * 60_000) continue;
     const subject = { noun: 'devices', id, label, areaCode, place: geometry.coordinates } as const;
     const facts = { sinceAt: healthSince, limitSeconds: minutes * 60 };
     found.push(holding(look, subject, sinceMs + minutes * 60_000, facts));

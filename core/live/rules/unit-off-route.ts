@@ -6,7 +6,7 @@ import { indexShapes, type ShapeIndex } from '../../geometry/shape-index.ts';
 import type { Condition } from '../alarm-record.ts';
 import type { Fix } from '../geofence.ts';
 import { holding, isoOf, keyOf, type RuleLook } from './rule.ts';
-import { isFresh, unitSubject, type WatchedUnit } from './watched-unit.ts';
+import { isFresh, LONGEST_SILENCE_MS, unitSubject, type WatchedUnit } from './watched-unit.ts';
 
 /** The lines of the patrol routes. */
 export interface RouteLines {
@@ -36,6 +36,7 @@ export interface Straying {
   /** The nearest that it came since, and where it is now. */
   leastMetres: number;
   metres: number;
+  seenMs: number;
 }
 /** By unit id; a unit on its route has none. */
 export type Strayings = Map<string, Straying>;
@@ -47,7 +48,10 @@ const BACK_SHARE = 0.6;
 const UNKNOWN_ACCURACY_METRES = 20;
 const CERTAIN_RADII = 2;
 
-/** Takes a fix of a unit on patrol of `routeId` (null: it is not on patrol); `metres` is the limit. Call it in the order of the fixes. */
+/**
+ * Takes a fix of a unit on patrol of `routeId` (null: it is not on patrol); `metres` is the limit. Late fixes count for nothing; after a
+ * silence the time starts again.
+ */
 export function noteRoute(
   strayings: Strayings,
   lines: RouteLines,
@@ -55,23 +59,29 @@ export function noteRoute(
   routeId: string | null,
   metres: number,
 ): void {
+  const { unitId, lng7, lat7, fixMs } = fix;
   const shape = routeId === null ? undefined : lines.shapes.get(routeId);
-  const before = strayings.get(fix.unitId);
-  if (before && before.routeId !== routeId) strayings.delete(fix.unitId);
+  const before = strayings.get(unitId);
+  if (before && before.routeId !== routeId) strayings.delete(unitId);
   if (shape === undefined || routeId === null) return;
   const straying = before?.routeId === routeId ? before : undefined;
-  const off = metresToBorder(lines.index, shape, fix.lng7, fix.lat7, localMetres(fix.lng7, fix.lat7));
+  if (straying && fixMs <= straying.seenMs) return;
+  const off = metresToBorder(lines.index, shape, lng7, lat7, localMetres(lng7, lat7));
   const certain = off - CERTAIN_RADII * (fix.accuracyMetres ?? UNKNOWN_ACCURACY_METRES);
-  if (!straying) {
-    if (certain > metres)
-      strayings.set(fix.unitId, { routeId, sinceMs: fix.fixMs, leastMetres: off, metres: off });
-  } else if (off <= metres * BACK_SHARE) {
+  if (straying) goOn(strayings, straying, fix, off, metres);
+  else if (certain > metres)
+    strayings.set(unitId, { routeId, sinceMs: fixMs, leastMetres: off, metres: off, seenMs: fixMs });
+}
+
+function goOn(strayings: Strayings, straying: Straying, fix: Fix, off: number, limit: number): void {
+  if (off <= limit * BACK_SHARE) {
     strayings.delete(fix.unitId);
-  } else {
-    straying.metres = off;
-    if (off < straying.leastMetres - PROGRESS_METRES)
-      Object.assign(straying, { leastMetres: off, sinceMs: Math.max(straying.sinceMs, fix.fixMs) });
+    return;
   }
+  const comesNearer = off < straying.leastMetres - PROGRESS_METRES;
+  const wasSilent = fix.fixMs - straying.seenMs > LONGEST_SILENCE_MS;
+  Object.assign(straying, { metres: off, seenMs: fix.fixMs });
+  if (comesNearer || wasSilent) Object.assign(straying, { leastMetres: off, sinceMs: fix.fixMs });
 }
 
 /**

@@ -2,7 +2,7 @@ import { localMetres } from '../../geometry/metres.ts';
 import type { Condition } from '../alarm-record.ts';
 import type { Fix } from '../geofence.ts';
 import { holding, isoOf, keyOf, type RuleLook } from './rule.ts';
-import { isFresh, unitSubject, type WatchedUnit } from './watched-unit.ts';
+import { isFresh, LONGEST_SILENCE_MS, unitSubject, type WatchedUnit } from './watched-unit.ts';
 
 /** Where a unit has been standing, and since when. */
 export interface Standing {
@@ -10,21 +10,30 @@ export interface Standing {
   lat7: number;
   accuracyMetres: number;
   sinceMs: number;
+  /** Its newest fix. */
+  seenMs: number;
 }
 /** By unit id. */
 export type Standings = Map<string, Standing>;
 
 const UNKNOWN_ACCURACY_METRES = 20;
 
-/** Takes a fix: farther from where the unit stood than `metres`, and than the fixes can err, is a move. Late fixes count for nothing. */
+/**
+ * Takes a fix: farther from where the unit stood than `metres`, and than the fixes can err, is a move. After a silence the time starts
+ * again; late fixes count for nothing.
+ */
 export function noteStanding(standings: Standings, fix: Fix, metres: number): void {
+  const { lng7, lat7, fixMs } = fix;
   const accuracyMetres = fix.accuracyMetres ?? UNKNOWN_ACCURACY_METRES;
   const before = standings.get(fix.unitId);
-  if (before && fix.fixMs < before.sinceMs) return;
-  const { lng7, lat7, fixMs } = fix;
-  if (!before || metresApart(before, fix) > Math.max(metres, 2 * (before.accuracyMetres + accuracyMetres)))
-    standings.set(fix.unitId, { lng7, lat7, accuracyMetres, sinceMs: fixMs });
-  else if (accuracyMetres < before.accuracyMetres) Object.assign(before, { lng7, lat7, accuracyMetres });
+  if (before && fixMs <= before.seenMs) return;
+  const reach = Math.max(metres, 2 * ((before?.accuracyMetres ?? 0) + accuracyMetres));
+  const isSilent = !before || fixMs - before.seenMs > LONGEST_SILENCE_MS;
+  if (isSilent || metresApart(before, fix) > reach)
+    standings.set(fix.unitId, { lng7, lat7, accuracyMetres, sinceMs: fixMs, seenMs: fixMs });
+  else if (accuracyMetres < before.accuracyMetres)
+    Object.assign(before, { lng7, lat7, accuracyMetres, seenMs: fixMs });
+  else before.seenMs = fixMs;
 }
 
 function metresApart(a: { lng7: number; lat7: number }, b: { lng7: number; lat7: number }): number {

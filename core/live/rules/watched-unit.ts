@@ -13,6 +13,9 @@ export interface WatchedUnit {
 /** A fix older than this tells nothing of now: even a unit that stands still tells more often. */
 export const FRESH_FIX_MS = 90_000;
 
+/** After a longer silence what a unit did before tells nothing of what it does now. */
+export const LONGEST_SILENCE_MS = 180_000;
+
 /** Whether a unit is at work: neither off duty nor set unavailable. */
 export function isOnDuty({ unit }: WatchedUnit): boolean {
   const { state } = unit.properties;

@@ -29,6 +29,7 @@ const view: fc.Arbitrary<View> = fc.record({
   showRoutes: fc.boolean(),
   showUnits: fc.boolean(),
   showIncidents: fc.boolean(),
+  showGeofences: fc.boolean(),
   boundaryLevel: fc.option(anyOf(LEVELS)),
   density: fc.record({
     on: fc.boolean(),

@@ -21,6 +21,7 @@ const EMPTY: LiveSnapshot = {
   institutions: [],
   devices: [],
   alarms: [],
+  geofences: [],
 };
 
 const device = (id: string, version: number) =>

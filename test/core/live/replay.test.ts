@@ -28,6 +28,7 @@ const EMPTY = {
   institutions: [],
   devices: [],
   alarms: [],
+  geofences: [],
   positions: [],
   plan: null,
   logFrom: null,

@@ -5,6 +5,7 @@ import { Alarm } from '../../../core/contract/alarm.ts';
 import { Area, Grid } from '../../../core/contract/area.ts';
 import { Checkpoint } from '../../../core/contract/checkpoint.ts';
 import { Device } from '../../../core/contract/device.ts';
+import { Geofence } from '../../../core/contract/geofence.ts';
 import { pageOf } from '../../../core/contract/geometry.ts';
 import { Health } from '../../../core/contract/health.ts';
 import { History } from '../../../core/contract/history.ts';
@@ -28,6 +29,7 @@ const FEATURES = {
   institutions: Institution,
   devices: Device,
   alarms: Alarm,
+  geofences: Geofence,
 };
 
 withDatabases('schema', (database) => {

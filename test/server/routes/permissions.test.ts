@@ -27,6 +27,16 @@ const grid = (side: Side) => (side === 'left' ? GRID_LEFT : GRID_RIGHT);
 const district = (side: Side) => (side === 'left' ? LEFT : RIGHT);
 const ANY = { 'If-Match': '*' };
 const names = { nameZh: '新', nameEn: 'New' };
+const fence = {
+  ...names,
+  direction: 'both',
+  hours: null,
+  validFrom: null,
+  validUntil: null,
+  persistenceSeconds: 30,
+  units: { areaCode: null, kinds: [], vehicles: [], states: [], unitIds: [] },
+  isOn: true,
+};
 const post = { kind: 'police_room', ...names, staffed: true, staffCount: 1 };
 
 const READS: Attempt[] = [
@@ -38,6 +48,7 @@ const READS: Attempt[] = [
   'units',
   'incidents',
   'alarms',
+  'geofences',
 ].flatMap((noun) => [
   {
     name: `GET ${noun}`,
@@ -82,6 +93,7 @@ const EDITS: Attempt[] = [
     action: 'handle_alarm',
     run: (send, side) => send('POST', `/api/alarms/${thing('alarms', side)}/unshelve`, undefined, ANY),
   },
+  { name: 'PATCH geofence', action: 'edit_geofence', run: patch('geofences', { persistenceSeconds: 20 }) },
   { name: 'PATCH unit', action: 'edit_unit', run: patch('units', { crewSize: 3 }) },
   { name: 'PATCH route', action: 'edit_unit', run: patch('routes', names) },
   { name: 'PATCH post', action: 'edit_place', run: patch('posts', { staffCount: 3 }) },
@@ -101,7 +113,35 @@ const EDITS: Attempt[] = [
   },
 ];
 
+const square = (side: Side) => {
+  const [lng, lat] = side === 'left' ? IN_LEFT : IN_RIGHT;
+  const ring = [
+    [0, 0],
+    [0.001, 0],
+    [0.001, 0.001],
+    [0, 0],
+  ].map(([east = 0, north = 0]) => [lng + east, lat + north]);
+  return { type: 'Polygon', coordinates: [ring] };
+};
+
 const CREATES: Attempt[] = [
+  {
+    name: 'POST geofence',
+    action: 'edit_geofence',
+    run: (send, side) => send('POST', '/api/geofences', { geometry: square(side), properties: fence }),
+  },
+  {
+    name: 'POST suppression',
+    action: 'edit_alarm_rule',
+    run: (send, side) =>
+      send('POST', '/api/alarm-suppressions', {
+        kind: null,
+        areaCode: district(side),
+        fromAt: '2026-11-23T00:00:00Z',
+        untilAt: null,
+        reason: '演练 drill',
+      }),
+  },
   {
     name: 'POST incident',
     action: 'edit_incident',
@@ -161,6 +201,7 @@ withDatabases('schema', (database) => {
         'units',
         'incidents',
         'alarms',
+        'geofences',
       ]) {
         const { body } = await send('GET', `/api/${list}?limit=5000`);
         const codes: string[] = body.features.map(

@@ -77,6 +77,14 @@ describe('unit_stationary', () => {
     ]);
   });
 
+  it('begins to count again after a silence', () => {
+    const standings = standingUnit([
+      ...every(20, 60, () => 0),
+      ...[900, 920].map((second) => fixAt(second, 0, 0)),
+    ]);
+    expect(standings.get('u')?.sinceMs).toBe(START_MS + 900_000);
+  });
+
   it('is not deceived by vague fixes: they neither move a unit nor hide that it moved', () => {
     fc.assert(
       fc.property(
@@ -153,7 +161,7 @@ describe('unit_off_route', () => {
     const { held } = stands(() => 400, 600);
     expect(held).toHaveLength(1);
     const strayings: Strayings = new Map([
-      ['u', { routeId: 'r', sinceMs: START_MS, leastMetres: 400, metres: 400 }],
+      ['u', { routeId: 'r', sinceMs: START_MS, leastMetres: 400, metres: 400, seenMs: START_MS }],
     ]);
     const fix = fixAt(610, 500, 400);
     const now = look('unit_off_route', 610, limits, held);

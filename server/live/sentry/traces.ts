@@ -1,0 +1,101 @@
+import type { Geofence } from '../../../core/contract/geofence.ts';
+import { toInt7 } from '../../../core/geometry/integer.ts';
+import { areaOfUnit } from '../../../core/live/area-watch.ts';
+import {
+  type Crossing,
+  type FenceShape,
+  type FenceWatch,
+  type Fix,
+  forgetUnit,
+  newFenceWatch,
+  setFences,
+  takeFixes,
+} from '../../../core/live/geofence.ts';
+import type { Shortages } from '../../../core/live/rules/absence.ts';
+import {
+  noteRoute,
+  type RouteLines,
+  routeLines,
+  type Strayings,
+} from '../../../core/live/rules/unit-off-route.ts';
+import { noteStanding, type Standings } from '../../../core/live/rules/unit-stationary.ts';
+import { newVisits, noteAreaVisit, noteRouteVisits, type Visits } from '../../../core/live/rules/visits.ts';
+import { isOnDuty, type WatchedUnit } from '../../../core/live/rules/watched-unit.ts';
+import type { News } from './city-news.ts';
+import { allOf, type CityState, oneOf } from './city-state.ts';
+
+/** What the watch has learned from the fixes of the units: where they are, how long they stand or stray, and what they visited. */
+export class Traces {
+  readonly units = new Map<string, WatchedUnit>();
+  readonly standings: Standings = new Map();
+  readonly strayings: Strayings = new Map();
+  readonly shortages: Shortages = new Map();
+  readonly visits: Visits;
+  fences: FenceWatch = newFenceWatch();
+  #lines: RouteLines;
+
+  constructor(city: CityState, nowMs: number) {
+    this.visits = newVisits(nowMs);
+    this.#lines = routeLines(allOf(city, 'routes'));
+    for (const unit of allOf(city, 'units'))
+      this.units.set(unit.id, { unit, fix: null, gridCode: undefined });
+    this.fences = newFenceWatch(shapesOf(allOf(city, 'geofences')));
+  }
+
+  /** Takes over what a look at the log changed. */
+  follow(city: CityState, { ids }: News): void {
+    for (const id of ids.get('units') ?? []) this.#followUnit(city, id);
+    if (ids.has('routes')) this.#lines = routeLines(allOf(city, 'routes'));
+    if (ids.has('geofences')) setFences(this.fences, shapesOf(allOf(city, 'geofences')));
+  }
+
+  #followUnit(city: CityState, id: string): void {
+    const unit = oneOf(city, 'units', id);
+    if (!unit) {
+      this.units.delete(id);
+      this.#forget(id);
+      return;
+    }
+    const before = this.units.get(id);
+    const after = { unit, fix: before?.fix ?? null, gridCode: before?.gridCode };
+    this.units.set(id, after);
+    if (!isOnDuty(after)) this.#forget(id);
+  }
+
+  /** Of a unit off duty nothing is followed: when it comes on duty again its first fix is a baseline. */
+  #forget(id: string): void {
+    forgetUnit(this.fences, id);
+    this.standings.delete(id);
+    this.strayings.delete(id);
+  }
+
+  /** Takes the fixes that are news, in the order of their times; answers the fences that were crossed. */
+  take(city: CityState, fixes: readonly Fix[]): Crossing[] {
+    const { unit_stationary, unit_off_route, route_unvisited } = city.rules;
+    const news: Fix[] = [];
+    for (const fix of [...fixes].sort((a, b) => a.fixMs - b.fixMs)) {
+      const watched = this.units.get(fix.unitId);
+      if (!watched || (watched.fix && fix.fixMs <= watched.fix.fixMs)) continue;
+      watched.fix = fix;
+      watched.gridCode = areaOfUnit(city.ground.grids, fix.unitId, fix.lng7, fix.lat7);
+      if (!isOnDuty(watched)) continue;
+      news.push(fix);
+      const { state, routeId } = watched.unit.properties;
+      noteStanding(this.standings, fix, unit_stationary.limits.metres);
+      const patrolled = state === 'patrolling' ? routeId : null;
+      noteRoute(this.strayings, this.#lines, fix, patrolled, unit_off_route.limits.metres);
+      if (watched.gridCode) noteAreaVisit(this.visits, watched.gridCode, fix.fixMs);
+      noteRouteVisits(this.visits, this.#lines, fix, route_unvisited.limits.metres);
+    }
+    return takeFixes(this.fences, news);
+  }
+}
+
+/** Fences as the engine takes them. */
+export function shapesOf(fences: Iterable<Geofence>): FenceShape[] {
+  return [...fences].map(({ id, geometry, properties }) => {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    const rings = polygons.flat().map((ring) => Int32Array.from(ring.flat(), toInt7));
+    return { id, rings, persistenceSeconds: properties.persistenceSeconds };
+  });
+}
