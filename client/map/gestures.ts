@@ -38,13 +38,15 @@ export function startGestures(
     clearTimeout(areaTimer);
     if (pickPoint({ lng: event.lngLat.lng, lat: event.lngLat.lat })) return;
     const symbol = pickSymbol(symbols(), event.point, PICK_PIXELS, project);
-    const route = symbol ? undefined : routeAt(map, event);
+    const line = symbol ? undefined : lineAt(map, event);
     if (symbol?.members) openCount(symbol.members, map.getZoom(), flyTo);
     else if (symbol) select(symbol.noun, symbol.id);
-    else if (route) select('routes', route);
+    else if (line) select(line.noun, line.id);
     else areaTimer = setTimeout(() => selectAreaAt(map, event), DOUBLE_CLICK_MS);
   });
   map.on('dblclick', () => clearTimeout(areaTimer));
+  // The two clicks of a double click are corners, too.
+  mapState.subscribe(() => map.doubleClickZoom[mapState.get().picking ? 'disable' : 'enable']());
 
   map.on('mousemove', (event) => {
     const nowMs = performance.now();
@@ -105,14 +107,18 @@ function areasAt(map: MapLibreMap, { point }: MapMouseEvent): AreaHere[] {
     .sort((a, b) => LEVELS.indexOf(b.level) - LEVELS.indexOf(a.level));
 }
 
-function routeAt(map: MapLibreMap, { point: { x, y } }: MapMouseEvent): string | undefined {
-  if (!map.getLayer('routes')) return undefined;
+/** The route or the border of a geofence under the pointer. */
+function lineAt(
+  map: MapLibreMap,
+  { point: { x, y } }: MapMouseEvent,
+): { noun: 'routes' | 'geofences'; id: string } | undefined {
+  if (!map.getLayer('routes') || !map.getLayer('geofences')) return undefined;
   const box: [[number, number], [number, number]] = [
     [x - LINE_PIXELS, y - LINE_PIXELS],
     [x + LINE_PIXELS, y + LINE_PIXELS],
   ];
-  const id = map.queryRenderedFeatures(box, { layers: ['routes'] })[0]?.properties.id;
-  return id === undefined ? undefined : String(id);
+  const [found] = map.queryRenderedFeatures(box, { layers: ['routes', 'geofences'] });
+  return found && { noun: found.layer.id as 'routes' | 'geofences', id: String(found.properties.id) };
 }
 
 function selectAreaAt(map: MapLibreMap, event: MapMouseEvent): void {

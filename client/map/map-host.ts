@@ -91,7 +91,6 @@ export const mapHost = {
   pickPoint(what: 'place' | 'corner' = 'place'): Promise<{ lng: number; lat: number } | null> {
     mapHost.cancelPick();
     mapState.set({ picking: what });
-    map?.doubleClickZoom.disable();
     return new Promise((resolve) => {
       pickDone = resolve;
     });
@@ -106,7 +105,6 @@ function endPick(point: { lng: number; lat: number } | null): boolean {
   const done = pickDone;
   pickDone = undefined;
   mapState.set({ picking: null });
-  map?.doubleClickZoom.enable();
   done?.(point);
   return done !== undefined;
 }
@@ -232,21 +230,22 @@ function restyle(made: MapLibreMap): void {
   if (styled) made.setStyle(mapStyle(styled, location.origin, underlay.outside), { diff: true });
 }
 
-/** Outlines the selected area, the one drilled into, and the selected route. */
+/** Outlines the selected area, the one drilled into, and the selected route or geofence. */
 function outline(made: MapLibreMap): void {
   const { selection, area, filter } = viewStore.get();
   const isArea = selection?.noun === 'areas' || selection?.noun === 'grids';
-  const route = selection?.noun === 'routes' ? selection.id : '';
+  const line = selection?.noun === 'routes' || selection?.noun === 'geofences' ? selection.id : '';
   const strong = isArea ? selection.id : '';
   const codes = [strong, area ?? '', filter.within ?? ''].filter(Boolean);
-  const key = JSON.stringify([strong, codes, route]);
+  const key = JSON.stringify([strong, codes, line]);
   if (key === outlined || !made.getLayer('areas-outline')) return;
   outlined = key;
   for (const layer of ['areas', 'grids']) {
     made.setFilter(`${layer}-outline`, codesFilter(codes));
     made.setFilter(`${layer}-selected`, codesFilter(strong ? [strong] : []));
   }
-  made.setFilter('route-selected', ['==', ['get', 'id'], route]);
+  for (const layer of ['route-selected', 'geofence-selected'])
+    made.setFilter(layer, ['==', ['get', 'id'], line]);
 }
 
 /** Where to begin: the address says, or the thick of the devices and institutions once they are known. */
