@@ -48,7 +48,7 @@ const ABOUT = {
     title: 'Jingwei 经纬',
     version: VERSION,
     description:
-      'Places are GeoJSON (RFC 7946) in WGS 84 / CGCS2000, longitude before latitude; times are ISO 8601 UTC. Errors are problem+json (RFC 9457). Edits need If-Match with the ETag read; creation takes an Idempotency-Key. What lies outside the area of an account does not exist for it.',
+      'Places are GeoJSON (RFC 7946) in WGS 84 / CGCS2000, longitude before latitude; times are ISO 8601 UTC. Errors are problem+json (RFC 9457): a code of a closed set, often a reason with parameters, and an English detail. Edits need If-Match with the ETag read; creation takes an Idempotency-Key. What lies outside the area of an account does not exist for it.',
   },
   servers: [{ url: '/' }],
   security: [{ cookie: [] }, { bearer: [] }],
