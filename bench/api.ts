@@ -5,11 +5,11 @@ import { pino } from 'pino';
 import { openPrepared } from '../data/seed/prepare.ts';
 import { createApp } from '../server/app.ts';
 import type { Database } from '../server/database/database.ts';
-import { openPostgres } from '../server/database/postgres.ts';
 import { sql } from '../server/database/sql.ts';
 import { listen } from '../server/listen.ts';
 import { makeDeps } from '../server/make-deps.ts';
 import { readSettings } from '../server/settings.ts';
+import { onFreshDatabase, randomness, signIn } from './city-database.ts';
 import { printResults, type ResultRow, spread } from './table.ts';
 
 const BARS_MS = { embedded: 60, postgres: 25 };
@@ -47,20 +47,6 @@ export async function run(args: readonly string[]): Promise<void> {
   printResults('api', rows, { incidents: Number(values.incidents), samplesEach: samples });
 }
 
-async function onFreshDatabase(serverUrl: string, work: (url: string) => Promise<void>): Promise<void> {
-  const name = `jingwei_bench_${process.pid}`;
-  const server = await openPostgres(serverUrl, { connections: 1 });
-  await server.script(`CREATE DATABASE ${name}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  try {
-    await work(url.href);
-  } finally {
-    await server.script(`DROP DATABASE ${name} WITH (FORCE)`);
-    await server.close();
-  }
-}
-
 interface Kind {
   kind: string;
   path: () => string;
@@ -85,15 +71,6 @@ async function measure(database: Database, samples: number): Promise<ResultRow[]
     await server.close(1000);
     await deps.hub.close();
   }
-}
-
-async function signIn(origin: string): Promise<Record<string, string>> {
-  const response = await fetch(`${origin}/api/session/demo`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ role: 'admin' }),
-  });
-  return { Cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '' };
 }
 
 async function measureKind(
@@ -127,15 +104,6 @@ async function measureKind(
     kB: bytes / 1000 / (samples + 5),
     barMs: bar,
     ok: Number(figures.p95Ms) <= bar,
-  };
-}
-
-/** A number in [0, 1) that is the same in every run. */
-function randomness(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
   };
 }
 

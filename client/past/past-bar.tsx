@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { GoToTime } from './go-to-time.tsx';
+import { LiveAlarms } from './live-alarms.tsx';
 import type { PastState } from './past-state.ts';
 import { pastStore } from './past-store.ts';
 import { ReplayControls } from './replay-controls.tsx';
@@ -30,6 +31,7 @@ export function PastBar() {
           {t('past.toLive')} <kbd>L</kbd>
         </button>
       </section>
+      <LiveAlarms />
       {past.error ? (
         <div className="past-problem">
           <ProblemNote error={past.error} {...(past.mode === 'failed' ? { onRetry: pastStore.retry } : {})} />

@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../core/contract/checkpoint.ts';
 import type { Page as ListPage } from '../../core/contract/geometry.ts';
 import type { Incident } from '../../core/contract/incident.ts';
+import { observeConditions } from '../../server/commands/alarms.ts';
+import { command } from '../../server/commands/command.ts';
 import { appendEvent } from '../../server/queries/events.ts';
+import { condition } from '../server/conditions.ts';
 import { findings } from '../support/axe.ts';
 import { withSite } from '../support/browser.ts';
 
@@ -80,6 +83,20 @@ describe('the time machine', () => {
     await inspector.getByText('The past is shown: nothing can be changed').waitFor();
     await inspector.locator('.history li').first().waitFor();
     expect(await inspector.locator('.history li').count()).toBe(1);
+    await page.context().close();
+  });
+
+  test('a live alarm that nobody acknowledged breaks through, and leads back to live', async () => {
+    const { page } = await site().open('operator', `/?t=${iso(closedMs)}&lang=en`);
+    await page.locator(bar).getByText('You are in the past').waitFor();
+    const { deps } = site();
+    const now = iso(deps.clock());
+    const raised = condition({ at: now, subjectLabel: 'ZD-001', areaCode: checkpoint.properties.areaCode });
+    await command(deps, (tx) => observeConditions(tx, [raised], now));
+    await page.getByRole('alert').getByText('ZD-001').waitFor();
+    await page.getByRole('button', { name: 'Back to live, to act' }).click();
+    await page.locator(bar).waitFor({ state: 'detached' });
+    expect(page.url()).toContain('sel=alarms:');
     await page.context().close();
   });
 

@@ -38,6 +38,7 @@ export const pastEn: typeof pastZh = {
   thenClock: 'Shown',
   histogramHint: 'double-click to go to that time',
   statusCounts: 'Counts by the status of that time are not available',
-  liveAlarms: 'Live alarms: {{n}} unacknowledged',
-  liveAlarmsTop: 'Most urgent, priority {{priority}}: {{label}}',
+  liveAlarms: 'Live now: alarms unacknowledged: {{n}}.',
+  liveAlarmsTop: 'Most urgent ({{priority}}): {{kind}}, {{label}}',
+  toAlarm: 'Back to live, to act',
 };

@@ -36,6 +36,7 @@ export const pastZh = {
   thenClock: '回放',
   histogramHint: '双击回到该时刻',
   statusCounts: '按当时状态的计数不可用',
-  liveAlarms: '实时告警：{{n}} 条未确认',
-  liveAlarmsTop: '最高级别 {{priority}}：{{label}}',
+  liveAlarms: '此刻有 {{n}} 条实时告警未确认。',
+  liveAlarmsTop: '最急（{{priority}}）：{{kind}}，{{label}}',
+  toAlarm: '返回实时处置',
 };

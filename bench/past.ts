@@ -1,0 +1,140 @@
+/** Jumps to random instants of the last 30 days and pages of a replay at 60x, on the seeded city, both engines, over loopback HTTP. */
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { openPrepared } from '../data/seed/prepare.ts';
+import { createApp } from '../server/app.ts';
+import type { Database } from '../server/database/database.ts';
+import { sql } from '../server/database/sql.ts';
+import { listen } from '../server/listen.ts';
+import { makeDeps } from '../server/make-deps.ts';
+import { keepUpKeyframes } from '../server/past/keyframe-upkeep.ts';
+import { appendEvents, type NewEvent } from '../server/queries/events.ts';
+import { LIVE_TABLES } from '../server/queries/nouns.ts';
+import { selectPlaced } from '../server/queries/placed.ts';
+import { readSettings } from '../server/settings.ts';
+import { onFreshDatabase, randomness, signIn } from './city-database.ts';
+import { printResults, type ResultRow, spread, timeMs } from './table.ts';
+
+const DAY_MS = 86_400_000;
+const BAR_MS = 500;
+const BATCH = 500;
+const NOUNS = ['devices', 'checkpoints', 'units'] as const;
+
+/**
+ * `--samples N`, `--events N` written over the 30 days before (0: what the seed left), `--incidents N`, `--only embedded|postgres`;
+ * PostgreSQL needs BENCH_POSTGRES_URL (a superuser's address).
+ */
+export async function run(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      samples: { type: 'string', default: '60' },
+      events: { type: 'string', default: '30000' },
+      incidents: { type: 'string', default: '200000' },
+      only: { type: 'string' },
+    },
+  });
+  const [samples, events] = [Number(values.samples), Number(values.events)];
+  const prepare = { demo: true, incidents: Number(values.incidents) };
+  const rows: ResultRow[] = [];
+  if (values.only !== 'postgres') {
+    const dataDir = `.bench/past-${values.incidents}`;
+    const database = await openPrepared({ databaseUrl: null, dataDir }, prepare);
+    rows.push(...(await measure(database, samples, events).finally(() => database.close())));
+  }
+  const serverUrl = process.env.BENCH_POSTGRES_URL;
+  if (serverUrl && values.only !== 'embedded')
+    await onFreshDatabase(serverUrl, async (databaseUrl) => {
+      const database = await openPrepared({ databaseUrl, dataDir: '' }, prepare);
+      rows.push(...(await measure(database, samples, events).finally(() => database.close())));
+    });
+  printResults('past', rows, { samples, events, incidents: prepare.incidents });
+}
+
+async function measure(database: Database, samples: number, events: number): Promise<ResultRow[]> {
+  const nowMs = Date.now();
+  await writeEvents(database, events, nowMs);
+  await database.query(sql`DELETE FROM past_keyframe`);
+  const builtMs = await timeMs(() => keepUpKeyframes(database, { nowMs, keepDays: 30 }));
+  const result = readSettings({ PORT: '0', JINGWEI_SIMULATE: '0' });
+  if ('problems' in result) throw new Error(result.problems.join(' '));
+  const log = pino({ level: 'error' });
+  const deps = makeDeps({ database, settings: result.settings, log, clock: Date.now });
+  const server = await listen(createApp(deps).fetch, result.settings);
+  try {
+    const headers = await signIn(server.url);
+    const random = randomness(11);
+    const anInstant = () => nowMs - 60_000 - random() * 30 * DAY_MS;
+    const jump = () => `/api/past?at=${iso(anInstant())}`;
+    const page = () => {
+      const fromMs = anInstant() - 20 * 60_000;
+      return `/api/past/changes?from=${iso(fromMs)}&to=${iso(fromMs + 20 * 60_000)}&step=30`;
+    };
+    const ask = (request: string, path: () => string, n: number) =>
+      timesOf(server.url, headers, { engine: database.engine, request, path, n });
+    return [
+      { engine: database.engine, request: 'keyframes of 30 days made', n: 1, p50Ms: builtMs, p95Ms: builtMs },
+      await ask('jump', jump, samples),
+      await ask('20 minutes for 60x', page, samples),
+    ];
+  } finally {
+    await server.close(1000);
+    await deps.hub.close();
+  }
+}
+
+async function timesOf(
+  origin: string,
+  headers: Record<string, string>,
+  order: { engine: string; request: string; path: () => string; n: number },
+): Promise<ResultRow> {
+  const times: number[] = [];
+  for (let i = 0; i < order.n + 3; i++) {
+    const path = order.path();
+    const ms = await timeMs(async () => {
+      const response = await fetch(origin + path, { headers });
+      if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+      await response.json();
+    });
+    if (i >= 3) times.push(ms);
+  }
+  const figures = spread(times);
+  const { engine, request } = order;
+  return { engine, request, ...figures, barMs: BAR_MS, ok: Number(figures.p95Ms) <= BAR_MS };
+}
+
+/** Events that change nothing but the log, evenly over 30 days. */
+async function writeEvents(database: Database, count: number, nowMs: number): Promise<void> {
+  const [city] = await database.query<{ code: string }>(sql`SELECT code FROM area WHERE level = 'city'`);
+  const lists = await Promise.all(
+    NOUNS.map((noun) =>
+      selectPlaced(database, LIVE_TABLES[noun], { scopeCode: city?.code ?? '', limit: 1000 }),
+    ),
+  );
+  for (let start = 0; start < count; start += BATCH) {
+    const events = Array.from({ length: Math.min(BATCH, count - start) }, (_, i): NewEvent => {
+      const index = start + i;
+      const noun = NOUNS[index % NOUNS.length] as (typeof NOUNS)[number];
+      const list = lists[index % NOUNS.length] ?? [];
+      const thing = list[(index * 7) % list.length];
+      if (!thing) throw new Error(`there are no ${noun} in this city`);
+      const at = iso(nowMs - 120_000 - 30 * DAY_MS * (1 - index / count));
+      const areaCode = String(thing.properties.areaCode);
+      return {
+        at,
+        actorId: null,
+        noun,
+        kind: 'update',
+        subjectId: thing.id,
+        areaCode,
+        before: thing,
+        after: thing,
+      };
+    });
+    await database.transaction((tx) => appendEvents(tx, events));
+  }
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
