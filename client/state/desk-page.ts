@@ -6,6 +6,7 @@ import type { Action } from '../../core/contract/permission.ts';
  */
 export const DESK_PAGES = {
   deadlines: { letter: 'T', action: 'read' },
+  rules: { letter: 'G', action: 'read' },
   health: { letter: 'Y', action: 'read' },
 } as const satisfies Record<string, { letter: string; action: Action }>;
 export type DeskPage = keyof typeof DESK_PAGES;

@@ -5,6 +5,7 @@ import { fieldsEn } from './fields-en.ts';
 import { importEn } from './import-en.ts';
 import { pastEn } from './past-en.ts';
 import { reasonsEn } from './reasons-en.ts';
+import { ruleEn } from './rule-en.ts';
 import type { Words } from './words.ts';
 
 /** Every word on the screen, in English. */
@@ -505,13 +506,14 @@ export const en: Words = {
   },
   alarm: alarmEn,
   fence: fenceEn,
+  rule: ruleEn,
   hours: hoursEn,
   casework: caseworkEn,
   import: importEn,
   past: pastEn,
   field: fieldsEn,
   ...reasonsEn,
-  page: { deadlines: 'Response times', health: 'System health' },
+  page: { deadlines: 'Response times', rules: 'Alarm rules', health: 'System health' },
   health: {
     feeds: 'Feeds',
     feed: 'Feed',

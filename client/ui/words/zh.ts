@@ -5,6 +5,7 @@ import { fieldsZh } from './fields-zh.ts';
 import { importZh } from './import-zh.ts';
 import { pastZh } from './past-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
+import { ruleZh } from './rule-zh.ts';
 
 /** Every word on the screen, in Chinese. `{{name}}` marks what is filled in. */
 export const zh = {
@@ -491,13 +492,14 @@ export const zh = {
   },
   alarm: alarmZh,
   fence: fenceZh,
+  rule: ruleZh,
   hours: hoursZh,
   casework: caseworkZh,
   import: importZh,
   past: pastZh,
   field: fieldsZh,
   ...reasonsZh,
-  page: { deadlines: '处置时限', health: '系统状态' },
+  page: { deadlines: '处置时限', rules: '告警规则', health: '系统状态' },
   health: {
     feeds: '数据接入',
     feed: '数据',

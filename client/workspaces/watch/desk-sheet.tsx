@@ -12,6 +12,7 @@ import './desk-sheet.css';
 
 const LOADS: Record<DeskPage, Load> = {
   deadlines: async () => (await import('./deadlines/deadlines-page.tsx')).DeadlinesPage,
+  rules: async () => (await import('./rules/rules-page.tsx')).RulesPage,
   health: async () => (await import('./health/health-page.tsx')).HealthPage,
 };
 
