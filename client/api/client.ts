@@ -26,8 +26,8 @@ export interface RequestOptions extends Omit<RequestInit, 'body'> {
 }
 
 let isPastShown = () => false;
-/** What may be written while the past is shown: it changes nothing of the picture. */
-const WRITABLE = /^\/api\/(session|reviews)\b/;
+/** What may be written while the past is shown: it changes nothing of the picture. Live alarms sound over it. */
+const WRITABLE = /^\/api\/(session|reviews|alarms\/silence)\b/;
 
 /** While `check` answers true nothing is written: who looks at the past must not change the present by what she sees. */
 export function refuseWritesWhile(check: () => boolean): void {

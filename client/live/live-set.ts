@@ -135,6 +135,10 @@ export const liveSet = {
 
 /** The live city, also while another picture is shown: for what must not be missed meanwhile. */
 export const presentSet = {
+  /** Whether a snapshot has arrived. */
+  get loaded(): boolean {
+    return loaded;
+  },
   get<N extends LiveNoun>(noun: N): ReadonlyMap<string, LiveFeature<N>> {
     return collections[noun];
   },

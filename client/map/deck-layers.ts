@@ -12,6 +12,7 @@ export interface SymbolGroups {
   places: readonly MapSymbol[];
   units: readonly MapSymbol[];
   incidents: readonly MapSymbol[];
+  alarms: readonly MapSymbol[];
   selected: readonly MapSymbol[];
 }
 
@@ -21,6 +22,7 @@ export function deckLayers(groups: SymbolGroups, atlas: Atlas, onDraw: () => voi
     symbolLayer('places', groups.places, atlas, { beforeId: FIRST_NAMES }),
     symbolLayer('units', groups.units, atlas),
     symbolLayer('incidents', groups.incidents, atlas, { onDraw }),
+    symbolLayer('alarms', groups.alarms, atlas),
     symbolLayer('selected', groups.selected, atlas),
   ];
 }

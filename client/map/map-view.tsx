@@ -51,7 +51,7 @@ export function MapView() {
 }
 
 /** What the panels cover, as custom properties: controls keep clear of it, and a flight ends in the middle of the rest. */
-function useInsets(): CSSProperties {
+export function useInsets(): CSSProperties {
   const wall = useView((view) => view.mode === 'wall');
   const { leftOpen, rightOpen, leftWidth, rightWidth } = usePreferences();
   const left = !wall && leftOpen ? leftWidth + GAP : 0;

@@ -8,6 +8,7 @@ import { periodStore } from '../period/period-store.ts';
 import { shadeStore } from '../shade/shade-store.ts';
 import { cornersOf, type FenceDraft, fenceDraft } from '../state/fence-draft.ts';
 import { viewStore } from '../state/view.ts';
+import { AlarmRings } from './alarm-rings.ts';
 import { type Atlas, drawAtlas } from './atlas.ts';
 import type { deckLayers, SymbolGroups } from './deck-layers.ts';
 import { DensityLayer } from './density-layer.ts';
@@ -43,10 +44,11 @@ export class Painter {
   readonly #cost = new FrameCost((seq) => this.#frameDone(seq));
   readonly #density = new DensityLayer();
   readonly #shades: ShadeStates;
+  readonly #rings: AlarmRings;
   #overlay: MapLibreOverlay | undefined;
   #layers: typeof deckLayers | undefined;
   #atlas: { theme: string; atlas: Atlas } | undefined;
-  #groups: SymbolGroups = { places: [], units: [], incidents: [], selected: [] };
+  #groups: SymbolGroups = { places: [], units: [], incidents: [], alarms: [], selected: [] };
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueMs = Number.POSITIVE_INFINITY;
   #isWaiting = false;
@@ -64,6 +66,7 @@ export class Painter {
   constructor(map: MapLibreMap) {
     this.#map = map;
     this.#shades = new ShadeStates(map);
+    this.#rings = new AlarmRings(map);
     const soon = (): void => this.#draw(SOONEST_MS);
     for (const topic of [...LIVE_NOUNS, 'clock'] as const) liveSet.subscribe(topic, soon);
     liveSet.subscribe('positions', () => this.#draw(this.#motionMs));
@@ -88,7 +91,8 @@ export class Painter {
 
   /** Everything drawn now, the most important last. */
   get symbols(): readonly MapSymbol[] {
-    return [...this.#groups.places, ...this.#groups.units, ...this.#groups.incidents];
+    const { places, units, incidents, alarms } = this.#groups;
+    return [...places, ...units, ...incidents, ...alarms];
   }
 
   /** From now on draws by deck.gl too. */
@@ -163,6 +167,7 @@ export class Painter {
       places: this.#scene.places(input),
       units: this.#scene.units(input),
       incidents: this.#scene.incidents(input),
+      alarms: this.#scene.alarms(input),
       selected: this.#scene.selected(input, view.selection),
     };
     const { picture } = periodStore.get();
@@ -176,6 +181,7 @@ export class Painter {
     this.#overlay.setProps({
       layers: this.#layers(this.#groups, this.#atlasOf(view.theme), onDraw),
     });
+    this.#rings.show(this.#groups.alarms);
     mapState.set({ symbols: this.symbols.length });
     this.#keepMoving(nowMs);
   }

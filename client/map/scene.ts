@@ -1,5 +1,6 @@
 import type { LiveMaps } from '../live/live-set.ts';
 import type { Selection, View } from '../state/view-state.ts';
+import { alarmSymbols, unitAlarmSymbols } from './layers/alarms.ts';
 import { incidentSymbol, incidentSymbols } from './layers/incidents.ts';
 import { checkpointSymbols, deviceSymbols, institutionSymbols, postSymbols } from './layers/nets.ts';
 import { inBox, type MapSymbol, type ViewBox } from './layers/symbol.ts';
@@ -38,6 +39,7 @@ export class Scene {
     institutionSymbols(all.values(), zoom),
   );
   #devices = remember((devices: Things['devices'], zoom: number) => deviceSymbols(devices.values(), zoom));
+  #alarms = remember((alarms: Things['alarms'], zoom: number) => alarmSymbols(alarms.values(), zoom));
   #incidents = remember(
     (
       incidents: Things['incidents'],
@@ -78,11 +80,18 @@ export class Scene {
     return inBox(unitSymbols(things.units, places, nowMs, unitsStaleAfterMs, step), box);
   }
 
+  /** The alarms in view, whatever net is hidden, the most urgent last; those of units where these are drawn now. */
+  alarms({ things, zoom, box, places }: SceneInput): MapSymbol[] {
+    const step = Math.floor(zoom * 2) / 2;
+    const moving = unitAlarmSymbols(things.alarms.values(), places, step);
+    return visible(box, this.#alarms(things.alarms, step), moving);
+  }
+
   /** A ring round what is selected, whether its own symbol is drawn or not; an incident in it, which may be one of many in a count. */
   selected({ things, places, zoom, view }: SceneInput, selection: Selection | null): MapSymbol[] {
     const { noun, id } = selection ?? { noun: 'areas', id: '' };
     if (noun === 'areas' || noun === 'grids' || noun === 'routes' || noun === 'geofences') return [];
-    const place = noun === 'units' ? places.get(id) : undefined;
+    const place = places.get(unitOf(things, noun, id) ?? '');
     const point = place ? [place.lng, place.lat] : things[noun].get(id)?.geometry?.coordinates;
     const [lng, lat] = point ?? [];
     if (lng === undefined || lat === undefined) return [];
@@ -95,6 +104,13 @@ export class Scene {
 function visible(...lists: [ViewBox, ...(readonly MapSymbol[])[]]): MapSymbol[] {
   const [box, ...rest] = lists;
   return rest.flatMap((list) => inBox(list as readonly MapSymbol[], box)).sort((a, b) => b.rank - a.rank);
+}
+
+/** The unit that is selected, or that the selected alarm is about. */
+function unitOf(things: Things, noun: Selection['noun'], id: string): string | undefined {
+  if (noun === 'units') return id;
+  const about = noun === 'alarms' ? things.alarms.get(id)?.properties : undefined;
+  return about?.subjectNoun === 'units' ? about.subjectId : undefined;
 }
 
 const NONE: readonly MapSymbol[] = [];

@@ -4,6 +4,7 @@ import { useSession } from '../api/session.ts';
 import { useView, viewStore } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
+import { AlarmBell } from './alarm-bell.tsx';
 import { Clock } from './clock.tsx';
 import { CommandBar } from './command-bar.tsx';
 import { DeskMenu } from './desk-menu.tsx';
@@ -20,6 +21,7 @@ export function TopBar() {
       {wall ? null : <Workspaces />}
       {wall ? null : <DeskMenu />}
       <Badges />
+      <AlarmBell />
       <FreshnessStrip />
       {wall ? null : <CommandBar />}
       <Clock />

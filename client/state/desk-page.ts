@@ -5,6 +5,7 @@ import type { Action } from '../../core/contract/permission.ts';
  * `workspaces/watch/desk-sheet.tsx`, their titles under `page` in the words.
  */
 export const DESK_PAGES = {
+  alarms: { letter: 'A', action: 'read' },
   deadlines: { letter: 'T', action: 'read' },
   rules: { letter: 'G', action: 'read' },
   health: { letter: 'Y', action: 'read' },

@@ -10,6 +10,9 @@ export interface Preferences {
   leftTab: 'layers' | 'areas';
   leftOpen: boolean;
   rightOpen: boolean;
+  alarmSound: boolean;
+  /** From 0 to 1. */
+  alarmVolume: number;
 }
 
 const DEFAULTS: Preferences = {
@@ -19,6 +22,8 @@ const DEFAULTS: Preferences = {
   leftTab: 'layers',
   leftOpen: true,
   rightOpen: true,
+  alarmSound: true,
+  alarmVolume: 0.5,
 };
 
 let current = read();

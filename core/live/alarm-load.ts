@@ -25,6 +25,40 @@ export const ALARM_BANDS = {
 const BIN_MS = ALARM_BANDS.binSeconds * 1000;
 const TOP = 10;
 
+/** How a rate stands to what people can answer: `too_many` is twice what is manageable. */
+export type LoadBand = 'manageable' | 'demanding' | 'too_many';
+
+/** The band of an average number of alarms in ten minutes. */
+export function bandOfRate(perBin: number): LoadBand {
+  if (perBin <= ALARM_BANDS.manageablePerBin) return 'manageable';
+  return perBin < 2 * ALARM_BANDS.manageablePerBin ? 'demanding' : 'too_many';
+}
+
+/** The band of a whole day's number of alarms. */
+export function bandOfDay(count: number): LoadBand {
+  if (count <= ALARM_BANDS.manageablePerDay) return 'manageable';
+  return count < ALARM_BANDS.tooManyPerDay ? 'demanding' : 'too_many';
+}
+
+/**
+ * The period in three figures: alarms in ten minutes on average over the time that has passed, in the worst ten minutes, and the
+ * share of the ten minutes that were a flood (0 to 1).
+ */
+export function loadFigures({
+  bins,
+  total,
+  from,
+  asOf,
+}: Pick<AlarmLoad, 'bins' | 'total' | 'from' | 'asOf'>) {
+  const passed = (Date.parse(asOf) - Date.parse(from)) / BIN_MS;
+  const floods = bins.filter((count) => count > ALARM_BANDS.floodPerBin).length;
+  return {
+    average: passed > 0 ? total / passed : 0,
+    peak: bins.reduce((a, b) => Math.max(a, b), 0),
+    floodShare: bins.length > 0 ? floods / bins.length : 0,
+  };
+}
+
 /** One event of the log about an alarm. `at` is ISO 8601 UTC; the state is the one after the act. */
 export interface AlarmHappening {
   at: string;

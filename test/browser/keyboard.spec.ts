@@ -83,6 +83,37 @@ describe('the keyboard', () => {
     await page.context().close();
   });
 
+  test('M silences without acknowledging; B opens the alarms, A acknowledges, S shelves with a reason', async () => {
+    const units = await (await site().send('dispatcher', 'GET', '/api/units?limit=1')).json();
+    const [unit] = units.features;
+    const duress = `/api/units/${unit.id}/duress`;
+    const raised = await site().send('dispatcher', 'POST', duress, { isActive: true });
+    const { id } = await raised.json();
+    const state = async () =>
+      (await (await site().send('viewer', 'GET', `/api/alarms/${id}`)).json()).properties.state;
+    const page = await open();
+    const silence = page.getByRole('button', { name: /^消音/ });
+    await silence.waitFor();
+    await page.keyboard.press('m');
+    await silence.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /1 条告警待确认，最高一级/ }).waitFor();
+    expect(await state()).toBe('unacknowledged');
+    await page.keyboard.press('b');
+    await page.waitForFunction((own) => document.activeElement?.getAttribute('data-id') === own, id);
+    await page.keyboard.press('a');
+    await page.locator('.alarm-list').getByText('已确认').waitFor();
+    await page.getByRole('button', { name: '没有待确认的告警' }).waitFor();
+    await page.keyboard.press('s');
+    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
+    await page.keyboard.type('演练');
+    await page.keyboard.press('Enter');
+    await page.locator('.facts').getByText('已搁置').waitFor();
+    expect(await state()).toBe('shelved');
+    await page.keyboard.press('Escape');
+    await page.locator('.alarm-list').getByText('已搁置').waitFor();
+    await page.context().close();
+  });
+
   test('N opens the form, Esc closes it', async () => {
     const page = await open();
     await page.keyboard.press('n');

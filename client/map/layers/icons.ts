@@ -45,11 +45,61 @@ export function iconsOf(theme: Theme): Map<IconName, IconPart[]> {
   for (const [name, parts] of unitIcons(theme)) icons.set(name, parts);
   for (const [name, parts] of placeIcons(theme)) icons.set(name, parts);
   for (const [name, parts] of countIcons(theme)) icons.set(name, parts);
+  for (const [name, parts] of alarmIcons(theme)) icons.set(name, parts);
   icons.set('selection', [
     { path: RING, stroke: MAP_PALETTES[theme].halo, width: 3 },
     { path: RING, stroke: MAP_PALETTES[theme].accent, width: 1.5 },
   ]);
   return icons;
+}
+
+/** A ring round what the alarm is about, and at its shoulder the shape of its priority. */
+function alarmIcons(theme: Theme): [IconName, IconPart[]][] {
+  const { halo } = MAP_PALETTES[theme];
+  return PRIORITIES.flatMap((priority): [IconName, IconPart[]][] => {
+    const colour = PRIORITY_COLOURS[theme][priority];
+    const { path, paint } = PRIORITY_SHAPES[priority];
+    const shape = movedPath(path, 0.5, 7.4, -7.4);
+    const badge: IconPart[] = [
+      { path: BADGE, fill: halo },
+      paint === 'fill' ? { path: shape, fill: colour } : { path: shape, stroke: colour, width: 1.5 },
+    ];
+    const ring = (of: string, width: number): IconPart[] => [
+      { path: of, stroke: halo, width: width + 1.8, alpha: 0.85 },
+      { path: of, stroke: colour, width },
+    ];
+    return [
+      [
+        `alarm-${priority}-new`,
+        [...ring(RING, 2.2), { path: BIG_RING, stroke: colour, width: 1.1 }, ...badge],
+      ],
+      [`alarm-${priority}-known`, [...ring(RING, 1.4), ...badge]],
+      [`alarm-${priority}-over`, [...ring(BROKEN_RING, 1.6), ...badge]],
+    ];
+  });
+}
+
+const BADGE = 'M11.9,-7.4A4.5,4.5 0 1 1 2.9,-7.4A4.5,4.5 0 1 1 11.9,-7.4Z';
+const BROKEN_RING = Array.from({ length: 8 }, (_, i) => {
+  const at = (turn: number) => {
+    const angle = (turn / 8) * 2 * Math.PI;
+    return `${(9 * Math.cos(angle)).toFixed(2)},${(9 * Math.sin(angle)).toFixed(2)}`;
+  };
+  return `M${at(i)}A9,9 0 0 1 ${at(i + 0.6)}`;
+}).join('');
+
+/** SVG path data of absolute commands, smaller and elsewhere. */
+function movedPath(path: string, scale: number, dx: number, dy: number): string {
+  return path.replace(/([MLHVAZ])([^MLHVAZ]*)/g, (_, command: string, rest: string) => {
+    const numbers = (rest.match(/-?[\d.]+/g) ?? []).map(Number);
+    const moved = numbers.map((n, i) => {
+      if (command === 'H') return n * scale + dx;
+      if (command === 'V') return n * scale + dy;
+      if (command === 'A') return [n * scale, n * scale, n, n, n, n * scale + dx, n * scale + dy][i % 7] ?? n;
+      return n * scale + (i % 2 === 0 ? dx : dy);
+    });
+    return command + moved.map((n) => Math.round(n * 100) / 100).join(',');
+  });
 }
 
 function unitIcons(theme: Theme): [IconName, IconPart[]][] {

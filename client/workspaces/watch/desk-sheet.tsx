@@ -11,6 +11,7 @@ import { type Load, Loaded } from '../../ui/loaded.tsx';
 import './desk-sheet.css';
 
 const LOADS: Record<DeskPage, Load> = {
+  alarms: async () => (await import('./alarms/load-page.tsx')).AlarmLoadPage,
   deadlines: async () => (await import('./deadlines/deadlines-page.tsx')).DeadlinesPage,
   rules: async () => (await import('./rules/rules-page.tsx')).RulesPage,
   health: async () => (await import('./health/health-page.tsx')).HealthPage,

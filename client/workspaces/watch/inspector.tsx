@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
 import { featureQuery } from '../../api/nouns.ts';
+import { liveSet } from '../../live/live-set.ts';
 import { useConnection, useIsLive, useLive, useLiveLoaded } from '../../live/use-live.ts';
 import { mapHost } from '../../map/map-host.ts';
 import { clearSelection } from '../../state/selection.ts';
@@ -65,7 +66,7 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
   const context = useFactContext();
   const { state } = useConnection();
   const isPresent = useIsLive();
-  const place = placeOf(noun, thing);
+  const place = placeOf(noun, thing, liveSet.positions);
   const mark =
     noun === 'incidents' || noun === 'alarms' ? (
       <PriorityMark priority={(thing as LiveNouns['incidents' | 'alarms']).properties.priority} size={22} />

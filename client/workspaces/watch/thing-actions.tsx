@@ -3,6 +3,7 @@ import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
 import { mayDo } from '../../../core/contract/permission.ts';
 import { useSession } from '../../api/session.ts';
 import { useIsLive } from '../../live/use-live.ts';
+import { AlarmActions } from './alarms/alarm-actions.tsx';
 import { EditThing } from './edit/edit-thing.tsx';
 import { FenceActions } from './fences/fence-actions.tsx';
 import { IncidentActions } from './incident-actions.tsx';
@@ -17,7 +18,8 @@ export function ThingActions({ noun, thing }: { noun: LiveNoun; thing: LiveNouns
     return mayDo(account.role, 'edit_geofence') ? (
       <FenceActions fence={thing as LiveNouns['geofences']} />
     ) : null;
-  if (noun !== 'incidents') return <EditThing noun={noun} thing={thing} />;
-  if (!mayDo(account.role, 'edit_incident')) return null;
+  if (noun !== 'incidents' && noun !== 'alarms') return <EditThing noun={noun} thing={thing} />;
+  if (!mayDo(account.role, noun === 'alarms' ? 'handle_alarm' : 'edit_incident')) return null;
+  if (noun === 'alarms') return <AlarmActions alarm={thing as LiveNouns['alarms']} />;
   return <IncidentActions incident={thing as LiveNouns['incidents']} />;
 }

@@ -66,7 +66,7 @@ function flyToSelection(): boolean {
   const { selection } = viewStore.get();
   if (!selection || selection.noun === 'areas' || selection.noun === 'grids') return false;
   const thing = liveSet.get(selection.noun).get(selection.id);
-  const place = thing && placeOf(selection.noun, thing);
+  const place = thing && placeOf(selection.noun, thing, liveSet.positions);
   if (place) mapHost.flyTo(place);
   return !!place;
 }

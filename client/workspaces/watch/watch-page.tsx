@@ -4,6 +4,9 @@ import { Timeline } from '../../period/timeline.tsx';
 import { useView } from '../../state/view.ts';
 import { usePreferences } from '../../ui/preferences.ts';
 import { UndoToast } from '../../ui/undo-toast.tsx';
+import { AlarmKeys } from './alarms/alarm-keys.tsx';
+import { AlarmStrip } from './alarms/alarm-strip.tsx';
+import { GroupQuestion } from './alarms/group-question.tsx';
 import { DeskSheet } from './desk-sheet.tsx';
 import { KeyFigures } from './key-figures-block.tsx';
 import { LeftPanel } from './left-panel.tsx';
@@ -12,6 +15,7 @@ import { WallFigures } from './wall-figures.tsx';
 import { WatchKeys } from './watch-keys.tsx';
 import './incident/incident.css';
 import './watch.css';
+import './alarms/alarms.css';
 
 /** The live picture. While another workspace is in front it stays mounted, so that the map is never lost. */
 export function WatchPage({ hidden }: { hidden: boolean }) {
@@ -33,9 +37,12 @@ export function WatchPage({ hidden }: { hidden: boolean }) {
         ) : (
           <>
             <WatchKeys enabled={!hidden && !covered} />
+            <AlarmKeys enabled={!hidden && !covered} />
             <LeftPanel />
             <RightPanel />
             <UndoToast />
+            <AlarmStrip />
+            <GroupQuestion />
             <footer className="bottom-bar">
               <Timeline />
               <KeyFigures />

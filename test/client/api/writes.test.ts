@@ -15,6 +15,7 @@ describe('while the past is shown', () => {
     expect(await codeOf('/api/alarms/acknowledge', 'POST')).toBe('past_shown');
     // There is no server here: what is let through does not arrive.
     expect(await codeOf('/api/session', 'DELETE')).toBe('unreachable');
+    expect(await codeOf('/api/alarms/silence', 'POST')).toBe('unreachable');
     expect(await codeOf('/api/incidents', 'GET')).toBe('unreachable');
   });
 

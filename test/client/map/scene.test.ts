@@ -11,10 +11,9 @@ const feature = (id: string, properties: object, lng = 101.77) => ({
 });
 const maps = (nouns: Record<string, ReturnType<typeof feature>[]>): LiveMaps =>
   Object.fromEntries(
-    ['incidents', 'units', 'routes', 'checkpoints', 'posts', 'institutions', 'devices'].map((noun) => [
-      noun,
-      new Map((nouns[noun] ?? []).map((one) => [one.id, one])),
-    ]),
+    ['incidents', 'units', 'routes', 'checkpoints', 'posts', 'institutions', 'devices', 'alarms'].map(
+      (noun) => [noun, new Map((nouns[noun] ?? []).map((one) => [one.id, one]))],
+    ),
   ) as unknown as LiveMaps;
 
 const THINGS = maps({

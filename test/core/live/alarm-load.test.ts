@@ -5,7 +5,10 @@ import {
   ALARM_BANDS,
   type AlarmHappening,
   alarmLoad,
+  bandOfDay,
+  bandOfRate,
   isAnnouncement,
+  loadFigures,
   loadPeriod,
 } from '../../../core/live/alarm-load.ts';
 import { ALARM_ACTS, ALARM_STATES } from '../../../core/vocabulary.ts';
@@ -80,6 +83,15 @@ describe('the load of a period', () => {
       { day: '2026-11-22', count: 1, isWhole: true },
       { day: '2026-11-23', count: 0, isWhole: false },
     ]);
+  });
+
+  it('in figures: the average over the time that has passed, the peak, the share of floods', () => {
+    const twelve = Array.from({ length: 12 }, () => 60);
+    const figures = loadFigures(load(raisedAt(...twelve, 300)));
+    expect(figures.average).toBeCloseTo(13 / 143.5);
+    expect(figures).toMatchObject({ peak: 12, floodShare: 1 / 144 });
+    expect([1, 1.5, 2].map(bandOfRate)).toEqual(['manageable', 'demanding', 'too_many']);
+    expect([150, 299, 300].map(bandOfDay)).toEqual(['manageable', 'demanding', 'too_many']);
   });
 
   it('finds floods: more than ten in ten minutes, as long as it lasts', () => {

@@ -1,0 +1,95 @@
+import { useSyncExternalStore } from 'react';
+import { presentNow, presentSet } from '../live/live-set.ts';
+import { preferences } from '../ui/preferences.ts';
+import {
+  type AlarmPicture,
+  type Arrivals,
+  announcementOf,
+  arrivalsAfter,
+  NO_ALARMS,
+  pictureOf,
+} from './picture.ts';
+import { silenced } from './silenced.ts';
+import { soundTurn } from './sound-turn.ts';
+import { sounder } from './sounder.ts';
+import { TONES } from './tones.ts';
+
+/** How often the picture is looked at without a change: floods end, tones repeat. */
+const LOOK_EVERY_MS = 500;
+
+let picture: AlarmPicture = NO_ALARMS;
+let arrivals: Arrivals = new Map();
+let heard: ReadonlySet<string> = new Set();
+let nextSoundMs = 0;
+const listeners = new Set<() => void>();
+
+/** Follows the live alarms, also while the past is shown: what they ask of this console, and sounds until somebody acts. */
+export const alarmWatch = {
+  get: (): AlarmPicture => picture,
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  /** Starts it; answers how to stop. */
+  start(): () => void {
+    const stops = [
+      presentSet.subscribe('alarms', look),
+      silenced.subscribe(look),
+      preferences.subscribe(look),
+      sounder.subscribe(look),
+    ];
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    look();
+    return () => {
+      clearInterval(timer);
+      for (const stop of stops) stop();
+      soundTurn.pass();
+      arrivals = new Map();
+      publish(NO_ALARMS);
+    };
+  },
+};
+
+export function useAlarmPicture(): AlarmPicture {
+  return useSyncExternalStore(alarmWatch.subscribe, alarmWatch.get);
+}
+
+function look(): void {
+  const alarms = presentSet.get('alarms');
+  const nowMs = presentNow();
+  if (presentSet.loaded) silenced.keepOnly(alarms.values());
+  arrivals = arrivalsAfter(arrivals, alarms.values(), nowMs);
+  const wasFlood = picture.flood;
+  publish(pictureOf(alarms.values(), { arrivals, silenced: silenced.get(), wasFlood, nowMs }));
+  sound(performance.now());
+}
+
+/** Sounds at once when something new is announced, then again and again as often as the most urgent tone wants. */
+function sound(nowMs: number): void {
+  const [worst] = picture.sounding;
+  const keys = new Set(picture.sounding.map(announcementOf));
+  const isNews = [...keys].some((key) => !heard.has(key));
+  heard = keys;
+  const { alarmSound, alarmVolume } = preferences.get();
+  if (!worst || !alarmSound || (!isNews && nowMs < nextSoundMs)) return;
+  if (sounder.prepare() !== 'ready' || !soundTurn.take(look)) return;
+  const priority = worst.properties.priority as keyof typeof TONES;
+  if (sounder.play(priority, alarmVolume)) nextSoundMs = nowMs + TONES[priority].everySeconds * 1000;
+}
+
+function publish(next: AlarmPicture): void {
+  if (isEqual(picture, next)) return;
+  picture = next;
+  for (const listener of listeners) listener();
+}
+
+function isEqual(a: AlarmPicture, b: AlarmPicture): boolean {
+  return (
+    a.waiting === b.waiting &&
+    a.worst === b.worst &&
+    a.recent === b.recent &&
+    a.flood === b.flood &&
+    a.sounding.length === b.sounding.length &&
+    a.sounding.every((alarm, i) => alarm === b.sounding[i])
+  );
+}
