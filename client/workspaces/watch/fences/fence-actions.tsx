@@ -22,20 +22,22 @@ export function FenceActions({ fence }: { fence: Geofence }) {
     });
   return (
     <div className="actions">
-      <button type="button" className="button" onClick={() => openFenceDraft(fence)}>
-        {t('fence.edit')}
-      </button>
-      <button
-        type="button"
-        className="button"
-        disabled={isBusy}
-        onClick={() => patch.mutate({ fence, change: { properties: { isOn: !isOn } as never } })}
-      >
-        {t(isOn ? 'fence.turnOff' : 'fence.turnOn')}
-      </button>
-      <button type="button" className="button" disabled={isBusy} onClick={onRemove}>
-        {t('fence.remove')}
-      </button>
+      <div className="button-row">
+        <button type="button" className="button" onClick={() => openFenceDraft(fence)}>
+          {t('fence.edit')}
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={isBusy}
+          onClick={() => patch.mutate({ fence, change: { properties: { isOn: !isOn } as never } })}
+        >
+          {t(isOn ? 'fence.turnOff' : 'fence.turnOn')}
+        </button>
+        <button type="button" className="button" disabled={isBusy} onClick={onRemove}>
+          {t('fence.remove')}
+        </button>
+      </div>
       <ProblemNote error={patch.error ?? remove.error} />
     </div>
   );

@@ -77,12 +77,15 @@ export function FenceForm() {
       <div className="inspector-body fields">
         <Names own={own} set={set} />
         <ShapeField />
-        <Segmented
-          label={t('fence.fact.direction')}
-          value={own.direction}
-          onChange={(direction) => set({ direction })}
-          choices={FENCE_DIRECTIONS.map((value) => ({ value, label: t(`fence.direction.${value}`) }))}
-        />
+        <div className="field">
+          <span>{t('fence.fact.direction')}</span>
+          <Segmented
+            label={t('fence.fact.direction')}
+            value={own.direction}
+            onChange={(direction) => set({ direction })}
+            choices={FENCE_DIRECTIONS.map((value) => ({ value, label: t(`fence.direction.${value}`) }))}
+          />
+        </div>
         <When own={own} set={set} />
         <UnitsField units={own.units} onChange={(units) => set({ units })} />
         <ProblemNote error={create.error ?? patch.error} />

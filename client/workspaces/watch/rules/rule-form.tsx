@@ -23,7 +23,7 @@ export function RuleForm({ rule, mayEdit }: { rule: AlarmRule; mayEdit: boolean 
   const isChanged = Object.keys(change).length > 0;
   return (
     <form className="fields" aria-label={t(`alarm.kind.${rule.kind}`)} onSubmit={submit}>
-      <fieldset disabled={!mayEdit || patch.isPending}>
+      <fieldset className="rule" disabled={!mayEdit || patch.isPending}>
         <legend>
           <label className="check">
             <input
