@@ -14,7 +14,7 @@ const COLUMNS = Object.entries(ALARMS.columns);
 
 /** Makes others who observe conditions wait until this transaction ends, so that one key is never raised twice. */
 export async function lockObservers(tx: Queryable): Promise<void> {
-  await tx.query(sql`SELECT pg_advisory_xact_lock(630100, 2)`);
+  await tx.query(sql`SELECT pg_advisory_xact_lock(630100, 3)`);
 }
 
 /** Which alarms are meant; undefined: any. */

@@ -10,7 +10,6 @@ import { etagOf, IfMatch, requireIfMatch } from '../etag.ts';
 import { ProblemError } from '../problem.ts';
 import { selectResponseTargets } from '../queries/response-targets.ts';
 import { answers, jsonBody, newRouter, type Router, serve } from '../validate.ts';
-import { wholeNumber } from './parameters.ts';
 
 /** `/api/response-targets`: within how many seconds of the report each step is to be reached, by priority, for the whole city. */
 export function responseTargetRoutes(deps: Deps): Router {
@@ -40,6 +39,11 @@ export function responseTargetRoutes(deps: Deps): Router {
   return router;
 }
 
+const PriorityParameter = z
+  .string()
+  .regex(/^[1-4]$/, 'must be 1, 2, 3 or 4')
+  .transform(Number)
+  .openapi({ type: 'integer', minimum: 1, maximum: 4 });
 const tags = ['incidents'];
 const LIST = {
   method: 'get' as const,
@@ -54,7 +58,7 @@ const PATCH = {
   tags,
   summary: 'Edit the targets of one priority (needs If-Match)',
   request: {
-    params: z.object({ priority: wholeNumber(1, 4, 1) }),
+    params: z.object({ priority: PriorityParameter }),
     headers: IfMatch,
     body: jsonBody(ResponseTargetPatch),
   },
