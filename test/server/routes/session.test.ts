@@ -78,15 +78,18 @@ withDatabases('schema', (database) => {
   });
 
   it('an unknown login takes as much work as a known one', async () => {
-    // Work done, not time passed: other programs on the machine do not count.
+    // Work done, not time passed: other programs on the machine do not count. What else this process does only adds to it.
     const work = async (login: string) => {
       const before = process.cpuUsage();
-      for (let i = 0; i < 6; i++) await signIn(login, 'not the password');
+      for (let i = 0; i < 3; i++) await signIn(login, 'not the password');
       return process.cpuUsage(before).user;
     };
-    await work('officer');
-    const [known, unknown] = [await work('officer'), await work('no-such-login')];
-    expect(unknown).toBeGreaterThan(known / 2);
+    const [known, unknown]: [number[], number[]] = [[], []];
+    for (let round = 0; round < 4; round++) {
+      known.push(await work('officer'));
+      unknown.push(await work('no-such-login'));
+    }
+    expect(Math.min(...unknown)).toBeGreaterThan(Math.min(...known) / 2);
   });
 
   it('keeps only the hash of the secret', async () => {
