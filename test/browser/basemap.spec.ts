@@ -148,7 +148,7 @@ describe('an outside basemap', () => {
     maps.mood = 'hangs';
     const { page } = await openWith(styleAt('/style.json'));
     await page.getByText('无法取得所配置的底图').waitFor();
-    await page.getByRole('list', { name: '待办警情' }).waitFor();
+    await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     maps.mood = 'well';
     await page.getByRole('button', { name: '重试' }).click();
     await isDrawn(page, GREEN);
@@ -157,7 +157,7 @@ describe('an outside basemap', () => {
     maps.mood = 'fails';
     await page.getByRole('button', { name: '放大' }).click();
     await page.getByText('底图服务没有响应').waitFor();
-    await page.getByRole('list', { name: '待办警情' }).waitFor();
+    await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     maps.mood = 'well';
     await page.getByRole('button', { name: '缩小' }).click();
     await page.getByText('底图服务没有响应').waitFor({ state: 'detached' });

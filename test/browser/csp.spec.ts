@@ -22,7 +22,7 @@ describe('the content security policy', () => {
       );
     });
     await page.locator('.maplibregl-canvas').waitFor();
-    await page.getByRole('list', { name: '待办警情' }).waitFor();
+    await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     await page.getByRole('tab', { name: '区划汇总' }).click();
     await page.locator('.roll-up tbody tr').first().waitFor();
     await page.getByRole('tab', { name: '设备' }).click();

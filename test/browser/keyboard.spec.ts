@@ -119,7 +119,7 @@ describe('the keyboard', () => {
     await page.keyboard.press('n');
     await page.getByRole('form', { name: '登记警情' }).waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('list', { name: '待办警情' }).waitFor();
+    await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     await page.context().close();
   });
 

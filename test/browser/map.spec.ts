@@ -119,7 +119,7 @@ describe('the map', () => {
     });
     await page.reload();
     await page.getByRole('alert').getByText('WebGL').waitFor();
-    await page.getByRole('list', { name: '待办警情' }).waitFor();
+    await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     await page.context().close();
   });
 

@@ -40,7 +40,7 @@ describe('the Watch workspace', () => {
 
   test('an incident of somebody else appears by itself; opening it shows its facts; Back returns to the list', async () => {
     const { page, complaints } = await site().open('operator');
-    await page.getByRole('list', { name: '待办警情' }).waitFor();
+    await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     const fire = await report({ type: 'fire', priority: 1, text: '仓库冒烟' });
     const row = page.locator(`[data-id="${fire.id}"]`);
     await row.waitFor();
@@ -86,7 +86,7 @@ describe('the Watch workspace', () => {
     await page.getByRole('article').getByText(incident.properties.number).waitFor();
     expect(await page.getByRole('button', { name: '核实' }).count()).toBe(0);
     await page.getByRole('button', { name: '返回' }).click();
-    await page.getByRole('list', { name: '待办警情' }).waitFor();
+    await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     expect(await page.getByRole('button', { name: /登记/ }).count()).toBe(0);
     await page.context().close();
   });
@@ -192,7 +192,7 @@ describe('the Watch workspace', () => {
 
   test('a cut stream is told: since when the picture is frozen and what still works', async () => {
     const { page } = await site().open('operator');
-    await page.getByRole('list', { name: '待办警情' }).waitFor();
+    await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     await page.getByText('实时连接正常').waitFor({ state: 'attached' });
     await site().deps.hub.close();
     const banner = page.getByRole('alert').filter({ hasText: '实时连接中断' });
