@@ -30,14 +30,9 @@ export function AlarmBell() {
     : t('alarm.bell.quiet');
   return (
     <span className={`alarm-bell ${worst ? '' : 'quiet'} ${sounding.length > 0 ? 'flash' : ''}`}>
-      <button
-        type="button"
-        className="bell-button"
-        aria-label={label}
-        title={`${label} (B)`}
-        onClick={openAlarms}
-      >
+      <button type="button" className="bell-button" title={`${label} (B)`} onClick={openAlarms}>
         <Icon name="bell" />
+        <span className="visually-hidden">{label} </span>
         {worst ? <PriorityMark priority={worst} size={16} /> : null}
         <b>{formatNumber(waiting)}</b>
       </button>
