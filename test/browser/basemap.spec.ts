@@ -147,12 +147,12 @@ describe('an outside basemap', () => {
   test('that can not be had leaves the own one, says so, and is asked for again', async () => {
     maps.mood = 'hangs';
     const { page } = await openWith(styleAt('/style.json'));
-    await page.getByText('无法取得所配置的底图').waitFor();
+    await page.getByText('配置的底图无法访问').waitFor();
     await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     maps.mood = 'well';
     await page.getByRole('button', { name: '重试' }).click();
     await isDrawn(page, GREEN);
-    expect(await page.getByText('无法取得所配置的底图').count()).toBe(0);
+    expect(await page.getByText('配置的底图无法访问').count()).toBe(0);
 
     maps.mood = 'fails';
     await page.getByRole('button', { name: '放大' }).click();
