@@ -1,6 +1,5 @@
-// A thread that holds many open streams and tells what they got: { url, token, consoles, units } as workerData.
+// A process that holds many open streams and tells its parent what they got: `fanout-consoles.ts JSON` of { url, token, consoles, units }.
 import { Agent, get } from 'node:http';
-import { parentPort, workerData } from 'node:worker_threads';
 import { unpackPositions } from '../core/live/position-frame.ts';
 import { percentile } from './table.ts';
 
@@ -17,7 +16,7 @@ export type ConsoleReport = {
   unitsLost: number;
 };
 
-const { url, token, consoles, units } = workerData as {
+const { url, token, consoles, units } = JSON.parse(process.argv[2] ?? '{}') as {
   url: string;
   token: string;
   consoles: number;
@@ -116,7 +115,7 @@ let beganMs = 0;
 let reconnected = 0;
 let cutting: NodeJS.Timeout | undefined;
 
-parentPort?.on('message', (message: 'begin' | 'end') => {
+process.on('message', (message: 'begin' | 'end') => {
   if (message === 'begin') begin();
   else end();
 });
@@ -131,7 +130,7 @@ function begin(): void {
       reconnected += 1;
     }
   }, 4000);
-  parentPort?.postMessage('begun');
+  process.send?.('begun');
 }
 
 function end(): void {
@@ -152,6 +151,6 @@ function end(): void {
       unitsLost: Math.max(...lost),
     };
     for (const one of all) one.close();
-    parentPort?.postMessage(report);
+    process.send?.(report);
   }, 1500);
 }

@@ -1,9 +1,8 @@
 /** 10,000 units at 1 Hz to 100 consoles on PostgreSQL: CPU, bytes, age of frames, loss; against one JSON message a unit. */
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { type ChildServer, startChild } from './child-server.ts';
 import type { ConsoleReport } from './fanout-consoles.ts';
@@ -142,22 +141,23 @@ async function measurePeer(units: number, consoles: number, seconds: number): Pr
   return { arm: 'JSON a unit', seconds, serverCores, ...result };
 }
 
-/** Consoles in a thread of their own; 5 % of them are cut and come back meanwhile. */
+/** Consoles in a process of their own; 5 % of them are cut and come back meanwhile. */
 function watch(url: string, token: string, consoles: number, units: number) {
-  const worker = new Worker(new URL('./fanout-consoles.ts', import.meta.url), {
-    workerData: { url, token, consoles, units },
+  const script = fileURLToPath(new URL('./fanout-consoles.ts', import.meta.url));
+  const child = fork(script, [JSON.stringify({ url, token, consoles, units })], {
     execArgv: ['--import', 'tsx'],
   });
-  const answer = <T>() => new Promise<T>((resolve) => worker.once('message', resolve));
+  const answer = <T>() =>
+    new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)));
   return {
     async begin(): Promise<void> {
-      worker.postMessage('begin');
+      child.send('begin');
       await answer();
     },
     async end(): Promise<ResultRow> {
-      worker.postMessage('end');
+      child.send('end');
       const report = await answer<ConsoleReport>();
-      await worker.terminate();
+      child.kill();
       return { ...report };
     },
   };
