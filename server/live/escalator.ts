@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
 import { escalation, overdueStages, targetsOf } from '../../core/incident/deadlines.ts';
 import { endMissed, escalateIncident } from '../commands/escalations.ts';
 import type { Database } from '../database/database.ts';
 import { activeAlarmKeys, selectAlarmsOf } from '../queries/alarms.ts';
 import { selectCity } from '../queries/city.ts';
 import { selectOpenTimed } from '../queries/incidents.ts';
-import { holdLease } from '../queries/leases.ts';
 import { selectResponseTargets } from '../queries/response-targets.ts';
+import { Lease } from './lease.ts';
+import { repeat } from './repeat.ts';
 
 const EVERY_MS = 2000;
 const LEASE_MS = 10_000;
@@ -22,25 +22,17 @@ interface EscalatorDeps {
 
 /** Looks every 2 s which deadlines of open incidents have passed, in one process at a time. Answers how to stop. */
 export function startEscalator(deps: EscalatorDeps): () => Promise<void> {
-  const holder = uuidv7();
-  let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= look(deps, holder)
-      .catch((error: unknown) => deps.log.warn({ err: error }, 'deadlines could not be looked at'))
-      .finally(() => {
-        running = undefined;
-      });
-  }, EVERY_MS);
+  const lease = new Lease(deps, 'escalator', LEASE_MS);
+  const look = async () => (await lease.isOurs()) && (await escalateOverdue(deps));
+  const stop = repeat(look, {
+    everyMs: EVERY_MS,
+    log: deps.log,
+    trouble: 'deadlines could not be looked at',
+  });
   return async () => {
-    clearInterval(timer);
-    await running;
+    await stop();
+    await lease.giveUp();
   };
-}
-
-async function look(deps: EscalatorDeps, holder: string): Promise<void> {
-  const nowMs = deps.clock();
-  if (await holdLease(deps.database, 'escalator', holder, nowMs, nowMs + LEASE_MS))
-    await escalateOverdue(deps);
 }
 
 /**

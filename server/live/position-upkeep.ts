@@ -7,6 +7,7 @@ import {
   lockPositionDays,
   positionDays,
 } from '../queries/positions.ts';
+import { repeat } from './repeat.ts';
 
 const DAY_MS = 86_400_000;
 const EVERY_MS = 3_600_000;
@@ -33,16 +34,7 @@ export function startPositionUpkeep(
   deps: { database: Database; log: Logger; clock: () => number },
   keepDays: number,
 ): () => Promise<void> {
-  const run = () =>
-    keepUpPositions(deps.database, deps.clock(), keepDays).catch((error: unknown) => {
-      deps.log.warn({ err: error }, 'partitions of the position history could not be kept up');
-    });
-  let running = run();
-  const timer = setInterval(() => {
-    running = run();
-  }, EVERY_MS);
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
+  const trouble = 'partitions of the position history could not be kept up';
+  const work = () => keepUpPositions(deps.database, deps.clock(), keepDays);
+  return repeat(work, { everyMs: EVERY_MS, log: deps.log, trouble });
 }

@@ -6,8 +6,8 @@ import { newSecret } from '../auth/secret.ts';
 import type { Database } from '../database/database.ts';
 import { insertAccount, selectAccountByLogin } from '../queries/accounts.ts';
 import { selectCity, selectCityZone } from '../queries/city.ts';
-import { holdLease } from '../queries/leases.ts';
 import { deleteSessionsOf, insertSession } from '../queries/sessions.ts';
+import { Lease } from './lease.ts';
 import { loadRoadNetwork } from './road-network.ts';
 import { Agenda } from './simulation/agenda.ts';
 import { ApiClient, type InProcessApi } from './simulation/api-client.ts';
@@ -53,17 +53,17 @@ interface SimulatorDeps {
 export class Simulator {
   readonly #deps: SimulatorDeps;
   readonly #options: SimulatorOptions;
+  readonly #lease: Lease;
   #city: City | undefined;
   #steppedMs: number | undefined;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
   #failures = 0;
-  readonly #holder = uuidv7();
-  #keptUntilMs = 0;
 
   constructor(deps: SimulatorDeps, options: Partial<SimulatorOptions> = {}) {
     this.#deps = deps;
+    this.#lease = new Lease(deps, 'simulator', LEASE_MS);
     this.#options = { ...DEFAULTS, ...options };
   }
 
@@ -77,14 +77,12 @@ export class Simulator {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#running;
-    if (this.#keptUntilMs === 0) return;
-    const now = this.#deps.clock();
-    await holdLease(this.#deps.database, 'simulator', this.#holder, now, now).catch(() => undefined);
+    await this.#lease.giveUp();
   }
 
   /** One step, as far as the clock moved since the last; nothing while another process simulates. Throws when the API or the database can not be had. */
   async step(): Promise<void> {
-    if (!(await this.#isOurs())) {
+    if (!(await this.#lease.isOurs())) {
       this.#city = undefined;
       return;
     }
@@ -93,15 +91,6 @@ export class Simulator {
     const seconds = Math.max(0, (now - (this.#steppedMs ?? now)) / 1000);
     this.#steppedMs = now;
     await this.#city.step(Math.min(LONGEST_STEP_SECONDS, seconds) * this.#options.speed, now);
-  }
-
-  /** Of several processes one simulates. */
-  async #isOurs(): Promise<boolean> {
-    const now = this.#deps.clock();
-    if (now < this.#keptUntilMs - LEASE_MS / 2) return true;
-    const held = await holdLease(this.#deps.database, 'simulator', this.#holder, now, now + LEASE_MS);
-    this.#keptUntilMs = held ? now + LEASE_MS : 0;
-    return held;
   }
 
   #schedule(delayMs: number): void {

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Logger } from 'pino';
 import { LIVE_NOUNS, type LiveNoun } from '../../core/contract/live.ts';
 import type { Database, Queryable } from '../database/database.ts';
+import { Lease } from '../live/lease.ts';
+import { repeat } from '../live/repeat.ts';
 import { eventHead } from '../queries/events.ts';
 import {
   dropKeyframes,
@@ -14,7 +15,6 @@ import {
   thinKeyframes,
   uncheckedEvents,
 } from '../queries/keyframes.ts';
-import { holdLease } from '../queries/leases.ts';
 import { cityMadeAtMs } from '../queries/past.ts';
 import { advanceStates, type KnownState, stateFromLog } from './noun-state.ts';
 import { readBody } from './past-state.ts';
@@ -95,28 +95,17 @@ export function startKeyframeUpkeep(
   deps: { database: Database; log: Logger; clock: () => number },
   keepDays: number,
 ): () => Promise<void> {
-  const holder = randomUUID();
+  const lease = new Lease(deps, 'keyframes', LEASE_MS);
   let isStopped = false;
-  const run = async (): Promise<void> => {
-    try {
-      const nowMs = deps.clock();
-      if (!(await holdLease(deps.database, 'keyframes', holder, nowMs, nowMs + LEASE_MS))) return;
-      await keepUpKeyframes(deps.database, { nowMs, keepDays, isStopped: () => isStopped });
-    } catch (error) {
-      deps.log.warn({ err: error }, 'keyframes of the past could not be kept up');
-    }
+  const work = async () => {
+    if (await lease.isOurs())
+      await keepUpKeyframes(deps.database, { nowMs: deps.clock(), keepDays, isStopped: () => isStopped });
   };
-  let running: Promise<void> | undefined;
-  const start = (): void => {
-    running ??= run().finally(() => {
-      running = undefined;
-    });
-  };
-  start();
-  const timer = setInterval(start, EVERY_MS);
+  const trouble = 'keyframes of the past could not be kept up';
+  const stop = repeat(work, { everyMs: EVERY_MS, log: deps.log, trouble });
   return async () => {
     isStopped = true;
-    clearInterval(timer);
-    await running;
+    await stop();
+    await lease.giveUp();
   };
 }

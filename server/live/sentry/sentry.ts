@@ -1,5 +1,4 @@
-import { v7 as uuidv7 } from 'uuid';
-import { holdLease } from '../../queries/leases.ts';
+import { Lease } from '../lease.ts';
 import { CityNews } from './city-news.ts';
 import { Lookout, type SentryDeps } from './lookout.ts';
 
@@ -15,10 +14,9 @@ const LONGEST_BACKOFF_MS = 30_000;
  */
 export class Sentry {
   readonly #deps: SentryDeps;
-  readonly #holder = uuidv7();
+  readonly #lease: Lease;
   readonly #news = new CityNews();
   #lookout: Lookout | undefined;
-  #keptUntilMs = 0;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #stopped = false;
@@ -26,6 +24,7 @@ export class Sentry {
 
   constructor(deps: SentryDeps) {
     this.#deps = deps;
+    this.#lease = new Lease(deps, 'sentry', LEASE_MS);
     deps.memory.follow(this.#news);
   }
 
@@ -39,16 +38,13 @@ export class Sentry {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#running;
-    if (this.#keptUntilMs === 0) return;
-    this.#keptUntilMs = 0;
-    const now = this.#deps.clock();
     await this.#lookout?.save().catch(() => undefined);
-    await holdLease(this.#deps.database, 'sentry', this.#holder, now, now).catch(() => undefined);
+    await this.#lease.giveUp();
   }
 
   /** One look. Answers whether it watched: not while another process does, nor without a city. Throws when the database can not be had. */
   async step(): Promise<boolean> {
-    if (!(await this.#isOurs())) {
+    if (!(await this.#lease.isOurs())) {
       this.#lookout = undefined;
       return false;
     }
@@ -58,14 +54,6 @@ export class Sentry {
     await this.#lookout.save();
     this.#lookout = await Lookout.open(this.#deps, this.#news);
     return (await this.#lookout?.look()) ?? false;
-  }
-
-  async #isOurs(): Promise<boolean> {
-    const now = this.#deps.clock();
-    if (now < this.#keptUntilMs - LEASE_MS / 2) return true;
-    const held = await holdLease(this.#deps.database, 'sentry', this.#holder, now, now + LEASE_MS);
-    this.#keptUntilMs = held ? now + LEASE_MS : 0;
-    return held;
   }
 
   #schedule(delayMs: number): void {
