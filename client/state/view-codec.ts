@@ -6,6 +6,7 @@ import {
   type Camera,
   DEFAULT_VIEW,
   type Period,
+  type SecondWindow,
   type Selection,
   SHADES,
   type View,
@@ -27,6 +28,8 @@ export function encodeView(view: View): string {
   const { density, filter, period, camera, brush, selection } = view;
   put('ws', view.workspace !== DEFAULT_VIEW.workspace && view.workspace);
   put('mode', view.mode !== DEFAULT_VIEW.mode && view.mode);
+  put('scene', view.scene);
+  put(view.second?.mode ?? 'follow', view.second?.of);
   put('page', view.page);
   put('at', camera && encodeCamera(camera));
   put('t', view.instant !== null && isoOf(view.instant));
@@ -63,6 +66,8 @@ export function decodeView(search: string): View {
   return {
     workspace: oneOf(query.get('ws'), ['watch', 'import'] as const) ?? DEFAULT_VIEW.workspace,
     mode: oneOf(query.get('mode'), ['desk', 'wall'] as const) ?? DEFAULT_VIEW.mode,
+    scene: nameOf(query.get('scene')),
+    second: decodeSecond(query),
     page: oneOf(query.get('page'), DESK_PAGE_NAMES),
     camera: decodeCamera(query.get('at')),
     instant: instantOf(query.get('t')),
@@ -152,6 +157,19 @@ function decodeSelection(text: string | null): Selection | null {
   if (!text || at < 1 || at === text.length - 1) return null;
   const noun = oneOf(text.slice(0, at), SELECTABLE);
   return noun && { noun, id: text.slice(at + 1) };
+}
+
+function decodeSecond(query: URLSearchParams): SecondWindow | null {
+  for (const mode of ['follow', 'roam'] as const) {
+    const of = nameOf(query.get(mode));
+    if (of) return { of, mode };
+  }
+  return null;
+}
+
+/** The name of a scene or window, as this page makes them. */
+function nameOf(text: string | null): string | null {
+  return text && /^[a-z0-9-]{1,40}$/.test(text) ? text : null;
 }
 
 function sameHours(a: Period, b: Period): boolean {

@@ -27,6 +27,12 @@ export interface Brush {
 export const SHADES = ['off', 'open', 'rate'] as const;
 export type Shade = (typeof SHADES)[number];
 
+/** A window beside another one of the same browser, `of` being the other's name: it shows the same, or roams with a camera of its own. */
+export interface SecondWindow {
+  of: string;
+  mode: 'follow' | 'roam';
+}
+
 export interface IncidentFilter {
   /** Empty lists let everything through. */
   types: readonly IncidentType[];
@@ -41,6 +47,9 @@ export interface IncidentFilter {
 export interface View {
   workspace: 'watch' | 'import';
   mode: 'desk' | 'wall';
+  /** The scene that the wall shows; null: none, or somebody has moved the map since. */
+  scene: string | null;
+  second: SecondWindow | null;
   /** The sheet that lies over the map, or null. */
   page: DeskPage | null;
   camera: Camera | null;
@@ -71,6 +80,8 @@ export interface View {
 export const DEFAULT_VIEW: View = {
   workspace: 'watch',
   mode: 'desk',
+  scene: null,
+  second: null,
   page: null,
   camera: null,
   hiddenNets: [],

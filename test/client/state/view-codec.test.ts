@@ -13,11 +13,14 @@ const instant = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2030, 0, 1
 const span = fc
   .tuple(instant, fc.integer({ min: 1, max: 1e10 }))
   .map(([fromMs, width]) => ({ fromMs, toMs: fromMs + width }));
+const windowName = fc.stringMatching(/^[a-z0-9-]{1,40}$/);
 const degrees = (most: number) => fc.double({ min: -most, max: most, noNaN: true });
 
 const view: fc.Arbitrary<View> = fc.record({
   workspace: anyOf(['watch', 'import'] as const),
   mode: anyOf(['desk', 'wall'] as const),
+  scene: fc.option(windowName),
+  second: fc.option(fc.record({ of: windowName, mode: anyOf(['follow', 'roam'] as const) })),
   page: fc.option(anyOf(DESK_PAGE_NAMES)),
   instant: fc.option(fc.integer({ min: Date.UTC(2000), max: Date.UTC(2099) })),
   camera: fc.option(
