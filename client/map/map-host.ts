@@ -2,35 +2,43 @@
  * The one map of the page and the only file that touches MapLibre and its overlay. Both are made once, outside React: an
  * interleaved overlay does not survive being made twice, and the map must outlive whatever is rendered round it.
  */
+import type { MapLibreOverlay } from '@deck.gl/maplibre';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { AttributionControl, addProtocol, Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bbox } from '../../core/contract/geometry.ts';
-import { onSessionLost, request } from '../api/client.ts';
-import { liveSet } from '../live/live-set.ts';
+import { onSessionLost } from '../api/client.ts';
 import { viewStore } from '../state/view.ts';
-import type { Camera, View } from '../state/view-state.ts';
+import type { View } from '../state/view-state.ts';
 import { words } from '../ui/words/words.ts';
+import { freePadding } from './free-padding.ts';
 import { startGestures } from './gestures.ts';
-import { thickOf } from './home.ts';
-import { mapState } from './map-state.ts';
+import { watchGraphics } from './graphics-loss.ts';
+import { homeCamera } from './home-camera.ts';
+import { mapState, noteMoved } from './map-state.ts';
+import { forgetOutline, outline } from './outline.ts';
 import { Painter } from './painter.ts';
 import { PROTOCOLS } from './protocols.ts';
 import { mapStyle, type StyleLook } from './style/map-style.ts';
-import { codesFilter } from './style/plan-layers.ts';
 import { Underlay } from './underlay.ts';
 
 export type FlyTarget = { bbox: Bbox } | { lng: number; lat: number; zoom: number };
 
-/** How long to wait for the live set before showing the whole scope instead of the thick of it. */
-const HOME_WAIT_MS = 2500;
-const FALLBACK: Camera = { lng: 101.77, lat: 36.62, zoom: 10.5 };
 const FLY_MS = 700;
+/** Between what is flown to and the panels, in pixels. */
+const ROOM = 40;
 /** If the tiles do not come, the map counts as ready without them after this time. */
 const TILES_WAIT_MS = 8000;
 
 let map: MapLibreMap | undefined;
 let painter: Painter | undefined;
+let overlay: MapLibreOverlay | undefined;
+/** What deck.gl made of the graphics card; it outlives the overlay unless it is told to go. */
+let device: { destroy(): void } | undefined;
+/** Where to go as soon as there is a map. */
+let wanted: Bbox | undefined;
+/** How many times larger than on a desk everything on the map is. */
+let scale = 1;
 let isStarting = false;
 let isSessionLost = false;
 onSessionLost(() => {
@@ -38,7 +46,6 @@ onSessionLost(() => {
 });
 const underlay = new Underlay();
 let styled: StyleLook | undefined;
-let outlined = '';
 let isOwnMove = false;
 let isCredited = false;
 let pickDone: ((point: { lng: number; lat: number } | null) => void) | undefined;
@@ -67,7 +74,7 @@ export const mapHost = {
   /** Goes there, only ever on request. The target lies in the middle of what the panels leave free. */
   flyTo(target: FlyTarget): void {
     if (!map) return;
-    const padding = freePadding();
+    const padding = freePadding(element, scale, ROOM);
     const animate = !matchMedia('(prefers-reduced-motion: reduce)').matches;
     const duration = animate ? FLY_MS : 0;
     if ('bbox' in target) map.fitBounds(target.bbox, { padding, duration, maxZoom: 17 });
@@ -78,6 +85,26 @@ export const mapHost = {
       ];
       map.easeTo({ center: [target.lng, target.lat], zoom: target.zoom, offset, duration });
     }
+  },
+  /** Shows just this box, at once, in what the panels leave free. */
+  show(bbox: Bbox): void {
+    wanted = bbox;
+    map?.fitBounds(bbox, { padding: freePadding(element, scale, 0), duration: 0, maxZoom: 17 });
+  },
+  /** The box that is seen in what the panels leave free; undefined before there is a map. */
+  seen(): Bbox | undefined {
+    if (!map) return undefined;
+    const { top, bottom, left, right } = freePadding(element, scale, 0);
+    const { clientWidth, clientHeight } = element;
+    const southWest = map.unproject([left, clientHeight - bottom]);
+    const northEast = map.unproject([clientWidth - right, top]);
+    return [southWest.lng, southWest.lat, northEast.lng, northEast.lat];
+  },
+  /** Draws everything on the map so many times larger, as on a wall that is read from afar. */
+  enlarge(times: number): void {
+    scale = times;
+    element.style.setProperty('--map-scale', String(times));
+    map?.setPixelRatio(pixelRatio());
   },
   /** Asks again for a basemap that could not be had. */
   retryBasemap(): void {
@@ -120,7 +147,7 @@ async function start(): Promise<void> {
       container: element,
       style: mapStyle(styled, location.origin, underlay.outside),
       ...('bbox' in camera
-        ? { bounds: camera.bbox, fitBoundsOptions: { padding: freePadding() } }
+        ? { bounds: camera.bbox, fitBoundsOptions: { padding: freePadding(element, scale, ROOM) } }
         : { center: [camera.lng, camera.lat], zoom: camera.zoom }),
       minZoom: 5,
       maxZoom: 19.5,
@@ -131,7 +158,7 @@ async function start(): Promise<void> {
       renderWorldCopies: false,
       fadeDuration: 0,
       attributionControl: false,
-      pixelRatio: Math.min(2, devicePixelRatio),
+      pixelRatio: pixelRatio(),
       canvasContextAttributes: { antialias: false },
       locale: { 'Map.Title': words.t('map.title') },
     });
@@ -142,6 +169,10 @@ async function start(): Promise<void> {
   follow(map);
 }
 
+function pixelRatio(): number {
+  return Math.min(2, devicePixelRatio) * scale;
+}
+
 function follow(made: MapLibreMap): void {
   made.touchZoomRotate.disableRotation();
   made.keyboard.disableRotation();
@@ -150,7 +181,17 @@ function follow(made: MapLibreMap): void {
   underlay.watch(made);
   const started = new Painter(made);
   painter = started;
-  startGestures(made, () => started.symbols, endPick, mapHost.flyTo);
+  startGestures(
+    made,
+    () => started.symbols,
+    endPick,
+    (target) => {
+      noteMoved();
+      mapHost.flyTo(target);
+    },
+  );
+  for (const kind of ['movestart', 'moveend'] as const)
+    made.on(kind, ({ originalEvent }: { originalEvent?: unknown }) => originalEvent && noteMoved());
   made.on('styledata', restyled);
   made.on('moveend', () => {
     const { lng, lat } = made.getCenter();
@@ -158,8 +199,9 @@ function follow(made: MapLibreMap): void {
     viewStore.set({ camera: { lng, lat, zoom: made.getZoom() } });
     isOwnMove = false;
   });
-  made.on('webglcontextlost', () => mapState.set({ status: 'lost' }));
-  made.on('webglcontextrestored', () => mapState.set({ status: 'ready' }));
+  made.on('webglcontextlost', () => lose(made, started));
+  made.on('webglcontextrestored', () => void regain(made, started));
+  watchGraphics();
   made.on('error', ({ error }) => {
     if (!/abort/i.test(error.message)) console.warn(`map: ${error.message}`);
   });
@@ -172,6 +214,7 @@ function follow(made: MapLibreMap): void {
   new ResizeObserver(() => made.resize()).observe(element);
   viewStore.subscribe(() => followView(made));
   followView(made);
+  if (wanted) mapHost.show(wanted);
 }
 
 /** deck.gl comes after the map has been painted once: it is large, and the map says much without it. */
@@ -180,14 +223,36 @@ async function addOverlay(made: MapLibreMap, started: Painter): Promise<void> {
     import('@deck.gl/maplibre'),
     import('./deck-layers.ts'),
   ]);
-  const overlay = new MapLibreOverlay({ interleaved: true, layers: [] });
+  if (overlay || mapState.get().status === 'lost') return;
+  overlay = new MapLibreOverlay({
+    interleaved: true,
+    layers: [],
+    onDeviceInitialized: (made) => {
+      device = made;
+    },
+  });
   made.addControl(overlay);
   started.use(overlay, deckLayers);
 }
 
+/** What deck.gl holds of a lost context is of no use to the next one. MapLibre brings its own things back by itself. */
+function lose(made: MapLibreMap, started: Painter): void {
+  mapState.set({ status: 'lost', timesLost: mapState.get().timesLost + 1 });
+  started.release();
+  if (overlay) made.removeControl(overlay);
+  device?.destroy();
+  overlay = undefined;
+  device = undefined;
+}
+
+async function regain(made: MapLibreMap, started: Painter): Promise<void> {
+  mapState.set({ status: 'ready' });
+  await addOverlay(made, started);
+}
+
 function restyled(): void {
   if (!map?.getLayer('areas-outline')) return;
-  outlined = '';
+  forgetOutline();
   outline(map);
   painter?.restyled();
 }
@@ -228,73 +293,4 @@ function lookOf({ theme, language, boundaryLevel, shade }: View): StyleLook {
 function restyle(made: MapLibreMap): void {
   credit(made);
   if (styled) made.setStyle(mapStyle(styled, location.origin, underlay.outside), { diff: true });
-}
-
-/** Outlines the selected area, the one drilled into, and the selected route or geofence. */
-function outline(made: MapLibreMap): void {
-  const { selection, area, filter } = viewStore.get();
-  const isArea = selection?.noun === 'areas' || selection?.noun === 'grids';
-  const line = selection?.noun === 'routes' || selection?.noun === 'geofences' ? selection.id : '';
-  const strong = isArea ? selection.id : '';
-  const codes = [strong, area ?? '', filter.within ?? ''].filter(Boolean);
-  const key = JSON.stringify([strong, codes, line]);
-  if (key === outlined || !made.getLayer('areas-outline')) return;
-  outlined = key;
-  for (const layer of ['areas', 'grids']) {
-    made.setFilter(`${layer}-outline`, codesFilter(codes));
-    made.setFilter(`${layer}-selected`, codesFilter(strong ? [strong] : []));
-  }
-  for (const layer of ['route-selected', 'geofence-selected'])
-    made.setFilter(layer, ['==', ['get', 'id'], line]);
-}
-
-/** Where to begin: the address says, or the thick of the devices and institutions once they are known. */
-async function homeCamera(): Promise<Camera | { bbox: Bbox }> {
-  const { camera } = viewStore.get();
-  if (camera) return camera;
-  await Promise.race([liveSetLoaded(), new Promise((resolve) => setTimeout(resolve, HOME_WAIT_MS))]);
-  const points = [...liveSet.get('devices').values(), ...liveSet.get('institutions').values()];
-  const bbox = thickOf(points.map(({ geometry }) => geometry.coordinates));
-  const whole = bbox ?? (await planBounds());
-  return whole ? { bbox: whole } : FALLBACK;
-}
-
-/** The box of the grids in force, for a city without devices and institutions; undefined before there are grids. */
-async function planBounds(): Promise<Bbox | undefined> {
-  const { bounds } = await request<{ bounds?: Bbox }>('/tiles/plan.json').catch(() => ({
-    bounds: undefined,
-  }));
-  return bounds && bounds[0] > -180 ? bounds : undefined;
-}
-
-function liveSetLoaded(): Promise<void> {
-  return new Promise((resolve) => {
-    const check = (): void => {
-      if (!liveSet.loaded) return;
-      stop();
-      resolve();
-    };
-    const stop = liveSet.subscribe('institutions', check);
-    check();
-  });
-}
-
-/** What the panels cover, from the custom properties that the workspace sets on the map's place. */
-function freePadding(): { top: number; bottom: number; left: number; right: number } {
-  const style = getComputedStyle(element);
-  const pixels = (side: string): number => Number.parseFloat(style.getPropertyValue(`--inset-${side}`)) || 0;
-  const [left, right, top, bottom] = ['left', 'right', 'top', 'bottom'].map(pixels) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const room = 40;
-  const wide = element.clientWidth > left + right + 4 * room;
-  return {
-    top: top + room,
-    bottom: bottom + room,
-    left: (wide ? left : 0) + room,
-    right: (wide ? right : 0) + room,
-  };
 }

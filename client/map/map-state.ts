@@ -25,9 +25,18 @@ export interface MapState {
   picking: 'place' | 'corner' | null;
   /** Symbols drawn, for tests and for screen readers. */
   symbols: number;
+  /** How often the graphics card took the map away since the page was opened. */
+  timesLost: number;
 }
 
-let state: MapState = { status: 'starting', basemapProblem: null, pointer: null, picking: null, symbols: 0 };
+let state: MapState = {
+  status: 'starting',
+  basemapProblem: null,
+  pointer: null,
+  picking: null,
+  symbols: 0,
+  timesLost: 0,
+};
 const listeners = new Set<() => void>();
 
 /** What the page needs to know about the map; replaced, never changed. */
@@ -44,3 +53,16 @@ export const mapState = {
     return () => listeners.delete(listener);
   },
 };
+
+const moveListeners = new Set<() => void>();
+
+/** Calls `listener` whenever somebody moves the map, as opposed to the page. */
+export function onMoved(listener: () => void): () => void {
+  moveListeners.add(listener);
+  return () => moveListeners.delete(listener);
+}
+
+/** To be called when somebody moves the map. */
+export function noteMoved(): void {
+  for (const listener of moveListeners) listener();
+}

@@ -5,6 +5,7 @@ import { shadeStore } from '../shade/shade-store.ts';
 import { useView } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
 import { usePreferences } from '../ui/preferences.ts';
+import { useWallText } from '../wall/use-wall-text.ts';
 import { mapHost } from './map-host.ts';
 import { MapReadout } from './map-readout.tsx';
 import { type MapState, mapState } from './map-state.ts';
@@ -13,6 +14,8 @@ import './map.css';
 
 const GAP = 12;
 const BOTTOM_BAR = 104 + GAP;
+/** What the wall covers at the lower edge, in its least size of text. */
+const WALL_PANEL_LINES = 7;
 
 export function useMapState(): MapState {
   return useSyncExternalStore(mapState.subscribe, mapState.get);
@@ -56,7 +59,8 @@ export function useInsets(): CSSProperties {
   const { leftOpen, rightOpen, leftWidth, rightWidth } = usePreferences();
   const left = !wall && leftOpen ? leftWidth + GAP : 0;
   const right = !wall && rightOpen ? rightWidth + GAP : 0;
-  const bottom = wall ? 0 : BOTTOM_BAR;
+  const wallText = useWallText();
+  const bottom = wallText === null ? BOTTOM_BAR : Math.round(wallText * WALL_PANEL_LINES);
   return {
     '--inset-left': `${left}px`,
     '--inset-right': `${right}px`,
@@ -96,6 +100,7 @@ function MapControls() {
 
 function MapMessage() {
   const { t } = useTranslation();
+  const wall = useView((view) => view.mode === 'wall');
   const { status, basemapProblem, picking } = useMapState();
   useEffect(() => {
     if (!picking) return;
@@ -114,7 +119,7 @@ function MapMessage() {
       </p>
     );
   if (status === 'lost')
-    return (
+    return wall ? null : (
       <p className="map-message" role="alert">
         {t('map.lost')}{' '}
         <button type="button" className="link-button" onClick={() => location.reload()}>

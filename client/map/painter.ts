@@ -2,7 +2,8 @@ import type { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { LIVE_NOUNS } from '../../core/contract/live.ts';
 import { LATE_AFTER_INTERVALS } from '../../core/live/freshness.ts';
-import { liveSet, serverNow } from '../live/live-set.ts';
+import { latency } from '../live/latency.ts';
+import { liveSet, presentNow, serverNow } from '../live/live-set.ts';
 import type { DensityPicture } from '../period/period-protocol.ts';
 import { periodStore } from '../period/period-store.ts';
 import { shadeStore } from '../shade/shade-store.ts';
@@ -102,6 +103,12 @@ export class Painter {
     this.#paint();
   }
 
+  /** Draws by the map alone: its overlay is gone. */
+  release(): void {
+    this.#overlay = undefined;
+    this.#layers = undefined;
+  }
+
   /** To be called when the style changed: a new one comes without our layer and our data. */
   restyled(): void {
     const above = ABOVE_DENSITY.find((id) => this.#map.getLayer(id));
@@ -143,7 +150,10 @@ export class Painter {
 
   #frameDone(seq: number | undefined): void {
     // Tells tests and measurements which event of the log the screen has come to.
-    if (seq !== undefined) this.#map.getContainer().dataset.drawnSeq = String(seq);
+    if (seq !== undefined) {
+      this.#map.getContainer().dataset.drawnSeq = String(seq);
+      latency.drawn(seq, presentNow(), liveSet.picture === undefined);
+    }
     if (this.#isWaiting) this.#paint();
   }
 

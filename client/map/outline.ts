@@ -1,0 +1,28 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { viewStore } from '../state/view.ts';
+import { codesFilter } from './style/plan-layers.ts';
+
+let outlined = '';
+
+/** To be called when the style changed: what was outlined is forgotten. */
+export function forgetOutline(): void {
+  outlined = '';
+}
+
+/** Outlines the selected area, the one drilled into, and the selected route or geofence. */
+export function outline(made: MapLibreMap): void {
+  const { selection, area, filter } = viewStore.get();
+  const isArea = selection?.noun === 'areas' || selection?.noun === 'grids';
+  const line = selection?.noun === 'routes' || selection?.noun === 'geofences' ? selection.id : '';
+  const strong = isArea ? selection.id : '';
+  const codes = [strong, area ?? '', filter.within ?? ''].filter(Boolean);
+  const key = JSON.stringify([strong, codes, line]);
+  if (key === outlined || !made.getLayer('areas-outline')) return;
+  outlined = key;
+  for (const layer of ['areas', 'grids']) {
+    made.setFilter(`${layer}-outline`, codesFilter(codes));
+    made.setFilter(`${layer}-selected`, codesFilter(strong ? [strong] : []));
+  }
+  for (const layer of ['route-selected', 'geofence-selected'])
+    made.setFilter(layer, ['==', ['get', 'id'], line]);
+}
