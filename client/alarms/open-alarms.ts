@@ -1,7 +1,7 @@
 import { viewStore } from '../state/view.ts';
 import { preferences } from '../ui/preferences.ts';
 
-const PRESENT_DESK = { workspace: 'watch', mode: 'desk', page: null, instant: null } as const;
+const PRESENT_DESK = { workspace: 'watch', mode: 'desk', scene: null, page: null, instant: null } as const;
 const listeners = new Set<() => void>();
 
 /** Brings the list of alarms to the front, in the order that it should have, with its first row at hand. */

@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import type { Alarm } from '../../core/contract/alarm.ts';
+import { latency } from '../live/latency.ts';
 import { presentNow, presentSet } from '../live/live-set.ts';
 import { preferences } from '../ui/preferences.ts';
 import {
@@ -61,20 +63,33 @@ function look(): void {
   arrivals = arrivalsAfter(arrivals, alarms.values(), nowMs);
   const wasFlood = picture.flood;
   publish(pictureOf(alarms.values(), { arrivals, silenced: silenced.get(), wasFlood, nowMs }));
-  sound(performance.now());
+  const news = newlyHeard();
+  sound(news, performance.now());
+  if (news.length > 0) requestAnimationFrame(() => setTimeout(() => noteShown(news)));
+}
+
+/** To be called after the frame in which they began to flash. */
+function noteShown(alarms: readonly Alarm[]): void {
+  for (const { id } of alarms) latency.shown(id, presentNow());
+}
+
+/** What sounds now and did not at the last look. */
+function newlyHeard(): Alarm[] {
+  const before = heard;
+  heard = new Set(picture.sounding.map(announcementOf));
+  return picture.sounding.filter((alarm) => !before.has(announcementOf(alarm)));
 }
 
 /** Sounds at once when something new is announced, then again and again as often as the most urgent tone wants. */
-function sound(nowMs: number): void {
+function sound(news: readonly Alarm[], nowMs: number): void {
   const [worst] = picture.sounding;
-  const keys = new Set(picture.sounding.map(announcementOf));
-  const isNews = [...keys].some((key) => !heard.has(key));
-  heard = keys;
   const { alarmSound, alarmVolume } = preferences.get();
-  if (!worst || !alarmSound || (!isNews && nowMs < nextSoundMs)) return;
+  if (!worst || !alarmSound || (news.length === 0 && nowMs < nextSoundMs)) return;
   if (sounder.prepare() !== 'ready' || !soundTurn.take(look)) return;
   const priority = worst.properties.priority as keyof typeof TONES;
-  if (sounder.play(priority, alarmVolume)) nextSoundMs = nowMs + TONES[priority].everySeconds * 1000;
+  if (!sounder.play(priority, alarmVolume)) return;
+  nextSoundMs = nowMs + TONES[priority].everySeconds * 1000;
+  for (const { id } of picture.sounding) latency.sounded(id, presentNow());
 }
 
 function publish(next: AlarmPicture): void {

@@ -1,4 +1,5 @@
 import type { FeedAge, LiveNoun, LiveNouns, UnitPositionRow } from '../../core/contract/live.ts';
+import type { ToldChange } from './latency.ts';
 import type { Link } from './reconnect.ts';
 
 export type LiveFeature<N extends LiveNoun = LiveNoun> = LiveNouns[N];
@@ -11,6 +12,8 @@ export interface LiveDiff {
   removals: Partial<Record<LiveNoun, string[]>>;
   positions: UnitPositionRow[];
   feeds: FeedAge[] | null;
+  /** Of incidents and alarms that came as they happened: when. */
+  told: ToldChange[];
   link: Link;
   /** Milliseconds to add to this machine's clock; null before the first message. */
   serverOffsetMs: number | null;
@@ -27,6 +30,7 @@ export class DiffBatch {
   #removals = new Map<LiveNoun, Set<string>>();
   #positions = new Map<string, UnitPositionRow>();
   #feeds: FeedAge[] | null = null;
+  #told: ToldChange[] = [];
 
   upsert(noun: LiveNoun, feature: LiveFeature): void {
     this.#removals.get(noun)?.delete(feature.id);
@@ -48,6 +52,10 @@ export class DiffBatch {
     this.#feeds = feeds;
   }
 
+  told(change: ToldChange): void {
+    this.#told.push(change);
+  }
+
   /** Drops what was gathered: a snapshot follows. */
   startAgain(): void {
     this.#clear();
@@ -62,6 +70,7 @@ export class DiffBatch {
       removals: Object.fromEntries([...this.#removals].map(([noun, ids]) => [noun, [...ids]])),
       positions: [...this.#positions.values()],
       feeds: this.#feeds,
+      told: this.#told,
     };
     this.#clear();
     return taken;
@@ -73,5 +82,6 @@ export class DiffBatch {
     this.#removals.clear();
     this.#positions.clear();
     this.#feeds = null;
+    this.#told = [];
   }
 }

@@ -2,7 +2,15 @@
  * Holds the live set: reads the snapshot, follows the stream, applies events idempotently, resumes after a cut, and tells the
  * page what changed at most ten times a second. Parsing and merging stay off the page's thread.
  */
-import type { FeedAge, LiveChange, LiveNoun, LiveSnapshot, PositionFrame } from '../../core/contract/live.ts';
+import type { Alarm } from '../../core/contract/alarm.ts';
+import type {
+  FeedAge,
+  LiveChange,
+  LiveNoun,
+  LiveNouns,
+  LiveSnapshot,
+  PositionFrame,
+} from '../../core/contract/live.ts';
 import { LIVE_NOUNS } from '../../core/contract/live.ts';
 import {
   applyChange,
@@ -173,7 +181,19 @@ function takeChange(held: LiveSet, change: LiveChange): 'outdated' | undefined {
   const feature = held[applied.noun].get(applied.id);
   if (feature) batch.upsert(applied.noun, feature);
   else batch.remove(applied.noun, applied.id);
+  noteTold(change, feature);
   return undefined;
+}
+
+/** Of what just happened: when it was made, told and received. An alarm counts from its condition, and only when it is raised. */
+function noteTold({ noun, id, seq, at, toldAt }: LiveChange, feature: LiveNouns[LiveNoun] | undefined): void {
+  if (!toldAt || !feature || (noun !== 'incidents' && noun !== 'alarms')) return;
+  const isAlarm = noun === 'alarms';
+  const { lastAct, raisedAt } = feature.properties as Partial<Alarm['properties']>;
+  if (isAlarm && lastAct !== 'raise') return;
+  const madeMs = Date.parse((isAlarm ? raisedAt : undefined) ?? at);
+  const receivedMs = Date.now() + (serverOffsetMs ?? 0);
+  batch.told({ noun, id, seq, madeMs, toldMs: Date.parse(toldAt), receivedMs });
 }
 
 function isLive(noun: string): noun is LiveNoun {

@@ -67,6 +67,8 @@ export interface LiveChange {
   kind: 'upsert' | 'remove' | 'bulk';
   id: string;
   feature?: LiveNouns[LiveNoun];
+  /** When the server told the streams, after the commit, ISO 8601 UTC; absent from what is told again after a cut. */
+  toldAt?: string;
 }
 
 /** Latest positions of the units that moved since the last frame: [unitId, lng, lat, headingDegrees, speedKmh, fixAt ms since 1970]. */

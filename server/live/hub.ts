@@ -233,7 +233,7 @@ export class Hub {
   #fanOut(event: LoggedEvent): void {
     if (this.#seq === undefined || event.seq <= this.#seq) return;
     this.#seq = event.seq;
-    const messages = new ChangeMessages(event);
+    const messages = new ChangeMessages(event, this.#deps.clock());
     for (const subscription of this.#subscriptions) {
       if (!subscription.live || subscription.cursor >= event.seq) continue;
       subscription.cursor = event.seq;

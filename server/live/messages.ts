@@ -64,10 +64,13 @@ export function changeKindFor(
 /** Writes an event as a `change` message, each kind once however many subscribers take it. */
 export class ChangeMessages {
   readonly #event: LoggedEvent;
+  readonly #toldMs: number | undefined;
   readonly #written = new Map<string, Uint8Array>();
 
-  constructor(event: LoggedEvent) {
+  /** `toldMs`: when it is told for the first time, milliseconds since 1970. */
+  constructor(event: LoggedEvent, toldMs?: number) {
     this.#event = event;
+    this.#toldMs = toldMs;
   }
 
   /** The message for a scope, or undefined when the event does not concern it. */
@@ -76,7 +79,8 @@ export class ChangeMessages {
     if (!kind) return undefined;
     let bytes = this.#written.get(kind);
     if (!bytes) {
-      bytes = message('change', liveChange(this.#event, kind), this.#event.seq);
+      const told = this.#toldMs === undefined ? {} : { toldAt: new Date(this.#toldMs).toISOString() };
+      bytes = message('change', { ...liveChange(this.#event, kind), ...told }, this.#event.seq);
       this.#written.set(kind, bytes);
     }
     return bytes;

@@ -19,6 +19,7 @@ import { importRoutes } from './imports.ts';
 import { incidentColumnRoutes } from './incident-columns.ts';
 import { incidentRoutes } from './incidents.ts';
 import { institutionRoutes } from './institutions.ts';
+import { latencyRoutes } from './latency.ts';
 import { liveRoutes } from './live.ts';
 import { pastRoutes } from './past.ts';
 import { positionRoutes } from './positions.ts';
@@ -64,6 +65,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     feedRoutes(deps),
     tileRoutes(deps),
     basemapRoutes(deps),
+    latencyRoutes(deps),
     healthRoutes(deps),
   ];
 }

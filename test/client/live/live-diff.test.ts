@@ -30,7 +30,14 @@ describe('a batch of changes', () => {
     batch.upsert('units', incident('a', 1) as never);
     batch.positions([['u', 1, 2, null, null, 3]]);
     batch.take();
-    expect(batch.take()).toEqual({ fresh: false, upserts: {}, removals: {}, positions: [], feeds: null });
+    expect(batch.take()).toEqual({
+      fresh: false,
+      upserts: {},
+      removals: {},
+      positions: [],
+      feeds: null,
+      told: [],
+    });
   });
 
   it('drops what came before a snapshot', () => {

@@ -6,6 +6,7 @@ import { healthQuery } from '../../../api/session.ts';
 import { useConnection, useFeeds, useServerNow } from '../../../live/use-live.ts';
 import { formatAge } from '../../../ui/format.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { LatencyTable } from './latency-table.tsx';
 
 const ASK_EVERY_MS = 10_000;
 
@@ -14,6 +15,7 @@ export function HealthPage() {
   const { data: health, error, refetch } = useQuery({ ...healthQuery, refetchInterval: ASK_EVERY_MS });
   return (
     <div className="desk-grid">
+      <LatencyTable />
       <FeedTable />
       <ServerFacts health={health} />
       {error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : null}
