@@ -16,8 +16,9 @@ export const READY_MS = 60_000;
 /** As text: what runs in the page is not ours to compile. */
 export const NEXT_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => resolve(0)))';
 
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: BROWSER_ARGS });
+export function launchBrowser(...more: readonly string[]): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  return chromium.launch({ executablePath, args: [...BROWSER_ARGS, ...more] });
 }
 
 /** A page of a fresh context, signed in as the demo operator; `script` runs before the page's own. */

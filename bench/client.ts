@@ -74,7 +74,7 @@ export async function run(args: readonly string[]): Promise<void> {
     if (parts.includes('heap')) {
       const page = await signedIn(browser, url);
       await openMap(page, `${url}/?${CENTRE},12`);
-      rows.push(...(await heapSlopes(page, Number(values.minutes))));
+      rows.push(...(await heapSlopes(page, { minutes: Number(values.minutes) })));
     }
     if (parts.includes('size')) rows.push(...bundleSizes());
     printResults('client', rows, { loadBefore: load });

@@ -7,6 +7,17 @@ const SAMPLE_EVERY_MS = 10_000;
 /** Tiles, code and glyphs are loaded and compiled in this time; what comes later is growth. */
 const WARM_UP_MS = 120_000;
 
+export interface HeapOptions {
+  /** Of measuring, after the warm-up. */
+  minutes: number;
+  warmUpMs?: number;
+  sampleEveryMs?: number;
+  /** What is done to the page before each sample. */
+  stir?: (page: Page, i: number) => Promise<void>;
+  /** Told of the times, milliseconds since 1970, between which a sample was taken: the page stood still for it. */
+  onSample?: (fromMs: number, toMs: number) => void;
+}
+
 interface HeapUsage {
   usedSize: number;
   embedderHeapUsedSize?: number;
@@ -21,21 +32,25 @@ interface Isolate {
 
 /**
  * What the page and each of its workers hold after a forced collection (JavaScript heap, DOM and array buffers), while the page
- * lives and is panned at changing places and zooms for `minutes`; and the slope of it after the warm-up.
+ * lives and is panned at changing places and zooms, or stirred otherwise; and the slope of it after the warm-up.
  */
-export async function heapSlopes(page: Page, minutes: number): Promise<ResultRow[]> {
+export async function heapSlopes(
+  page: Page,
+  { minutes, warmUpMs = WARM_UP_MS, sampleEveryMs = SAMPLE_EVERY_MS, stir = pan, onSample }: HeapOptions,
+): Promise<ResultRow[]> {
   const isolates = await isolatesOf(page);
   const samples: { minute: number; megabytes: number[] }[] = [];
   const start = performance.now();
-  const endMs = start + WARM_UP_MS + minutes * 60_000;
+  const endMs = start + warmUpMs + minutes * 60_000;
   for (let i = 0; performance.now() < endMs; i++) {
-    const dueMs = performance.now() + SAMPLE_EVERY_MS;
-    await drag(page, 12, i % 2 === 0 ? 240 : -240);
-    if (i % 6 === 5) await zoom(page, i % 12 === 5 ? -1 : 1);
+    const dueMs = performance.now() + sampleEveryMs;
+    await stir(page, i);
     await page.waitForTimeout(Math.max(0, dueMs - performance.now()));
+    const fromMs = Date.now();
     const megabytes = await Promise.all(isolates.map(megabytesOf));
+    onSample?.(fromMs, Date.now());
     const tookMs = performance.now() - start;
-    if (tookMs > WARM_UP_MS) samples.push({ minute: tookMs / 60_000, megabytes });
+    if (tookMs > warmUpMs) samples.push({ minute: tookMs / 60_000, megabytes });
   }
   const pointsOf = (size: (megabytes: readonly number[]) => number) =>
     samples.map(({ minute, megabytes }): [number, number] => [minute, size(megabytes)]);
@@ -65,6 +80,11 @@ function rowOf(name: string, points: readonly [number, number][]): ResultRow {
     mbPerMinute: slope,
     plusMinus: slopeError,
   };
+}
+
+async function pan(page: Page, i: number): Promise<void> {
+  await drag(page, 12, i % 2 === 0 ? 240 : -240);
+  if (i % 6 === 5) await zoom(page, i % 12 === 5 ? -1 : 1);
 }
 
 async function zoom(page: Page, direction: 1 | -1): Promise<void> {
