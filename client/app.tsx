@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { type CSSProperties, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../core/contract/account.ts';
 import { mayDo } from '../core/contract/permission.ts';
+import { reportLatency } from './api/latency.ts';
 import { sessionQuery } from './api/session.ts';
 import { liveSet } from './live/live-set.ts';
 import { PastBar } from './past/past-bar.tsx';
@@ -15,6 +16,7 @@ import { SignInPage } from './sign-in/sign-in-page.tsx';
 import { useView } from './state/view.ts';
 import { type Load, Loaded } from './ui/loaded.tsx';
 import { ProblemNote } from './ui/problem-note.tsx';
+import { useWallMap, useWallText } from './wall/use-wall-text.ts';
 import { WatchPage } from './workspaces/watch/watch-page.tsx';
 
 const loadImportPage: Load = async () => (await import('./workspaces/import/import-page.tsx')).ImportPage;
@@ -43,17 +45,24 @@ function Workspace({ session }: { session: Session }) {
   const workspace = useView((view) => view.workspace);
   const mode = useView((view) => view.mode);
   const isPast = useView((view) => view.instant !== null);
+  const wallText = useWallText();
+  useWallMap(wallText);
   useEffect(() => {
     liveSet.start();
     pastStore.start();
+    const stopReporting = reportLatency();
     return () => {
+      stopReporting();
       pastStore.stop();
       liveSet.stop();
     };
   }, []);
   const importing = workspace === 'import' && mayDo(session.account.role, 'import');
   return (
-    <div className={`shell ${mode} ${isPast ? 'past' : ''}`}>
+    <div
+      className={`shell ${mode} ${isPast ? 'past' : ''}`}
+      style={wallText === null ? undefined : ({ '--wall-text': `${wallText}px` } as CSSProperties)}
+    >
       <TopBar />
       <PastBar />
       <ConnectionBanner />

@@ -27,7 +27,7 @@ export interface RequestOptions extends Omit<RequestInit, 'body'> {
 
 let isPastShown = () => false;
 /** What may be written while the past is shown: it changes nothing of the picture. Live alarms sound over it. */
-const WRITABLE = /^\/api\/(session|reviews|alarms\/silence)\b/;
+const WRITABLE = /^\/api\/(session|reviews|alarms\/silence|latency)\b/;
 
 /** While `check` answers true nothing is written: who looks at the past must not change the present by what she sees. */
 export function refuseWritesWhile(check: () => boolean): void {

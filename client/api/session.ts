@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import type { Session, SessionState, SignIn } from '../../core/contract/account.ts';
 import type { Health } from '../../core/contract/health.ts';
 import type { AccountRole } from '../../core/vocabulary.ts';
+import { viewStore } from '../state/view.ts';
 import { setCityZone } from '../ui/city-zone.ts';
 import { onSessionLost, queryClient, request } from './client.ts';
 
@@ -15,7 +16,7 @@ function inItsZone(session: Session): Session {
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async (): Promise<Session | null> => {
-    const state = await request<SessionState>('/api/session');
+    const state = await askSession();
     return state.account === null ? null : inItsZone(state);
   },
   staleTime: Number.POSITIVE_INFINITY,
@@ -27,7 +28,41 @@ export const healthQuery = queryOptions({
   staleTime: 10_000,
 });
 
-onSessionLost(() => queryClient.setQueryData(sessionQuery.queryKey, null));
+let isEnded = false;
+const endListeners = new Set<() => void>();
+
+/**
+ * Whether the session ended under a wall: it keeps its last picture, which says how old it is, instead of going blank before
+ * people who can not sign in from where they stand.
+ */
+export const sessionEnd = {
+  get: (): boolean => isEnded,
+  set(ended: boolean): void {
+    if (ended === isEnded) return;
+    isEnded = ended;
+    for (const listener of endListeners) listener();
+  },
+  subscribe(listener: () => void): () => void {
+    endListeners.add(listener);
+    return () => endListeners.delete(listener);
+  },
+};
+
+onSessionLost(() => {
+  if (viewStore.get().mode === 'wall') sessionEnd.set(true);
+  else queryClient.setQueryData(sessionQuery.queryKey, null);
+});
+
+/** Asks who is signed in now, perhaps in another window. */
+export function askSession(): Promise<SessionState> {
+  return request<SessionState>('/api/session');
+}
+
+/** Leaves the last picture for the sign-in page. */
+export function toSignIn(): void {
+  sessionEnd.set(false);
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+}
 
 /** The session, where one is certain: below the sign-in. */
 export function useSession(): Session {

@@ -1,6 +1,7 @@
 import { type FeedAge, LIVE_NOUNS, type LiveNoun, type UnitPositionRow } from '../../core/contract/live.ts';
 import { loseSession } from '../api/client.ts';
 import type { UnitPlace } from '../map/unit-motion.ts';
+import { latency } from './latency.ts';
 import type { LiveCommand, LiveDiff, LiveFeature } from './live-diff.ts';
 import type { ConnectionState } from './reconnect.ts';
 
@@ -66,6 +67,10 @@ export const liveSet = {
     worker = new Worker(new URL('./live-worker.ts', import.meta.url), { type: 'module', name: 'live' });
     worker.onmessage = ({ data }: MessageEvent<LiveDiff>) => apply(data);
     worker.postMessage({ kind: 'start' } satisfies LiveCommand);
+  },
+  /** Connects anew, as after signing in again; what is shown stays until the new snapshot comes. */
+  restart(): void {
+    worker?.postMessage({ kind: 'start' } satisfies LiveCommand);
   },
   /** Forgets everything, as on signing out. */
   stop(): void {
@@ -167,6 +172,7 @@ function apply(diff: LiveDiff): void {
     generation++;
   }
   seq = diff.seq;
+  latency.told(diff.told);
   for (const noun of LIVE_NOUNS) if (applyNoun(noun, diff)) changed.push(noun);
   if (diff.fresh || diff.positions.length > 0) {
     const next = new Map(diff.fresh ? [] : positions);

@@ -21,6 +21,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 5000;
 /** The server sends something at least every 5 s: after twice that the line is dead, whatever it calls itself. */
 export const SILENCE_MS = 10_000;
+const LATE_MS = 6000;
 
 export const FIRST_LINK: Link = { state: 'connecting', failures: 0, lastMessageAtMs: null, retryAtMs: null };
 
@@ -48,12 +49,24 @@ export function isSilent(link: Link, nowMs: number): boolean {
   return link.state === 'live' && link.lastMessageAtMs !== null && nowMs - link.lastMessageAtMs > SILENCE_MS;
 }
 
-/** Whether the picture is so old that it must not pass for the present: cut, and nothing heard since. */
+/** Whether the picture is so old that it must not pass for the present: cut, and nothing heard since; or nobody is signed in any more. */
 export function isFrozen(
   { state, lastMessageAtMs }: Pick<Link, 'state' | 'lastMessageAtMs'>,
   nowMs: number,
 ): boolean {
-  return state === 'cut' && lastMessageAtMs !== null && nowMs - lastMessageAtMs > SILENCE_MS;
+  if (lastMessageAtMs === null) return false;
+  return state === 'signed_out' || (state === 'cut' && nowMs - lastMessageAtMs > SILENCE_MS);
+}
+
+/** How old the picture is, for those who read it across a room: `late` when even the server's slowest word is overdue. */
+export function pictureAge(
+  { state, lastMessageAtMs }: Pick<Link, 'state' | 'lastMessageAtMs'>,
+  nowMs: number,
+): { ageMs: number | null; state: 'waiting' | 'fresh' | 'late' | 'frozen' } {
+  if (lastMessageAtMs === null) return { ageMs: null, state: 'waiting' };
+  const ageMs = Math.max(0, nowMs - lastMessageAtMs);
+  if (ageMs > SILENCE_MS || state === 'signed_out') return { ageMs, state: 'frozen' };
+  return { ageMs, state: ageMs > LATE_MS ? 'late' : 'fresh' };
 }
 
 function waitMs(failures: number): number {

@@ -2,11 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { areaQuery } from '../api/areas.ts';
 import { useSession, useSignOut } from '../api/session.ts';
-import { viewStore } from '../state/view.ts';
+import { openSecond } from '../second-window/main-window.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useName } from '../ui/named.ts';
 import { personName } from '../ui/person-name.ts';
+import { sceneEditor } from '../wall/scene-editor-open.ts';
+import { wallStore } from '../wall/wall-store.ts';
 import { openKeysHelp } from './keys-help.tsx';
 
 export function AccountMenu() {
@@ -33,8 +35,14 @@ export function AccountMenu() {
         </p>
         <p className="muted">{t(`signIn.can.${account.role}`)}</p>
       </div>
-      <button type="button" className="menu-item" onClick={() => viewStore.set({ mode: 'wall' })}>
-        <Icon name="wall" /> {t('shell.wall')}
+      <button type="button" className="menu-item" onClick={wallStore.enter}>
+        <Icon name="wall" /> {t('shell.wall')} <kbd>W</kbd>
+      </button>
+      <button type="button" className="menu-item" onClick={() => sceneEditor.set(true)}>
+        <Icon name="edit" /> {t('wall.edit.title')}
+      </button>
+      <button type="button" className="menu-item" onClick={openSecond}>
+        <Icon name="right" /> {t('wall.second.open')} <kbd>Y</kbd>
       </button>
       <button type="button" className="menu-item" onClick={openKeysHelp}>
         <Icon name="key" /> {t('keys.title')} <kbd>?</kbd>

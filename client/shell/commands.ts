@@ -1,10 +1,13 @@
 import type { TFunction } from 'i18next';
 import { mayDo } from '../../core/contract/permission.ts';
 import { type AccountRole, NETS } from '../../core/vocabulary.ts';
+import { openSecond } from '../second-window/main-window.ts';
 import { DESK_PAGE_NAMES, DESK_PAGES } from '../state/desk-page.ts';
 import { toggleDensity, toggleNet } from '../state/layers.ts';
 import { viewStore } from '../state/view.ts';
 import { openDraft } from '../ui/draft.ts';
+import { sceneEditor } from '../wall/scene-editor-open.ts';
+import { wallStore } from '../wall/wall-store.ts';
 import { openKeysHelp } from './keys-help.tsx';
 
 export interface Command {
@@ -50,7 +53,9 @@ export function commandsOf(t: TFunction, role: AccountRole): Command[] {
       title: t(`page.${name}`),
       run: () => viewStore.set({ workspace: 'watch', page: name }),
     })),
-    { id: 'wall', title: t('shell.wall'), run: () => viewStore.set({ mode: 'wall' }) },
+    { id: 'wall', title: t('shell.wall'), run: wallStore.enter },
+    { id: 'scenes', title: t('wall.edit.title'), run: () => sceneEditor.set(true) },
+    { id: 'second', title: t('wall.second.open'), run: openSecond },
     { id: 'keys', title: t('keys.title'), run: openKeysHelp },
     ...(mayDo(role, 'import')
       ? [{ id: 'import', title: t('app.import'), run: () => viewStore.set({ workspace: 'import' }) }]

@@ -27,6 +27,15 @@ const KEYS = [
   { keys: ['?'], does: 'help' },
 ] as const;
 
+const WALL_KEYS = [
+  { keys: ['W'], does: 'wall' },
+  { keys: ['Space'], does: 'hold' },
+  { keys: ['←', '→'], does: 'step' },
+  { keys: ['U'], does: 'unlock' },
+  { keys: ['E'], does: 'scenes' },
+  { keys: ['Y'], does: 'second' },
+] as const;
+
 let open = false;
 const listeners = new Set<() => void>();
 function setOpen(next: boolean): void {
@@ -55,6 +64,9 @@ export function KeysHelp() {
       <dl>
         {KEYS.map(({ keys, does }) => (
           <KeyRow key={does} keys={keys} does={t(`keys.${does}`)} />
+        ))}
+        {WALL_KEYS.map(({ keys, does }) => (
+          <KeyRow key={does} keys={keys} does={t(`wall.keys.${does}`)} />
         ))}
         {DESK_PAGE_NAMES.map((page) => (
           <KeyRow key={page} keys={[`⇧${DESK_PAGES[page].letter}`]} does={t(`page.${page}`)} />

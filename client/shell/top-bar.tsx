@@ -9,9 +9,9 @@ import { Clock } from './clock.tsx';
 import { CommandBar } from './command-bar.tsx';
 import { DeskMenu } from './desk-menu.tsx';
 import { FreshnessStrip } from './freshness-strip.tsx';
+import { SecondBadge } from './second-badge.tsx';
 
 export function TopBar() {
-  const { t } = useTranslation();
   const wall = useView((view) => view.mode === 'wall');
   return (
     <header className="top-bar">
@@ -22,20 +22,11 @@ export function TopBar() {
       {wall ? null : <DeskMenu />}
       <Badges />
       <AlarmBell />
+      <SecondBadge />
       <FreshnessStrip />
       {wall ? null : <CommandBar />}
       <Clock />
-      {wall ? (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('shell.leaveWall')}
-          title={t('shell.leaveWall')}
-          onClick={() => viewStore.set({ mode: 'desk' })}
-        >
-          <Icon name="close" />
-        </button>
-      ) : (
+      {wall ? null : (
         <>
           <Appearance />
           <AccountMenu />

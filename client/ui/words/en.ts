@@ -3,9 +3,11 @@ import { caseworkEn } from './casework-en.ts';
 import { fenceEn, hoursEn } from './fence-en.ts';
 import { fieldsEn } from './fields-en.ts';
 import { importEn } from './import-en.ts';
+import { latencyEn } from './latency-en.ts';
 import { pastEn } from './past-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import { ruleEn } from './rule-en.ts';
+import { wallEn } from './wall-en.ts';
 import type { Words } from './words.ts';
 
 /** Every word on the screen, in English. */
@@ -214,6 +216,8 @@ export const en: Words = {
       density: 'Show or hide the incident density',
     },
   },
+  latency: latencyEn,
+  wall: wallEn,
   keys: {
     title: 'Keyboard',
     search: 'Search and commands',

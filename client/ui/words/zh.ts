@@ -3,9 +3,11 @@ import { caseworkZh } from './casework-zh.ts';
 import { fenceZh, hoursZh } from './fence-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
 import { importZh } from './import-zh.ts';
+import { latencyZh } from './latency-zh.ts';
 import { pastZh } from './past-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
 import { ruleZh } from './rule-zh.ts';
+import { wallZh } from './wall-zh.ts';
 
 /** Every word on the screen, in Chinese. `{{name}}` marks what is filled in. */
 export const zh = {
@@ -201,6 +203,8 @@ export const zh = {
       density: '显示或隐藏警情密度',
     },
   },
+  latency: latencyZh,
+  wall: wallZh,
   keys: {
     title: '键盘快捷键',
     search: '搜索与命令',

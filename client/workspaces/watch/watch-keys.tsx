@@ -12,6 +12,7 @@ import { viewStore } from '../../state/view.ts';
 import { closeDraft, draftStore, openDraft } from '../../ui/draft.ts';
 import { type KeyHandlers, useKeys } from '../../ui/keys.ts';
 import { undoStore } from '../../ui/undo.ts';
+import { wallStore } from '../../wall/wall-store.ts';
 import { STEP_KEYS, stepsOf, stopAsking, toggleAsking } from './incident/steps.ts';
 import { lastOpened } from './last-opened.ts';
 import { placeOf } from './place-of.ts';
@@ -47,6 +48,7 @@ export function WatchKeys({ enabled }: { enabled: boolean }) {
       ...steps,
       f: flyToSelection,
       z: undoStore.undo,
+      w: wallStore.enter,
       Escape: stepBack,
     },
     enabled,

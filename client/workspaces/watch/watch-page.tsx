@@ -11,7 +11,8 @@ import { DeskSheet } from './desk-sheet.tsx';
 import { KeyFigures } from './key-figures-block.tsx';
 import { LeftPanel } from './left-panel.tsx';
 import { RightPanel } from './right-panel.tsx';
-import { WallFigures } from './wall-figures.tsx';
+import { SceneEditorPlace } from './wall/scene-editor-place.tsx';
+import { WallScreen } from './wall/wall-screen.tsx';
 import { WatchKeys } from './watch-keys.tsx';
 import './incident/incident.css';
 import './watch.css';
@@ -33,7 +34,7 @@ export function WatchPage({ hidden }: { hidden: boolean }) {
         <MapView />
         <FrozenVeil />
         {wall ? (
-          <WallFigures />
+          <WallScreen />
         ) : (
           <>
             <WatchKeys enabled={!hidden && !covered} />
@@ -51,6 +52,7 @@ export function WatchPage({ hidden }: { hidden: boolean }) {
         )}
       </div>
       {wall ? null : <DeskSheet enabled={!hidden} />}
+      <SceneEditorPlace />
     </main>
   );
 }
