@@ -10,6 +10,7 @@ const FIRST_NAMES = 'label-grid';
 /** Symbols that are drawn together; a new array means that they changed. */
 export interface SymbolGroups {
   places: readonly MapSymbol[];
+  files: readonly MapSymbol[];
   units: readonly MapSymbol[];
   incidents: readonly MapSymbol[];
   alarms: readonly MapSymbol[];
@@ -20,6 +21,7 @@ export interface SymbolGroups {
 export function deckLayers(groups: SymbolGroups, atlas: Atlas, onDraw: () => void): Layer[] {
   return [
     symbolLayer('places', groups.places, atlas, { beforeId: FIRST_NAMES }),
+    symbolLayer('files', groups.files, atlas, { beforeId: FIRST_NAMES }),
     symbolLayer('units', groups.units, atlas),
     symbolLayer('incidents', groups.incidents, atlas, { onDraw }),
     symbolLayer('alarms', groups.alarms, atlas),

@@ -49,7 +49,7 @@ export class Painter {
   #overlay: MapLibreOverlay | undefined;
   #layers: typeof deckLayers | undefined;
   #atlas: { theme: string; atlas: Atlas } | undefined;
-  #groups: SymbolGroups = { places: [], units: [], incidents: [], alarms: [], selected: [] };
+  #groups: SymbolGroups = { places: [], files: [], units: [], incidents: [], alarms: [], selected: [] };
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueMs = Number.POSITIVE_INFINITY;
   #isWaiting = false;
@@ -92,8 +92,8 @@ export class Painter {
 
   /** Everything drawn now, the most important last. */
   get symbols(): readonly MapSymbol[] {
-    const { places, units, incidents, alarms } = this.#groups;
-    return [...places, ...units, ...incidents, ...alarms];
+    const { places, files, units, incidents, alarms } = this.#groups;
+    return [...places, ...files, ...units, ...incidents, ...alarms];
   }
 
   /** From now on draws by deck.gl too. */
@@ -175,6 +175,7 @@ export class Painter {
     const input = this.#input(nowMs);
     this.#groups = {
       places: this.#scene.places(input),
+      files: this.#scene.files(input),
       units: this.#scene.units(input),
       incidents: this.#scene.incidents(input),
       alarms: this.#scene.alarms(input),

@@ -1,8 +1,12 @@
+import { cityDay } from '../../core/city-time.ts';
 import type { LiveMaps } from '../live/live-set.ts';
 import type { Selection, View } from '../state/view-state.ts';
+import { cityZone } from '../ui/city-zone.ts';
 import { alarmSymbols, unitAlarmSymbols } from './layers/alarms.ts';
+import { caseSymbols } from './layers/cases.ts';
 import { incidentSymbol, incidentSymbols } from './layers/incidents.ts';
 import { checkpointSymbols, deviceSymbols, institutionSymbols, postSymbols } from './layers/nets.ts';
+import { riskSymbols } from './layers/risks.ts';
 import { inBox, type MapSymbol, type ViewBox } from './layers/symbol.ts';
 import { unitSymbols } from './layers/units.ts';
 import type { UnitPlace } from './unit-motion.ts';
@@ -39,6 +43,13 @@ export class Scene {
     institutionSymbols(all.values(), zoom),
   );
   #devices = remember((devices: Things['devices'], zoom: number) => deviceSymbols(devices.values(), zoom));
+  #cases = remember((cases: Things['cases'], zoom: number, today: string) =>
+    caseSymbols(cases.values(), zoom, today),
+  );
+  #risks = remember((risks: Things['risks'], zoom: number, minute: number) =>
+    riskSymbols(risks.values(), zoom, minute * MINUTE_MS),
+  );
+  #visibleFiles = remember(visible);
   #alarms = remember((alarms: Things['alarms'], zoom: number) => alarmSymbols(alarms.values(), zoom));
   #incidents = remember(
     (
@@ -71,6 +82,16 @@ export class Scene {
     const { filter, brush, showIncidents } = view;
     const step = Math.floor(zoom * 2) / 2;
     return this.#visibleIncidents(box, this.#incidents(things.incidents, filter, brush, showIncidents, step));
+  }
+
+  /** The cases and running risk files in view, the late and the unsigned last. */
+  files({ things, view, zoom, box, nowMs }: SceneInput): MapSymbol[] {
+    const step = Math.floor(zoom * 2) / 2;
+    return this.#visibleFiles(
+      box,
+      view.showCases ? this.#cases(things.cases, step, cityDay(cityZone(), nowMs)) : NONE,
+      view.showRisks ? this.#risks(things.risks, step, Math.floor(nowMs / MINUTE_MS)) : NONE,
+    );
   }
 
   /** The units in view, where they are drawn now. */
@@ -114,3 +135,4 @@ function unitOf(things: Things, noun: Selection['noun'], id: string): string | u
 }
 
 const NONE: readonly MapSymbol[] = [];
+const MINUTE_MS = 60_000;

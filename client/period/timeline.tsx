@@ -15,6 +15,7 @@ import { Histogram } from './histogram.tsx';
 import { tickTimes } from './period-bins.ts';
 import { PeriodChoice } from './period-choice.tsx';
 import { periodStore, type Summary } from './period-store.ts';
+import { RiskSpans } from './risk-spans.tsx';
 import { usePeriod } from './use-period.ts';
 import './timeline.css';
 
@@ -49,6 +50,7 @@ export function Timeline() {
         ) : summary ? (
           <>
             <Histogram summary={summary} />
+            <RiskSpans span={summary.span} />
             <Ticks summary={summary} />
           </>
         ) : (

@@ -23,6 +23,12 @@ export function commandsOf(t: TFunction, role: AccountRole): Command[] {
     ...(mayDo(role, 'edit_incident') && instant === null
       ? [{ id: 'new', title: t('watch.new.title'), run: () => openDraft() }]
       : []),
+    ...(mayDo(role, 'edit_case') && instant === null
+      ? [
+          { id: 'new-case', title: t('case.form.title'), run: () => openDraft(null, 'case') },
+          { id: 'new-risk', title: t('risk.form.newTitle'), run: () => openDraft(null, 'risk') },
+        ]
+      : []),
     {
       id: 'live',
       title: t('shell.command.live'),

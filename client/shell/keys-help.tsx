@@ -11,6 +11,8 @@ const KEYS = [
   { keys: ['Enter'], does: 'open' },
   { keys: ['Esc'], does: 'back' },
   { keys: ['N'], does: 'newIncident' },
+  { keys: ['⇧N'], does: 'newCase' },
+  { keys: ['⇧E'], does: 'newRisk' },
   { keys: ['V'], does: 'verify' },
   { keys: ['X'], does: 'falseAlarm' },
   { keys: ['F'], does: 'fly' },

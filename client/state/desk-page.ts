@@ -7,6 +7,7 @@ import type { Action } from '../../core/contract/permission.ts';
 export const DESK_PAGES = {
   alarms: { letter: 'A', action: 'read' },
   deadlines: { letter: 'T', action: 'read' },
+  cases: { letter: 'C', action: 'read' },
   rules: { letter: 'G', action: 'read' },
   health: { letter: 'Y', action: 'read' },
 } as const satisfies Record<string, { letter: string; action: Action }>;

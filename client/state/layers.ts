@@ -21,7 +21,13 @@ export function toggleDensity(): void {
   viewStore.set({ density: { ...density, on: !density.on }, ...(density.on ? {} : { shade: 'off' }) });
 }
 
-export type Overlay = 'showRoutes' | 'showUnits' | 'showIncidents' | 'showGeofences';
+export type Overlay =
+  | 'showRoutes'
+  | 'showUnits'
+  | 'showIncidents'
+  | 'showGeofences'
+  | 'showCases'
+  | 'showRisks';
 
 export function toggleOverlay(overlay: Overlay): void {
   viewStore.set({ [overlay]: !viewStore.get()[overlay] });

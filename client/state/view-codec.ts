@@ -12,7 +12,7 @@ import {
   type View,
 } from './view-state.ts';
 
-const OVERLAYS = ['routes', 'units', 'incidents', 'geofences'] as const;
+const OVERLAYS = ['routes', 'units', 'incidents', 'geofences', 'cases', 'risks'] as const;
 const SELECTABLE = [...LIVE_NOUNS, 'areas', 'grids'] as const;
 const LIMITS = {
   lastHours: 24 * 366 * 5,
@@ -76,6 +76,8 @@ export function decodeView(search: string): View {
     showUnits: !hidden.includes('units'),
     showIncidents: !hidden.includes('incidents'),
     showGeofences: !hidden.includes('geofences'),
+    showCases: !hidden.includes('cases'),
+    showRisks: !hidden.includes('risks'),
     boundaryLevel: oneOf(query.get('borders'), LEVELS),
     density: {
       on: query.get('density') !== 'off',
@@ -129,6 +131,8 @@ function encodeHidden(view: View): string {
         units: view.showUnits,
         incidents: view.showIncidents,
         geofences: view.showGeofences,
+        cases: view.showCases,
+        risks: view.showRisks,
       }[name],
   );
   return [...view.hiddenNets, ...overlays].join(',');

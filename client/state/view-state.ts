@@ -59,6 +59,8 @@ export interface View {
   showUnits: boolean;
   showIncidents: boolean;
   showGeofences: boolean;
+  showCases: boolean;
+  showRisks: boolean;
   /** Which level's borders are emphasised; null: by zoom. */
   boundaryLevel: Level | null;
   density: { on: boolean; opacity: number; bandwidthMetres: number };
@@ -89,6 +91,8 @@ export const DEFAULT_VIEW: View = {
   showUnits: true,
   showIncidents: true,
   showGeofences: true,
+  showCases: true,
+  showRisks: true,
   boundaryLevel: null,
   density: { on: true, opacity: 0.8, bandwidthMetres: 250 },
   shade: 'off',

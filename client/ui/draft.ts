@@ -1,13 +1,20 @@
 import { useSyncExternalStore } from 'react';
+import type { Risk } from '../../core/contract/risk.ts';
 import { clearSelection } from '../state/selection.ts';
 
-/** Whether the form of a new incident is open, and the place chosen in it. Not in the address: a link must not open a form. */
+export type DraftKind = 'incident' | 'case' | 'risk';
+
+/** Which form of something new is open, and the place chosen in it. Not in the address: a link must not open a form. */
 export interface Draft {
   open: boolean;
+  kind: DraftKind;
   point: { lng: number; lat: number } | null;
+  /** The risk file that is changed; null: a new one. */
+  risk: Risk | null;
 }
 
-let current: Draft = { open: false, point: null };
+const CLOSED: Draft = { open: false, kind: 'incident', point: null, risk: null };
+let current: Draft = CLOSED;
 const listeners = new Set<() => void>();
 
 export const draftStore = {
@@ -23,13 +30,19 @@ export const draftStore = {
 };
 
 /** Opens an empty form, at a place if one is known. */
-export function openDraft(point: Draft['point'] = null): void {
+export function openDraft(point: Draft['point'] = null, kind: DraftKind = 'incident'): void {
   clearSelection();
-  draftStore.set({ open: true, point });
+  draftStore.set({ open: true, kind, point, risk: null });
+}
+
+/** Opens the form of a risk file that is there. */
+export function openRiskDraft(risk: Risk): void {
+  const [lng, lat] = risk.geometry.coordinates;
+  draftStore.set({ open: true, kind: 'risk', point: { lng, lat }, risk });
 }
 
 export function closeDraft(): void {
-  draftStore.set({ open: false, point: null });
+  draftStore.set(CLOSED);
 }
 
 export function useDraft(): Draft {

@@ -28,6 +28,7 @@ const PATHS = {
   fence: 'M3 6l2-2.2M6.6 2.8l2.8-.5M11 3.6l2 2M13.3 8l-.8 2.8M10.8 12.6l-2.6 1M6.2 13l-2.3-1.8M3 9.6l-.3-2',
   sound: 'M2 6h2.5L8 3v10l-3.5-3H2zM10.5 5.5a3.5 3.5 0 0 1 0 5M12.5 3.5a6.3 6.3 0 0 1 0 9',
   muted: 'M2 6h2.5L8 3v10l-3.5-3H2zM10.5 6l4 4M14.5 6l-4 4',
+  download: 'M8 2v8M4.5 7L8 10.5L11.5 7M2.5 13.5h11',
   key: 'M1.5 4h13v8h-13zM4 7h.1M6.6 7h.1M9.3 7h.1M12 7h.1M4.5 9.7h7',
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { LiveNoun, LiveNouns } from '../../core/contract/live.ts';
+import { serverNow } from '../live/live-set.ts';
 import { subjectLabel } from './alarm-subject.ts';
+import { caseStateText, riskStateText } from './file-words.ts';
+import { formatDay } from './format.ts';
 import { useName } from './named.ts';
 
 type Thing = LiveNouns[LiveNoun];
@@ -53,6 +56,10 @@ export function useThingWords(): ThingWords {
           return t(`deviceHealth.${(thing as LiveNouns['devices']).properties.health}`);
         case 'geofences':
           return t((thing as LiveNouns['geofences']).properties.isOn ? 'fence.on' : 'fence.off');
+        case 'cases':
+          return caseStateText(t, (thing as LiveNouns['cases']).properties, formatDay(serverNow()));
+        case 'risks':
+          return riskStateText(t, (thing as LiveNouns['risks']).properties, serverNow());
         case 'alarms':
           return t(`alarm.state.${(thing as LiveNouns['alarms']).properties.state}`);
       }

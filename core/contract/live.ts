@@ -13,12 +13,14 @@
  */
 import type { Alarm } from './alarm.ts';
 import type { Area, Grid } from './area.ts';
+import type { Case } from './case.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Device } from './device.ts';
 import type { Geofence } from './geofence.ts';
 import type { Incident } from './incident.ts';
 import type { Institution } from './institution.ts';
 import type { Post } from './post.ts';
+import type { Risk } from './risk.ts';
 import type { Route } from './route.ts';
 import type { Unit } from './unit.ts';
 
@@ -33,6 +35,8 @@ export interface LiveNouns {
   devices: Device;
   alarms: Alarm;
   geofences: Geofence;
+  cases: Case;
+  risks: Risk;
 }
 export const LIVE_NOUNS = [
   'incidents',
@@ -44,6 +48,8 @@ export const LIVE_NOUNS = [
   'devices',
   'alarms',
   'geofences',
+  'cases',
+  'risks',
 ] as const;
 export type LiveNoun = (typeof LIVE_NOUNS)[number];
 /** Nouns that are in the log but not in the live set. */
@@ -92,7 +98,7 @@ export interface FeedAge {
   expectedIntervalSeconds: number;
 }
 
-/** `GET /api/live/snapshot`: the live set of the account's scope, read in one transaction at `seq`. Incidents: open, or reported in the last 24 h. Alarms: all that are not normal. */
+/** `GET /api/live/snapshot`: the live set of the account's scope, read in one transaction at `seq`. Incidents: open, or reported in the last 24 h. Alarms: all that are not normal. Cases: not closed. Risk files: neither evaluated nor withdrawn. */
 export type LiveSnapshot = { seq: number; serverNow: string; feeds: FeedAge[] } & {
   [N in LiveNoun]: LiveNouns[N][];
 };

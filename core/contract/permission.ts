@@ -11,19 +11,22 @@ export type Action =
   | 'edit_alarm_rule'
   | 'edit_area'
   | 'edit_target'
+  | 'edit_case'
+  | 'sign_risk'
   | 'report_position'
   | 'import'
   | 'administer';
 
 const ALLOWED: Record<AccountRole, readonly Action[]> = {
   viewer: ['read'],
-  operator: ['read', 'edit_incident', 'handle_alarm', 'report_position'],
+  operator: ['read', 'edit_incident', 'handle_alarm', 'edit_case', 'report_position'],
   dispatcher: [
     'read',
     'edit_incident',
     'handle_alarm',
     'edit_unit',
     'edit_geofence',
+    'edit_case',
     'operate_checkpoint',
     'report_position',
   ],
@@ -38,6 +41,8 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_target',
     'edit_geofence',
     'edit_alarm_rule',
+    'edit_case',
+    'sign_risk',
   ],
   admin: [
     'read',
@@ -50,6 +55,8 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_alarm_rule',
     'edit_area',
     'edit_target',
+    'edit_case',
+    'sign_risk',
     'report_position',
     'import',
     'administer',

@@ -3,7 +3,7 @@
  * something names one, and the page has a sentence for it in each language. Plain values without a schema library.
  *
  * What a parameter is called says how it is read: `status`, `wanted`, `next` are words of INCIDENT_STATUSES, `stage`, `earlier` of STAGES, `unitState` of UNIT_STATES,
- * `role` of ACCOUNT_ROLES, `noun` a collection, `level` of LEVELS, `field` a property of the wire, `known` words of the set that
+ * `caseStatus`, `caseAct`, `riskStatus`, `riskAct` of core/case/vocabulary.ts, `role` of ACCOUNT_ROLES, `noun` a collection, `level` of LEVELS, `field` a property of the wire, `known` words of the set that
  * `vocabulary` names; `lng`, `lat` are degrees. Others are shown as they are; lists are joined.
  */
 export const REASONS = {
@@ -62,6 +62,27 @@ export const REASONS = {
   alarm_is_suppressed: [],
   alarm_is_out_of_service: [],
   alarm_nothing_to_reset: [],
+
+  // what can not be done to a case or a risk file as it stands (core/case)
+  case_status_forbids: ['caseStatus', 'caseAct'],
+  case_held_above: ['level'],
+  case_at_top: [],
+  case_at_bottom: [],
+  case_actions_open: ['actions'],
+  case_actions_full: ['maximum'],
+  case_action_ended: [],
+  due_out_of_range: ['days'],
+  due_not_later: ['day'],
+  risk_status_forbids: ['riskStatus', 'riskAct'],
+  risk_not_over: [],
+  risk_over: [],
+  risk_items_open: ['items'],
+  risk_measures_missing: [],
+  risk_own_file: [],
+  risk_needs_city: [],
+  grade_needs_reason: [],
+  risk_period_reversed: [],
+  risk_period_too_long: ['days'],
 
   // places
   place_outside_city: ['lng', 'lat'],

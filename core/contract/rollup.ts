@@ -25,6 +25,9 @@ export const Rollup = z
     checkpoints: countBy(CHECKPOINT_STATES),
     /** Open incidents by priority. */
     openIncidents: countBy(['1', '2', '3', '4']),
+    /** Cases that are not closed, and those of them that are past their day. */
+    casesOpen: z.int(),
+    casesOverdue: z.int(),
   })
   .meta({ id: 'Rollup' });
 export type Rollup = z.infer<typeof Rollup>;

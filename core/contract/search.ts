@@ -10,6 +10,8 @@ export const SEARCH_NOUNS = [
   'posts',
   'institutions',
   'devices',
+  'cases',
+  'risks',
 ] as const;
 /** One match of a search by name, code or number, best first. */
 export const SearchHit = z

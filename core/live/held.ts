@@ -12,9 +12,12 @@ export function isIncidentHeld(
   return isOpen || Date.parse(properties.reportedAt) > nowMs - DAY_MS;
 }
 
-/** Whether a thing is no longer of the live set whatever the time: an alarm that is normal again. */
+/** Whether a thing is no longer of the live set whatever the time: an alarm that is normal again, a closed case, a risk file that is done with. */
 export function isOver<N extends LiveNoun>(noun: N, feature: LiveNouns[N]): boolean {
-  return noun === 'alarms' && (feature as LiveNouns['alarms']).properties.state === 'normal';
+  const { state, status } = feature.properties as { state?: string; status?: string };
+  if (noun === 'alarms') return state === 'normal';
+  if (noun === 'cases') return status === 'closed';
+  return noun === 'risks' && (status === 'evaluated' || status === 'withdrawn');
 }
 
 /** Whether the live set holds a thing at `nowMs` (milliseconds since 1970). */

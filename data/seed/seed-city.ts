@@ -4,6 +4,7 @@ import type { Database, Queryable } from '../../server/database/database.ts';
 import { join, name, sql } from '../../server/database/sql.ts';
 import type { DemoCity } from '../city/city.ts';
 import { csvChunks } from './csv.ts';
+import { insertFiles } from './demo-files.ts';
 import { assignDuty } from './duty.ts';
 import { type SeededCity, seededCity } from './seeded-city.ts';
 import type { TableLoad } from './table-load.ts';
@@ -39,6 +40,7 @@ export async function seedCity(
       await insertSettings(transaction, city);
       await insertAccounts(transaction, seeded);
       await insertWatchSettings(transaction, seeded);
+      await insertFiles(transaction, seeded);
       await transaction.query(sql`UPDATE feed SET last_seen_at = ${city.asOf}`);
     },
     { deadlineMs: NO_DEADLINE_MS },

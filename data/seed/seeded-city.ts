@@ -14,6 +14,8 @@ const KINDS = [
   'incident',
   'account',
   'geofence',
+  'case',
+  'risk',
 ] as const;
 type Kind = (typeof KINDS)[number];
 

@@ -133,9 +133,10 @@ async function areaOf(
   return home;
 }
 
-async function logged(
+/** Appends the event of a change, and those of `alsoLogged`; answers the thing as it is now, or was before it went. */
+export async function logged(
   tx: Queryable,
-  kind: PlacedKind,
+  kind: Pick<PlacedKind, 'table' | 'feed'>,
   what: 'create' | 'update' | 'delete',
   id: string,
   before: PlacedFeature | undefined,

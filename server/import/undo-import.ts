@@ -16,7 +16,17 @@ import type { ImportDeps } from './import-jobs.ts';
 import { ImportRefused } from './import-refused.ts';
 import { eventNounOf, removeRows, TABLE_OF } from './remove-rows.ts';
 
-const IN_GRIDS = ['post', 'checkpoint', 'institution', 'device', 'route', 'unit', 'incident'];
+const IN_GRIDS = [
+  'post',
+  'checkpoint',
+  'institution',
+  'device',
+  'route',
+  'unit',
+  'incident',
+  'case_file',
+  'risk_file',
+];
 const STALE_MS = 60_000;
 
 /** What stands in the way of undoing; undefined when nothing does. */

@@ -1,5 +1,5 @@
 import { LIVE_NOUNS, type LiveNoun, type LoggedNoun } from '../../core/contract/live.ts';
-import { OPEN_INCIDENT_STATUSES } from '../../core/vocabulary.ts';
+import { isHeld } from '../../core/live/held.ts';
 import type { Database } from '../database/database.ts';
 import type { LoggedChange } from '../queries/events.ts';
 import { type Ground, selectGround } from '../queries/ground.ts';
@@ -24,7 +24,8 @@ export interface LiveCity {
 
 /**
  * The live set of the whole city in the memory of the process, kept current by the event log. Positions of units have no events: where
- * its units are is as old as their last event. Incidents: open, or reported in the last 24 h; alarms: all that are not normal.
+ * its units are is as old as their last event. Incidents: open, or reported in the last 24 h; alarms, cases and
+ * risk files: those that are not over.
  */
 export class LiveMemory {
   readonly #follower: LogFollower;
@@ -73,8 +74,8 @@ export class LiveMemory {
         return new NounFeatures(noun, await selectLive(database, LIVE_TABLES[noun], since));
       },
       apply: (features, change) => {
-        // An alarm bears the name of who acknowledged it.
-        if (change.noun === 'accounts') return noun !== 'alarms';
+        // An alarm bears the name of who acknowledged it, a risk file those of who wrote and signed it.
+        if (change.noun === 'accounts') return noun !== 'alarms' && noun !== 'risks';
         if (change.noun !== noun) return true;
         if (change.kind === 'bulk') return false;
         this.#put(features, change);
@@ -94,12 +95,8 @@ export class LiveMemory {
       if (!this.#isLive('incidents', incident)) incidents.delete(String(incident.id));
   }
 
-  #isLive(noun: LoggedNoun, { properties: { status, reportedAt, state } }: PlacedFeature): boolean {
-    if (noun !== 'incidents') return noun !== 'alarms' || state !== 'normal';
-    return (
-      (OPEN_INCIDENT_STATUSES as readonly unknown[]).includes(status) ||
-      Date.parse(String(reportedAt)) > this.#clock() - DAY_MS
-    );
+  #isLive(noun: LoggedNoun, feature: PlacedFeature): boolean {
+    return isHeld(noun as LiveNoun, feature as never, this.#clock());
   }
 }
 

@@ -1,3 +1,4 @@
+import { isOverdue } from '../../core/case/due.ts';
 import { CODE_LENGTH, codePrefix } from '../../core/contract/area-code.ts';
 import type { LiveNoun } from '../../core/contract/live.ts';
 import type { Rollup } from '../../core/contract/rollup.ts';
@@ -56,7 +57,7 @@ export function rollupsOf({ ground, features }: LiveCity, query: RollupQuery): R
 
 type Count = (row: Rollup, properties: Properties, today: string) => void;
 
-const COUNT: Record<Exclude<LiveNoun, 'alarms' | 'geofences'>, Count> = {
+const COUNT: Record<Exclude<LiveNoun, 'alarms' | 'geofences' | 'risks'>, Count> = {
   posts: (row, { staffed }) => {
     row.posts += 1;
     if (staffed === false) row.postsUnstaffed += 1;
@@ -81,6 +82,10 @@ const COUNT: Record<Exclude<LiveNoun, 'alarms' | 'geofences'>, Count> = {
   incidents: (row, { status, priority }) => {
     if ((OPEN_INCIDENT_STATUSES as readonly unknown[]).includes(status))
       row.openIncidents[String(priority) as keyof Rollup['openIncidents']] += 1;
+  },
+  cases: (row, { status, dueOn }, today) => {
+    row.casesOpen += 1;
+    if (isOverdue({ status: String(status), dueOn: String(dueOn) }, today)) row.casesOverdue += 1;
   },
 };
 const COUNTED = Object.keys(COUNT) as (keyof typeof COUNT)[];
@@ -116,6 +121,8 @@ function emptyRow(code: string, level: Level, areaKm2: number): Rollup {
     devices: { ok: 0, degraded: 0, offline: 0 },
     checkpoints: { staffed: 0, open: 0, closed: 0 },
     openIncidents: { '1': 0, '2': 0, '3': 0, '4': 0 },
+    casesOpen: 0,
+    casesOverdue: 0,
   };
 }
 

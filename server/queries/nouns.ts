@@ -3,6 +3,8 @@ import { sql } from '../database/sql.ts';
 import type { PlacedTable } from './placed.ts';
 
 const NAMED = { nameZh: 'name_zh', nameEn: 'name_en' } as const;
+/** What happened to a file last, and why. */
+const LAST = { lastAct: 'last_act', lastReason: 'last_reason' } as const;
 
 export const POSTS: PlacedTable = {
   noun: 'posts',
@@ -152,6 +154,62 @@ export const ALARMS: PlacedTable = {
     LEFT JOIN account setter ON setter.id = t.set_aside_by`,
 };
 
+/** A case file, with its joint actions. */
+export const CASES: PlacedTable = {
+  noun: 'cases',
+  table: 'case_file',
+  columns: {
+    number: 'number',
+    kind: 'kind',
+    grade: 'grade',
+    ...NAMED,
+    text: 'text',
+    status: 'status',
+    heldBy: 'held_by',
+    owner: 'owner',
+    openedAt: 'opened_at',
+    dueOn: 'due_on',
+    evaluation: 'evaluation',
+    outcome: 'outcome',
+    closedAt: 'closed_at',
+    actions: 'actions',
+    ...LAST,
+  },
+  days: ['dueOn'],
+  lists: ['actions'],
+};
+
+export const RISKS: PlacedTable = {
+  noun: 'risks',
+  table: 'risk_file',
+  columns: {
+    number: 'number',
+    kind: 'kind',
+    ...NAMED,
+    text: 'text',
+    owner: 'owner',
+    startsAt: 'starts_at',
+    endsAt: 'ends_at',
+    status: 'status',
+    checklist: 'checklist',
+    grade: 'grade',
+    gradeReason: 'grade_reason',
+    measures: 'measures',
+    authorId: 'author_id',
+    submittedBy: 'submitted_by',
+    signedBy: 'signed_by',
+    signedAt: 'signed_at',
+    result: 'result',
+    ...LAST,
+  },
+  lists: ['checklist', 'measures'],
+  extra: sql`, author.display_name AS "authorName", submitter.display_name AS "submittedByName",
+    signer.display_name AS "signedByName"`,
+  join: sql`LEFT JOIN account author ON author.id = t.author_id
+    LEFT JOIN account submitter ON submitter.id = t.submitted_by
+    LEFT JOIN account signer ON signer.id = t.signed_by`,
+};
+
 /** The table of each noun of the live set. */
 export const LIVE_TABLES: Readonly<Record<LiveNoun, PlacedTable>> = {
   incidents: INCIDENTS,
@@ -163,4 +221,6 @@ export const LIVE_TABLES: Readonly<Record<LiveNoun, PlacedTable>> = {
   devices: DEVICES,
   alarms: ALARMS,
   geofences: GEOFENCES,
+  cases: CASES,
+  risks: RISKS,
 };

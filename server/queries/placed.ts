@@ -30,6 +30,8 @@ export interface PlacedFilter {
   within?: string | undefined;
   bbox?: Bbox | undefined;
   afterId?: string | undefined;
+  /** Further conditions on the row `t`. */
+  where?: readonly Sql[];
   limit: number;
 }
 
@@ -39,7 +41,7 @@ export async function selectPlaced(
   table: PlacedTable,
   filter: PlacedFilter,
 ): Promise<PlacedFeature[]> {
-  const conditions = [withinCode(sql`t.area_code`, filter.scopeCode)];
+  const conditions = [withinCode(sql`t.area_code`, filter.scopeCode), ...(filter.where ?? [])];
   if (filter.within) conditions.push(withinCode(sql`t.area_code`, filter.within));
   if (filter.bbox) conditions.push(inBbox(geomOf(table), filter.bbox));
   if (filter.afterId) conditions.push(sql`t.id > ${filter.afterId}::uuid`);

@@ -15,7 +15,8 @@ export interface NumberPrefix {
 interface Searched {
   noun: SearchHit['noun'];
   table: string;
-  code: boolean;
+  /** Where its code or number is. */
+  code?: Sql;
   /** Where the names are; default its own columns. */
   nameZh?: Sql;
   nameEn?: Sql;
@@ -27,12 +28,13 @@ interface Searched {
 }
 
 const CODE = sql`t.code`;
+const NUMBER = sql`t.number`;
 const SEARCHED: readonly Searched[] = [
-  { noun: 'areas', table: 'area', code: true, id: CODE, areaCode: CODE, geom: sql`t.label` },
+  { noun: 'areas', table: 'area', code: CODE, id: CODE, areaCode: CODE, geom: sql`t.label` },
   {
     noun: 'grids',
     table: 'grid',
-    code: true,
+    code: CODE,
     areaCode: CODE,
     geom: sql`t.label`,
     where: sql`t.plan_id = ${PLAN_IN_FORCE}`,
@@ -40,15 +42,17 @@ const SEARCHED: readonly Searched[] = [
   {
     noun: 'units',
     table: 'unit',
-    code: true,
+    code: CODE,
     geom: sql`p.geom`,
     join: sql`LEFT JOIN unit_position p ON p.unit_id = t.id`,
   },
-  { noun: 'routes', table: 'route', code: true, geom: sql`ST_StartPoint(t.geom)` },
-  { noun: 'checkpoints', table: 'checkpoint', code: true, geom: sql`t.geom` },
-  { noun: 'posts', table: 'post', code: false, geom: sql`t.geom` },
-  { noun: 'institutions', table: 'institution', code: false, geom: sql`t.geom` },
-  { noun: 'devices', table: 'device', code: true, nameZh: CODE, nameEn: CODE, geom: sql`t.geom` },
+  { noun: 'routes', table: 'route', code: CODE, geom: sql`ST_StartPoint(t.geom)` },
+  { noun: 'checkpoints', table: 'checkpoint', code: CODE, geom: sql`t.geom` },
+  { noun: 'posts', table: 'post', geom: sql`t.geom` },
+  { noun: 'institutions', table: 'institution', geom: sql`t.geom` },
+  { noun: 'devices', table: 'device', code: CODE, nameZh: CODE, nameEn: CODE, geom: sql`t.geom` },
+  { noun: 'cases', table: 'case_file', code: NUMBER, geom: sql`t.geom` },
+  { noun: 'risks', table: 'risk_file', code: NUMBER, geom: sql`t.geom` },
 ];
 
 /**
@@ -76,7 +80,9 @@ function searchOne(
   const nameZh = searched.nameZh ?? sql`t.name_zh`;
   const nameEn = searched.nameEn ?? sql`t.name_en`;
   const areaCode = searched.areaCode ?? sql`t.area_code`;
-  const fields = [...(searched.code ? [CODE] : []), nameZh, nameEn].map((field) => sql`lower(${field})`);
+  const fields = [...(searched.code ? [searched.code] : []), nameZh, nameEn].map(
+    (field) => sql`lower(${field})`,
+  );
   const inside = join(
     fields.map((field) => sql`strpos(${field}, ${lower}) > 0`),
     ' OR ',
@@ -90,7 +96,7 @@ function searchOne(
     ' OR ',
   );
   return sql`(SELECT ${searched.noun}::text AS noun, (${searched.id ?? sql`t.id`})::text AS id,
-      ${searched.code ? CODE : sql`NULL::text`} AS code, ${nameZh} AS "nameZh", ${nameEn} AS "nameEn",
+      ${searched.code ?? sql`NULL::text`} AS code, ${nameZh} AS "nameZh", ${nameEn} AS "nameEn",
       ${areaCode} AS "areaCode", ST_X(${searched.geom}) AS lng, ST_Y(${searched.geom}) AS lat,
       CASE WHEN ${whole} THEN 0 WHEN ${starts} THEN 1 ELSE 2 END AS rank, ${place}::integer AS place
     FROM ${name(searched.table)} t ${searched.join ?? sql``}

@@ -7,6 +7,8 @@ import { alarmRuleRoutes } from './alarm-rules.ts';
 import { alarmRoutes } from './alarms.ts';
 import { areaRoutes } from './areas.ts';
 import { basemapRoutes } from './basemap.ts';
+import { caseActionRoutes } from './case-actions.ts';
+import { caseRoutes } from './cases.ts';
 import { checkpointRoutes } from './checkpoints.ts';
 import { deviceRoutes } from './devices.ts';
 import { duressRoutes } from './duress.ts';
@@ -26,6 +28,7 @@ import { positionRoutes } from './positions.ts';
 import { postRoutes } from './posts.ts';
 import { remarkRoutes } from './remarks.ts';
 import { responseTargetRoutes } from './response-targets.ts';
+import { riskRoutes } from './risks.ts';
 import { rollupRoutes } from './rollups.ts';
 import { patrolRoutes } from './routes.ts';
 import { searchRoutes } from './search.ts';
@@ -55,6 +58,9 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     institutionRoutes(deps),
     deviceRoutes(deps),
     geofenceRoutes(deps),
+    caseRoutes(deps),
+    caseActionRoutes(deps),
+    riskRoutes(deps),
     alarmRuleRoutes(deps),
     historyRoutes(deps),
     searchRoutes(deps),

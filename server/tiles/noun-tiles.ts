@@ -144,6 +144,41 @@ export const NOUN_TILES: Record<LiveNoun, NounTiles> = {
     tags: sql`t.id, t.direction, t.is_on AS "isOn", t.area_code AS "areaCode", t.name_zh AS "nameZh", t.name_en AS "nameEn"`,
     fields: { id: 'String', direction: 'String', isOn: 'Boolean', areaCode: 'String', ...NAMES },
   },
+  cases: {
+    ...POINTS,
+    table: sql`(SELECT * FROM case_file WHERE status <> 'closed') t`,
+    tags: sql`t.id, t.number, t.kind, t.grade, t.status, t.held_by AS "heldBy", t.owner, to_char(t.due_on, 'YYYY-MM-DD') AS "dueOn",
+      t.area_code AS "areaCode", t.name_zh AS "nameZh", t.name_en AS "nameEn"`,
+    fields: {
+      id: 'String',
+      number: 'String',
+      kind: 'String',
+      grade: 'Number',
+      status: 'String',
+      heldBy: 'String',
+      owner: 'String',
+      dueOn: 'String',
+      areaCode: 'String',
+      ...NAMES,
+    },
+  },
+  risks: {
+    ...POINTS,
+    table: sql`(SELECT * FROM risk_file WHERE status NOT IN ('evaluated', 'withdrawn')) t`,
+    tags: sql`t.id, t.number, t.kind, t.grade, t.status, t.area_code AS "areaCode", t.name_zh AS "nameZh", t.name_en AS "nameEn",
+      extract(epoch FROM t.starts_at)::bigint AS "startsAt", extract(epoch FROM t.ends_at)::bigint AS "endsAt"`,
+    fields: {
+      id: 'String',
+      number: 'String',
+      kind: 'String',
+      grade: 'String',
+      status: 'String',
+      areaCode: 'String',
+      ...NAMES,
+      startsAt: 'Number',
+      endsAt: 'Number',
+    },
+  },
 };
 
 export function isNounTileset(tileset: string): tileset is LiveNoun {
@@ -151,8 +186,8 @@ export function isNounTileset(tileset: string): tileset is LiveNoun {
 }
 
 /**
- * Nouns whose tiles are cut from memory. Incidents have a memory of their own; units, which move, and alarms, which are few, come from
- * the database.
+ * Nouns whose tiles are cut from memory. Incidents have a memory of their own; units, which move, and alarms, cases and risk files,
+ * which are few, come from the database.
  */
 export const REMEMBERED_NOUNS = [
   'routes',

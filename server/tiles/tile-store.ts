@@ -31,6 +31,8 @@ const MAX_AGE_MS = 250;
 type StaticName = 'base' | 'plan' | RememberedNoun;
 type Held = Pick<LogReading<StaticTileset>, 'current'>;
 export type Tileset = StaticName | LiveNoun;
+/** Nouns whose tiles come from the database each time. */
+const UNREMEMBERED = ['units', 'alarms', 'cases', 'risks'] as const;
 
 export interface TileStoreOptions {
   /** Memory for finished tiles; 0: keep none. */
@@ -46,7 +48,7 @@ interface TileDeps {
 }
 
 /**
- * Makes vector tiles, units and alarms from the database, all else from memory that the event log keeps current; finished tiles are kept until
+ * Makes vector tiles, of what moves or is few from the database, of all else from memory that the event log keeps current; finished tiles are kept until
  * something in them changes.
  */
 export class TileStore {
@@ -96,8 +98,7 @@ export class TileStore {
     scopeCode: string,
     prefix: string,
   ): Promise<FinishedTile> {
-    if (tileset === 'units' || tileset === 'alarms')
-      return await this.#fromDatabase(tileset, frame, scopeCode);
+    if (isUnremembered(tileset)) return await this.#fromDatabase(tileset, frame, scopeCode);
     const source =
       tileset === 'incidents'
         ? await this.#incidents.ready(MAX_AGE_MS)
@@ -116,7 +117,7 @@ export class TileStore {
 
   /** Nothing tells when such a tile changes: it is never kept. */
   async #fromDatabase(
-    noun: 'incidents' | 'units' | 'alarms',
+    noun: 'incidents' | (typeof UNREMEMBERED)[number],
     frame: TileFrame,
     scopeCode: string,
   ): Promise<FinishedTile> {
@@ -161,4 +162,8 @@ async function zip(plain: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const zipped =
     plain.length < SMALL_BYTES ? gzipSync(plain, { level: 1 }) : await compress(plain, { level: 1 });
   return zipped as Uint8Array<ArrayBuffer>;
+}
+
+function isUnremembered(tileset: Tileset): tileset is (typeof UNREMEMBERED)[number] {
+  return (UNREMEMBERED as readonly string[]).includes(tileset);
 }

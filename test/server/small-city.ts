@@ -1,5 +1,5 @@
 import type { Queryable } from '../../server/database/database.ts';
-import { sql } from '../../server/database/sql.ts';
+import { type Sql, sql } from '../../server/database/sql.ts';
 
 /**
  * A city of 2 districts, 4 streets, 4 communities and 16 grids, each a rectangle:
@@ -37,8 +37,10 @@ export function thing(noun: string, side: 'left' | 'right'): string {
     'incidents',
     'alarms',
     'geofences',
+    'cases',
+    'risks',
   ].indexOf(noun);
-  return `0193f000-0000-7000-8000-0000000${side === 'left' ? '1' : '2'}000${index}`;
+  return `0193f000-0000-7000-8000-0000000${side === 'left' ? '1' : '2'}00${String(index).padStart(2, '0')}`;
 }
 
 export async function loadSmallCity(db: Queryable): Promise<void> {
@@ -146,4 +148,18 @@ async function insertThings(
   await db.query(sql`INSERT INTO geofence (id, area_code, name_zh, name_en, direction, persistence_seconds, units, is_on, geom)
     VALUES (${thing('geofences', side)}, ${grid}, ${`围栏${side}`}, ${`Fence ${side}`}, 'enter', 10,
       '{"areaCode": null, "kinds": [], "vehicles": [], "states": [], "unitIds": []}', true, ST_Expand(${at}, 0.001))`);
+  await insertFiles(db, side, grid, at);
+}
+
+/** A case that is late since 2026-11-10, and the draft of a risk file. */
+async function insertFiles(db: Queryable, side: 'left' | 'right', grid: string, at: Sql): Promise<void> {
+  const number = side === 'left' ? 1 : 2;
+  await db.query(sql`INSERT INTO case_file (id, area_code, number, kind, grade, name_zh, name_en, status, held_by, owner, opened_at,
+      due_on, actions, last_act, geom)
+    VALUES (${thing('cases', side)}, ${grid}, ${`C2025-000${number}`}, 'dispute', 3, ${`纠纷${side}`}, ${`Dispute ${side}`}, 'open',
+      'community', 'community_committee', '2026-11-01T00:00:00Z', '2026-11-10', '[]', 'open', ${at})`);
+  await db.query(sql`INSERT INTO risk_file (id, area_code, number, kind, name_zh, name_en, owner, starts_at, ends_at, status, checklist,
+      grade, last_act, geom)
+    VALUES (${thing('risks', side)}, ${grid}, ${`R2025-000${number}`}, 'market', ${`夜市${side}`}, ${`Night market ${side}`},
+      'street_office', '2026-12-01T10:00:00Z', '2026-12-01T16:00:00Z', 'draft', '[]', 'low', 'open', ${at})`);
 }

@@ -3,6 +3,7 @@ import { PRIORITY_COLOURS, PRIORITY_SHAPES } from '../../ui/incident-symbols.ts'
 import { NET_COLOURS, NET_SHAPES, type SymbolShape } from '../../ui/net-symbols.ts';
 import { MAP_PALETTES } from '../style/palette.ts';
 import { countIcons } from './count-icons.ts';
+import { fileIcons } from './file-icons.ts';
 
 /** How one icon is drawn, in a box from -12 to 12 on both axes, y down. Later parts lie over earlier ones. */
 export interface IconPart {
@@ -44,6 +45,7 @@ export function iconsOf(theme: Theme): Map<IconName, IconPart[]> {
   for (const net of NETS) icons.set(net, cased(NET_SHAPES[net], NET_COLOURS[theme][net], theme));
   for (const [name, parts] of unitIcons(theme)) icons.set(name, parts);
   for (const [name, parts] of placeIcons(theme)) icons.set(name, parts);
+  for (const [name, parts] of fileIcons(theme)) icons.set(name, parts);
   for (const [name, parts] of countIcons(theme)) icons.set(name, parts);
   for (const [name, parts] of alarmIcons(theme)) icons.set(name, parts);
   icons.set('selection', [

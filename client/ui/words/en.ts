@@ -1,4 +1,5 @@
 import { alarmEn } from './alarm-en.ts';
+import { caseEn, organisationEn, riskEn } from './cases-en.ts';
 import { caseworkEn } from './casework-en.ts';
 import { fenceEn, hoursEn } from './fence-en.ts';
 import { fieldsEn } from './fields-en.ts';
@@ -81,6 +82,8 @@ export const en: Words = {
     devices: 'Devices',
     alarms: 'Alarms',
     geofences: 'Geofences',
+    cases: 'Cases',
+    risks: 'Risk files',
     areas: 'Areas',
     grids: 'Grids',
   },
@@ -226,6 +229,8 @@ export const en: Words = {
     open: 'Open what is chosen',
     back: 'One step back: close the form, deselect, clear the brush',
     newIncident: 'New incident',
+    newCase: 'Open a case',
+    newRisk: 'New risk file',
     verify: 'Verify the chosen incident',
     falseAlarm: 'Mark the chosen incident a false alarm',
     undo: 'Undo what was just changed',
@@ -294,6 +299,7 @@ export const en: Words = {
         dwellings: 'Dwellings',
         posts: 'Posts staffed',
         devices: 'Devices online',
+        cases: 'Open cases',
         area: 'Area',
       },
       column: {
@@ -304,6 +310,8 @@ export const en: Words = {
         unstaffed: 'Unstaffed',
         overdue: 'Overdue',
         offline: 'Offline',
+        cases: 'Cases',
+        casesOverdue: 'Late cases',
       },
     },
     incidents: {
@@ -517,11 +525,20 @@ export const en: Words = {
   rule: ruleEn,
   hours: hoursEn,
   casework: caseworkEn,
+  case: caseEn,
+  risk: riskEn,
+  organisation: organisationEn,
   import: importEn,
   past: pastEn,
   field: fieldsEn,
   ...reasonsEn,
-  page: { alarms: 'Alarm load', deadlines: 'Response times', rules: 'Alarm rules', health: 'System health' },
+  page: {
+    alarms: 'Alarm load',
+    deadlines: 'Response times',
+    cases: 'Cases and risk files',
+    rules: 'Alarm rules',
+    health: 'System health',
+  },
   health: {
     feeds: 'Feeds',
     feed: 'Feed',

@@ -1,10 +1,13 @@
 import { alarmEn } from './alarm-en.ts';
+import { caseEn, riskEn } from './cases-en.ts';
 import type { reasonsZh } from './reasons-zh.ts';
 
 /** Why something was refused, in English: a sentence for every reason, and the words that fill them. */
 export const reasonsEn: typeof reasonsZh = {
   reason: {
     ...alarmEn.refusal,
+    ...caseEn.refusal,
+    ...riskEn.refusal,
 
     role_forbids: 'The role {{role}} has no right to: {{action}}.',
     demo_account_changed: 'The demo account of the role {{role}} was changed or disabled.',
@@ -187,6 +190,8 @@ export const reasonsEn: typeof reasonsZh = {
     edit_alarm_rule: 'change alarm rules',
     edit_area: 'edit areas and grids',
     edit_target: 'edit response targets',
+    edit_case: 'work on cases and risk files',
+    sign_risk: 'sign off risk files',
     report_position: 'report positions',
     import: 'import data',
     administer: 'manage accounts',
@@ -205,6 +210,8 @@ export const reasonsEn: typeof reasonsZh = {
     imports: 'import',
     alarms: 'alarm',
     geofences: 'geofence',
+    cases: 'case',
+    risks: 'risk file',
     alarm_rules: 'alarm rule',
     alarm_suppressions: 'suppression',
   },

@@ -1,11 +1,14 @@
 import type { Action } from '../../../core/contract/permission.ts';
 import type { Reason } from '../../../core/contract/reason.ts';
 import { alarmZh } from './alarm-zh.ts';
+import { caseZh, riskZh } from './cases-zh.ts';
 
 /** Why something was refused, in Chinese: a sentence for every reason, and the words that fill them. */
 export const reasonsZh = {
   reason: {
     ...alarmZh.refusal,
+    ...caseZh.refusal,
+    ...riskZh.refusal,
 
     role_forbids: '{{role}}没有“{{action}}”权限。',
     demo_account_changed: '{{role}}的演示账号已被修改或停用。',
@@ -173,6 +176,8 @@ export const reasonsZh = {
     edit_alarm_rule: '修改告警规则',
     edit_area: '维护区划与网格',
     edit_target: '修改处置时限',
+    edit_case: '办理排查事项与稳评',
+    sign_risk: '签批稳评',
     report_position: '上报位置',
     import: '导入数据',
     administer: '管理账号',
@@ -191,6 +196,8 @@ export const reasonsZh = {
     imports: '导入批次',
     alarms: '告警',
     geofences: '电子围栏',
+    cases: '排查事项',
+    risks: '稳评档案',
     alarm_rules: '告警规则',
     alarm_suppressions: '抑制',
   },

@@ -1,4 +1,5 @@
 import { alarmZh } from './alarm-zh.ts';
+import { caseZh, organisationZh, riskZh } from './cases-zh.ts';
 import { caseworkZh } from './casework-zh.ts';
 import { fenceZh, hoursZh } from './fence-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
@@ -74,6 +75,8 @@ export const zh = {
     devices: '设备',
     alarms: '告警',
     geofences: '电子围栏',
+    cases: '三项排查',
+    risks: '稳评',
     areas: '区划',
     grids: '网格',
   },
@@ -213,6 +216,8 @@ export const zh = {
     open: '打开所选',
     back: '退一步：关闭表单、取消选择、清除选段',
     newIncident: '登记警情',
+    newCase: '登记排查事项',
+    newRisk: '新建稳评档案',
     verify: '核实所选警情',
     falseAlarm: '所选警情记为误报',
     undo: '撤销刚才的修改',
@@ -281,6 +286,7 @@ export const zh = {
         dwellings: '住户',
         posts: '防控点在岗',
         devices: '设备在线',
+        cases: '未结排查事项',
         area: '面积',
       },
       column: {
@@ -291,6 +297,8 @@ export const zh = {
         unstaffed: '缺岗',
         overdue: '逾期',
         offline: '离线',
+        cases: '排查',
+        casesOverdue: '排查逾期',
       },
     },
     incidents: {
@@ -395,7 +403,7 @@ export const zh = {
       short: '登记',
       place: '地点（经度, 纬度）',
       pick: '图上选点',
-      picking: '请在地图上点击警情地点，按 Esc 取消',
+      picking: '请在地图上点击地点，按 Esc 取消',
       placeHint: '在图上选点，或输入经纬度',
       chooseType: '请选择类型',
       privacy: '请勿填写姓名、电话、证件号、车牌等个人信息；系统会自动遮盖。',
@@ -503,11 +511,20 @@ export const zh = {
   rule: ruleZh,
   hours: hoursZh,
   casework: caseworkZh,
+  case: caseZh,
+  risk: riskZh,
+  organisation: organisationZh,
   import: importZh,
   past: pastZh,
   field: fieldsZh,
   ...reasonsZh,
-  page: { alarms: '告警负荷', deadlines: '处置时限', rules: '告警规则', health: '系统状态' },
+  page: {
+    alarms: '告警负荷',
+    deadlines: '处置时限',
+    cases: '排查与稳评',
+    rules: '告警规则',
+    health: '系统状态',
+  },
   health: {
     feeds: '数据接入',
     feed: '数据',

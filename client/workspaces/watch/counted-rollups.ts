@@ -1,3 +1,4 @@
+import { isOverdue } from '../../../core/case/due.ts';
 import { ancestorCode } from '../../../core/contract/area-code.ts';
 import type { Rollup } from '../../../core/contract/rollup.ts';
 import type { LiveMaps } from '../../live/live-set.ts';
@@ -45,6 +46,10 @@ export function countedRollups(rollups: readonly Rollup[], things: LiveMaps, tod
   each('incidents', (rollup, { properties }) => {
     if (isOpen(properties)) rollup.openIncidents[`${properties.priority}` as '1']++;
   });
+  each('cases', (rollup, { properties }) => {
+    rollup.casesOpen++;
+    if (isOverdue(properties, today)) rollup.casesOverdue++;
+  });
   return [...counted.values()];
 }
 
@@ -61,5 +66,7 @@ function withoutCounts(rollup: Rollup): Rollup {
     devices: { ok: 0, degraded: 0, offline: 0 },
     checkpoints: { staffed: 0, open: 0, closed: 0 },
     openIncidents: { '1': 0, '2': 0, '3': 0, '4': 0 },
+    casesOpen: 0,
+    casesOverdue: 0,
   };
 }

@@ -13,6 +13,7 @@ import './desk-sheet.css';
 const LOADS: Record<DeskPage, Load> = {
   alarms: async () => (await import('./alarms/load-page.tsx')).AlarmLoadPage,
   deadlines: async () => (await import('./deadlines/deadlines-page.tsx')).DeadlinesPage,
+  cases: async () => (await import('./cases/cases-page.tsx')).CasesPage,
   rules: async () => (await import('./rules/rules-page.tsx')).RulesPage,
   health: async () => (await import('./health/health-page.tsx')).HealthPage,
 };

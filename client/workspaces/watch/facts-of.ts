@@ -11,6 +11,7 @@ import type { Named } from '../../ui/named.ts';
 import { gradeKey, priorityKey } from '../../ui/words/graded.ts';
 import type { Words } from '../../ui/words/words.ts';
 import { alarmFacts } from './alarms/alarm-facts.ts';
+import { caseFacts, riskFacts } from './cases/file-facts.ts';
 import type { Fact } from './facts.tsx';
 import { fenceFacts } from './fences/fence-facts.ts';
 
@@ -54,6 +55,10 @@ function ownFacts(noun: LiveNoun, thing: LiveNouns[LiveNoun], context: FactConte
       return alarmFacts(thing as Of<'alarms'>, context.t, context.now);
     case 'geofences':
       return fenceFacts(thing as Of<'geofences'>, context.t);
+    case 'cases':
+      return caseFacts(thing as Of<'cases'>, context);
+    case 'risks':
+      return riskFacts(thing as Of<'risks'>, context);
   }
 }
 

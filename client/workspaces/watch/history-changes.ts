@@ -41,6 +41,10 @@ const LABELS: Record<string, string> = {
   persistenceSeconds: 'fence.fact.persistence',
   units: 'fence.fact.units',
   isOn: 'watch.fact.state',
+  owner: 'case.fact.owner',
+  startsAt: 'risk.fact.startsAt',
+  endsAt: 'risk.fact.endsAt',
+  gradeReason: 'risk.fact.gradeReason',
 };
 
 /** What an edit changed, told by comparing the Feature before with the Feature after. */
@@ -61,6 +65,9 @@ export function changesOf(noun: LoggedNoun, before: unknown, after: unknown): Ch
   if (Number(later.remarkCount ?? 0) > Number(earlier.remarkCount ?? 0)) {
     changes.push({ field: 'remarkCount', label: 'casework.remarked', before: null, after: null });
   }
+  for (const field of ['checklist', 'measures'] as const)
+    if (!isEqual(earlier[field], later[field]))
+      changes.push({ field, label: `risk.fact.${field}`, before: null, after: null });
   if (!isEqual(geometryOf(before), geometryOf(after))) {
     changes.push({ field: 'geometry', label: 'watch.history.moved', before: null, after: null });
   }
@@ -78,7 +85,7 @@ export function saidOf(noun: LoggedNoun, field: string, value: unknown): Said | 
 }
 
 /** Words whose keys are numbers have a letter before them. */
-const LETTERS: Record<string, string> = { priority: 'p', grade: 'g' };
+const LETTERS: Record<string, string> = { priority: 'p', grade: 'g', 'case.grade': 'g' };
 
 /** The section of the words that holds a field's values. */
 function wordsOf(noun: LoggedNoun, field: string): string | undefined {
@@ -90,9 +97,10 @@ function wordsOf(noun: LoggedNoun, field: string): string | undefined {
     net: 'net',
     shift: 'shift',
     vehicle: 'unitVehicle',
-    grade: 'grade',
+    grade: noun === 'cases' ? 'case.grade' : noun === 'risks' ? 'risk.grade' : 'grade',
     heldBy: 'levelLong',
     direction: 'fence.direction',
+    owner: 'organisation',
     state: noun === 'units' ? 'unitState' : 'checkpointState',
   };
   const kinds: Partial<Record<LoggedNoun, string>> = {
@@ -100,6 +108,8 @@ function wordsOf(noun: LoggedNoun, field: string): string | undefined {
     institutions: 'institutionKind',
     devices: 'deviceKind',
     units: 'unitKind',
+    cases: 'case.kind',
+    risks: 'risk.kind',
   };
   return field === 'kind' ? kinds[noun] : shared[field];
 }

@@ -8,6 +8,7 @@ import { formatTime } from '../../ui/format.ts';
 import { personName } from '../../ui/person-name.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { AlarmEvent } from './alarms/alarm-event.tsx';
+import { CaseEvent, RiskEvent } from './cases/file-event.tsx';
 import { changesOf } from './history-changes.ts';
 import { changeText } from './say-change.ts';
 
@@ -42,6 +43,10 @@ export function History({ noun, id, version }: { noun: LoggedNoun; id: string; v
               <p>
                 {noun === 'alarms' ? (
                   <AlarmEvent after={entry.after} />
+                ) : noun === 'cases' ? (
+                  <CaseEvent before={entry.before} after={entry.after} />
+                ) : noun === 'risks' ? (
+                  <RiskEvent before={entry.before} after={entry.after} />
                 ) : entry.kind === 'update' ? (
                   changesOf(noun, entry.before, entry.after).map((change) => (
                     <span key={change.field} className="change">

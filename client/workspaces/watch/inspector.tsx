@@ -14,6 +14,8 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { PriorityMark } from '../../ui/symbol.tsx';
 import { useThingWords } from '../../ui/thing-words.ts';
 import { AreaInspector } from './area-inspector.tsx';
+import { JointActions } from './cases/joint-actions.tsx';
+import { RiskContent } from './cases/risk-content.tsx';
 import { Facts } from './facts.tsx';
 import { factsOf } from './facts-of.ts';
 import { GridStaff } from './grid-staff.tsx';
@@ -84,7 +86,7 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
       {isLive && isPresent && state === 'cut' ? (
         <p className="note tone-warn">{t('watch.inspector.frozen')}</p>
       ) : null}
-      {noun === 'incidents' ? <MaskedNote incidentId={thing.id} /> : null}
+      <MaskedNote id={thing.id} />
       {noun === 'incidents' ? <DeadlineChip incident={thing as LiveNouns['incidents']} /> : null}
       <ThingActions noun={noun} thing={thing} />
       <Facts facts={factsOf(noun, thing, context)} />
@@ -94,7 +96,11 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
           <ResponsibleStaff incident={thing as LiveNouns['incidents']} />
         </>
       ) : (
-        <GridStaff areaCode={thing.properties.areaCode} />
+        <>
+          {noun === 'cases' ? <JointActions file={thing as LiveNouns['cases']} /> : null}
+          {noun === 'risks' ? <RiskContent risk={thing as LiveNouns['risks']} /> : null}
+          <GridStaff areaCode={thing.properties.areaCode} />
+        </>
       )}
       <History noun={noun} id={thing.id} version={thing.properties.version} />
     </InspectorFrame>

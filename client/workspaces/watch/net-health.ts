@@ -3,7 +3,10 @@ import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
 import type { Net } from '../../../core/vocabulary.ts';
 
 export type LiveMaps = {
-  readonly [N in Exclude<LiveNoun, 'incidents' | 'alarms' | 'geofences'>]: ReadonlyMap<string, LiveNouns[N]>;
+  readonly [N in Exclude<LiveNoun, 'incidents' | 'alarms' | 'geofences' | 'cases' | 'risks'>]: ReadonlyMap<
+    string,
+    LiveNouns[N]
+  >;
 };
 
 export type HealthKey =

@@ -7,6 +7,7 @@ import { formatNumber } from '../../ui/format.ts';
 import { NetMark } from '../../ui/symbol.tsx';
 import { AreaNote } from './area-note.tsx';
 import type { NetHealth } from './net-health.ts';
+import { NounMark } from './noun-mark.tsx';
 import { useNetHealth } from './use-watch.ts';
 
 /** The five nets: shape, count, state, and whether they are drawn. */
@@ -66,6 +67,8 @@ const OVERLAYS = [
   { overlay: 'showUnits', noun: 'units' },
   { overlay: 'showRoutes', noun: 'routes' },
   { overlay: 'showGeofences', noun: 'geofences' },
+  { overlay: 'showCases', noun: 'cases' },
+  { overlay: 'showRisks', noun: 'risks' },
 ] as const satisfies { overlay: Overlay; noun: string }[];
 
 function Overlays() {
@@ -75,6 +78,8 @@ function Overlays() {
     showUnits: useView((view) => view.showUnits),
     showRoutes: useView((view) => view.showRoutes),
     showGeofences: useView((view) => view.showGeofences),
+    showCases: useView((view) => view.showCases),
+    showRisks: useView((view) => view.showRisks),
   };
   return (
     <fieldset className="overlays">
@@ -82,6 +87,7 @@ function Overlays() {
       {OVERLAYS.map(({ overlay, noun }) => (
         <label key={overlay} className="check">
           <input type="checkbox" checked={on[overlay]} onChange={() => toggleOverlay(overlay)} />
+          <NounMark noun={noun} size={16} />
           {t(`noun.${noun}`)}
         </label>
       ))}

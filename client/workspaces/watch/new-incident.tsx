@@ -5,7 +5,7 @@ import { INCIDENT_TYPES, type IncidentType, PRIORITIES } from '../../../core/voc
 import { useAddRemark, useCreateIncident } from '../../api/incidents.ts';
 import { select } from '../../state/selection.ts';
 import { closeDraft, useDraft } from '../../ui/draft.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { FormHead } from '../../ui/form-head.tsx';
 import { useOnceKey } from '../../ui/once-key.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -56,7 +56,7 @@ export function NewIncident() {
   };
   return (
     <form className="inspector draft" aria-label={t('watch.new.title')} onSubmit={send} onKeyDown={press}>
-      <FormHead />
+      <FormHead title={t('watch.new.title')} onBack={closeDraft} />
       <div className="inspector-body fields">
         <label>
           {t('watch.fact.text')}
@@ -93,26 +93,6 @@ export function NewIncident() {
         </div>
       </div>
     </form>
-  );
-}
-
-function FormHead() {
-  const { t } = useTranslation();
-  return (
-    <header>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('app.cancel')}
-        title={`${t('app.cancel')} (Esc)`}
-        onClick={closeDraft}
-      >
-        <Icon name="back" />
-      </button>
-      <div className="inspector-title">
-        <h2>{t('watch.new.title')}</h2>
-      </div>
-    </header>
   );
 }
 

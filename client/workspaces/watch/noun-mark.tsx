@@ -1,9 +1,12 @@
 import type { LiveNoun } from '../../../core/contract/live.ts';
 import type { Net } from '../../../core/vocabulary.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { NetMark, PriorityMark } from '../../ui/symbol.tsx';
+import { CaseMark, NetMark, PriorityMark, RiskMark } from '../../ui/symbol.tsx';
 
-const NET_OF_NOUN: Record<Exclude<LiveNoun, 'incidents' | 'routes' | 'alarms' | 'geofences'>, Net> = {
+const NET_OF_NOUN: Record<
+  Exclude<LiveNoun, 'incidents' | 'routes' | 'alarms' | 'geofences' | 'cases' | 'risks'>,
+  Net
+> = {
   units: 'street',
   posts: 'community',
   checkpoints: 'checkpoint',
@@ -12,13 +15,15 @@ const NET_OF_NOUN: Record<Exclude<LiveNoun, 'incidents' | 'routes' | 'alarms' | 
 };
 
 /** The symbol of a kind of thing, as on the map. */
-export function NounMark({ noun }: { noun: LiveNoun }) {
-  if (noun === 'incidents') return <PriorityMark priority={1} size={20} />;
-  if (noun === 'alarms') return <Icon name="bell" size={20} />;
-  if (noun === 'geofences') return <Icon name="fence" size={20} />;
-  if (noun !== 'routes') return <NetMark net={NET_OF_NOUN[noun]} />;
+export function NounMark({ noun, size = 20 }: { noun: LiveNoun; size?: number }) {
+  if (noun === 'incidents') return <PriorityMark priority={1} size={size} />;
+  if (noun === 'alarms') return <Icon name="bell" size={size} />;
+  if (noun === 'geofences') return <Icon name="fence" size={size} />;
+  if (noun === 'cases') return <CaseMark size={size} />;
+  if (noun === 'risks') return <RiskMark size={size} />;
+  if (noun !== 'routes') return <NetMark net={NET_OF_NOUN[noun]} size={size} />;
   return (
-    <svg className="mark net-street" width={20} height={20} viewBox="-10 -10 20 20" aria-hidden="true">
+    <svg className="mark net-street" width={size} height={size} viewBox="-10 -10 20 20" aria-hidden="true">
       <path
         d="M-7,5L-2,-4L3,3L7,-5"
         fill="none"

@@ -1,4 +1,6 @@
+import { isOverdue } from '../../../core/case/due.ts';
 import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
+import { formatDay } from '../../ui/format.ts';
 
 export type ListedNoun = Exclude<LiveNoun, 'incidents' | 'alarms'>;
 export type Listed = LiveNouns[ListedNoun];
@@ -15,7 +17,7 @@ export interface RowFacts {
 export function rowFacts(noun: ListedNoun, feature: Listed, today: string): RowFacts {
   const properties = feature.properties as Partial<Record<string, unknown>>;
   return {
-    code: String(properties.code ?? ''),
+    code: String(properties.code ?? properties.number ?? ''),
     nameZh: String(properties.nameZh ?? ''),
     nameEn: String(properties.nameEn ?? ''),
     abnormal: isAbnormal(noun, feature, today),
@@ -34,10 +36,19 @@ function isAbnormal(noun: ListedNoun, feature: Listed, today: string): boolean {
       return (feature as LiveNouns['institutions']).properties.inspectionDueOn < today;
     case 'devices':
       return (feature as LiveNouns['devices']).properties.health !== 'ok';
+    case 'cases':
+      return isOverdue((feature as LiveNouns['cases']).properties, today);
+    case 'risks':
+      return isUnsigned((feature as LiveNouns['risks']).properties, today);
     case 'routes':
     case 'geofences':
       return false;
   }
+}
+
+/** It begins today or began before, and nobody signed it off. */
+function isUnsigned({ status, startsAt }: LiveNouns['risks']['properties'], today: string): boolean {
+  return status !== 'signed_off' && formatDay(Date.parse(startsAt)) <= today;
 }
 
 /** What needs somebody first, then by code or name. `text` finds in code and both names, `onlyAbnormal` leaves out the rest. */

@@ -26,6 +26,14 @@ export function RollUpFacts({ rollup }: { rollup: Rollup }) {
       value: `${formatNumber(devices - rollup.devices.offline)}/${formatNumber(devices)}`,
       tone: false,
     },
+    {
+      key: 'cases',
+      value:
+        rollup.casesOverdue > 0
+          ? `${formatNumber(rollup.casesOpen)} · ${t('case.actions.overdue', { n: formatNumber(rollup.casesOverdue) })}`
+          : formatNumber(rollup.casesOpen),
+      tone: false,
+    },
     { key: 'area', value: formatArea(rollup.areaKm2), tone: false },
   ] as const;
   return (

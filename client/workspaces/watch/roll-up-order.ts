@@ -9,6 +9,8 @@ export const ROLLUP_COLUMNS = [
   'unstaffed',
   'overdue',
   'offline',
+  'cases',
+  'casesOverdue',
 ] as const;
 export type RollupColumn = (typeof ROLLUP_COLUMNS)[number];
 
@@ -34,6 +36,10 @@ export function figureOf(rollup: Rollup, column: RollupColumn): number | null {
       return rollup.inspectionsOverdue;
     case 'offline':
       return rollup.devices.offline;
+    case 'cases':
+      return rollup.casesOpen;
+    case 'casesOverdue':
+      return rollup.casesOverdue;
   }
 }
 

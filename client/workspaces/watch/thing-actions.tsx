@@ -4,6 +4,8 @@ import { mayDo } from '../../../core/contract/permission.ts';
 import { useSession } from '../../api/session.ts';
 import { useIsLive } from '../../live/use-live.ts';
 import { AlarmActions } from './alarms/alarm-actions.tsx';
+import { CaseActions } from './cases/case-actions.tsx';
+import { RiskActions } from './cases/risk-actions.tsx';
 import { EditThing } from './edit/edit-thing.tsx';
 import { FenceActions } from './fences/fence-actions.tsx';
 import { IncidentActions } from './incident-actions.tsx';
@@ -18,6 +20,10 @@ export function ThingActions({ noun, thing }: { noun: LiveNoun; thing: LiveNouns
     return mayDo(account.role, 'edit_geofence') ? (
       <FenceActions fence={thing as LiveNouns['geofences']} />
     ) : null;
+  if (noun === 'cases')
+    return mayDo(account.role, 'edit_case') ? <CaseActions file={thing as LiveNouns['cases']} /> : null;
+  if (noun === 'risks')
+    return mayDo(account.role, 'edit_case') ? <RiskActions risk={thing as LiveNouns['risks']} /> : null;
   if (noun !== 'incidents' && noun !== 'alarms') return <EditThing noun={noun} thing={thing} />;
   if (!mayDo(account.role, noun === 'alarms' ? 'handle_alarm' : 'edit_incident')) return null;
   if (noun === 'alarms') return <AlarmActions alarm={thing as LiveNouns['alarms']} />;

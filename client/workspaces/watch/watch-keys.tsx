@@ -17,18 +17,25 @@ import { STEP_KEYS, stepsOf, stopAsking, toggleAsking } from './incident/steps.t
 import { lastOpened } from './last-opened.ts';
 import { placeOf } from './place-of.ts';
 
+/** What Shift with a letter opens a form of. */
+const NEW_FILES = { N: 'case', E: 'risk' } as const;
+
 /** Keys of the Watch workspace. */
 export function WatchKeys({ enabled }: { enabled: boolean }) {
   const { account } = useSession();
   const patch = usePatch('incidents');
   const isLive = useIsLive();
   const mayEdit = mayDo(account.role, 'edit_incident') && isLive;
+  const mayFile = mayDo(account.role, 'edit_case') && isLive;
   const nets: KeyHandlers = Object.fromEntries(NETS.map((net, i) => [String(i + 1), () => toggleNet(net)]));
   const steps: KeyHandlers = Object.fromEntries(
     Object.entries(STEP_KEYS).map(([status, key]) => [
       key.toLowerCase(),
       () => takeStep(status as IncidentStatus),
     ]),
+  );
+  const files: KeyHandlers = Object.fromEntries(
+    Object.entries(NEW_FILES).map(([key, kind]) => [key, () => (mayFile ? openDraft(null, kind) : false)]),
   );
   const takeStep = (status: IncidentStatus): boolean => {
     const incident = incidentAtHand();
@@ -45,6 +52,7 @@ export function WatchKeys({ enabled }: { enabled: boolean }) {
     {
       ...nets,
       n: () => (mayEdit ? openDraft() : false),
+      ...files,
       ...steps,
       f: flyToSelection,
       z: undoStore.undo,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LiveMaps } from '../../../client/live/live-set.ts';
 import { Scene, type SceneInput } from '../../../client/map/scene.ts';
 import { DEFAULT_VIEW, type View } from '../../../client/state/view-state.ts';
+import { LIVE_NOUNS } from '../../../core/contract/live.ts';
 
 const feature = (id: string, properties: object, lng = 101.77) => ({
   type: 'Feature',
@@ -11,9 +12,7 @@ const feature = (id: string, properties: object, lng = 101.77) => ({
 });
 const maps = (nouns: Record<string, ReturnType<typeof feature>[]>): LiveMaps =>
   Object.fromEntries(
-    ['incidents', 'units', 'routes', 'checkpoints', 'posts', 'institutions', 'devices', 'alarms'].map(
-      (noun) => [noun, new Map((nouns[noun] ?? []).map((one) => [one.id, one]))],
-    ),
+    LIVE_NOUNS.map((noun) => [noun, new Map((nouns[noun] ?? []).map((one) => [one.id, one]))]),
   ) as unknown as LiveMaps;
 
 const THINGS = maps({

@@ -33,6 +33,8 @@ const view: fc.Arbitrary<View> = fc.record({
   showUnits: fc.boolean(),
   showIncidents: fc.boolean(),
   showGeofences: fc.boolean(),
+  showCases: fc.boolean(),
+  showRisks: fc.boolean(),
   boundaryLevel: fc.option(anyOf(LEVELS)),
   density: fc.record({
     on: fc.boolean(),

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../client/ui/words/en.ts';
 import { zh } from '../../../client/ui/words/zh.ts';
+import {
+  CASE_ACTS,
+  CASE_KINDS,
+  CASE_OUTCOMES,
+  JOINT_KINDS,
+  ORGANISATIONS,
+  RISK_ACTS,
+  RISK_ITEMS,
+  RISK_KINDS,
+  RISK_STATUSES,
+} from '../../../core/case/vocabulary.ts';
 import { LIVE_NOUNS } from '../../../core/contract/live.ts';
 import { PROBLEM_STATUS } from '../../../core/contract/problem.ts';
 import { REASONS, type Reason } from '../../../core/contract/reason.ts';
@@ -86,6 +97,16 @@ describe('the words of the screen', () => {
     ['shiftName', SHIFTS],
     ['personal', PERSONAL_KINDS],
     ['thing', LIVE_NOUNS],
+    ['noun', LIVE_NOUNS],
+    ['organisation', ORGANISATIONS],
+    ['case.kind', CASE_KINDS],
+    ['case.act', CASE_ACTS],
+    ['case.joint', JOINT_KINDS],
+    ['case.outcome', CASE_OUTCOMES],
+    ['risk.kind', RISK_KINDS],
+    ['risk.item', RISK_ITEMS],
+    ['risk.act', RISK_ACTS],
+    ['risk.status', RISK_STATUSES],
   ] as const)('every %s of the vocabulary has its word', (section, values) => {
     const missing = (values as readonly string[]).filter((value) => !chinese.has(`${section}.${value}`));
     expect(missing).toEqual([]);

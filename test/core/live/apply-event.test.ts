@@ -22,6 +22,8 @@ const EMPTY: LiveSnapshot = {
   devices: [],
   alarms: [],
   geofences: [],
+  cases: [],
+  risks: [],
 };
 
 const device = (id: string, version: number) =>

@@ -29,6 +29,8 @@ const EMPTY = {
   devices: [],
   alarms: [],
   geofences: [],
+  cases: [],
+  risks: [],
   positions: [],
   plan: null,
   logFrom: null,

@@ -33,7 +33,8 @@ export async function selectRollups(
       coalesce(d.offline, 0) AS "devicesOffline",
       coalesce(c.staffed, 0) AS "checkpointsStaffed", coalesce(c.open, 0) AS "checkpointsOpen",
       coalesce(c.closed, 0) AS "checkpointsClosed",
-      coalesce(n.p1, 0) AS p1, coalesce(n.p2, 0) AS p2, coalesce(n.p3, 0) AS p3, coalesce(n.p4, 0) AS p4
+      coalesce(n.p1, 0) AS p1, coalesce(n.p2, 0) AS p2, coalesce(n.p3, 0) AS p3, coalesce(n.p4, 0) AS p4,
+      coalesce(f.open, 0) AS "casesOpen", coalesce(f.overdue, 0) AS "casesOverdue"
     FROM (${areasAtLevel(level, inside(sql`code`), query.code)}) a
     LEFT JOIN (SELECT ${key(sql`code`)} AS code, count(*)::integer AS grids, sum(residents) AS residents,
         sum(dwellings) AS dwellings
@@ -49,6 +50,7 @@ export async function selectRollups(
         ${countIf(sql`priority = 3`)} AS p3, ${countIf(sql`priority = 4`)} AS p4
       FROM incident WHERE status IN ('reported', 'verified', 'assigned', 'en_route', 'on_scene') AND ${inside(sql`area_code`)}
       GROUP BY 1) n USING (code)
+    LEFT JOIN ${grouped('case_file', sql`${countIf(sql`status <> 'closed'`)} AS open, ${countIf(sql`status <> 'closed' AND due_on < ${today}::date`)} AS overdue`)} f USING (code)
     ORDER BY a.code`);
   return rows.map((row) => toRollup(row, level));
 }

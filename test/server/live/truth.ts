@@ -14,7 +14,7 @@ import { selectRollups } from './rollups-by-sql.ts';
 type Row = Record<string, unknown>;
 type Lists = ReadonlyMap<string, readonly AnyFeature[]>;
 
-const POINTS = ['incidents', 'checkpoints', 'posts', 'institutions', 'devices'] as const;
+const POINTS = ['incidents', 'checkpoints', 'posts', 'institutions', 'devices', 'cases', 'risks'] as const;
 
 /** What the small city's lists and plain SQL tell, which read the database each time, against what comes from memory. */
 export class Truth {
@@ -132,7 +132,10 @@ function within(features: readonly AnyFeature[] = [], scope: string): AnyFeature
 }
 
 function isLive(noun: LiveNoun, { properties: { status, reportedAt, state } }: AnyFeature): boolean {
-  if (noun !== 'incidents') return noun !== 'alarms' || state !== 'normal';
+  if (noun === 'alarms') return state !== 'normal';
+  if (noun === 'cases') return status !== 'closed';
+  if (noun === 'risks') return !['evaluated', 'withdrawn'].includes(String(status));
+  if (noun !== 'incidents') return true;
   return (
     (OPEN_INCIDENT_STATUSES as readonly unknown[]).includes(status) ||
     Date.parse(String(reportedAt)) > NOW_MS - 24 * 3_600_000
@@ -147,7 +150,12 @@ function byId<Thing extends { id?: unknown }>(things: readonly Thing[]): Thing[]
 function tagsOf(noun: LiveNoun, { id, properties }: AnyFeature): Row {
   const tags = Object.keys(NOUN_TILES[noun].fields).map((key) => {
     const value = key === 'id' ? id : properties[key];
-    return [key, key === 'reportedAt' ? Math.round(Date.parse(String(value)) / 1000) : value];
+    return [
+      key,
+      ['reportedAt', 'startsAt', 'endsAt'].includes(key)
+        ? Math.round(Date.parse(String(value)) / 1000)
+        : value,
+    ];
   });
   return Object.fromEntries(tags.filter(([, value]) => value !== null));
 }

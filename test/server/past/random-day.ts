@@ -27,6 +27,7 @@ export class RandomDay {
   readonly #incidents: string[] = [thing('incidents', 'left'), thing('incidents', 'right')];
   readonly #posts: string[] = [thing('posts', 'left'), thing('posts', 'right')];
   readonly #units: string[] = [thing('units', 'left'), thing('units', 'right')];
+  readonly #cases: string[] = [thing('cases', 'left'), thing('cases', 'right')];
   #count = 0;
 
   constructor(api: Api, send: Send, seed: number) {
@@ -71,6 +72,8 @@ export class RandomDay {
       () => this.#checkpoint(),
       () => this.#alarm(),
       () => this.#acknowledge(),
+      () => this.#case(),
+      () => this.#case(),
       () => this.#drive(withImports),
       () => this.#drive(withImports),
       ...(withImports ? [() => this.#importDevices(), () => this.#importIncidents()] : []),
@@ -166,6 +169,27 @@ export class RandomDay {
     const { body } = await this.#send('GET', '/api/alarms?limit=100');
     const alarm = body.features[0];
     if (alarm) await this.#send('POST', `/api/alarms/${alarm.id}/acknowledge`, {}, { 'If-Match': '*' });
+  }
+
+  /** Opens a case or takes one a random step on; what is not legal as it stands changes nothing. */
+  async #case(): Promise<void> {
+    if (this.#random() < 0.3) {
+      const properties = { kind: 'hazard', grade: 2, nameZh: '隐患', owner: 'emergency' };
+      const geometry = { type: 'Point', coordinates: this.pick(PLACES) };
+      const { body } = await this.#send('POST', '/api/cases', { geometry, properties });
+      this.#cases.push(body.id);
+      return;
+    }
+    const [act, more] = this.pick([
+      ['escalate', {}],
+      ['return', {}],
+      ['evaluate', { evaluation: 'resolved' }],
+      ['close', { outcome: 'settled' }],
+      ['reopen', {}],
+    ] as const);
+    const path = `/api/cases/${this.pick(this.#cases)}/${act}`;
+    const { status, text } = await this.#send('POST', path, { reason: '办理', ...more }, { 'If-Match': '*' });
+    if (![200, 422].includes(status)) throw new Error(text);
   }
 
   async #drive(late: boolean): Promise<void> {

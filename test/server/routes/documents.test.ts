@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Account, Session } from '../../../core/contract/account.ts';
 import { Alarm } from '../../../core/contract/alarm.ts';
 import { Area, Grid } from '../../../core/contract/area.ts';
+import { Case, Workloads } from '../../../core/contract/case.ts';
 import { Checkpoint } from '../../../core/contract/checkpoint.ts';
 import { Device } from '../../../core/contract/device.ts';
 import { Geofence } from '../../../core/contract/geofence.ts';
@@ -12,6 +13,7 @@ import { History } from '../../../core/contract/history.ts';
 import { Incident } from '../../../core/contract/incident.ts';
 import { Institution } from '../../../core/contract/institution.ts';
 import { Post } from '../../../core/contract/post.ts';
+import { Risk } from '../../../core/contract/risk.ts';
 import { Rollup, Rollups } from '../../../core/contract/rollup.ts';
 import { Route } from '../../../core/contract/route.ts';
 import { SearchAnswer } from '../../../core/contract/search.ts';
@@ -30,6 +32,8 @@ const FEATURES = {
   devices: Device,
   alarms: Alarm,
   geofences: Geofence,
+  cases: Case,
+  risks: Risk,
 };
 
 withDatabases('schema', (database) => {
@@ -94,6 +98,7 @@ withDatabases('schema', (database) => {
       Rollup.strict().parse(await body(`/api/areas/${LEFT}/rollup`));
       for (const level of ['city', 'district', 'street', 'community', 'grid'])
         Rollups.strict().parse(await body(`/api/rollups?level=${level}`));
+      Workloads.strict().parse(await body('/api/cases/workloads'));
       SearchAnswer.strict().parse(await body('/api/search?q=left'));
       await send('PATCH', `/api/areas/${LEFT}`, { properties: { nameEn: 'Left' } }, { 'If-Match': '*' });
       const history = History.strict().parse(await body(`/api/areas/${LEFT}/history`));
@@ -119,6 +124,8 @@ withDatabases('schema', (database) => {
       'incidents',
     ]);
     expect((await hits('U-l'))[0]).toMatchObject({ noun: 'units', id: thing('units', 'left') });
+    expect((await hits('Dispute LEFT'))[0]).toMatchObject({ noun: 'cases', code: 'C2025-0001', lng: 101.63 });
+    expect((await hits('R2025-0002'))[0]).toMatchObject({ noun: 'risks', id: thing('risks', 'right') });
     expect(await hits('%')).toEqual([]);
     expect(await hits("' OR 1=1--")).toEqual([]);
   });

@@ -49,6 +49,8 @@ const READS: Attempt[] = [
   'incidents',
   'alarms',
   'geofences',
+  'cases',
+  'risks',
 ].flatMap((noun) => [
   {
     name: `GET ${noun}`,
@@ -93,6 +95,14 @@ const EDITS: Attempt[] = [
     action: 'handle_alarm',
     run: (send, side) => send('POST', `/api/alarms/${thing('alarms', side)}/unshelve`, undefined, ANY),
   },
+  { name: 'PATCH case', action: 'edit_case', run: patch('cases', { grade: 2 }) },
+  {
+    name: 'note on case',
+    action: 'edit_case',
+    run: (send, side) =>
+      send('POST', `/api/cases/${thing('cases', side)}/note`, { reason: '已到场核实' }, ANY),
+  },
+  { name: 'PATCH risk file', action: 'edit_case', run: patch('risks', { text: '八十个摊位' }) },
   { name: 'PATCH geofence', action: 'edit_geofence', run: patch('geofences', { persistenceSeconds: 20 }) },
   { name: 'PATCH unit', action: 'edit_unit', run: patch('units', { crewSize: 3 }) },
   { name: 'PATCH route', action: 'edit_unit', run: patch('routes', names) },
@@ -125,6 +135,30 @@ const square = (side: Side) => {
 };
 
 const CREATES: Attempt[] = [
+  {
+    name: 'POST case',
+    action: 'edit_case',
+    run: (send, side) =>
+      send('POST', '/api/cases', {
+        geometry: at(side),
+        properties: { kind: 'hazard', grade: 3, nameZh: '井盖缺失', owner: 'urban_management' },
+      }),
+  },
+  {
+    name: 'POST risk file',
+    action: 'edit_case',
+    run: (send, side) =>
+      send('POST', '/api/risks', {
+        geometry: at(side),
+        properties: {
+          kind: 'road_works',
+          nameZh: '道路施工',
+          owner: 'housing',
+          startsAt: '2026-12-01T00:00:00Z',
+          endsAt: '2026-12-05T00:00:00Z',
+        },
+      }),
+  },
   {
     name: 'POST geofence',
     action: 'edit_geofence',
@@ -202,6 +236,8 @@ withDatabases('schema', (database) => {
         'incidents',
         'alarms',
         'geofences',
+        'cases',
+        'risks',
       ]) {
         const { body } = await send('GET', `/api/${list}?limit=5000`);
         const codes: string[] = body.features.map(

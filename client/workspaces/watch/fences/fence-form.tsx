@@ -6,8 +6,8 @@ import { inputOf, useCreateGeofence, usePatchGeofence } from '../../../api/geofe
 import { mapHost } from '../../../map/map-host.ts';
 import { closeFenceDraft } from '../../../state/fence-draft.ts';
 import { select } from '../../../state/selection.ts';
+import { FormHead } from '../../../ui/form-head.tsx';
 import { HoursField } from '../../../ui/hours-field.tsx';
-import { Icon } from '../../../ui/icon.tsx';
 import { useOnceKey } from '../../../ui/once-key.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
@@ -60,20 +60,7 @@ export function FenceForm() {
       aria-label={t(fence ? 'fence.form.editTitle' : 'fence.form.newTitle')}
       onSubmit={submit}
     >
-      <header>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('app.cancel')}
-          title={`${t('app.cancel')} (Esc)`}
-          onClick={close}
-        >
-          <Icon name="back" />
-        </button>
-        <div className="inspector-title">
-          <h2>{t(fence ? 'fence.form.editTitle' : 'fence.form.newTitle')}</h2>
-        </div>
-      </header>
+      <FormHead title={t(fence ? 'fence.form.editTitle' : 'fence.form.newTitle')} onBack={close} />
       <div className="inspector-body fields">
         <Names own={own} set={set} />
         <ShapeField />

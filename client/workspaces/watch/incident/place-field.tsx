@@ -15,7 +15,7 @@ const SHOWN = 6;
 const NEAR_ZOOM = 15;
 type PlacedHit = SearchHit & { lng: number; lat: number };
 
-/** The place of a new incident: pressed on the map, typed as coordinates, or found by name, grid code or number. */
+/** The place of something new: pressed on the map, typed as coordinates, or found by name, grid code or number. */
 export function PlaceField() {
   const { t } = useTranslation();
   const { point } = useDraft();
