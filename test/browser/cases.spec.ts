@@ -1,0 +1,134 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { Case } from '../../core/contract/case.ts';
+import { findings } from '../support/axe.ts';
+import { withSite } from '../support/browser.ts';
+
+describe('cases and risk files', () => {
+  const site = withSite();
+  const PLACE = '101.77820, 36.61710';
+
+  async function onlyCase(name: string): Promise<Case> {
+    const answer = await site().send('viewer', 'GET', '/api/cases?limit=500');
+    const { features } = (await answer.json()) as { features: Case[] };
+    const found = features.find(({ properties }) => properties.nameZh === name);
+    if (!found) throw new Error(`there is no case ${name}`);
+    return found;
+  }
+  /** Presses an act, fills in the reason and confirms. */
+  async function take(page: Page, act: string, reason: string, choose?: [label: string, value: string]) {
+    await page.locator('.actions > .button-row').getByRole('button', { name: act, exact: true }).click();
+    const form = page.getByRole('form', { name: act });
+    if (choose) await form.getByLabel(choose[0]).selectOption(choose[1]);
+    await form.getByRole('textbox').fill(reason);
+    await form.getByRole('button', { name: act }).click();
+    await form.waitFor({ state: 'detached' });
+  }
+
+  test('a case is opened, worked jointly, taken up and back, evaluated and closed', async () => {
+    const { page, complaints } = await site().open('supervisor', '/?list=cases');
+    await page.locator('.row').first().waitFor();
+    await page.keyboard.press('Shift+N');
+    const form = page.getByRole('form', { name: '登记排查事项' });
+    await form.getByLabel('名称').fill('东关市场摊位纠纷');
+    await form.getByRole('combobox', { name: '地点' }).fill(PLACE);
+    await form.getByLabel('情况').fill('摊位租金上涨，联系人：王小明');
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: /东关市场摊位纠纷/ }).waitFor();
+    await page.getByText('文字中的个人信息已遮盖').waitFor();
+    await page.getByText('退回：已由社区承办，没有下一级。').waitFor();
+
+    await page.getByRole('button', { name: '增加联动事项' }).click();
+    const joint = page.getByRole('form', { name: '增加联动事项' });
+    await joint.getByLabel('联动方式').selectOption('mediation');
+    await joint.getByLabel('协同单位').selectOption('market_regulation');
+    await joint.getByLabel('事项').fill('约谈市场方，核对租金');
+    await joint.getByRole('button', { name: '增加联动事项' }).click();
+    await page.getByText('联调 · 市场监管局').first().waitFor();
+    await page.getByText('评估：还有 1 项联动事项未办结。').waitFor();
+    expect(await findings(page)).toEqual([]);
+
+    await take(page, '上报', '涉及多个部门');
+    await page
+      .getByText(/承办层级 → 街道（乡镇）/)
+      .first()
+      .waitFor();
+    await take(page, '退回', '社区可以办结');
+    await page.locator('.joint-actions').getByRole('button', { name: '办结' }).click();
+    const end = page.getByRole('form', { name: '办结' });
+    await end.getByLabel('办理结果').fill('租金按原合同执行');
+    await end.getByRole('button', { name: '办结' }).click();
+    await end.waitFor({ state: 'detached' });
+    await take(page, '评估', '双方签字', ['评估结论', 'resolved']);
+    await take(page, '结案', '回访无反复', ['处理结果', 'settled']);
+    await page.getByText('结案 调解化解 · 回访无反复').waitFor();
+    const { properties } = await onlyCase('东关市场摊位纠纷');
+    expect(properties).toMatchObject({ status: 'closed', outcome: 'settled', heldBy: 'community' });
+    expect(properties.text).toBe('摊位租金上涨，联系人：***');
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the page lists what is late, filters by organisation, and opens a case', async () => {
+    const { page } = await site().open('supervisor', '/?page=cases');
+    const rows = page.locator('.cases-columns > .desk-table tbody tr');
+    await rows.first().waitFor();
+    expect(await findings(page)).toEqual([]);
+    const all = await rows.count();
+    await page.getByLabel('仅逾期').check();
+    const late = await rows.count();
+    expect(late).toBeGreaterThan(0);
+    expect(late).toBeLessThan(all);
+    const first = page.locator('.workload tbody tr').first();
+    const [, , ownLate] = await first.locator('th, td').allInnerTexts();
+    await first.getByRole('button').click();
+    await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(Number(ownLate));
+    const saved = page.waitForEvent('download');
+    await page.locator('.cases-filter').getByRole('button', { name: '导出 CSV' }).click();
+    expect((await saved).suggestedFilename()).toMatch(/^cases-\d{4}-\d\d-\d\d\.csv$/);
+    await rows.first().getByRole('button').click();
+    await page.getByRole('heading', { name: '联动事项' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('sel')).toMatch(/^cases:/);
+    await page.context().close();
+  });
+
+  test('a risk file is written by one, signed off by another, and stands on the timeline while it runs', async () => {
+    const { page } = await site().open('operator', '/?list=risks');
+    await page.locator('.row').first().waitFor();
+    await page.getByRole('button', { name: /新建稳评/ }).click();
+    const form = page.getByRole('form', { name: '新建稳评档案' });
+    await form.getByLabel('名称').fill('人民公园灯会');
+    await form.getByRole('combobox', { name: '地点' }).fill(PLACE);
+    const now = new Date(site().deps.clock() + 8 * 3_600_000);
+    await form.getByLabel('开始').fill(new Date(now.getTime() - 3_600_000).toISOString().slice(0, 16));
+    await form.getByLabel('结束').fill(new Date(now.getTime() + 9 * 3_600_000).toISOString().slice(0, 16));
+    for (const select of await form.locator('.checklist-row select').all()) await select.selectOption('low');
+    await form.getByLabel('人员密集', { exact: true }).selectOption('high');
+    await form.getByText('人员密集为高，有 1 项为高定为中风险').waitFor();
+    await form.getByRole('button', { name: '增加措施' }).click();
+    await form.getByLabel('措施 1').fill('限流，单向通行');
+    expect(await findings(page)).toEqual([]);
+    await form.getByRole('button', { name: '保存' }).click();
+    await page.getByText('未签批即实施').first().waitFor();
+    const signOff = page.getByRole('button', { name: '签批', exact: true });
+    await page.getByRole('button', { name: '提交签批' }).click();
+    await page.getByRole('form', { name: '提交签批' }).getByRole('button', { name: '提交签批' }).click();
+    await page.getByText(/签批：值守员没有“签批稳评”权限/).waitFor();
+    expect(await signOff.isDisabled()).toBe(true);
+    const address = page.url();
+    await page.context().close();
+
+    const { page: desk } = await site().open('supervisor', new URL(address).search);
+    await desk.getByRole('button', { name: '签批', exact: true }).click();
+    const sign = desk.getByRole('form', { name: '签批' });
+    await sign.getByRole('button', { name: '签批' }).click();
+    await desk.getByText('已签批 · 进行中').first().waitFor();
+    await desk
+      .locator('.risk-spans')
+      .getByRole('button', { name: /人民公园灯会/ })
+      .waitFor();
+    expect(await findings(desk)).toEqual([]);
+    await desk.context().close();
+  });
+});
