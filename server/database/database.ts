@@ -1,5 +1,17 @@
 import type { Sql } from './sql.ts';
 
+export interface CopyOptions {
+  /** The table was made or emptied in this very transaction: its rows are written as if long committed, and need no visit later. */
+  fresh?: boolean;
+  /** Each chunk ends at the end of a row; then it may also be UTF-8. */
+  wholeRows?: boolean;
+}
+
+/** CSV text in chunks. */
+export type CsvChunks =
+  | AsyncIterable<string | Uint8Array<ArrayBuffer>>
+  | Iterable<string | Uint8Array<ArrayBuffer>>;
+
 export interface QueryOptions {
   /** After this long the statement is stopped and DatabaseBusy is thrown; default 15 s. */
   deadlineMs?: number;
@@ -15,13 +27,9 @@ export interface Queryable {
   query<Row extends object>(statement: Sql, options?: QueryOptions): Promise<Row[]>;
   /**
    * Appends CSV text (no header, RFC 4180, unquoted empty field = null) to `table (columns)`; returns the number of rows.
-   * The chunks may split rows anywhere. Either all rows are appended or none.
+   * The chunks may split rows anywhere unless `wholeRows` says otherwise. Either all rows are appended or none.
    */
-  copy(
-    table: string,
-    columns: readonly string[],
-    csv: AsyncIterable<string> | Iterable<string>,
-  ): Promise<number>;
+  copy(table: string, columns: readonly string[], csv: CsvChunks, options?: CopyOptions): Promise<number>;
 }
 
 export interface Database extends Queryable {

@@ -3,6 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import {
+  type CopyOptions,
+  type CsvChunks,
   type Database,
   DatabaseBusy,
   DatabaseUnusable,
@@ -56,8 +58,8 @@ class Postgres implements Database {
     return this.#withClient((client) => new Session(client).query<Row>(statement, options));
   }
 
-  copy(table: string, columns: readonly string[], csv: AsyncIterable<string> | Iterable<string>) {
-    return this.#withClient((client) => new Session(client).copy(table, columns, csv));
+  copy(table: string, columns: readonly string[], csv: CsvChunks, options?: CopyOptions) {
+    return this.#withClient((client) => new Session(client).copy(table, columns, csv, options));
   }
 
   transaction<T>(
@@ -140,12 +142,12 @@ class Session implements Queryable {
     }
   }
 
-  async copy(table: string, columns: readonly string[], csv: AsyncIterable<string> | Iterable<string>) {
+  async copy(table: string, columns: readonly string[], csv: CsvChunks, { fresh = false }: CopyOptions = {}) {
     if (this.#ended) throw new Error('the transaction is over');
     const list = columns.map((column) => name(column).text).join(', ');
     return this.withoutDeadline(async () => {
       const stream = this.#client.query(
-        copyFrom(`COPY ${name(table).text} (${list}) FROM STDIN (FORMAT csv)`),
+        copyFrom(`COPY ${name(table).text} (${list}) FROM STDIN (FORMAT csv${fresh ? ', FREEZE' : ''})`),
       );
       await pipeline(Readable.from(csv), stream);
       return stream.rowCount;

@@ -1,4 +1,6 @@
 import {
+  type CopyOptions,
+  type CsvChunks,
   type Database,
   DatabaseBusy,
   type Queryable,
@@ -11,7 +13,7 @@ import { encodeValue } from '../values.ts';
 import { type Answer, decodeAnswer, encodeScript, encodeStatement } from './protocol.ts';
 import { Slot } from './slot.ts';
 import { ThreadHandle } from './thread-handle.ts';
-import { wholeRows } from './whole-rows.ts';
+import { piecesOf, wholeRows } from './whole-rows.ts';
 
 const DEADLINE_MS = 15_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
@@ -40,8 +42,8 @@ export class EmbeddedDatabase implements Database {
     return this.#alone(options.deadlineMs, (session) => session.query<Row>(statement, options));
   }
 
-  copy(table: string, columns: readonly string[], csv: AsyncIterable<string> | Iterable<string>) {
-    return this.transaction((transaction) => transaction.copy(table, columns, csv));
+  copy(table: string, columns: readonly string[], csv: CsvChunks, options?: CopyOptions) {
+    return this.transaction((transaction) => transaction.copy(table, columns, csv, options));
   }
 
   transaction<T>(
@@ -143,10 +145,15 @@ class Session implements Queryable {
     return (await this.#run<Row>(message, options.deadlineMs ?? this.#deadlineMs)).rows;
   }
 
-  async copy(table: string, columns: readonly string[], csv: AsyncIterable<string> | Iterable<string>) {
+  async copy(
+    table: string,
+    columns: readonly string[],
+    csv: CsvChunks,
+    { fresh = false, wholeRows: isWhole = false }: CopyOptions = {},
+  ) {
     const list = columns.map((column) => name(column).text).join(', ');
-    const text = `COPY ${name(table).text} (${list}) FROM '/tmp/copy.csv' (FORMAT csv)`;
-    const pieces = wholeRows(csv);
+    const text = `COPY ${name(table).text} (${list}) FROM '/tmp/copy.csv' (FORMAT csv${fresh ? ', FREEZE' : ''})`;
+    const pieces = isWhole ? piecesOf(csv) : wholeRows(csv as Iterable<string>);
     let rows = 0;
     this.#running++;
     try {
@@ -154,7 +161,8 @@ class Session implements Queryable {
       for (let next = pieces.next(); ; ) {
         const { value: piece, done } = await next;
         if (done) break;
-        const copied = this.#run(encodeScript(text), 0, new TextEncoder().encode(piece));
+        const bytes = typeof piece === 'string' ? new TextEncoder().encode(piece) : piece;
+        const copied = this.#run(encodeScript(text), 0, bytes);
         next = pieces.next();
         next.catch(() => undefined);
         rows += Number((await copied).tags[0]?.split(' ')[1]);

@@ -1,3 +1,5 @@
+import type { CsvChunks } from '../database.ts';
+
 const ENOUGH = 4 << 20;
 
 /** CSV text in pieces of at least about 4 MiB that each end at the end of a row; the input may be split anywhere. */
@@ -19,6 +21,28 @@ export async function* wholeRows(
       parts.push(chunk);
       length += chunk.length;
     }
+  }
+  if (length > 0) yield parts.join('');
+}
+
+/** Chunks that end at the ends of rows: text joined to pieces of at least about 4 MiB, bytes as they are. */
+export async function* piecesOf(
+  csv: CsvChunks,
+  enough = ENOUGH,
+): AsyncGenerator<string | Uint8Array<ArrayBuffer>> {
+  let parts: string[] = [];
+  let length = 0;
+  for await (const chunk of csv) {
+    if (typeof chunk !== 'string') {
+      yield chunk;
+      continue;
+    }
+    parts.push(chunk);
+    length += chunk.length;
+    if (length < enough) continue;
+    yield parts.join('');
+    parts = [];
+    length = 0;
   }
   if (length > 0) yield parts.join('');
 }

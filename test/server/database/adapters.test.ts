@@ -234,6 +234,26 @@ withDatabases('schema', (database) => {
       ]);
     });
 
+    it('takes whole rows as text and as bytes, in order', async () => {
+      const bytes = new TextEncoder().encode('2,"行 ""2"""\n3,c\n');
+      const chunks = ['1,a\n', bytes, '4,d\n', '5,e\n'];
+      expect(await database().copy('probe', ['id', 'word'], chunks, { wholeRows: true })).toBe(5);
+      expect((await words()).map(({ word }) => word)).toEqual(['a', '行 "2"', 'c', 'd', 'e']);
+    });
+
+    it('fills a table that the transaction emptied, and gives the old rows back when that fails', async () => {
+      await database().copy('probe', ['id', 'word'], ['1,old\n']);
+      const refill = (text: string) =>
+        database().transaction(async (tx) => {
+          await tx.query(sql`TRUNCATE probe`);
+          await tx.copy('probe', ['id', 'word'], [text], { fresh: true });
+        });
+      await expect(refill('2,new\n2,twice\n')).rejects.toThrow(ConstraintViolated);
+      expect(await words()).toEqual([{ id: 1, word: 'old' }]);
+      await refill('2,new\n3,new\n');
+      expect((await words()).map(({ id }) => id)).toEqual([2, 3]);
+    });
+
     it('of nothing appends nothing', async () => {
       expect(await database().copy('probe', ['id', 'word'], [])).toBe(0);
     });
