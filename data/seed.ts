@@ -1,11 +1,12 @@
-/** npm run seed -- [--incidents N] [--seed N] [--as-of INSTANT] [--replace]: makes the demo city in a database. */
+/** npm run seed -- [--incidents N] [--seed N] [--as-of INSTANT] [--days N] [--replace]: makes the demo city in a database. */
 import { parseArgs } from 'node:util';
 import { type Database, DatabaseUnusable } from '../server/database/database.ts';
 import { isCreated, openEmbedded } from '../server/database/pglite/embedded.ts';
 import { openPostgres } from '../server/database/postgres.ts';
 import { openPrepared, type PrepareOptions, refuseIfHeld, replaceCity } from './seed/prepare.ts';
 
-const USAGE = 'npm run seed -- [--incidents N] [--seed N] [--as-of 2026-06-30T08:00:00Z] [--replace]';
+const USAGE =
+  'npm run seed -- [--incidents N] [--seed N] [--as-of 2026-06-30T08:00:00Z] [--days N] [--replace]';
 const startedAt = performance.now();
 
 interface SeedArguments extends PrepareOptions {
@@ -42,6 +43,7 @@ function readArguments(args: string[]): SeedArguments {
       incidents: { type: 'string' },
       seed: { type: 'string' },
       'as-of': { type: 'string' },
+      days: { type: 'string' },
       replace: { type: 'boolean', default: false },
     },
   });
@@ -50,6 +52,7 @@ function readArguments(args: string[]): SeedArguments {
     incidents: wholeNumber('--incidents', values.incidents, 1_000_000),
     seed: wholeNumber('--seed', values.seed, 4_294_967_295),
     asOf: instant(values['as-of']),
+    historyDays: wholeNumber('--days', values.days, 365),
     replace: values.replace,
     onProgress: say,
   };

@@ -1,5 +1,5 @@
 /** Puts the server together from the environment, runs it until a signal, and takes it apart again. */
-import { openPrepared } from '../data/seed/prepare.ts';
+import { DEMO_HISTORY_DAYS, openPrepared } from '../data/seed/prepare.ts';
 import { checkArchive } from './basemap-archive.ts';
 import { type Database, DatabaseUnusable } from './database/database.ts';
 import { checkPortFree } from './listen.ts';
@@ -34,6 +34,7 @@ async function openDatabase(settings: Settings): Promise<Database> {
   const database = await openPrepared(settings, {
     demo: settings.demo,
     seed: settings.seed,
+    historyDays: Math.min(DEMO_HISTORY_DAYS, settings.positionHistoryDays),
     onProgress: (step) => console.log(`${seconds().padStart(7)} s  ${step}`),
   });
   console.log(`Database ready 数据库已就绪 (${seconds()} s).`);

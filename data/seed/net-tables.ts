@@ -1,7 +1,8 @@
+import { staffedHoursOf } from '../city/staffed-hours.ts';
+import { lastChanges } from './changed.ts';
 import { lineHex, pointHex } from './ewkb.ts';
 import type { SeededCity } from './seeded-city.ts';
 import { NAMES, type TableLoad } from './table-load.ts';
-import { staffedHoursOf } from './watch-settings.ts';
 
 /** The five nets without their units. */
 export function netTables(seeded: SeededCity): TableLoad[] {
@@ -30,7 +31,8 @@ function postTable(seeded: SeededCity): TableLoad {
 }
 
 function checkpointTable(seeded: SeededCity): TableLoad {
-  const { city } = seeded;
+  const { city, history } = seeded;
+  const changed = lastChanges(seeded, history.checkpoints);
   return {
     table: 'checkpoint',
     columns: [
@@ -45,6 +47,7 @@ function checkpointTable(seeded: SeededCity): TableLoad {
       'lanes',
       'bearing_degrees',
       'geom',
+      'version',
       'updated_at',
     ],
     rows: city.checkpoints.map((checkpoint, index) => {
@@ -56,13 +59,14 @@ function checkpointTable(seeded: SeededCity): TableLoad {
         checkpoint.nameZh,
         checkpoint.nameEn,
         checkpoint.border,
-        hours && checkpoint.state === 'open' ? 'staffed' : checkpoint.state,
-        city.asOf,
+        history.checkpointStates[index] ?? checkpoint.state,
+        changed(index).updatedAt,
         hours && JSON.stringify(hours),
         checkpoint.lanes,
         checkpoint.bearingDegrees,
         pointHex(checkpoint.point),
-        city.asOf,
+        changed(index).version,
+        changed(index).updatedAt,
       ];
     }),
   };
@@ -100,6 +104,7 @@ function institutionTable(seeded: SeededCity): TableLoad {
 
 function deviceTable(seeded: SeededCity): TableLoad {
   const { city } = seeded;
+  const changed = lastChanges(seeded, seeded.history.devices);
   return {
     table: 'device',
     columns: [
@@ -113,6 +118,7 @@ function deviceTable(seeded: SeededCity): TableLoad {
       'field_of_view_degrees',
       'range_metres',
       'geom',
+      'version',
       'updated_at',
     ],
     rows: city.devices.map((device, index) => [
@@ -121,12 +127,13 @@ function deviceTable(seeded: SeededCity): TableLoad {
       device.code,
       device.kind,
       device.health,
-      city.asOf,
+      changed(index).updatedAt,
       device.bearingDegrees,
       device.fieldOfViewDegrees,
       device.rangeMetres,
       pointHex(device.point),
-      city.asOf,
+      changed(index).version,
+      changed(index).updatedAt,
     ]),
   };
 }

@@ -4,8 +4,7 @@ import { migrate } from '../../server/database/migrate.ts';
 import { isCreated, openEmbedded } from '../../server/database/pglite/embedded.ts';
 import { openPostgres } from '../../server/database/postgres.ts';
 import { sql } from '../../server/database/sql.ts';
-import type { DemoCity } from '../city/city.ts';
-import { makeCityAside } from './make-city-aside.ts';
+import { type MadeCity, makeCityAside } from './make-city-aside.ts';
 import { seedCity } from './seed-city.ts';
 
 export interface PrepareOptions {
@@ -13,6 +12,8 @@ export interface PrepareOptions {
   demo: boolean;
   seed?: number | undefined;
   incidents?: number | undefined;
+  /** Days before its instant that the event log and the tracks of the demo city reach back; default 30. */
+  historyDays?: number | undefined;
   /** The instant at which the demo city stands; default now. */
   asOf?: string | undefined;
   /** What is being done, for a person at the terminal. */
@@ -57,12 +58,12 @@ async function openPreparedEmbedded(dataDir: string, options: PrepareOptions): P
 export async function prepareDatabase(
   database: Database,
   options: PrepareOptions,
-  city?: Promise<DemoCity>,
+  made?: Promise<MadeCity>,
 ): Promise<void> {
   const applied = await migrate(database);
   if (applied.length > 0) options.onProgress?.(`schema: ${applied.join(', ')}`);
   if (await holdsCity(database)) return;
-  if (options.demo) await seedCity(database, await (city ?? startCity(options)), describe(options));
+  if (options.demo) await seed(database, options, made ?? startCity(options), false);
   else await markEmptyCity(database);
 }
 
@@ -75,12 +76,26 @@ export async function holdsCity(database: Database): Promise<boolean> {
 
 /** Deletes everything that the database holds and seeds the demo city anew, in one transaction. */
 export async function replaceCity(database: Database, options: PrepareOptions): Promise<void> {
-  await seedCity(database, await startCity(options), describe(options), { replace: true });
+  await seed(database, options, startCity(options), true);
 }
 
-function startCity({ seed, incidents, asOf, onProgress }: PrepareOptions): Promise<DemoCity> {
+async function seed(
+  database: Database,
+  options: PrepareOptions,
+  made: Promise<MadeCity>,
+  replace: boolean,
+): Promise<void> {
+  const { city, ...past } = await made;
+  await seedCity(database, city, describe(options), { replace, ...past });
+}
+
+export const DEMO_HISTORY_DAYS = 30;
+
+function startCity(options: PrepareOptions): Promise<MadeCity> {
+  const { seed, incidents, asOf, historyDays = DEMO_HISTORY_DAYS, onProgress } = options;
   let last = '';
-  const city = makeCityAside({
+  const made = makeCityAside({
+    historyDays,
     asOf: asOf ?? new Date(Math.floor(Date.now() / 1000) * 1000).toISOString(),
     ...(seed !== undefined && { seed }),
     ...(incidents !== undefined && { incidents }),
@@ -89,8 +104,8 @@ function startCity({ seed, incidents, asOf, onProgress }: PrepareOptions): Promi
       last = stage;
     },
   });
-  city.catch(() => undefined); // reported by whoever awaits it
-  return city;
+  made.catch(() => undefined); // reported by whoever awaits it
+  return made;
 }
 
 function describe({ onProgress }: PrepareOptions): (step: string) => void {

@@ -3,9 +3,13 @@ import { ACCOUNT_ROLES } from '../../core/vocabulary.ts';
 import type { Database, Queryable } from '../../server/database/database.ts';
 import { join, name, sql } from '../../server/database/sql.ts';
 import type { DemoCity } from '../city/city.ts';
+import { makeHistory } from '../city/history/make-history.ts';
+import type { CityHistory } from '../city/history/work.ts';
 import { csvChunks } from './csv.ts';
 import { insertFiles } from './demo-files.ts';
-import { assignDuty } from './duty.ts';
+import { EventLog, type WrittenLog } from './event-log.ts';
+import { happeningsOf } from './happenings.ts';
+import { loadHistory } from './load-history.ts';
 import { type SeededCity, seededCity } from './seeded-city.ts';
 import type { TableLoad } from './table-load.ts';
 import { tablesOf } from './tables.ts';
@@ -13,7 +17,15 @@ import { insertWatchSettings } from './watch-settings.ts';
 
 const NO_DEADLINE_MS = 1_800_000;
 /** Tables whose indexes are quicker to build afterwards than to keep up row by row. */
-const LARGE = ['incident', 'road', 'land', 'grid', 'device'];
+const LARGE = ['incident', 'road', 'land', 'grid', 'device', 'event'];
+
+export interface SeedOptions {
+  replace?: boolean;
+  /** What led to the city; without it the log and the tracks stay empty. */
+  history?: CityHistory;
+  /** The log of that history, when it is written elsewhere already. */
+  log?: WrittenLog;
+}
 
 /**
  * Loads the demo city into an empty, migrated database in one transaction: all of it or nothing. With `replace`
@@ -24,17 +36,20 @@ export async function seedCity(
   database: Database,
   city: DemoCity,
   onProgress: (step: string) => void = () => {},
-  options: { replace?: boolean } = {},
+  options: SeedOptions = {},
 ): Promise<void> {
-  const seeded = seededCity(city);
+  const seeded = seededCity(city, options.history ?? makeHistory(city, 0));
   await database.transaction(
     async (transaction) => {
+      await transaction.query(sql`SET LOCAL wal_skip_threshold = 0`);
       if (options.replace) await empty(transaction);
       const indexes = await dropIndexes(transaction);
-      for (const load of tablesOf(seeded, assignDuty(seeded))) {
+      for (const load of tablesOf(seeded)) {
         onProgress(load.table);
         await loadTable(transaction, load);
       }
+      const log = options.log ?? new EventLog(seeded, happeningsOf(seeded));
+      await loadHistory(transaction, seeded, log, onProgress);
       onProgress('indexes');
       for (const definition of indexes) await transaction.query({ text: definition, values: [] });
       await insertSettings(transaction, city);
@@ -46,7 +61,19 @@ export async function seedCity(
     { deadlineMs: NO_DEADLINE_MS },
   );
   onProgress('statistics');
-  await database.script('ANALYZE');
+  for (const statement of await analyses(database)) await database.script(statement);
+}
+
+/** Statistics of every table: of the log without the Features, which nothing looks for; none of the tracks, which have one index. */
+async function analyses(database: Database): Promise<string[]> {
+  const tables = await database.query<{ table: string }>(sql`
+    SELECT c.relname AS table FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = current_schema() AND c.relkind = 'r' AND NOT c.relispartition`);
+  return tables.map(({ table }) =>
+    table === 'event'
+      ? 'ANALYZE event (seq, at, noun, kind, subject_id, area_code)'
+      : `ANALYZE ${name(table).text}`,
+  );
 }
 
 async function empty(transaction: Queryable): Promise<void> {
@@ -64,8 +91,9 @@ async function empty(transaction: Queryable): Promise<void> {
 
 /** TRUNCATE in the same transaction lets the embedded database load without writing its log. */
 async function loadTable(transaction: Queryable, { table, columns, rows }: TableLoad): Promise<void> {
-  if (table === 'incident') await transaction.query(sql`TRUNCATE ${name(table)}`);
-  await transaction.copy(table, columns, csvChunks(rows));
+  const fresh = table === 'incident';
+  if (fresh) await transaction.query(sql`TRUNCATE ${name(table)}`);
+  await transaction.copy(table, columns, csvChunks(rows), { fresh, wholeRows: true });
 }
 
 /** Drops the plain indexes of the large tables and returns the statements that make them again. */

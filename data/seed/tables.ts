@@ -1,5 +1,4 @@
 import { boundaryTables } from './boundary-tables.ts';
-import type { Duty } from './duty.ts';
 import { groundTables } from './ground-tables.ts';
 import { INCIDENT_COLUMNS, incidentRows } from './incident-rows.ts';
 import { netTables } from './net-tables.ts';
@@ -7,14 +6,14 @@ import type { SeededCity } from './seeded-city.ts';
 import type { TableLoad } from './table-load.ts';
 import { POSITION_COLUMNS, positionRows, UNIT_COLUMNS, unitRows } from './unit-rows.ts';
 
-/** Every table that the demo city fills, parents before children. */
-export function tablesOf(seeded: SeededCity, duty: Duty): TableLoad[] {
+/** Every table that the demo city as it stands fills, parents before children. */
+export function tablesOf(seeded: SeededCity): TableLoad[] {
   return [
     ...boundaryTables(seeded),
     ...groundTables(seeded),
     ...netTables(seeded),
-    { table: 'unit', columns: UNIT_COLUMNS, rows: unitRows(seeded, duty) },
-    { table: 'unit_position', columns: POSITION_COLUMNS, rows: positionRows(seeded, duty) },
-    { table: 'incident', columns: INCIDENT_COLUMNS, rows: incidentRows(seeded, duty) },
+    { table: 'unit', columns: UNIT_COLUMNS, rows: unitRows(seeded) },
+    { table: 'unit_position', columns: POSITION_COLUMNS, rows: positionRows(seeded) },
+    { table: 'incident', columns: INCIDENT_COLUMNS, rows: incidentRows(seeded) },
   ];
 }

@@ -1,9 +1,10 @@
 import type { CityUnit, Line7, Point7 } from '../city/city.ts';
+import { lastChanges } from './changed.ts';
 import type { Cell } from './csv.ts';
-import type { Duty } from './duty.ts';
 import { pointHex } from './ewkb.ts';
 import type { SeededCity } from './seeded-city.ts';
 import { mix } from './seeded-id.ts';
+import { ACCURACY_METRES, fixAt } from './unit-fix.ts';
 
 export const UNIT_COLUMNS = [
   'id',
@@ -18,12 +19,16 @@ export const UNIT_COLUMNS = [
   'state',
   'state_since',
   'route_id',
+  'version',
   'updated_at',
 ] as const;
 
-export function* unitRows(seeded: SeededCity, duty: Duty): Generator<Cell[]> {
-  const { city, routeIds } = seeded;
-  for (const [index, unit] of city.units.entries())
+export function* unitRows(seeded: SeededCity): Generator<Cell[]> {
+  const { city, history, routeIds } = seeded;
+  const changed = lastChanges(seeded, history.units);
+  for (const [index, unit] of city.units.entries()) {
+    const { state, since } = history.unitStates[index]!;
+    const { version, updatedAt } = changed(index);
     yield [
       seeded.id('unit', index),
       unit.areaCode,
@@ -34,11 +39,13 @@ export function* unitRows(seeded: SeededCity, duty: Duty): Generator<Cell[]> {
       unit.vehicle,
       unit.crewSize,
       unit.shift,
-      duty.stateOf(index),
-      city.asOf,
+      state,
+      new Date(since * 1000).toISOString(),
       unit.routeCode === null ? null : (routeIds.get(unit.routeCode) ?? null),
-      city.asOf,
+      version,
+      updatedAt,
     ];
+  }
 }
 
 export const POSITION_COLUMNS = [
@@ -51,14 +58,22 @@ export const POSITION_COLUMNS = [
   'received_at',
 ] as const;
 
-/** Units on patrol stand somewhere on their route, the others at their station. */
-export function* positionRows(seeded: SeededCity, duty: Duty): Generator<Cell[]> {
-  const { city } = seeded;
+/** The newest fix of each unit. Without tracks units on duty stand somewhere on their route, the others at their station. */
+export function* positionRows(seeded: SeededCity): Generator<Cell[]> {
+  const { city, history, asOfMs } = seeded;
   const lines = new Map(city.routes.map((route) => [route.code, route.line]));
   for (const [index, unit] of city.units.entries()) {
-    const line = duty.stateOf(index) === 'off_duty' ? undefined : lines.get(unit.routeCode ?? '');
+    const id = seeded.id('unit', index);
+    const fix = fixAt(history.tracks[index], asOfMs / 1000);
+    if (fix) {
+      const at = new Date(fix.fixAt).toISOString();
+      yield [id, pointHex(fix.point), fix.headingDegrees, fix.speedKmh, ACCURACY_METRES, at, at];
+      continue;
+    }
+    const line =
+      history.unitStates[index]!.state === 'off_duty' ? undefined : lines.get(unit.routeCode ?? '');
     const place = line ? onLine(line, mix(city.seed, index, 13, 0)) : atStation(unit);
-    yield [seeded.id('unit', index), pointHex(place.point), place.headingDegrees, 0, 8, city.asOf, city.asOf];
+    yield [id, pointHex(place.point), place.headingDegrees, 0, ACCURACY_METRES, city.asOf, city.asOf];
   }
 }
 

@@ -1,23 +1,11 @@
-import type { Hours } from '../../core/contract/hours.ts';
 import type { RuleKind } from '../../core/vocabulary.ts';
 import type { Queryable } from '../../server/database/database.ts';
 import { sql } from '../../server/database/sql.ts';
 import { smallestAreaAround } from '../../server/queries/areas.ts';
 import { GEOFENCES } from '../../server/queries/nouns.ts';
 import { insertPlaced } from '../../server/queries/placed.ts';
-import type { CityCheckpoint } from '../city/city.ts';
 import { demoFences } from './demo-fences.ts';
 import type { SeededCity } from './seeded-city.ts';
-
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
-
-/** Checkpoints on the city's border are staffed by day, every third of them round the clock; the others have no duty hours. */
-export function staffedHoursOf({ border }: CityCheckpoint, index: number): Hours | null {
-  if (border !== 'city') return null;
-  return index % 3 === 0
-    ? [{ days: EVERY_DAY, from: '00:00', to: '00:00' }]
-    : [{ days: EVERY_DAY, from: '07:00', to: '22:00' }];
-}
 
 /** Settings of the demo city, where they differ from a new one's: what moves there comes and goes within minutes. */
 const RULES: [kind: RuleKind, isOn: boolean, limits: object][] = [

@@ -88,19 +88,20 @@ function jsonOrNull(value: object | null): string | null {
  * milliseconds since 1970. It can be computed again from the stored row, although jsonb keeps no order of keys.
  */
 export function hashEvent(event: Omit<LoggedEvent, 'hash'>): string {
-  const text = canonicalJson([
-    event.seq,
-    Date.parse(event.at),
-    event.actorId,
-    event.noun,
-    event.kind,
-    event.subjectId,
-    event.areaCode,
-    event.oldAreaCode,
-    event.before,
-    event.after,
-  ]);
-  return createHash('sha256').update(event.prevHash).update('\n').update(text).digest('hex');
+  const { seq, at, actorId, noun, kind, subjectId, areaCode, oldAreaCode, before, after } = event;
+  const facts = [seq, Date.parse(at), actorId, noun, kind, subjectId, areaCode, oldAreaCode];
+  return chainHash(event.prevHash, facts, canonicalJson(before), canonicalJson(after));
+}
+
+/** The hash of an event whose `before` and `after` are canonical JSON already; `facts` are its other parts in their order. */
+export function chainHash(
+  prevHash: string,
+  facts: readonly (string | number | null)[],
+  before: string,
+  after: string,
+): string {
+  const text = `${JSON.stringify(facts).slice(0, -1)},${before},${after}]`;
+  return createHash('sha256').update(prevHash).update('\n').update(text).digest('hex');
 }
 
 function canonicalJson(value: unknown): string {

@@ -116,13 +116,23 @@ export async function positionDays(database: Queryable): Promise<string[]> {
 
 /**
  * Makes the partition of one day (ISO date, UTC). Rows of that day which came before it and lie in the default partition
- * move into it.
+ * move into it. `fill` writes many rows into its table while that has no index yet.
  */
-export async function createPositionDay(transaction: Queryable, day: string): Promise<void> {
-  const partition = partitionName(day);
+export async function createPositionDay(
+  transaction: Queryable,
+  day: string,
+  fill?: (table: string) => Promise<unknown>,
+): Promise<void> {
+  const partition = positionDayTable(day);
   const next = new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
   const run = (text: string) => transaction.query({ text, values: [] });
-  await run(`CREATE TABLE IF NOT EXISTS ${partition} (LIKE unit_position_history INCLUDING ALL)`);
+  await run(
+    `CREATE TABLE IF NOT EXISTS ${partition} (LIKE unit_position_history INCLUDING ${fill ? 'DEFAULTS' : 'ALL'})`,
+  );
+  if (fill) {
+    await fill(partition);
+    await run(`ALTER TABLE ${partition} ADD PRIMARY KEY (unit_id, fix_at)`);
+  }
   await run(`WITH moved AS (DELETE FROM unit_position_history_rest
     WHERE fix_at >= '${day}T00:00:00Z' AND fix_at < '${next}T00:00:00Z' RETURNING *)
     INSERT INTO ${partition} SELECT * FROM moved`);
@@ -132,7 +142,7 @@ export async function createPositionDay(transaction: Queryable, day: string): Pr
 
 /** Drops the history of one day. */
 export async function dropPositionDay(transaction: Queryable, day: string): Promise<void> {
-  await transaction.query({ text: `DROP TABLE ${partitionName(day)}`, values: [] });
+  await transaction.query({ text: `DROP TABLE ${positionDayTable(day)}`, values: [] });
 }
 
 /** Deletes history before `instant` that no day's partition holds. */
@@ -140,7 +150,8 @@ export async function deletePositionsBefore(transaction: Queryable, instant: str
   await transaction.query(sql`DELETE FROM unit_position_history_rest WHERE fix_at < ${instant}::timestamptz`);
 }
 
-function partitionName(day: string): string {
+/** The table that holds the history of one day (ISO date, UTC). */
+export function positionDayTable(day: string): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error(`not a day: ${day}`);
   return `unit_position_history_${day.replaceAll('-', '')}`;
 }

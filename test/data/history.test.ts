@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeHistory } from '../../data/city/history/make-history.ts';
+import type { CityHistory } from '../../data/city/history/work.ts';
+import { makeCity } from '../../data/city/make-city.ts';
+import { seedCity } from '../../data/seed/seed-city.ts';
+import { sql } from '../../server/database/sql.ts';
+import { eventHead, eventsAbout, verifyChain } from '../../server/queries/events.ts';
+import { LIVE_TABLES } from '../../server/queries/nouns.ts';
+import { selectPlacedOne } from '../../server/queries/placed.ts';
+import { positionDays } from '../../server/queries/positions.ts';
+import { withDatabases } from '../support/databases.ts';
+import { TEST_CITY } from '../support/templates.ts';
+
+const DAYS = 2;
+const city = makeCity({ ...TEST_CITY, incidents: 40_000 });
+const history: CityHistory = makeHistory(city, DAYS);
+
+withDatabases('schema', (database) => {
+  const db = () => database();
+  beforeAll(() => seedCity(db(), city, undefined, { history }), 240_000);
+
+  const count = async (text: string) =>
+    (await db().query<{ rows: number }>({ text: `SELECT count(*) AS rows FROM ${text}`, values: [] }))[0]!
+      .rows;
+
+  describe('the log of the demo city', () => {
+    it('is whole: numbered without gaps, chained, in the order of time', async () => {
+      const verdict = await verifyChain(db());
+      expect(verdict).toMatchObject({ ok: true, events: await count('event') });
+      expect(verdict.events).toBeGreaterThan(1000);
+      expect((await eventHead(db())).seq).toBe(verdict.events);
+      expect(await count('(SELECT at < lag(at) OVER (ORDER BY seq) AS back FROM event) e WHERE back')).toBe(
+        0,
+      );
+    });
+
+    it('tells of each thing what its row says in the end', async () => {
+      for (const noun of ['incidents', 'units', 'checkpoints', 'devices'] as const) {
+        const subjects = await db().query<{ id: string }>(
+          sql`SELECT DISTINCT subject_id AS id FROM event WHERE noun = ${noun} ORDER BY 1 LIMIT 60`,
+        );
+        expect(subjects.length).toBeGreaterThan(20);
+        for (const { id } of subjects) {
+          const [last] = await eventsAbout(db(), noun, id, 1);
+          expect(last?.after, `${noun} ${id}`).toEqual(withoutPlace(noun, await row(noun, id), last?.after));
+        }
+      }
+    });
+
+    it('starts each incident with its report, and each step with how the one before left it', async () => {
+      const [incident] = await db().query<{ id: string }>(
+        sql`SELECT subject_id AS id FROM event WHERE noun = 'incidents' GROUP BY 1 HAVING count(*) >= 6 ORDER BY 1 LIMIT 1`,
+      );
+      const events = (await eventsAbout(db(), 'incidents', incident!.id, 20)).reverse();
+      expect(events[0]).toMatchObject({ kind: 'create', before: null });
+      const statuses = events.map(({ after }) => (after as Feature).properties.status);
+      expect(statuses).toEqual(['reported', 'verified', 'assigned', 'on_scene', 'resolved', 'closed']);
+      for (const [i, event] of events.slice(1).entries()) {
+        expect(event.before).toEqual(events[i]!.after);
+        expect(event.at).toBe((event.after as Feature).properties.updatedAt);
+      }
+    });
+
+    it('tells of every incident of its days and of none before', async () => {
+      const since = new Date(history.from * 1000).toISOString();
+      const inTime = await count(`incident WHERE reported_at >= '${since}'`);
+      expect(await count("event WHERE noun = 'incidents' AND kind = 'create'")).toBe(inTime);
+      expect(
+        await count(
+          "incident i JOIN event e ON e.subject_id = i.id::text WHERE i.reported_at < '".concat(`${since}'`),
+        ),
+      ).toBe(0);
+    });
+
+    it('never has a unit on two incidents', async () => {
+      const overlaps = await count(`incident a JOIN incident b ON a.unit_id = b.unit_id AND a.id <> b.id
+        AND a.assigned_at >= b.assigned_at AND a.assigned_at < coalesce(b.resolved_at, 'infinity')
+        WHERE least(a.reported_at, b.reported_at) >= '${new Date(history.from * 1000).toISOString()}'`);
+      expect(overlaps).toBe(0);
+    });
+  });
+
+  describe('the tracks of the demo city', () => {
+    it('are all there, in the partitions of their days', async () => {
+      const fixes = history.tracks.reduce((sum, { at }) => sum + at.length, 0);
+      expect(await count('unit_position_history')).toBe(fixes);
+      expect(await count('unit_position_history_rest')).toBe(0);
+      expect(await positionDays(db())).toHaveLength(DAYS + 1);
+    });
+
+    it('are the same to the last integer', async () => {
+      const [first] = await db().query<{ unit: string }>(
+        sql`SELECT unit_id AS unit FROM unit_position_history ORDER BY unit_id LIMIT 1`,
+      );
+      const found = await db().query<Record<string, number>>(sql`
+        SELECT extract(epoch FROM fix_at)::integer AS at, lng7, lat7, speed_kmh AS speed FROM unit_position_history
+        WHERE unit_id = ${first!.unit} ORDER BY fix_at LIMIT 50`);
+      const track = history.tracks.find(
+        ({ at, lng7 }) => at[0] === found[0]!.at && lng7[0] === found[0]!.lng7,
+      )!;
+      expect(found).toEqual(
+        Array.from({ length: found.length }, (_, i) => ({
+          at: track.at[i],
+          lng7: track.lng7[i],
+          lat7: track.lat7[i],
+          speed: Math.fround(track.speed[i]! / 10) && track.speed[i]! / 10,
+        })),
+      );
+    });
+
+    it('end where the units are', async () => {
+      const apart =
+        await count(`unit_position p JOIN unit_position_history h ON h.unit_id = p.unit_id AND h.fix_at = p.fix_at
+        WHERE round(ST_X(p.geom) * 1e7) <> h.lng7 OR round(ST_Y(p.geom) * 1e7) <> h.lat7`);
+      expect(apart).toBe(0);
+    });
+  });
+
+  it('can be replaced by another', async () => {
+    await seedCity(db(), city, undefined, { replace: true, history: makeHistory(city, 1) });
+    expect(await verifyChain(db())).toMatchObject({ ok: true });
+    const log = await count('event');
+    await seedCity(db(), city, undefined, { replace: true });
+    expect(log).toBeGreaterThan(100);
+    expect([await count('event'), await count('unit_position_history')]).toEqual([0, 0]);
+    expect((await eventHead(db())).seq).toBe(0);
+  });
+
+  type Feature = { geometry: unknown; properties: Record<string, unknown> };
+
+  async function row(noun: 'incidents' | 'units' | 'checkpoints' | 'devices', id: string): Promise<Feature> {
+    return (await selectPlacedOne(db(), LIVE_TABLES[noun], id, TEST_SCOPE)) as unknown as Feature;
+  }
+
+  /** A unit goes on moving after its last event. */
+  function withoutPlace(noun: string, feature: Feature, told: unknown): Feature {
+    if (noun !== 'units') return feature;
+    const { geometry, properties } = told as Feature;
+    const { headingDegrees, speedKmh, fixAt } = properties;
+    return { ...feature, geometry, properties: { ...feature.properties, headingDegrees, speedKmh, fixAt } };
+  }
+});
+
+const TEST_SCOPE = '630100';
