@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { LoggedNoun } from '../../core/contract/live.ts';
 import type { Queryable } from '../database/database.ts';
 import { join, type Sql, sql } from '../database/sql.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { storedBefore, WHOLE_BEFORE } from './event-before.ts';
 
 export type EventKind = 'create' | 'update' | 'delete' | 'bulk';
 
@@ -75,7 +77,7 @@ export async function appendEvents(transaction: Queryable, events: readonly NewE
 
 function rowOf(event: LoggedEvent): Sql {
   return sql`(${event.seq}::bigint, ${event.at}::timestamptz, ${event.actorId}::uuid, ${event.noun}::text, ${event.kind}::text,
-    ${event.subjectId}::text, ${event.areaCode}::text, ${event.oldAreaCode}::text, ${jsonOrNull(event.before)}::jsonb,
+    ${event.subjectId}::text, ${event.areaCode}::text, ${event.oldAreaCode}::text, ${jsonOrNull(storedBefore(event.before, event.after))}::jsonb,
     ${jsonOrNull(event.after)}::jsonb, ${event.prevHash}::text, ${event.hash}::text)`;
 }
 
@@ -104,26 +106,15 @@ export function chainHash(
   return createHash('sha256').update(prevHash).update('\n').update(text).digest('hex');
 }
 
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`;
-  }
-  return JSON.stringify(value ?? null);
-}
-
-const COLUMNS: Sql = {
-  text: `seq, at, actor_id AS "actorId", noun, kind, subject_id AS "subjectId", area_code AS "areaCode",
-    old_area_code AS "oldAreaCode", before, after, prev_hash AS "prevHash", hash`,
-  values: [],
-};
+/** Of a row of the log called `e`. */
+const COLUMNS: Sql = sql`e.seq, e.at, e.actor_id AS "actorId", e.noun, e.kind, e.subject_id AS "subjectId",
+  e.area_code AS "areaCode", e.old_area_code AS "oldAreaCode", ${WHOLE_BEFORE} AS before, e.after, e.prev_hash AS "prevHash",
+  e.hash`;
 
 /** Events after `seq`, oldest first, at most `limit`. */
 export async function eventsAfter(database: Queryable, seq: number, limit: number): Promise<LoggedEvent[]> {
   return await database.query<LoggedEvent>(
-    sql`SELECT ${COLUMNS} FROM event WHERE seq > ${seq}::bigint ORDER BY seq LIMIT ${limit}::integer`,
+    sql`SELECT ${COLUMNS} FROM event e WHERE seq > ${seq}::bigint ORDER BY seq LIMIT ${limit}::integer`,
   );
 }
 
@@ -136,7 +127,7 @@ export async function eventsAbout(
   beforeSeq: number | null = null,
 ): Promise<LoggedEvent[]> {
   return await database.query<LoggedEvent>(sql`
-    SELECT ${COLUMNS} FROM event
+    SELECT ${COLUMNS} FROM event e
     WHERE subject_id = ${subjectId}::text AND noun = ${noun}::text
       AND (${beforeSeq}::bigint IS NULL OR seq < ${beforeSeq}::bigint)
     ORDER BY seq DESC LIMIT ${limit}::integer`);

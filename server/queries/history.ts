@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../../core/contract/history.ts';
 import type { LoggedNoun } from '../../core/contract/live.ts';
 import type { Queryable } from '../database/database.ts';
 import { join, sql } from '../database/sql.ts';
+import { WHOLE_BEFORE } from './event-before.ts';
 import { withinCode } from './scope.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function selectHistory(
   if (query.until !== undefined) conditions.push(sql`e.at <= ${query.until}::timestamptz`);
   return await db.query<HistoryEntry>(sql`
     SELECT e.seq, e.at, e.kind, e.actor_id AS "actorId", a.display_name AS "actorName",
-      CASE WHEN ${wasIn} THEN e.before END AS before, CASE WHEN ${isIn} THEN e.after END AS after
+      CASE WHEN ${wasIn} THEN ${WHOLE_BEFORE} END AS before, CASE WHEN ${isIn} THEN e.after END AS after
     FROM event e LEFT JOIN account a ON a.id = e.actor_id
     WHERE ${join(conditions, ' AND ')} ORDER BY e.seq DESC LIMIT ${query.limit}`);
 }

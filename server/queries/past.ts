@@ -3,6 +3,7 @@ import type { PastPlan } from '../../core/contract/past.ts';
 import { OPEN_INCIDENT_STATUSES } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { join, type Sql, sql } from '../database/sql.ts';
+import { WHOLE_BEFORE } from './event-before.ts';
 import { LIVE_TABLES } from './nouns.ts';
 import { type PlacedFeature, selectFrom, toFeature } from './placed.ts';
 
@@ -38,10 +39,10 @@ export async function lastWords(
   if (spans.length === 0) return [];
   const parts = spans.map(
     ({ noun, fromMs }) => sql`
-    SELECT w.noun, w.id, w.after FROM (
-      SELECT DISTINCT ON (e.subject_id) e.noun, e.subject_id AS id, e.after, e.seq FROM event e
-      WHERE e.noun = ${noun} AND e.kind <> 'bulk' AND ${during(sql`e.at`, fromMs, toMs)}
-      ORDER BY e.subject_id, e.seq DESC) w
+    SELECT w.noun, w.subject_id AS id, w.after FROM (
+      SELECT max(e.seq) AS seq FROM event e
+      WHERE e.noun = ${noun} AND e.kind <> 'bulk' AND ${during(sql`e.at`, fromMs, toMs)} GROUP BY e.subject_id) said
+    JOIN event w ON w.seq = said.seq
     WHERE NOT EXISTS (${laterWord(noun, fromMs)})`,
   );
   return await db.query<LastWord>(join(parts, ' UNION ALL '));
@@ -50,7 +51,7 @@ export async function lastWords(
 /** A word that was spoken before the span but stands after `w` in the log, and so has the last say. */
 function laterWord(noun: LiveNoun, fromMs: number | null): Sql {
   if (fromMs === null) return sql`SELECT 1 WHERE false`;
-  return sql`SELECT 1 FROM event l WHERE l.subject_id = w.id AND l.seq > w.seq AND l.noun = ${noun}
+  return sql`SELECT 1 FROM event l WHERE l.subject_id = w.subject_id AND l.seq > w.seq AND l.noun = ${noun}
     AND l.kind <> 'bulk' AND ${during(sql`l.at`, null, fromMs)}`;
 }
 
@@ -79,10 +80,10 @@ export async function firstWords(
     ? sql`AND e.subject_id >= ${idAt(ids.fromMs + 1)} AND e.subject_id < ${idAt(ids.toMs + 1)}`
     : sql``;
   const rows = await db.query<{ id: string; before: PlacedFeature; at: string }>(sql`
-    SELECT f.id, f.before, f.at FROM (
-      SELECT DISTINCT ON (e.subject_id) e.subject_id AS id, e.before, min(e.at) OVER (PARTITION BY e.subject_id) AS at
-      FROM event e WHERE e.noun = ${noun} AND e.kind <> 'bulk' ${made} ORDER BY e.subject_id, e.seq) f
-    WHERE f.before IS NOT NULL AND f.at >= ${instantAt(atMs + 1)}::timestamptz`);
+    SELECT e.subject_id AS id, ${WHOLE_BEFORE} AS before, f.at FROM (
+      SELECT min(e.seq) AS seq, min(e.at) AS at FROM event e WHERE e.noun = ${noun} AND e.kind <> 'bulk' ${made}
+      GROUP BY e.subject_id HAVING min(e.at) >= ${instantAt(atMs + 1)}::timestamptz) f
+    JOIN event e ON e.seq = f.seq WHERE e.before IS NOT NULL`);
   return rows.map(({ id, before, at }) => ({ id, before, atMs: Date.parse(at) }));
 }
 
