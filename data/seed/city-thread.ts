@@ -2,7 +2,6 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { makeHistory } from '../city/history/make-history.ts';
 import { makeCity } from '../city/make-city.ts';
 import { EventLog } from './event-log.ts';
-import { happeningsOf } from './happenings.ts';
 import type { AsideOptions, CityMessage } from './make-city-aside.ts';
 import { seededCity } from './seeded-city.ts';
 
@@ -14,7 +13,6 @@ const city = makeCity({ ...options, onProgress });
 onProgress('history', 1);
 const history = makeHistory(city, historyDays);
 post({ kind: 'city', city, history });
-const seeded = seededCity(city, history);
-const log = new EventLog(seeded, happeningsOf(seeded));
+const log = new EventLog(seededCity(city, history));
 for (const chunk of log.csv()) post({ kind: 'log', chunk }, [chunk.buffer]);
-post({ kind: 'end', head: log.head });
+post({ kind: 'end', head: log.head, keyframes: log.keyframes });

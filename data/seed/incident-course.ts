@@ -71,7 +71,7 @@ class Course {
     const { assignedAfter, arrivedAfter, resolvedAfter } = city.incidents;
     const call = history.calls.get(this.#index);
     if (call) {
-      this.add('assigned', call.assignedAt * 1000, this.#seeded.id('unit', call.unit));
+      this.add('assigned', call.assignedAt * 1000, this.#seeded.unitId(call.unit));
       if (call.arrivedAt * 1000 > asOfMs) this.add('en_route', call.enRouteAt * 1000);
       this.add('on_scene', call.arrivedAt * 1000);
       this.add('resolved', call.leftAt * 1000);
@@ -100,6 +100,6 @@ class Course {
     const district = city.grids[city.incidents.grid[this.#index]!]?.code.slice(0, 6) ?? '';
     const units = unitsOf.get(district) ?? [];
     const unit = units[mix(city.seed, this.#index, 7, 0) % Math.max(1, units.length)];
-    return unit === undefined ? undefined : this.#seeded.id('unit', unit);
+    return unit === undefined ? undefined : this.#seeded.unitId(unit);
   }
 }

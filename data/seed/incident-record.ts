@@ -7,7 +7,7 @@ import {
   PRIORITIES,
 } from '../../core/vocabulary.ts';
 import type { Point7 } from '../city/city.ts';
-import type { Step } from './incident-course.ts';
+import { courseOf, isLogged, type Step } from './incident-course.ts';
 import { incidentText } from './incident-text.ts';
 import type { SeededCity } from './seeded-city.ts';
 import { mix } from './seeded-id.ts';
@@ -78,6 +78,21 @@ export function takeStep(record: IncidentRecord, { status, at, unitId }: Step): 
   record.unit_id = unitId ?? record.unit_id;
   record.version += 1;
   record.updated_at = at;
+}
+
+/** What a step that was taken changed, by column. */
+export function changedBy({ status }: Step, record: IncidentRecord): Partial<IncidentRecord> {
+  const { version, updated_at, unit_id } = record;
+  const column = TIME_OF[status];
+  return { status, version, updated_at, unit_id, ...(column && { [column]: record[column] }) };
+}
+
+/** The incident as it stands at the city's instant. */
+export function standingIncident(seeded: SeededCity, index: number): IncidentRecord {
+  const record = newIncident(seeded, index);
+  for (const step of courseOf(seeded, index)) takeStep(record, step);
+  if (!isLogged(seeded, index)) record.version = 1;
+  return record;
 }
 
 export function placeOf({ city }: SeededCity, index: number): Point7 {

@@ -1,7 +1,7 @@
 import type { Cell } from './csv.ts';
 import { pointHex } from './ewkb.ts';
-import { courseOf, isLogged } from './incident-course.ts';
-import { newIncident, placeOf, takeStep } from './incident-record.ts';
+import { placeOf, standingIncident } from './incident-record.ts';
+import { isoTime } from './iso-time.ts';
 import type { SeededCity } from './seeded-city.ts';
 
 export const INCIDENT_COLUMNS = [
@@ -28,8 +28,7 @@ export const INCIDENT_COLUMNS = [
 export function* incidentRows(seeded: SeededCity): Generator<Cell[]> {
   const { city } = seeded;
   for (let index = 0; index < city.incidents.count; index++) {
-    const record = newIncident(seeded, index);
-    for (const step of courseOf(seeded, index)) takeStep(record, step);
+    const record = standingIncident(seeded, index);
     yield [
       record.id,
       record.area_code,
@@ -47,12 +46,12 @@ export function* incidentRows(seeded: SeededCity): Generator<Cell[]> {
       instant(record.resolved_at),
       record.unit_id,
       pointHex(placeOf(seeded, index)),
-      isLogged(seeded, index) ? record.version : 1,
+      record.version,
       instant(record.updated_at),
     ];
   }
 }
 
 function instant(ms: number | null): string | null {
-  return ms === null ? null : new Date(ms).toISOString();
+  return ms === null ? null : isoTime(ms);
 }

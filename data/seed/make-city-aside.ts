@@ -18,7 +18,7 @@ export type CityMessage =
   | { kind: 'progress'; stage: string; fraction: number }
   | { kind: 'city'; city: DemoCity; history: CityHistory }
   | { kind: 'log'; chunk: Uint8Array<ArrayBuffer> }
-  | { kind: 'end'; head: WrittenLog['head'] };
+  | { kind: 'end'; head: WrittenLog['head']; keyframes: WrittenLog['keyframes'] };
 
 /** Makes the demo city and its history in a thread of its own, while this one creates the database. */
 export function makeCityAside({ onProgress, ...options }: AsideOptions): Promise<MadeCity> {
@@ -32,7 +32,7 @@ export function makeCityAside({ onProgress, ...options }: AsideOptions): Promise
     thread.on('message', (message: CityMessage) => {
       if (message.kind === 'progress') onProgress?.(message.stage, message.fraction);
       else if (message.kind === 'log') log.push(message.chunk);
-      else if (message.kind === 'end') log.end(message.head);
+      else if (message.kind === 'end') log.end(message);
       else resolve({ city: message.city, history: message.history, log });
     });
     thread.on('error', fail);
@@ -43,6 +43,7 @@ export function makeCityAside({ onProgress, ...options }: AsideOptions): Promise
 /** A log that is read while another thread still writes it. */
 class Pipe implements WrittenLog {
   head: WrittenLog['head'] = { seq: 0, hash: '' };
+  keyframes: WrittenLog['keyframes'] = [];
   readonly #chunks: Uint8Array<ArrayBuffer>[] = [];
   #error: Error | undefined;
   #isWhole = false;
@@ -53,8 +54,9 @@ class Pipe implements WrittenLog {
     this.#wake();
   }
 
-  end(head: WrittenLog['head']): void {
+  end({ head, keyframes }: Pick<WrittenLog, 'head' | 'keyframes'>): void {
     this.head = head;
+    this.keyframes = keyframes;
     this.#isWhole = true;
     this.#wake();
   }

@@ -1,14 +1,13 @@
 import { DEFAULT_CITY_ZONE } from '../../core/city-time.ts';
-import { ACCOUNT_ROLES } from '../../core/vocabulary.ts';
-import type { Database, Queryable } from '../../server/database/database.ts';
+import { type Database, DatabaseUnusable, type Queryable } from '../../server/database/database.ts';
 import { join, name, sql } from '../../server/database/sql.ts';
 import type { DemoCity } from '../city/city.ts';
 import { makeHistory } from '../city/history/make-history.ts';
 import type { CityHistory } from '../city/history/work.ts';
 import { csvChunks } from './csv.ts';
+import { demoAccounts } from './demo-accounts.ts';
 import { insertFiles } from './demo-files.ts';
 import { EventLog, type WrittenLog } from './event-log.ts';
-import { happeningsOf } from './happenings.ts';
 import { loadHistory } from './load-history.ts';
 import { type SeededCity, seededCity } from './seeded-city.ts';
 import type { TableLoad } from './table-load.ts';
@@ -42,13 +41,15 @@ export async function seedCity(
   await database.transaction(
     async (transaction) => {
       await transaction.query(sql`SET LOCAL wal_skip_threshold = 0`);
+      const loads = tablesOf(seeded);
       if (options.replace) await empty(transaction);
+      await freshen(transaction, loads);
       const indexes = await dropIndexes(transaction);
-      for (const load of tablesOf(seeded)) {
-        onProgress(load.table);
-        await loadTable(transaction, load);
+      for (const { table, columns, rows } of loads) {
+        onProgress(table);
+        await transaction.copy(table, columns, csvChunks(rows), { fresh: true, wholeRows: true });
       }
-      const log = options.log ?? new EventLog(seeded, happeningsOf(seeded));
+      const log = options.log ?? new EventLog(seeded);
       await loadHistory(transaction, seeded, log, onProgress);
       onProgress('indexes');
       for (const definition of indexes) await transaction.query({ text: definition, values: [] });
@@ -64,23 +65,19 @@ export async function seedCity(
   for (const statement of await analyses(database)) await database.script(statement);
 }
 
-/** Statistics of every table: of the log without the Features, which nothing looks for; none of the tracks, which have one index. */
+/** Statistics of every table but those of the tracks, which have one index. */
 async function analyses(database: Database): Promise<string[]> {
   const tables = await database.query<{ table: string }>(sql`
     SELECT c.relname AS table FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = current_schema() AND c.relkind = 'r' AND NOT c.relispartition`);
-  return tables.map(({ table }) =>
-    table === 'event'
-      ? 'ANALYZE event (seq, at, noun, kind, subject_id, area_code)'
-      : `ANALYZE ${name(table).text}`,
-  );
+  return tables.map(({ table }) => `ANALYZE ${name(table).text}`);
 }
 
 async function empty(transaction: Queryable): Promise<void> {
   const tables = await transaction.query<{ table: string }>(sql`
     SELECT c.relname AS table FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-      AND c.relname NOT IN ('migration', 'spatial_ref_sys', 'feed', 'event_head', 'alarm_rule')`);
+      AND c.relname NOT IN ('migration', 'spatial_ref_sys', 'feed', 'event_head', 'alarm_rule', 'response_target')`);
   const list = join(
     tables.map(({ table }) => name(table)),
     ', ',
@@ -89,11 +86,13 @@ async function empty(transaction: Queryable): Promise<void> {
   await transaction.query(sql`UPDATE event_head SET seq = 0, hash = ''`);
 }
 
-/** TRUNCATE in the same transaction lets the embedded database load without writing its log. */
-async function loadTable(transaction: Queryable, { table, columns, rows }: TableLoad): Promise<void> {
-  const fresh = table === 'incident';
-  if (fresh) await transaction.query(sql`TRUNCATE ${name(table)}`);
-  await transaction.copy(table, columns, csvChunks(rows), { fresh, wholeRows: true });
+/** Empties the empty tables of the city: what was emptied in the same transaction is loaded without writing the database's own log. */
+async function freshen(transaction: Queryable, loads: readonly TableLoad[]): Promise<void> {
+  await transaction.query(sql`LOCK TABLE area`);
+  const [held] = await transaction.query(sql`SELECT FROM area LIMIT 1`);
+  if (held) throw new DatabaseUnusable('The database holds a city already.');
+  const tables = loads.map(({ table }) => name(table));
+  await transaction.query(sql`TRUNCATE ${join(tables, ', ')}`);
 }
 
 /** Drops the plain indexes of the large tables and returns the statements that make them again. */
@@ -123,15 +122,9 @@ async function insertSettings(transaction: Queryable, city: DemoCity): Promise<v
     ON CONFLICT (key) DO UPDATE SET value = excluded.value`);
 }
 
-/** One demo account for each role, and one operator who sees one district only; none has a password. */
+/** None of the demo accounts has a password. */
 async function insertAccounts(transaction: Queryable, seeded: SeededCity): Promise<void> {
-  const cityCode = seeded.city.areas.find(({ level }) => level === 'city')?.code ?? '';
-  const district = seeded.city.areas.find(({ level }) => level === 'district')?.code ?? cityCode;
-  const accounts = [
-    ...ACCOUNT_ROLES.map((role) => ({ login: role, name: `演示 Demo ${role}`, role, scope: cityCode })),
-    { login: 'operator-chengdong', name: '城东区演示 Demo Chengdong', role: 'operator', scope: district },
-  ];
-  for (const [index, { login, name, role, scope }] of accounts.entries())
+  for (const { id, login, name, role, scope } of demoAccounts(seeded))
     await transaction.query(sql`INSERT INTO account (id, login, display_name, role, scope_code)
-      VALUES (${seeded.id('account', index)}, ${login}, ${name}, ${role}, ${scope})`);
+      VALUES (${id}, ${login}, ${name}, ${role}, ${scope})`);
 }

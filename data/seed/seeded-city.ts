@@ -18,6 +18,7 @@ const KINDS = [
   'geofence',
   'case',
   'risk',
+  'alarm',
 ] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -30,6 +31,7 @@ export interface SeededCity {
   /** The id of the `index`-th thing of a kind, made at `instantMs`, or when the city was. */
   id(kind: Kind, index: number, instantMs?: number): string;
   gridId(index: number): string;
+  unitId(index: number): string;
   routeIds: ReadonlyMap<string, string>;
   /** Indices of the units of each district, by its code. */
   unitsOf: ReadonlyMap<string, readonly number[]>;
@@ -42,6 +44,7 @@ export function seededCity(city: DemoCity, history: CityHistory): SeededCity {
   const id = (kind: Kind, index: number, instantMs = asOfMs) =>
     seededId(instantMs, city.seed, KINDS.indexOf(kind), index);
   const gridIds = city.grids.map((_, index) => id('grid', index));
+  const unitIds = city.units.map((_, index) => id('unit', index));
   return {
     city,
     history,
@@ -49,6 +52,7 @@ export function seededCity(city: DemoCity, history: CityHistory): SeededCity {
     planId: id('plan', 0),
     id,
     gridId: (index) => gridIds[index] ?? '',
+    unitId: (index) => unitIds[index] ?? '',
     routeIds: new Map(city.routes.map((route, index) => [route.code, id('route', index)])),
     unitsOf: unitsByDistrict(city),
     numberOf: numberIncidents(city.incidents.reportedAt),

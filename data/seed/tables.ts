@@ -1,3 +1,4 @@
+import { ALARM_COLUMNS, alarmRows } from './alarm-tales.ts';
 import { boundaryTables } from './boundary-tables.ts';
 import { groundTables } from './ground-tables.ts';
 import { INCIDENT_COLUMNS, incidentRows } from './incident-rows.ts';
@@ -15,5 +16,6 @@ export function tablesOf(seeded: SeededCity): TableLoad[] {
     { table: 'unit', columns: UNIT_COLUMNS, rows: unitRows(seeded) },
     { table: 'unit_position', columns: POSITION_COLUMNS, rows: positionRows(seeded) },
     { table: 'incident', columns: INCIDENT_COLUMNS, rows: incidentRows(seeded) },
+    { table: 'alarm', columns: ALARM_COLUMNS, rows: alarmRows(seeded) },
   ];
 }

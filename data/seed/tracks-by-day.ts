@@ -22,7 +22,7 @@ export interface DayOfFixes {
 export function* tracksByDay(seeded: SeededCity): Generator<{ day: string; fixes: DayOfFixes }> {
   const { city, history, asOfMs } = seeded;
   const units = city.units
-    .map((_, index) => ({ id: seeded.id('unit', index), track: history.tracks[index]!, next: 0 }))
+    .map((_, index) => ({ id: seeded.unitId(index), track: history.tracks[index]!, next: 0 }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const first = Math.floor(history.from / DAY_SECONDS);
   for (let day = first; day * DAY_SECONDS <= asOfMs / 1000; day++) {

@@ -30,7 +30,7 @@ export function* unitRows(seeded: SeededCity): Generator<Cell[]> {
     const { state, since } = history.unitStates[index]!;
     const { version, updatedAt } = changed(index);
     yield [
-      seeded.id('unit', index),
+      seeded.unitId(index),
       unit.areaCode,
       unit.code,
       unit.nameZh,
@@ -63,7 +63,7 @@ export function* positionRows(seeded: SeededCity): Generator<Cell[]> {
   const { city, history, asOfMs } = seeded;
   const lines = new Map(city.routes.map((route) => [route.code, route.line]));
   for (const [index, unit] of city.units.entries()) {
-    const id = seeded.id('unit', index);
+    const id = seeded.unitId(index);
     const fix = fixAt(history.tracks[index], asOfMs / 1000);
     if (fix) {
       const at = new Date(fix.fixAt).toISOString();

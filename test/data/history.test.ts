@@ -2,10 +2,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeHistory } from '../../data/city/history/make-history.ts';
 import type { CityHistory } from '../../data/city/history/work.ts';
 import { makeCity } from '../../data/city/make-city.ts';
+import { alarmTales } from '../../data/seed/alarm-tales.ts';
 import { seedCity } from '../../data/seed/seed-city.ts';
+import { seededCity } from '../../data/seed/seeded-city.ts';
 import { sql } from '../../server/database/sql.ts';
+import { keepUpKeyframes } from '../../server/past/keyframe-upkeep.ts';
+import { stateFromLog } from '../../server/past/noun-state.ts';
+import { readBody } from '../../server/past/past-state.ts';
 import { eventHead, eventsAbout, verifyChain } from '../../server/queries/events.ts';
+import { keyframesUpTo } from '../../server/queries/keyframes.ts';
 import { LIVE_TABLES } from '../../server/queries/nouns.ts';
+import { cityMadeAtMs } from '../../server/queries/past.ts';
 import { selectPlacedOne } from '../../server/queries/placed.ts';
 import { positionDays } from '../../server/queries/positions.ts';
 import { withDatabases } from '../support/databases.ts';
@@ -14,6 +21,24 @@ import { TEST_CITY } from '../support/templates.ts';
 const DAYS = 2;
 const city = makeCity({ ...TEST_CITY, incidents: 40_000 });
 const history: CityHistory = makeHistory(city, DAYS);
+
+it('an alarm of the demo city is raised by its rule, acknowledged, and over with its cause', () => {
+  const from = history.from - 40 * 86_400;
+  const seeded = seededCity(city, { ...history, from, days: 42 });
+  const tales = [...alarmTales(seeded)];
+  expect(tales.length).toBeGreaterThan(4);
+  const orders = new Set<string>();
+  for (const { steps } of tales) {
+    const [raised, ...rest] = steps;
+    const { facts, raisedAt } = raised!.alarm.properties;
+    expect(Date.parse(raisedAt) - Date.parse(facts.sinceAt!)).toBe(60_000);
+    expect(raised!.at).toBe(Date.parse(raisedAt));
+    orders.add(steps.map(({ alarm }) => alarm.properties.lastAct).join());
+    expect(rest.at(-1)!.alarm.properties).toMatchObject({ state: 'normal', isActive: false, count: 1 });
+    expect(rest.every(({ at }, i) => at >= steps[i]!.at)).toBe(true);
+  }
+  expect(['raise,acknowledge,clear', 'raise,clear,acknowledge']).toEqual(expect.arrayContaining([...orders]));
+});
 
 withDatabases('schema', (database) => {
   const db = () => database();
@@ -77,6 +102,33 @@ withDatabases('schema', (database) => {
         AND a.assigned_at >= b.assigned_at AND a.assigned_at < coalesce(b.resolved_at, 'infinity')
         WHERE least(a.reported_at, b.reported_at) >= '${new Date(history.from * 1000).toISOString()}'`);
       expect(overlaps).toBe(0);
+    });
+  });
+
+  describe('the keyframes of the demo city', () => {
+    it('say what the log says', async () => {
+      const cityMadeMs = await cityMadeAtMs(db());
+      for (const noun of ['incidents', 'units', 'checkpoints', 'devices'] as const) {
+        const times = await db().query<{ at: string }>(
+          sql`SELECT at FROM past_keyframe WHERE noun = ${noun} ORDER BY at`,
+        );
+        expect(times.length, noun).toBeGreaterThanOrEqual(DAYS);
+        expect(Date.parse(times[0]!.at)).toBe(history.from * 1000);
+        for (const { at } of times) {
+          const atMs = Date.parse(at);
+          const [keyframe] = await keyframesUpTo(db(), [{ noun, atMs }]);
+          const state = await readBody(keyframe!.body);
+          expect(state.size).toBeGreaterThan(20);
+          expect(state, `${noun} ${at}`).toEqual(await stateFromLog(db(), noun, atMs, cityMadeMs));
+        }
+      }
+    });
+
+    it('stand: the first upkeep leaves them, and goes on after them', async () => {
+      const read = () => db().query(sql`SELECT noun, at, md5(body) AS body FROM past_keyframe ORDER BY 1, 2`);
+      const before = await read();
+      await keepUpKeyframes(db(), { nowMs: Date.parse(city.asOf) + 60_000, keepDays: DAYS - 0.5 });
+      expect(await read()).toEqual(expect.arrayContaining(before));
     });
   });
 
