@@ -1,5 +1,9 @@
 import { Component, type ReactNode } from 'react';
 import { words } from '../ui/words/words.ts';
+import { reloadWall } from '../wall/reload-wall.ts';
+
+/** A wall helps itself after so long. */
+const WALL_WAIT_MS = 30_000;
 
 /** What is shown when drawing the page itself has failed. */
 export class Failure extends Component<{ children: ReactNode }, { failed: boolean }> {
@@ -7,6 +11,10 @@ export class Failure extends Component<{ children: ReactNode }, { failed: boolea
 
   static getDerivedStateFromError() {
     return { failed: true };
+  }
+
+  override componentDidCatch() {
+    setTimeout(reloadWall, WALL_WAIT_MS);
   }
 
   override render() {

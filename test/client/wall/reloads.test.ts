@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reloadsAfter } from '../../../client/map/reloads.ts';
+import { reloadsAfter } from '../../../client/wall/reloads.ts';
 
 describe('loading anew when the map does not come back', () => {
   const HOUR = 3_600_000;
