@@ -43,16 +43,23 @@ export async function lastWords(
       SELECT max(e.seq) AS seq FROM event e
       WHERE e.noun = ${noun} AND e.kind <> 'bulk' AND ${during(sql`e.at`, fromMs, toMs)} GROUP BY e.subject_id) said
     JOIN event w ON w.seq = said.seq
-    WHERE NOT EXISTS (${laterWord(noun, fromMs)})`,
+    WHERE ${standsLast(noun, fromMs)}`,
   );
   return await db.query<LastWord>(join(parts, ' UNION ALL '));
 }
 
-/** A word that was spoken before the span but stands after `w` in the log, and so has the last say. */
-function laterWord(noun: LiveNoun, fromMs: number | null): Sql {
-  if (fromMs === null) return sql`SELECT 1 WHERE false`;
-  return sql`SELECT 1 FROM event l WHERE l.subject_id = w.subject_id AND l.seq > w.seq AND l.noun = ${noun}
-    AND l.kind <> 'bulk' AND ${during(sql`l.at`, null, fromMs)}`;
+/** Clocks of processes are no further apart. */
+const CROSSING_MS = 24 * 3_600_000;
+
+/**
+ * No word that was spoken before the span stands after `w` in the log, and so has the last say. Hardly ever does one: the highest number
+ * among those of the day before tells of all things at once.
+ */
+function standsLast(noun: LiveNoun, fromMs: number | null): Sql {
+  if (fromMs === null) return sql`true`;
+  const earlier = sql`l.noun = ${noun} AND l.kind <> 'bulk' AND ${during(sql`l.at`, fromMs - CROSSING_MS, fromMs)}`;
+  return sql`(w.seq > coalesce((SELECT max(l.seq) FROM event l WHERE ${earlier}), 0)
+    OR NOT EXISTS (SELECT FROM event l WHERE l.subject_id = w.subject_id AND l.seq > w.seq AND ${earlier}))`;
 }
 
 /** A thing before its first event, with the time of that event. */
