@@ -8,7 +8,7 @@ export interface RiskSpan {
   lane: number;
 }
 
-export const LANES = 2;
+export const LANES = 4;
 
 /**
  * The files whose period shares time with [fromMs, toMs), in as few lanes as they need, no two over each other; those that begin first

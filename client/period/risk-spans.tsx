@@ -3,49 +3,77 @@ import { useTranslation } from 'react-i18next';
 import { runsUnsigned } from '../../core/case/risk-transitions.ts';
 import { useLive, useServerNow } from '../live/use-live.ts';
 import { select } from '../state/selection.ts';
-import { useView } from '../state/view.ts';
-import { formatTime } from '../ui/format.ts';
+import { useView, viewStore } from '../state/view.ts';
+import { formatNumber, formatTime } from '../ui/format.ts';
 import { useName } from '../ui/named.ts';
-import { riskLanes } from './risk-lanes.ts';
+import { RiskMark } from '../ui/symbol.tsx';
+import { type RiskSpan, riskLanes } from './risk-lanes.ts';
 
 const MINUTE_MS = 60_000;
-const LANE_PX = 24;
+const LANE_PX = 4;
 
-/** What is planned or runs in the period, as bars under the histogram; a press opens its risk file. */
-export function RiskSpans({ span }: { span: { fromMs: number; toMs: number } }) {
-  const { t } = useTranslation();
-  const name = useName();
+interface Span {
+  fromMs: number;
+  toMs: number;
+}
+
+/** Risk files that share time with the period, while they are drawn at all. */
+function useRiskSpans({ fromMs, toMs }: Span): RiskSpan[] {
   const risks = useLive('risks');
   const shown = useView((view) => view.showRisks);
-  const now = useServerNow(MINUTE_MS);
-  const spans = useMemo(() => (shown ? riskLanes(risks.values(), span) : []), [risks, span, shown]);
+  return useMemo(
+    () => (shown ? riskLanes(risks.values(), { fromMs, toMs }) : []),
+    [risks, fromMs, toMs, shown],
+  );
+}
+
+/** How many planned works and events the period holds; a press lists the risk files. */
+export function RiskCount({ span }: { span: Span }) {
+  const { t } = useTranslation();
+  const spans = useRiskSpans(span);
   if (spans.length === 0) return null;
+  return (
+    <button
+      type="button"
+      className="link-button risk-count"
+      title={t('risk.running')}
+      onClick={() => viewStore.set({ list: 'risks', selection: null })}
+    >
+      <RiskMark size={13} /> {t('risk.inPeriod', { n: formatNumber(spans.length) })}
+    </button>
+  );
+}
+
+/**
+ * What is planned or runs in the period, as thin lines over the histogram; a press opens its risk file. For the pointer only: the list
+ * of risk files says the same.
+ */
+export function RiskSpans({ span }: { span: Span }) {
+  const { t } = useTranslation();
+  const name = useName();
+  const now = useServerNow(MINUTE_MS);
+  const spans = useRiskSpans(span);
   const time = (at: string) => formatTime(Date.parse(at), now);
   return (
-    <ul className="risk-spans" aria-label={t('risk.running')}>
-      {spans.map(({ risk: { id, properties: p }, fromPart, toPart, lane }) => {
-        const words = `${name(p)} · ${t(`risk.grade.${p.grade}`)} · ${time(p.startsAt)} – ${time(p.endsAt)}`;
-        return (
-          <li
-            key={id}
-            style={{
-              left: `${fromPart * 100}%`,
-              width: `${(toPart - fromPart) * 100}%`,
-              top: lane * LANE_PX,
-            }}
-          >
-            <button
-              type="button"
-              className={`grade-${p.grade} ${runsUnsigned(p, now) ? 'unsigned' : ''}`}
-              title={words}
-              aria-label={words}
-              onClick={() => select('risks', id)}
-            >
-              {name(p)}
-            </button>
-          </li>
-        );
-      })}
+    <ul className="risk-spans" aria-hidden="true">
+      {spans.map(({ risk: { id, properties: p }, fromPart, toPart, lane }) => (
+        <li
+          key={id}
+          style={{
+            left: `${fromPart * 100}%`,
+            width: `${(toPart - fromPart) * 100}%`,
+            top: lane * LANE_PX,
+          }}
+        >
+          <button
+            type="button"
+            tabIndex={-1}
+            className={`grade-${p.grade} ${runsUnsigned(p, now) ? 'unsigned' : ''}`}
+            title={`${name(p)} · ${t(`risk.grade.${p.grade}`)} · ${time(p.startsAt)} – ${time(p.endsAt)}`}
+            onClick={() => select('risks', id)}
+          />
+        </li>
+      ))}
     </ul>
   );
 }

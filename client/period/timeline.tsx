@@ -15,7 +15,7 @@ import { Histogram } from './histogram.tsx';
 import { tickTimes } from './period-bins.ts';
 import { PeriodChoice } from './period-choice.tsx';
 import { periodStore, type Summary } from './period-store.ts';
-import { RiskSpans } from './risk-spans.tsx';
+import { RiskCount, RiskSpans } from './risk-spans.tsx';
 import { usePeriod } from './use-period.ts';
 import './timeline.css';
 
@@ -148,6 +148,7 @@ function Figures({ summary }: { summary: Summary | null }) {
       <span className="muted" role="status">
         {t('period.selected', { n: formatNumber(summary.selected), total: formatNumber(summary.total) })}
       </span>
+      <RiskCount span={summary.span} />
     </p>
   );
 }

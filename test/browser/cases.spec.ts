@@ -124,10 +124,8 @@ describe('cases and risk files', () => {
     const sign = desk.getByRole('form', { name: '签批' });
     await sign.getByRole('button', { name: '签批' }).click();
     await desk.getByText('已签批 · 进行中').first().waitFor();
-    await desk
-      .locator('.risk-spans')
-      .getByRole('button', { name: /人民公园灯会/ })
-      .waitFor();
+    await desk.locator('.risk-spans button[title^="人民公园灯会"]').waitFor({ state: 'attached' });
+    await desk.getByRole('button', { name: /稳评 \d+ 项/ }).waitFor();
     expect(await findings(desk)).toEqual([]);
     await desk.context().close();
   });

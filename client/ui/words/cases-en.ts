@@ -273,7 +273,8 @@ export const riskEn: typeof riskZh = {
     reason: 'Reason',
     opinion: 'Comment (optional)',
   },
-  running: 'Risk files of this period',
+  running: 'Planned works and events of this period',
+  inPeriod: '{{n}} risk files',
   refusal: {
     risk_status_forbids: '"{{riskAct}}" is not possible while the file is "{{riskStatus}}".',
     risk_not_over: 'It can be evaluated once it is over.',

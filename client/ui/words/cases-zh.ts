@@ -266,7 +266,8 @@ export const riskZh = {
     reason: '理由',
     opinion: '意见（可不填）',
   },
-  running: '本时段内的稳评事项',
+  running: '本时段内实施或计划的稳评事项',
+  inPeriod: '稳评 {{n}} 项',
   refusal: {
     risk_status_forbids: '“{{riskStatus}}”的稳评不能{{riskAct}}。',
     risk_not_over: '结束之后才能事后评估。',

@@ -24,7 +24,7 @@ import { DeadlineChip } from './incident/deadline-chip.tsx';
 import { MaskedNote } from './incident/masked-note.tsx';
 import { Remarks } from './incident/remarks.tsx';
 import { ResponsibleStaff } from './incident/responsible.tsx';
-import { NounMark } from './noun-mark.tsx';
+import { NounMark, ThingMark } from './noun-mark.tsx';
 import { placeOf } from './place-of.ts';
 import { ThingActions } from './thing-actions.tsx';
 import { useFactContext } from './use-fact-context.ts';
@@ -73,7 +73,7 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
     noun === 'incidents' || noun === 'alarms' ? (
       <PriorityMark priority={(thing as LiveNouns['incidents' | 'alarms']).properties.priority} size={22} />
     ) : (
-      <NounMark noun={noun} />
+      <ThingMark noun={noun} thing={thing} />
     );
   return (
     <InspectorFrame

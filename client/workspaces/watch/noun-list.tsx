@@ -1,17 +1,15 @@
 import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { codePrefix } from '../../../core/contract/area-code.ts';
-import type { LiveNouns } from '../../../core/contract/live.ts';
 import { useLive, useLiveLoaded } from '../../live/use-live.ts';
 import { select } from '../../state/selection.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { usePlaceName } from '../../ui/place-name.ts';
-import { CaseMark, RiskMark } from '../../ui/symbol.tsx';
 import { useThingWords } from '../../ui/thing-words.ts';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { AreaNote } from './area-note.tsx';
 import { lastOpened } from './last-opened.ts';
-import { NounMark } from './noun-mark.tsx';
+import { ThingMark } from './noun-mark.tsx';
 import { type Listed, type ListedNoun, orderedRows, rowFacts } from './noun-rows.ts';
 import { useArea, useToday } from './use-watch.ts';
 
@@ -77,17 +75,10 @@ function ThingRow({ noun, feature, today }: { noun: ListedNoun; feature: Listed;
   const { abnormal } = rowFacts(noun, feature, today);
   return (
     <>
-      <RowMark noun={noun} feature={feature} />
+      <ThingMark noun={noun} thing={feature} />
       <b>{words.title(noun, feature)}</b>
       <span className={`row-state ${abnormal ? 'tone-warn' : 'muted'}`}>{words.state(noun, feature)}</span>
       <small>{placeName(feature.properties.areaCode)}</small>
     </>
   );
-}
-
-/** The symbol of a thing in its list: of a file what it is about and how grave, else that of its kind. */
-function RowMark({ noun, feature }: { noun: ListedNoun; feature: Listed }) {
-  if (noun === 'cases') return <CaseMark kind={(feature as LiveNouns['cases']).properties.kind} />;
-  if (noun === 'risks') return <RiskMark grade={(feature as LiveNouns['risks']).properties.grade} />;
-  return <NounMark noun={noun} />;
 }

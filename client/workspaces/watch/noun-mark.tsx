@@ -1,4 +1,4 @@
-import type { LiveNoun } from '../../../core/contract/live.ts';
+import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
 import type { Net } from '../../../core/vocabulary.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { CaseMark, NetMark, PriorityMark, RiskMark } from '../../ui/symbol.tsx';
@@ -33,4 +33,11 @@ export function NounMark({ noun, size = 20 }: { noun: LiveNoun; size?: number })
       />
     </svg>
   );
+}
+
+/** The symbol of one thing: of a file what it is about and how grave, else that of its kind. */
+export function ThingMark({ noun, thing }: { noun: LiveNoun; thing: LiveNouns[LiveNoun] }) {
+  if (noun === 'cases') return <CaseMark kind={(thing as LiveNouns['cases']).properties.kind} />;
+  if (noun === 'risks') return <RiskMark grade={(thing as LiveNouns['risks']).properties.grade} />;
+  return <NounMark noun={noun} />;
 }

@@ -98,10 +98,12 @@ describe('risk files on the timeline', () => {
   });
 
   it('that find no lane are left out', () => {
-    const same = ['a', 'b', 'c'].map((id) => risk(id, {}));
+    const same = ['a', 'b', 'c', 'd', 'e'].map((id) => risk(id, {}));
     expect(riskLanes(same, span).map(({ risk: { id }, lane }) => [id, lane])).toEqual([
       ['a', 0],
       ['b', 1],
+      ['c', 2],
+      ['d', 3],
     ]);
   });
 });

@@ -181,7 +181,7 @@ function ActionCounts({ file, today }: { file: Case; today: string }) {
   const { actions } = file.properties;
   const open = actions.filter(({ state }) => state === 'open').length;
   const late = actions.filter((action) => isActionOverdue(action, today)).length;
-  if (open === 0) return <span className="muted">{t('app.none')}</span>;
+  if (open === 0) return <span className="muted">–</span>;
   return (
     <>
       {t('case.actions.counts', { open })}
