@@ -53,12 +53,12 @@ const CROSSING_MS = 24 * 3_600_000;
 
 /**
  * No word that was spoken before the span stands after `w` in the log, and so has the last say. Hardly ever does one: the highest number
- * among those of the day before tells of all things at once.
+ * among those of the day before tells of all things at once. It is looked for by time: `+ 0` keeps the database from going down the numbers.
  */
 function standsLast(noun: LiveNoun, fromMs: number | null): Sql {
   if (fromMs === null) return sql`true`;
   const earlier = sql`l.noun = ${noun} AND l.kind <> 'bulk' AND ${during(sql`l.at`, fromMs - CROSSING_MS, fromMs)}`;
-  return sql`(w.seq > coalesce((SELECT max(l.seq) FROM event l WHERE ${earlier}), 0)
+  return sql`(w.seq > coalesce((SELECT max(l.seq + 0) FROM event l WHERE ${earlier}), 0)
     OR NOT EXISTS (SELECT FROM event l WHERE l.subject_id = w.subject_id AND l.seq > w.seq AND ${earlier}))`;
 }
 
