@@ -118,7 +118,7 @@ describe('the wall', () => {
     const note = page.locator('.wall-note.bad').getByText('登录已失效');
     await note.waitFor();
     await page.locator('.frozen-veil').waitFor({ state: 'attached' });
-    expect(await page.locator('.map canvas').isVisible()).toBe(true);
+    expect(await page.locator('.map .maplibregl-canvas').isVisible()).toBe(true);
     await context.request.post(`${site().url}/api/session/demo`, role);
     await note.waitFor({ state: 'detached' });
     await page.locator('.wall-age.fresh').waitFor();
@@ -229,7 +229,7 @@ describe('the second window', () => {
     await second.waitForURL((url) => url.searchParams.get('sel') === selection);
     await page.getByRole('button', { name: /浅色/ }).click();
     await second.waitForURL(/theme=light/);
-    await page.locator('.map canvas').focus();
+    await page.locator('.map .maplibregl-canvas').focus();
     await page.keyboard.press('ArrowRight');
     await page.waitForURL((url) => !url.search.includes('at=101.75,36.6,12'));
     await expect.poll(() => cameraOf(second), PATIENCE).toBe(await cameraOf(page));
@@ -241,7 +241,7 @@ describe('the second window', () => {
     await page.keyboard.press('3');
     await second.waitForURL(/hide=checkpoint/);
     const roaming = await cameraOf(second);
-    await page.locator('.map canvas').focus();
+    await page.locator('.map .maplibregl-canvas').focus();
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => cameraOf(page), PATIENCE).not.toBe(roaming);
     expect(await cameraOf(second)).toBe(roaming);

@@ -10,7 +10,7 @@ import { useWall } from '../../../wall/use-wall.ts';
 import { useWallSettings } from '../../../wall/wall-settings.ts';
 import { wallStore } from '../../../wall/wall-store.ts';
 
-const ASK_EVERY_MS = 15_000;
+const ASK_EVERY_MS = 5000;
 
 /** What keeps the wall from showing its scenes as they are now, and what to do about it. */
 export function WallNotes() {
