@@ -28,8 +28,9 @@ interface Watched {
 }
 
 /**
- * `npm run bench -- wall [URL] [--minutes 30] [--warm-up 300] [--units 1000] [--rate 5]`: the server must run in demo mode; with
- * `JINGWEI_SIMULATE=0` nothing but this load moves. Seconds of warm-up, events of incidents a second.
+ * `npm run bench -- wall [URL] [--minutes 30] [--warm-up 300] [--units 1000] [--rate 5]`: the server must run in demo mode with its
+ * simulator, without which the devices fall silent one after the other and alarms pile up. Seconds of warm-up (a round of the
+ * scenes takes 260), events of incidents a second.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
