@@ -8,6 +8,7 @@ import { AttributionControl, addProtocol, Map as MapLibreMap, ScaleControl, setW
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bbox } from '../../core/contract/geometry.ts';
 import { onSessionLost } from '../api/client.ts';
+import { posedView } from '../state/posed-view.ts';
 import { viewStore } from '../state/view.ts';
 import type { View } from '../state/view-state.ts';
 import { words } from '../ui/words/words.ts';
@@ -18,6 +19,7 @@ import { homeCamera } from './home-camera.ts';
 import { mapState, noteMoved } from './map-state.ts';
 import { forgetOutline, outline } from './outline.ts';
 import { Painter } from './painter.ts';
+import { Photographer } from './photographer.ts';
 import { PROTOCOLS } from './protocols.ts';
 import { mapStyle, type StyleLook } from './style/map-style.ts';
 import { Underlay } from './underlay.ts';
@@ -125,6 +127,8 @@ export const mapHost = {
   cancelPick(): void {
     endPick(null);
   },
+  photographer: (): Photographer | undefined =>
+    map && painter && new Photographer(map, painter, element, underlay),
 };
 
 /** Whether somebody was waiting for a point. */
@@ -195,6 +199,7 @@ function follow(made: MapLibreMap): void {
   made.on('styledata', restyled);
   made.on('moveend', () => {
     const { lng, lat } = made.getCenter();
+    if (posedView.isPosed()) return;
     isOwnMove = true;
     viewStore.set({ camera: { lng, lat, zoom: made.getZoom() } });
     isOwnMove = false;
@@ -212,7 +217,7 @@ function follow(made: MapLibreMap): void {
   made.once('load', ready);
   setTimeout(ready, TILES_WAIT_MS);
   new ResizeObserver(() => made.resize()).observe(element);
-  viewStore.subscribe(() => followView(made));
+  posedView.subscribe(() => followView(made));
   followView(made);
   if (wanted) mapHost.show(wanted);
 }
@@ -258,9 +263,8 @@ function restyled(): void {
 }
 
 function followView(made: MapLibreMap): void {
-  const view = viewStore.get();
-  const { camera } = view;
-  const [before, look] = [styled, lookOf(view)];
+  const { camera } = viewStore.get();
+  const [before, look] = [styled, lookOf(posedView.get())];
   if (JSON.stringify(look) !== JSON.stringify(before)) {
     styled = look;
     if (look.theme !== before?.theme && underlay.outside)
@@ -275,7 +279,7 @@ function followView(made: MapLibreMap): void {
       Math.abs(camera.lat - lat) > 2e-5 ||
       Math.abs(camera.zoom - made.getZoom()) > 0.02);
   // The address was changed by Back or a link, not by the map itself.
-  if (moved && !isOwnMove && !made.isMoving())
+  if (moved && !isOwnMove && !made.isMoving() && !posedView.isPosed())
     made.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom });
 }
 

@@ -2,7 +2,9 @@ import { type CSSProperties, useEffect, useRef, useSyncExternalStore } from 'rea
 import { useTranslation } from 'react-i18next';
 import { periodStore } from '../period/period-store.ts';
 import { shadeStore } from '../shade/shade-store.ts';
+import { isBeside } from '../state/desk-page.ts';
 import { useView } from '../state/view.ts';
+import { useBesideWidth } from '../ui/beside-width.ts';
 import { Icon } from '../ui/icon.tsx';
 import { usePreferences } from '../ui/preferences.ts';
 import { useWallText } from '../wall/use-wall-text.ts';
@@ -57,10 +59,13 @@ export function MapView() {
 export function useInsets(): CSSProperties {
   const wall = useView((view) => view.mode === 'wall');
   const { leftOpen, rightOpen, leftWidth, rightWidth } = usePreferences();
-  const left = !wall && leftOpen ? leftWidth + GAP : 0;
-  const right = !wall && rightOpen ? rightWidth + GAP : 0;
+  const beside = useView((view) => isBeside(view.page)) && !wall;
+  const besideWidth = useBesideWidth();
+  const left = beside ? besideWidth + GAP : !wall && leftOpen ? leftWidth + GAP : 0;
+  const right = !wall && !beside && rightOpen ? rightWidth + GAP : 0;
   const wallText = useWallText();
-  const bottom = wallText === null ? BOTTOM_BAR : Math.round(wallText * WALL_PANEL_LINES);
+  const desk = beside ? 0 : BOTTOM_BAR;
+  const bottom = wallText === null ? desk : Math.round(wallText * WALL_PANEL_LINES);
   return {
     '--inset-left': `${left}px`,
     '--inset-right': `${right}px`,

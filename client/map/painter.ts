@@ -8,7 +8,8 @@ import type { DensityPicture } from '../period/period-protocol.ts';
 import { periodStore } from '../period/period-store.ts';
 import { shadeStore } from '../shade/shade-store.ts';
 import { cornersOf, type FenceDraft, fenceDraft } from '../state/fence-draft.ts';
-import { viewStore } from '../state/view.ts';
+import { posedView } from '../state/posed-view.ts';
+import { reviewShown } from '../state/review-shown.ts';
 import { AlarmRings } from './alarm-rings.ts';
 import { type Atlas, drawAtlas } from './atlas.ts';
 import type { deckLayers, SymbolGroups } from './deck-layers.ts';
@@ -19,6 +20,7 @@ import { geofenceFeatures, sketchFeatures } from './layers/geofences.ts';
 import { routeFeatures } from './layers/routes.ts';
 import { byZoom, type MapSymbol, type ViewBox } from './layers/symbol.ts';
 import { mapState } from './map-state.ts';
+import { ReviewLines } from './review-lines.ts';
 import { Scene, type SceneInput, type Things } from './scene.ts';
 import { ShadeStates } from './shade-states.ts';
 import { ABOVE_DENSITY } from './style/map-style.ts';
@@ -46,6 +48,7 @@ export class Painter {
   readonly #density = new DensityLayer();
   readonly #shades: ShadeStates;
   readonly #rings: AlarmRings;
+  readonly #review = new ReviewLines();
   #overlay: MapLibreOverlay | undefined;
   #layers: typeof deckLayers | undefined;
   #atlas: { theme: string; atlas: Atlas } | undefined;
@@ -71,7 +74,8 @@ export class Painter {
     const soon = (): void => this.#draw(SOONEST_MS);
     for (const topic of [...LIVE_NOUNS, 'clock'] as const) liveSet.subscribe(topic, soon);
     liveSet.subscribe('positions', () => this.#draw(this.#motionMs));
-    viewStore.subscribe(soon);
+    posedView.subscribe(soon);
+    reviewShown.subscribe(soon);
     fenceDraft.subscribe(soon);
     periodStore.subscribe(() => {
       if (periodStore.get().picture !== this.#shownPicture) soon();
@@ -107,6 +111,11 @@ export class Painter {
   release(): void {
     this.#overlay = undefined;
     this.#layers = undefined;
+  }
+
+  /** Draws at once what is to be seen now, without waiting for its turn. */
+  paintNow(): void {
+    this.#paint();
   }
 
   /** To be called when the style changed: a new one comes without our layer and our data. */
@@ -171,7 +180,7 @@ export class Painter {
     if (!liveSet.picture) this.#motion.follow(liveSet.positions, nowMs);
     this.#showSources();
     if (!this.#overlay || !this.#layers) return;
-    const view = viewStore.get();
+    const view = posedView.get();
     const input = this.#input(nowMs);
     this.#groups = {
       places: this.#scene.places(input),
@@ -198,7 +207,7 @@ export class Painter {
   }
 
   #keepMoving(nowMs: number): void {
-    const { showUnits, hiddenNets } = viewStore.get();
+    const { showUnits, hiddenNets } = posedView.get();
     if (!showUnits || hiddenNets.includes('street')) return;
     const [west, south, east, north] = this.#box;
     const isMoving = liveSet.picture
@@ -216,7 +225,7 @@ export class Painter {
       feeds.find(({ feed }) => feed === 'units')?.expectedIntervalSeconds ?? DEFAULT_UNIT_INTERVAL_SECONDS;
     return {
       things: collections,
-      view: viewStore.get(),
+      view: posedView.get(),
       zoom: this.#map.getZoom(),
       box: this.#box,
       places: picture?.tracks.places() ?? this.#motion.places(nowMs),
@@ -240,8 +249,9 @@ export class Painter {
       this.#shownFields = '';
       this.#shownFences = undefined;
       this.#shownSketch = undefined;
+      this.#review.forget();
     }
-    const view = viewStore.get();
+    const view = posedView.get();
     const shown = view.showRoutes && !view.hiddenNets.includes('street');
     const wanted = shown ? liveSet.get('routes') : NO_ROUTES;
     if (wanted !== this.#shownRoutes) {
@@ -251,6 +261,7 @@ export class Painter {
     this.#shades.show(shadeStore.get());
     this.#showFields(fields, view.hiddenNets.includes('technology'));
     this.#showFences(view.showGeofences ? liveSet.get('geofences') : NO_FENCES);
+    this.#review.show(this.#map);
   }
 
   #showFences(wanted: Things['geofences']): void {

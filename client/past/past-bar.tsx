@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { usePresentNow } from '../live/use-live.ts';
+import { useView, viewStore } from '../state/view.ts';
 import { formatAge, formatClock, formatDay, formatWeekday } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useKeys } from '../ui/keys.ts';
@@ -27,6 +28,7 @@ export function PastBar() {
         <ReplayControls past={past} />
         <GoToTime atMs={past.atMs} />
         <Notes past={past} />
+        <ReviewButton past={past} />
         <button type="button" className="button primary" aria-keyshortcuts="l" onClick={pastStore.toLive}>
           {t('past.toLive')} <kbd>L</kbd>
         </button>
@@ -56,6 +58,35 @@ function Instant({ past }: { past: PastState }) {
         {t(`past.mode.${past.mode}`)}
       </span>
     </p>
+  );
+}
+
+const AROUND_MS = 30 * 60_000;
+
+/** Opens the review of the incident that is selected, or of what was brushed, or of the hour round the time shown. */
+function ReviewButton({ past: { atMs } }: { past: PastState }) {
+  const { t } = useTranslation();
+  const selection = useView((view) => view.selection);
+  const brush = useView((view) => view.brush);
+  const incidentId = selection?.noun === 'incidents' ? selection.id : undefined;
+  const open = () => {
+    const span = brush ?? { fromMs: atMs - AROUND_MS, toMs: atMs + AROUND_MS };
+    const { area } = viewStore.get();
+    viewStore.set({
+      workspace: 'watch',
+      page: 'review',
+      review: incidentId === undefined ? { ...span, area } : { incidentId },
+    });
+  };
+  return (
+    <button
+      type="button"
+      className="button"
+      title={t(incidentId === undefined ? 'review.openTime' : 'review.openThis')}
+      onClick={open}
+    >
+      {t('review.open')}
+    </button>
   );
 }
 

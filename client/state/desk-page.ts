@@ -9,7 +9,12 @@ export const DESK_PAGES = {
   deadlines: { letter: 'T', action: 'read' },
   cases: { letter: 'C', action: 'read' },
   rules: { letter: 'G', action: 'read' },
+  review: { letter: 'R', action: 'read' },
   health: { letter: 'Y', action: 'read' },
 } as const satisfies Record<string, { letter: string; action: Action }>;
 export type DeskPage = keyof typeof DESK_PAGES;
+/** Pages that lie beside the map, which goes on being used, instead of over it. */
+export function isBeside(page: DeskPage | null): boolean {
+  return page === 'review';
+}
 export const DESK_PAGE_NAMES = Object.keys(DESK_PAGES) as DeskPage[];

@@ -1,6 +1,7 @@
 import { LIVE_NOUNS } from '../../core/contract/live.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, LEVELS, NETS, PRIORITIES } from '../../core/vocabulary.ts';
 import { DESK_PAGE_NAMES } from './desk-page.ts';
+import { decodeSubject, encodeSubject } from './review-subject.ts';
 import {
   type Brush,
   type Camera,
@@ -31,6 +32,7 @@ export function encodeView(view: View): string {
   put('scene', view.scene);
   put(view.second?.mode ?? 'follow', view.second?.of);
   put('page', view.page);
+  put('review', view.review && encodeSubject(view.review));
   put('at', camera && encodeCamera(camera));
   put('t', view.instant !== null && isoOf(view.instant));
   put('hide', encodeHidden(view));
@@ -69,6 +71,7 @@ export function decodeView(search: string): View {
     scene: nameOf(query.get('scene')),
     second: decodeSecond(query),
     page: oneOf(query.get('page'), DESK_PAGE_NAMES),
+    review: decodeSubject(query.get('review')),
     camera: decodeCamera(query.get('at')),
     instant: instantOf(query.get('t')),
     hiddenNets: NETS.filter((net) => hidden.includes(net)),

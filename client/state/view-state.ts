@@ -1,6 +1,7 @@
 import type { LiveNoun } from '../../core/contract/live.ts';
 import type { IncidentStatus, IncidentType, Level, Net, Priority } from '../../core/vocabulary.ts';
 import type { DeskPage } from './desk-page.ts';
+import type { ReviewSubject } from './review-subject.ts';
 
 export interface Camera {
   lng: number;
@@ -52,6 +53,8 @@ export interface View {
   second: SecondWindow | null;
   /** The sheet that lies over the map, or null. */
   page: DeskPage | null;
+  /** What the page of reviews tells of, or told of last. */
+  review: ReviewSubject | null;
   camera: Camera | null;
   /** Nets switched off. */
   hiddenNets: readonly Net[];
@@ -85,6 +88,7 @@ export const DEFAULT_VIEW: View = {
   scene: null,
   second: null,
   page: null,
+  review: null,
   camera: null,
   hiddenNets: [],
   showRoutes: true,

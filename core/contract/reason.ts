@@ -45,6 +45,8 @@ export const REASONS = {
   instant_in_future: [],
   span_not_forward: ['hours'],
   period_reversed: [],
+  review_of_what: [],
+  review_span_wrong: ['days'],
   rules_of_whole_city: [],
 
   // what can not be done to an alarm as it stands (core/live/alarm.ts)

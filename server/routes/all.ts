@@ -28,6 +28,7 @@ import { positionRoutes } from './positions.ts';
 import { postRoutes } from './posts.ts';
 import { remarkRoutes } from './remarks.ts';
 import { responseTargetRoutes } from './response-targets.ts';
+import { reviewRoutes } from './reviews.ts';
 import { riskRoutes } from './risks.ts';
 import { rollupRoutes } from './rollups.ts';
 import { patrolRoutes } from './routes.ts';
@@ -67,6 +68,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     importRoutes(deps),
     liveRoutes(deps),
     pastRoutes(deps),
+    reviewRoutes(deps),
     positionRoutes(deps),
     feedRoutes(deps),
     tileRoutes(deps),

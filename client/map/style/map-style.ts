@@ -5,6 +5,7 @@ import { fenceLayers, fenceNames } from './fence-layers.ts';
 import { overlayLayers } from './overlay-layers.ts';
 import { MAP_PALETTES } from './palette.ts';
 import { planLabels, planLayers } from './plan-layers.ts';
+import { reviewLayers, reviewNames } from './review-layers.ts';
 import { shadeLayers } from './shade-layers.ts';
 
 /** Drawn by the browser itself: the style names no glyphs, so nothing is fetched. */
@@ -45,6 +46,8 @@ export function mapStyle(
       fields: { type: 'geojson', data: NOTHING },
       geofences: { type: 'geojson', data: NOTHING },
       sketch: { type: 'geojson', data: NOTHING },
+      'review-tracks': { type: 'geojson', data: NOTHING },
+      'review-mark': { type: 'geojson', data: NOTHING },
     },
     layers: [
       ...(outside ? [groundOf(palette.ground), ...outside.layers] : groundLayers(palette)),
@@ -53,9 +56,11 @@ export function mapStyle(
       ...planLayers(plan),
       ...overlayLayers(palette),
       ...fenceLayers(palette),
+      ...reviewLayers(palette),
       ...(outside ? [] : baseNames(palette, language, font)),
       ...planLabels(plan),
       ...fenceNames(palette, language, font),
+      ...reviewNames(palette, font),
     ],
     transition: { duration: 0, delay: 0 },
   };

@@ -7,6 +7,7 @@ import { importEn } from './import-en.ts';
 import { latencyEn } from './latency-en.ts';
 import { pastEn } from './past-en.ts';
 import { reasonsEn } from './reasons-en.ts';
+import { reviewEn } from './review-en.ts';
 import { ruleEn } from './rule-en.ts';
 import { wallEn } from './wall-en.ts';
 import type { Words } from './words.ts';
@@ -530,6 +531,7 @@ export const en: Words = {
   organisation: organisationEn,
   import: importEn,
   past: pastEn,
+  review: reviewEn,
   field: fieldsEn,
   ...reasonsEn,
   page: {
@@ -537,6 +539,7 @@ export const en: Words = {
     deadlines: 'Response times',
     cases: 'Cases and risk files',
     rules: 'Alarm rules',
+    review: 'After-action review',
     health: 'System health',
   },
   health: {

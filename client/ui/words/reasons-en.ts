@@ -41,6 +41,8 @@ export const reasonsEn: typeof reasonsZh = {
     unit_not_free: '{{unitCode}} is "{{unitState}}" and cannot be assigned.',
     period_of_too_many_events:
       'This period has at least {{events}} events of alarms, more than the {{maximum}} that can be counted at once: choose a shorter one.',
+    review_of_what: 'Say which incident, or a period with its start and end.',
+    review_span_wrong: 'The end must be later than the start, by at most {{days}} days.',
     period_reversed: 'The end must come after the beginning, and after now.',
     rules_of_whole_city: 'The rules hold for the whole city; your account has only a part of it.',
     period_too_long:

@@ -42,6 +42,8 @@ export const reasonsZh = {
     unit_not_free: '{{unitCode}} 当前{{unitState}}，不能派警。',
     period_of_too_many_events:
       '该时段至少有 {{events}} 条告警记录，超出一次可统计的 {{maximum}} 条，请缩短时段。',
+    review_of_what: '请指定一起警情，或一个起止时段。',
+    review_span_wrong: '止须晚于起，且最多相隔 {{days}} 天。',
     period_reversed: '结束时间须晚于开始时间和当前时间。',
     rules_of_whole_city: '告警规则对全市生效，须由全市账号修改。',
     period_too_long: '该时段有 {{incidents}} 起警情，超出一次可载入的数量，请缩短时段。',

@@ -7,6 +7,7 @@ import { importZh } from './import-zh.ts';
 import { latencyZh } from './latency-zh.ts';
 import { pastZh } from './past-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
+import { reviewZh } from './review-zh.ts';
 import { ruleZh } from './rule-zh.ts';
 import { wallZh } from './wall-zh.ts';
 
@@ -516,6 +517,7 @@ export const zh = {
   organisation: organisationZh,
   import: importZh,
   past: pastZh,
+  review: reviewZh,
   field: fieldsZh,
   ...reasonsZh,
   page: {
@@ -523,6 +525,7 @@ export const zh = {
     deadlines: '处置时限',
     cases: '排查与稳评',
     rules: '告警规则',
+    review: '复盘',
     health: '系统状态',
   },
   health: {

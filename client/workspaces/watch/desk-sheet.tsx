@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../../core/contract/permission.ts';
 import { useSession } from '../../api/session.ts';
 import { useIsLive } from '../../live/use-live.ts';
-import { DESK_PAGE_NAMES, DESK_PAGES, type DeskPage } from '../../state/desk-page.ts';
+import { DESK_PAGE_NAMES, DESK_PAGES, type DeskPage, isBeside } from '../../state/desk-page.ts';
 import { useView, viewStore } from '../../state/view.ts';
+import { useBesideWidth } from '../../ui/beside-width.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type KeyHandlers, useKeys } from '../../ui/keys.ts';
 import { type Load, Loaded } from '../../ui/loaded.tsx';
@@ -15,6 +16,7 @@ const LOADS: Record<DeskPage, Load> = {
   deadlines: async () => (await import('./deadlines/deadlines-page.tsx')).DeadlinesPage,
   cases: async () => (await import('./cases/cases-page.tsx')).CasesPage,
   rules: async () => (await import('./rules/rules-page.tsx')).RulesPage,
+  review: async () => (await import('./review/review-page.tsx')).ReviewPage,
   health: async () => (await import('./health/health-page.tsx')).HealthPage,
 };
 
@@ -37,11 +39,18 @@ function Sheet({ page }: { page: DeskPage }) {
   const { t } = useTranslation();
   const isLive = useIsLive();
   const element = useRef<HTMLElement>(null);
+  const width = `${useBesideWidth()}px`;
   const close = () => viewStore.set({ page: null });
   useKeys({ Escape: close });
   useEffect(() => element.current?.focus(), []);
   return (
-    <section className="desk-sheet" aria-label={t(`page.${page}`)} tabIndex={-1} ref={element}>
+    <section
+      className={`desk-sheet ${isBeside(page) ? 'beside' : ''}`}
+      style={{ '--beside-width': width } as CSSProperties}
+      aria-label={t(`page.${page}`)}
+      tabIndex={-1}
+      ref={element}
+    >
       <header>
         <h2>{t(`page.${page}`)}</h2>
         <button
@@ -56,7 +65,7 @@ function Sheet({ page }: { page: DeskPage }) {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
       <section className="desk-sheet-body" tabIndex={0} aria-label={t(`page.${page}`)}>
-        {isLive ? null : <p className="note tone-warn">{t('past.pageIsPresent')}</p>}
+        {isLive || isBeside(page) ? null : <p className="note tone-warn">{t('past.pageIsPresent')}</p>}
         <Loaded load={LOADS[page]} fallback={<p className="muted">{t('app.loading')}…</p>} />
       </section>
     </section>

@@ -26,6 +26,7 @@ import { Remarks } from './incident/remarks.tsx';
 import { ResponsibleStaff } from './incident/responsible.tsx';
 import { NounMark, ThingMark } from './noun-mark.tsx';
 import { placeOf } from './place-of.ts';
+import { ReviewButton } from './review-button.tsx';
 import { ThingActions } from './thing-actions.tsx';
 import { useFactContext } from './use-fact-context.ts';
 
@@ -94,6 +95,7 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
         <>
           <Remarks incident={thing as LiveNouns['incidents']} />
           <ResponsibleStaff incident={thing as LiveNouns['incidents']} />
+          <ReviewButton incidentId={thing.id} />
         </>
       ) : (
         <>

@@ -1,6 +1,7 @@
 import { FrozenVeil } from '../../map/frozen-veil.tsx';
 import { MapView } from '../../map/map-view.tsx';
 import { Timeline } from '../../period/timeline.tsx';
+import { isBeside } from '../../state/desk-page.ts';
 import { useView } from '../../state/view.ts';
 import { usePreferences } from '../../ui/preferences.ts';
 import { UndoToast } from '../../ui/undo-toast.tsx';
@@ -23,6 +24,7 @@ export function WatchPage({ hidden }: { hidden: boolean }) {
   const wall = useView((view) => view.mode === 'wall');
   const page = useView((view) => view.page);
   const { leftOpen, rightOpen } = usePreferences();
+  const beside = isBeside(page) && !wall;
   const covered = page !== null && !wall;
   return (
     <main
@@ -30,7 +32,7 @@ export function WatchPage({ hidden }: { hidden: boolean }) {
       hidden={hidden}
       inert={hidden}
     >
-      <div className="desk" inert={covered}>
+      <div className="desk" inert={covered && !beside}>
         <MapView />
         <FrozenVeil />
         {wall ? (
@@ -39,20 +41,29 @@ export function WatchPage({ hidden }: { hidden: boolean }) {
           <>
             <WatchKeys enabled={!hidden && !covered} />
             <AlarmKeys enabled={!hidden && !covered} />
-            <LeftPanel />
-            <RightPanel />
-            <UndoToast />
+            {beside ? null : <Panels />}
             <AlarmStrip />
             <GroupQuestion />
-            <footer className="bottom-bar">
-              <Timeline />
-              <KeyFigures />
-            </footer>
           </>
         )}
       </div>
       {wall ? null : <DeskSheet enabled={!hidden} />}
       <SceneEditorPlace />
     </main>
+  );
+}
+
+/** What makes room for a page beside the map. */
+function Panels() {
+  return (
+    <>
+      <LeftPanel />
+      <RightPanel />
+      <UndoToast />
+      <footer className="bottom-bar">
+        <Timeline />
+        <KeyFigures />
+      </footer>
+    </>
   );
 }

@@ -22,6 +22,12 @@ const view: fc.Arbitrary<View> = fc.record({
   scene: fc.option(windowName),
   second: fc.option(fc.record({ of: windowName, mode: anyOf(['follow', 'roam'] as const) })),
   page: fc.option(anyOf(DESK_PAGE_NAMES)),
+  review: fc.option(
+    fc.oneof(
+      fc.uuid().map((incidentId) => ({ incidentId })),
+      fc.tuple(span, fc.option(code)).map(([ends, area]) => ({ ...ends, area })),
+    ),
+  ),
   instant: fc.option(fc.integer({ min: Date.UTC(2000), max: Date.UTC(2099) })),
   camera: fc.option(
     fc
@@ -95,6 +101,7 @@ describe('the address of a view', () => {
       'type',
       'priority',
       'sel',
+      'review',
       'area',
       'lang',
     ];
