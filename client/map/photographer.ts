@@ -6,8 +6,9 @@ import type { Painter } from './painter.ts';
 import { type Credit, finishPicture } from './picture.ts';
 import type { Underlay } from './underlay.ts';
 
-/** CSS pixels of every picture: 3 to 2, twice as wide as two stand on a sheet of A4. */
-export const PICTURE_SIZE = { width: 900, height: 600 } as const;
+/** CSS pixels of every picture: 3 to 2, small enough for names to be read where two stand side by side on a sheet of A4. */
+export const PICTURE_SIZE = { width: 540, height: 360 } as const;
+const PIXEL_RATIO = 2;
 /** Tiles that do not come by now are not waited for. */
 const SETTLE_MS = 8000;
 const FRAME_MS = 1500;
@@ -26,6 +27,7 @@ export class Photographer {
   readonly #painter: Painter;
   readonly #element: HTMLElement;
   readonly #underlay: Underlay;
+  #pixelRatio = 1;
   #camera: { center: [number, number]; zoom: number } | undefined;
 
   constructor(map: MapLibreMap, painter: Painter, element: HTMLElement, underlay: Underlay) {
@@ -38,6 +40,7 @@ export class Photographer {
   begin(): void {
     const { lng, lat } = this.#map.getCenter();
     this.#camera = { center: [lng, lat], zoom: this.#map.getZoom() };
+    this.#pixelRatio = this.#map.getPixelRatio();
     posedView.pose({ theme: 'light' });
     const { width, height } = PICTURE_SIZE;
     Object.assign(this.#element.style, {
@@ -45,11 +48,13 @@ export class Photographer {
       width: `${width}px`,
       height: `${height}px`,
     });
+    this.#map.setPixelRatio(PIXEL_RATIO);
     this.#map.resize();
   }
 
   end(): void {
     Object.assign(this.#element.style, { inset: '', width: '', height: '' });
+    this.#map.setPixelRatio(this.#pixelRatio);
     this.#map.resize();
     if (this.#camera) this.#map.jumpTo(this.#camera);
     posedView.pose(null);
@@ -63,6 +68,7 @@ export class Photographer {
       shade: 'off',
       density: { ...density, on: false },
       brush: null,
+      showRoutes: false,
       selection,
     });
     this.#map.fitBounds(bbox, { padding: 30, duration: 0, maxZoom: 16.5 });

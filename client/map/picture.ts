@@ -7,7 +7,7 @@ export interface Credit {
   outside: string | null;
 }
 
-const WIDEST_PIXELS = 150;
+const WIDEST_PIXELS = 110;
 const INK = '#17212a';
 const PAPER = '#ffffffd9';
 

@@ -20,6 +20,8 @@ export interface MapPalette {
   areaText: Record<Level, string>;
   halo: string;
   accent: string;
+  /** Where the units of a review had been. */
+  track: string;
   /** Patrol routes, geofences and fields of view. */
   route: string;
   fence: string;
@@ -77,6 +79,7 @@ const DARK: MapPalette = {
   },
   halo: '#0c1115',
   accent: '#5aa9e6',
+  track: '#c4a6ee',
   route: '#5d8fb8',
   fence: '#a98fc6',
   field: '#cfc36a',
@@ -135,6 +138,7 @@ const LIGHT: MapPalette = {
   },
   halo: '#ffffff',
   accent: '#0b68ad',
+  track: '#5b2f96',
   route: '#3a86bd',
   fence: '#74489a',
   field: '#8a7c00',

@@ -17,7 +17,7 @@ export function reviewLayers(palette: MapPalette): LayerSpecification[] {
       type: 'line',
       source: 'review-tracks',
       layout,
-      paint: { 'line-color': palette.accent, 'line-width': 2.5 },
+      paint: { 'line-color': palette.track, 'line-width': 2.5 },
     },
     {
       id: 'review-mark',
@@ -49,7 +49,7 @@ export function reviewNames(palette: MapPalette, font: string[]): LayerSpecifica
         'text-offset': [0, 1.5],
         'text-anchor': 'top',
       },
-      paint: { 'text-color': palette.accent, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 },
+      paint: { 'text-color': palette.track, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 },
     },
   ];
 }
