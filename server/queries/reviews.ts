@@ -7,7 +7,8 @@ import type { TargetChange } from '../../core/review/targets-in-force.ts';
 import type { Binding } from '../../core/review/unit-use.ts';
 import type { PlaceFact, Priority } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { join, type Sql, sql } from '../database/sql.ts';
+import { join, name, type Sql, sql } from '../database/sql.ts';
+import { WHOLE_BEFORE } from './event-before.ts';
 import { INCIDENTS } from './nouns.ts';
 import { instantAt } from './past.ts';
 import { selectFrom, toFeature } from './placed.ts';
@@ -74,7 +75,7 @@ export async function selectReviewEvents(
     : sql`true`;
   return await db.query<ReviewEvent>(sql`
     SELECT e.seq, e.at, e.actor_id AS "actorId", a.display_name AS "actorName", e.noun, e.kind, e.subject_id AS id,
-      e.area_code AS "areaCode", CASE WHEN ${wasIn} THEN e.before END AS before, CASE WHEN ${isIn} THEN e.after END AS after
+      e.area_code AS "areaCode", CASE WHEN ${wasIn} THEN ${WHOLE_BEFORE} END AS before, CASE WHEN ${isIn} THEN e.after END AS after
     FROM event e LEFT JOIN account a ON a.id = e.actor_id
     WHERE ${told(order)} AND ${later} ORDER BY e.at, e.seq LIMIT ${limit}::integer`);
 }
@@ -130,15 +131,16 @@ export async function selectReviewed(
 
 /** Which unit each incident was bound to before and after each event of the period that changed it, in the order of time. */
 export async function selectBindings(db: Queryable, order: ReviewOrder): Promise<Binding[]> {
-  const unit = (of: 'before' | 'after'): Sql => {
-    const properties = of === 'before' ? sql`e.before -> 'properties'` : sql`e.after -> 'properties'`;
+  const unit = (column: string): Sql => {
+    const properties = sql`${name(column)} -> 'properties'`;
     return sql`CASE WHEN ${properties} ->> 'status' IN ('assigned', 'en_route', 'on_scene') THEN ${properties} ->> 'unitId' END`;
   };
   const rows = await db.query<{ incidentId: string; at: string; was: string | null; is: string | null }>(sql`
-    SELECT e.subject_id AS "incidentId", e.at, ${unit('before')} AS was, ${unit('after')} AS "is"
-    FROM event e WHERE ${told(order)} AND e.noun = 'incidents' AND e.kind <> 'bulk'
-      ${order.about ? sql`AND e.subject_id = ${order.about.incidentId}` : sql``}
-    ORDER BY e.at, e.seq`);
+    SELECT id AS "incidentId", at, ${unit('before')} AS was, ${unit('after')} AS "is" FROM (
+      SELECT e.subject_id AS id, e.at, e.seq, ${WHOLE_BEFORE} AS before, e.after
+      FROM event e WHERE ${told(order)} AND e.noun = 'incidents'
+        ${order.about ? sql`AND e.subject_id = ${order.about.incidentId}` : sql``}) w
+    ORDER BY at, seq`);
   return rows.map(({ at, ...row }) => ({ ...row, atMs: Date.parse(at) }));
 }
 
