@@ -103,13 +103,17 @@ export class Photographer {
     return this.#rendered(() => {});
   }
 
-  /** The drawing buffer holds the picture only until the frame is over: it is copied right then. */
+  /** The drawing buffer holds the picture only until the frame is over: it is copied right then, with what is drawn over it. */
   async #copy(): Promise<HTMLCanvasElement> {
     const source = this.#map.getCanvas();
     const copy = document.createElement('canvas');
     copy.width = source.width;
     copy.height = source.height;
-    await this.#rendered(() => copy.getContext('2d')?.drawImage(source, 0, 0), true);
+    const all = [source, ...[...this.#element.querySelectorAll('canvas')].filter((one) => one !== source)];
+    const draw = (): void => {
+      for (const one of all) copy.getContext('2d')?.drawImage(one, 0, 0, copy.width, copy.height);
+    };
+    await this.#rendered(draw, true);
     return copy;
   }
 
