@@ -4,7 +4,14 @@
  */
 import type { MapLibreOverlay } from '@deck.gl/maplibre';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { AttributionControl, addProtocol, Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import {
+  AttributionControl,
+  addProtocol,
+  Map as MapLibreMap,
+  prewarm,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bbox } from '../../core/contract/geometry.ts';
 import { onSessionLost } from '../api/client.ts';
@@ -20,9 +27,11 @@ import { mapState, noteMoved } from './map-state.ts';
 import { forgetOutline, outline } from './outline.ts';
 import { Painter } from './painter.ts';
 import { Photographer } from './photographer.ts';
+import { endPick, pickPoint } from './pick-point.ts';
 import { PROTOCOLS } from './protocols.ts';
 import { mapStyle, type StyleLook } from './style/map-style.ts';
 import { Underlay } from './underlay.ts';
+import { withoutSky } from './without-sky.ts';
 
 export type FlyTarget = { bbox: Bbox } | { lng: number; lat: number; zoom: number };
 
@@ -50,7 +59,6 @@ const underlay = new Underlay();
 let styled: StyleLook | undefined;
 let isOwnMove = false;
 let isCredited = false;
-let pickDone: ((point: { lng: number; lat: number } | null) => void) | undefined;
 const element = document.createElement('div');
 element.className = 'map-canvas';
 
@@ -116,14 +124,7 @@ export const mapHost = {
   zoomBy(levels: number): void {
     map?.easeTo({ zoom: map.getZoom() + levels, duration: 200 });
   },
-  /** Lets the user click a place; null if she thinks better of it. Only one may ask at a time. */
-  pickPoint(what: 'place' | 'corner' = 'place'): Promise<{ lng: number; lat: number } | null> {
-    mapHost.cancelPick();
-    mapState.set({ picking: what });
-    return new Promise((resolve) => {
-      pickDone = resolve;
-    });
-  },
+  pickPoint,
   cancelPick(): void {
     endPick(null);
   },
@@ -131,17 +132,9 @@ export const mapHost = {
     map && painter && new Photographer(map, painter, element, underlay),
 };
 
-/** Whether somebody was waiting for a point. */
-function endPick(point: { lng: number; lat: number } | null): boolean {
-  const done = pickDone;
-  pickDone = undefined;
-  mapState.set({ picking: null });
-  done?.(point);
-  return done !== undefined;
-}
-
 async function start(): Promise<void> {
   setWorkerUrl(workerUrl);
+  prewarm();
   for (const [scheme, read] of Object.entries(PROTOCOLS)) addProtocol(scheme, read);
   const [camera] = await Promise.all([homeCamera(), underlay.read(viewStore.get().theme)]);
   const view = viewStore.get();
@@ -178,6 +171,7 @@ function pixelRatio(): number {
 }
 
 function follow(made: MapLibreMap): void {
+  withoutSky(made);
   made.touchZoomRotate.disableRotation();
   made.keyboard.disableRotation();
   made.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left');
@@ -251,6 +245,7 @@ function lose(made: MapLibreMap, started: Painter): void {
 }
 
 async function regain(made: MapLibreMap, started: Painter): Promise<void> {
+  withoutSky(made);
   mapState.set({ status: 'ready' });
   await addOverlay(made, started);
 }

@@ -1,4 +1,4 @@
-import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { FilterSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { viewStore } from '../state/view.ts';
 import { codesFilter } from './style/plan-layers.ts';
 
@@ -19,10 +19,14 @@ export function outline(made: MapLibreMap): void {
   const key = JSON.stringify([strong, codes, line]);
   if (key === outlined || !made.getLayer('areas-outline')) return;
   outlined = key;
+  const show = (layer: string, filter: FilterSpecification, some: boolean): void => {
+    made.setFilter(layer, filter);
+    made.setLayoutProperty(layer, 'visibility', some ? 'visible' : 'none');
+  };
   for (const layer of ['areas', 'grids']) {
-    made.setFilter(`${layer}-outline`, codesFilter(codes));
-    made.setFilter(`${layer}-selected`, codesFilter(strong ? [strong] : []));
+    show(`${layer}-outline`, codesFilter(codes), codes.length > 0);
+    show(`${layer}-selected`, codesFilter(strong ? [strong] : []), strong !== '');
   }
   for (const layer of ['route-selected', 'geofence-selected'])
-    made.setFilter(layer, ['==', ['get', 'id'], line]);
+    show(layer, ['==', ['get', 'id'], line], line !== '');
 }

@@ -12,9 +12,8 @@ import { posedView } from '../state/posed-view.ts';
 import { reviewShown } from '../state/review-shown.ts';
 import { AlarmRings } from './alarm-rings.ts';
 import { type Atlas, drawAtlas } from './atlas.ts';
-import type { deckLayers, SymbolGroups } from './deck-layers.ts';
+import type { deckLayers, PlaceGroups } from './deck-layers.ts';
 import { DensityLayer } from './density-layer.ts';
-import { FrameCost } from './frame-cost.ts';
 import { FIELDS_FROM_ZOOM, fieldsOfView } from './layers/fields-of-view.ts';
 import { geofenceFeatures, sketchFeatures } from './layers/geofences.ts';
 import { routeFeatures } from './layers/routes.ts';
@@ -23,7 +22,9 @@ import { mapState } from './map-state.ts';
 import { ReviewLines } from './review-lines.ts';
 import { Scene, type SceneInput, type Things } from './scene.ts';
 import { ShadeStates } from './shade-states.ts';
+import { SKETCH_LAYERS } from './style/fence-layers.ts';
 import { ABOVE_DENSITY } from './style/map-style.ts';
+import { SymbolCanvas } from './symbol-canvas.ts';
 import { UnitMotion } from './unit-motion.ts';
 
 /** What is drawn beyond the edge of the view, as part of its size, so that a short pan finds it there. */
@@ -44,7 +45,7 @@ export class Painter {
   readonly #map: MapLibreMap;
   readonly #scene = new Scene();
   readonly #motion = new UnitMotion();
-  readonly #cost = new FrameCost((seq) => this.#frameDone(seq));
+  readonly #canvas: SymbolCanvas;
   readonly #density = new DensityLayer();
   readonly #shades: ShadeStates;
   readonly #rings: AlarmRings;
@@ -52,13 +53,15 @@ export class Painter {
   #overlay: MapLibreOverlay | undefined;
   #layers: typeof deckLayers | undefined;
   #atlas: { theme: string; atlas: Atlas } | undefined;
-  #groups: SymbolGroups = { places: [], files: [], units: [], incidents: [], alarms: [], selected: [] };
+  #shownAtlas: Atlas | undefined;
+  /** What stands still lies under the names of the map, what moves or is urgent over everything. */
+  #ground: PlaceGroups = { places: [], files: [] };
+  #moving: readonly MapSymbol[] = [];
+  #shownGround: PlaceGroups | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #dueMs = Number.POSITIVE_INFINITY;
   #isWaiting = false;
   #drawnAtMs = 0;
-  /** The newest event that the symbols drawn last show. */
-  #drawnSeq = 0;
   #box: ViewBox = [0, 0, 0, 0];
   #routes: GeoJSONSource | undefined;
   #shownRoutes: Things['routes'] | undefined;
@@ -70,6 +73,7 @@ export class Painter {
   constructor(map: MapLibreMap) {
     this.#map = map;
     this.#shades = new ShadeStates(map);
+    this.#canvas = new SymbolCanvas(map, (seq) => this.#shown(seq));
     this.#rings = new AlarmRings(map);
     const soon = (): void => this.#draw(SOONEST_MS);
     for (const topic of [...LIVE_NOUNS, 'clock'] as const) liveSet.subscribe(topic, soon);
@@ -84,11 +88,6 @@ export class Painter {
       this.#look();
       soon();
     });
-    map.on('render', () => {
-      const gl = map.getCanvas().getContext('webgl2');
-      const isNews = map.getContainer().dataset.drawnSeq !== String(this.#drawnSeq);
-      if (gl && (isNews || !map.isMoving())) this.#cost.measure(gl, this.#drawnSeq);
-    });
     document.addEventListener('visibilitychange', soon);
     shadeStore.subscribe(soon);
     this.#look();
@@ -96,21 +95,21 @@ export class Painter {
 
   /** Everything drawn now, the most important last. */
   get symbols(): readonly MapSymbol[] {
-    const { places, files, units, incidents, alarms } = this.#groups;
-    return [...places, ...files, ...units, ...incidents, ...alarms];
+    return [...this.#ground.places, ...this.#ground.files, ...this.#moving];
   }
 
   /** From now on draws by deck.gl too. */
   use(overlay: MapLibreOverlay, layers: typeof deckLayers): void {
     this.#overlay = overlay;
     this.#layers = layers;
-    this.#paint();
+    this.#showPlaces();
   }
 
   /** Draws by the map alone: its overlay is gone. */
   release(): void {
     this.#overlay = undefined;
     this.#layers = undefined;
+    this.#shownGround = undefined;
   }
 
   /** Draws at once what is to be seen now, without waiting for its turn. */
@@ -120,6 +119,7 @@ export class Painter {
 
   /** To be called when the style changed: a new one comes without our layer and our data. */
   restyled(): void {
+    this.#shownSketch = undefined;
     const above = ABOVE_DENSITY.find((id) => this.#map.getLayer(id));
     if (above && !this.#map.getLayer(this.#density.id)) this.#map.addLayer(this.#density, above);
     this.#draw(0);
@@ -151,24 +151,22 @@ export class Painter {
     this.#timer = setTimeout(() => this.#paintWhenFree(), dueMs - performance.now());
   }
 
-  /** A frame that is still being drawn is not followed by another: it would only show later, and older things. */
+  /** A drawing that is not on the screen yet is not followed by another: it would only show later, and older things. */
   #paintWhenFree(): void {
-    if (this.#cost.isBusy && !this.#map.isMoving()) this.#isWaiting = true;
+    if (this.#canvas.isBusy) this.#isWaiting = true;
     else this.#paint();
   }
 
-  #frameDone(seq: number | undefined): void {
+  #shown(seq: number): void {
     // Tells tests and measurements which event of the log the screen has come to.
-    if (seq !== undefined) {
-      this.#map.getContainer().dataset.drawnSeq = String(seq);
-      latency.drawn(seq, presentNow(), liveSet.picture === undefined);
-    }
+    this.#map.getContainer().dataset.drawnSeq = String(seq);
+    latency.drawn(seq, presentNow(), liveSet.picture === undefined);
     if (this.#isWaiting) this.#paint();
   }
 
   /** How soon units are moved again. */
   get #motionMs(): number {
-    return Math.min(MOTION_MS[1], Math.max(MOTION_MS[0], this.#cost.ms / MOTION_SHARE));
+    return Math.min(MOTION_MS[1], Math.max(MOTION_MS[0], this.#canvas.ms / MOTION_SHARE));
   }
 
   #paint(): void {
@@ -179,31 +177,35 @@ export class Painter {
     this.#drawnAtMs = nowMs;
     if (!liveSet.picture) this.#motion.follow(liveSet.positions, nowMs);
     this.#showSources();
-    if (!this.#overlay || !this.#layers) return;
     const view = posedView.get();
     const input = this.#input(nowMs);
-    this.#groups = {
-      places: this.#scene.places(input),
-      files: this.#scene.files(input),
-      units: this.#scene.units(input),
-      incidents: this.#scene.incidents(input),
-      alarms: this.#scene.alarms(input),
-      selected: this.#scene.selected(input, view.selection),
-    };
+    const alarms = this.#scene.alarms(input);
+    this.#ground = { places: this.#scene.places(input), files: this.#scene.files(input) };
+    this.#moving = [...this.#scene.units(input), ...this.#scene.incidents(input), ...alarms];
+    this.#canvas.show(
+      [...this.#moving, ...this.#scene.selected(input, view.selection)],
+      view.theme,
+      liveSet.seq,
+    );
     const { picture } = periodStore.get();
     this.#shownPicture = picture;
     const opacity = view.density.opacity * byZoom(input.zoom, ...DENSITY_FADES);
     this.#density.show(view.density.on ? picture : null, opacity);
-    const { seq } = liveSet;
-    const onDraw = (): void => {
-      this.#drawnSeq = seq;
-    };
-    this.#overlay.setProps({
-      layers: this.#layers(this.#groups, this.#atlasOf(view.theme), onDraw),
-    });
-    this.#rings.show(this.#groups.alarms);
+    this.#showPlaces();
+    this.#rings.show(alarms);
     mapState.set({ symbols: this.symbols.length });
     this.#keepMoving(nowMs);
+  }
+
+  #showPlaces(): void {
+    if (!this.#overlay || !this.#layers) return;
+    const atlas = this.#atlasOf(posedView.get().theme);
+    const { places, files } = this.#ground;
+    const shown = this.#shownGround;
+    if (places === shown?.places && files === shown.files && atlas === this.#shownAtlas) return;
+    this.#shownGround = this.#ground;
+    this.#shownAtlas = atlas;
+    this.#overlay.setProps({ layers: this.#layers(this.#ground, atlas) });
   }
 
   #keepMoving(nowMs: number): void {
@@ -274,6 +276,8 @@ export class Painter {
     this.#shownSketch = draft;
     const corners = draft.corners ?? cornersOf(draft.surface) ?? [];
     this.#map.getSource<GeoJSONSource>('sketch')?.setData(sketchFeatures(corners));
+    for (const layer of SKETCH_LAYERS)
+      this.#map.setLayoutProperty(layer, 'visibility', corners.length > 0 ? 'visible' : 'none');
   }
 
   #showFields(source: GeoJSONSource, hidden: boolean): void {

@@ -23,7 +23,7 @@ describe('the map', () => {
   test('draws the city: land, roads, borders, names and symbols, with nothing to complain of', async () => {
     const { page, complaints } = await openMap(CITY_CENTRE);
     await expect
-      .poll(() => coloursOf(page, page.locator('.map canvas')), { timeout: 60_000 })
+      .poll(() => coloursOf(page, page.locator('.map .maplibregl-canvas')), { timeout: 60_000 })
       .toBeGreaterThan(200);
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -74,7 +74,7 @@ describe('the map', () => {
     await page.getByRole('list', { name: '待办警情' }).getByText('火情').first().waitFor();
     await expect.poll(drawnSeq, { timeout: 30_000 }).toBeGreaterThan(before);
     expect(new URL(page.url()).search).toContain(CITY_CENTRE);
-    await page.locator('.map canvas').focus();
+    await page.locator('.map .maplibregl-canvas').focus();
     await page.keyboard.press('ArrowRight');
     await page.waitForURL((url) => !url.search.includes(CITY_CENTRE));
     await page.context().close();
@@ -100,10 +100,10 @@ describe('the map', () => {
 
   test('changes theme and language in place, keeping its symbols', async () => {
     const { page, complaints } = await openMap(CITY_CENTRE);
-    const before = await brightnessOf(page, page.locator('.map canvas'));
+    const before = await brightnessOf(page, page.locator('.map .maplibregl-canvas'));
     await page.getByRole('button', { name: /浅色/ }).click();
     await expect
-      .poll(() => brightnessOf(page, page.locator('.map canvas')), { timeout: 30_000 })
+      .poll(() => brightnessOf(page, page.locator('.map .maplibregl-canvas')), { timeout: 30_000 })
       .toBeGreaterThan(before + 80);
     expect(Number(await page.getAttribute('.map', 'data-symbols'))).toBeGreaterThan(0);
     expect(complaints).toEqual([]);

@@ -1,6 +1,9 @@
 import type { LayerSpecification } from 'maplibre-gl';
 import type { MapPalette } from './palette.ts';
 
+/** What is being drawn. Hidden when it is nothing: MapLibre spends a part of each frame on every source that has a layer to draw. */
+export const SKETCH_LAYERS = ['sketch', 'sketch-corners'] as const;
+
 /** Geofences: dashed outlines, quieter when switched off; what is being drawn lies over them. */
 export function fenceLayers(palette: MapPalette): LayerSpecification[] {
   const width: LayerSpecification['paint'] = {
@@ -25,14 +28,14 @@ export function fenceLayers(palette: MapPalette): LayerSpecification[] {
       type: 'line',
       source: 'geofences',
       filter: ['==', ['get', 'id'], ''],
-      layout: { 'line-join': 'round' },
+      layout: { visibility: 'none', 'line-join': 'round' },
       paint: { 'line-color': palette.accent, 'line-width': 2.5 },
     },
     {
       id: 'sketch',
       type: 'line',
       source: 'sketch',
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      layout: { visibility: 'none', 'line-join': 'round', 'line-cap': 'round' },
       paint: { 'line-color': palette.accent, 'line-width': 2, 'line-dasharray': [2, 2] },
     },
     {
@@ -40,6 +43,7 @@ export function fenceLayers(palette: MapPalette): LayerSpecification[] {
       type: 'circle',
       source: 'sketch',
       filter: ['==', ['geometry-type'], 'Point'],
+      layout: { visibility: 'none' },
       paint: {
         'circle-radius': 4,
         'circle-color': palette.halo,

@@ -23,7 +23,8 @@ export function overlayLayers(palette: MapPalette): LayerSpecification[] {
       type: 'line',
       source: 'routes',
       minzoom: 9,
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      // As with roads: round corners are many triangles.
+      layout: { 'line-join': ['step', ['zoom'], 'miter', 14, 'round'] },
       paint: {
         'line-color': palette.route,
         'line-opacity': ['interpolate', ['linear'], ['zoom'], 9, 0.25, 12, 0.45, 15, 0.7],
@@ -35,7 +36,7 @@ export function overlayLayers(palette: MapPalette): LayerSpecification[] {
       type: 'line',
       source: 'routes',
       filter: ['==', ['get', 'id'], ''],
-      layout: { 'line-join': 'round', 'line-cap': 'round' },
+      layout: { visibility: 'none', 'line-join': 'round', 'line-cap': 'round' },
       paint: {
         'line-color': palette.accent,
         'line-width': ['interpolate', ['linear'], ['zoom'], 8, 2, 16, 5],

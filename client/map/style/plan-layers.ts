@@ -68,6 +68,7 @@ function surfaces(palette: MapPalette): LayerSpecification[] {
         source: 'plan',
         'source-layer': sourceLayer,
         filter: nothing,
+        layout: { visibility: 'none' },
         paint: { 'fill-color': palette.accent, 'fill-opacity': 0.1, 'fill-antialias': false },
       }),
     ),
@@ -81,7 +82,7 @@ function outlines(palette: MapPalette): LayerSpecification[] {
     source: 'plan',
     'source-layer': sourceLayer,
     filter: nothing,
-    layout: { 'line-join': 'round' },
+    layout: { visibility: 'none', 'line-join': 'round' },
     paint: { 'line-color': palette.accent, 'line-width': 2 },
   }));
 }
