@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
 import type { Hub } from './live/hub.ts';
 import type { LiveMemory } from './live/live-memory.ts';
+import type { SearchIndex } from './search/search-index.ts';
 import type { Settings } from './settings.ts';
 import type { TileStore } from './tiles/tile-store.ts';
 
@@ -18,6 +19,8 @@ export interface Deps {
   hub: Hub;
   /** The live set, kept current by the event log. */
   memory: LiveMemory;
+  /** Everything that has a name or a code, kept current by the event log. */
+  search: SearchIndex;
   tiles: TileStore;
   limits?: Limits;
 }

@@ -2,11 +2,12 @@ import type { Deps } from './deps.ts';
 import { Hub, type HubOptions } from './live/hub.ts';
 import { LiveMemory } from './live/live-memory.ts';
 import { LogFollower } from './live/log-follower.ts';
+import { SearchIndex } from './search/search-index.ts';
 import { TileStore, type TileStoreOptions } from './tiles/tile-store.ts';
 
 /** Puts together what the API is made of on an open database. Close the hub at the end. */
 export function makeDeps(
-  given: Omit<Deps, 'hub' | 'memory' | 'tiles'>,
+  given: Omit<Deps, 'hub' | 'memory' | 'search' | 'tiles'>,
   options: { hub?: Partial<HubOptions>; tiles?: Partial<TileStoreOptions> } = {},
 ): Deps {
   const { database, log, clock } = given;
@@ -15,6 +16,7 @@ export function makeDeps(
   return {
     ...given,
     memory,
+    search: new SearchIndex({ database, memory, follower }),
     hub: new Hub({ database, log, clock, follower }, options.hub),
     tiles: new TileStore({ database, follower, memory }, options.tiles),
   };

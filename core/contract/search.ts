@@ -1,18 +1,6 @@
 import { z } from 'zod';
+import { SEARCH_NOUNS } from './search-noun.ts';
 
-export const SEARCH_NOUNS = [
-  'areas',
-  'grids',
-  'incidents',
-  'units',
-  'routes',
-  'checkpoints',
-  'posts',
-  'institutions',
-  'devices',
-  'cases',
-  'risks',
-] as const;
 /** One match of a search by name, code or number, best first. */
 export const SearchHit = z
   .object({

@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../core/contract/search.ts';
 import type { Queryable } from '../database/database.ts';
-import { join, name, type Sql, sql } from '../database/sql.ts';
+import { sql } from '../database/sql.ts';
 import { PLAN_IN_FORCE } from './grids.ts';
 import { withinCode } from './scope.ts';
 
@@ -12,112 +12,62 @@ export interface NumberPrefix {
   to: string;
 }
 
-interface Searched {
-  noun: SearchHit['noun'];
-  table: string;
-  /** Where its code or number is. */
-  code?: Sql;
-  /** Where the names are; default its own columns. */
-  nameZh?: Sql;
-  nameEn?: Sql;
-  id?: Sql;
-  areaCode?: Sql;
-  geom: Sql;
-  join?: Sql;
-  where?: Sql;
+/** A place of the ground that has a name; degrees. */
+export interface NamedPlace {
+  id: string;
+  code: string | null;
+  areaCode: string;
+  nameZh: string;
+  nameEn: string;
+  lng: number;
+  lat: number;
 }
 
-const CODE = sql`t.code`;
-const NUMBER = sql`t.number`;
-const SEARCHED: readonly Searched[] = [
-  { noun: 'areas', table: 'area', code: CODE, id: CODE, areaCode: CODE, geom: sql`t.label` },
-  {
-    noun: 'grids',
-    table: 'grid',
-    code: CODE,
-    areaCode: CODE,
-    geom: sql`t.label`,
-    where: sql`t.plan_id = ${PLAN_IN_FORCE}`,
-  },
-  {
-    noun: 'units',
-    table: 'unit',
-    code: CODE,
-    geom: sql`p.geom`,
-    join: sql`LEFT JOIN unit_position p ON p.unit_id = t.id`,
-  },
-  { noun: 'routes', table: 'route', code: CODE, geom: sql`ST_StartPoint(t.geom)` },
-  { noun: 'checkpoints', table: 'checkpoint', code: CODE, geom: sql`t.geom` },
-  { noun: 'posts', table: 'post', geom: sql`t.geom` },
-  { noun: 'institutions', table: 'institution', geom: sql`t.geom` },
-  { noun: 'devices', table: 'device', code: CODE, nameZh: CODE, nameEn: CODE, geom: sql`t.geom` },
-  { noun: 'cases', table: 'case_file', code: NUMBER, geom: sql`t.geom` },
-  { noun: 'risks', table: 'risk_file', code: NUMBER, geom: sql`t.geom` },
-];
+export async function selectNamedAreas(db: Queryable): Promise<NamedPlace[]> {
+  return await db.query<NamedPlace>(sql`
+    SELECT code AS id, code, code AS "areaCode", name_zh AS "nameZh", name_en AS "nameEn", ST_X(label) AS lng, ST_Y(label) AS lat
+    FROM area ORDER BY code`);
+}
 
-/**
- * What the words match, best first: the whole code or name, then its beginning, then anywhere inside; larger areas before
- * what lies in them. Each noun gives at most `limit`.
- */
-export async function selectSearchHits(
+/** Grids of the plan in force. */
+export async function selectNamedGrids(db: Queryable): Promise<NamedPlace[]> {
+  return await db.query<NamedPlace>(sql`
+    SELECT id::text, code, code AS "areaCode", name_zh AS "nameZh", name_en AS "nameEn", ST_X(label) AS lng, ST_Y(label) AS lat
+    FROM grid WHERE plan_id = ${PLAN_IN_FORCE} ORDER BY code`);
+}
+
+/** Roads by name, once in each street (the area) that they run through, at the middle of their longest piece there. */
+export async function selectNamedRoads(db: Queryable): Promise<NamedPlace[]> {
+  return await db.query<NamedPlace>(sql`
+    SELECT DISTINCT ON (r.name_zh, left(g.code, 9)) 'road-' || r.id AS id, NULL::text AS code, left(g.code, 9) AS "areaCode",
+      r.name_zh AS "nameZh", r.name_en AS "nameEn", ST_X(m.at) AS lng, ST_Y(m.at) AS lat
+    FROM road r CROSS JOIN LATERAL (SELECT ST_LineInterpolatePoint(r.geom, 0.5) AS at) m
+    JOIN grid g ON g.plan_id = ${PLAN_IN_FORCE} AND g.geom && m.at AND ST_Intersects(g.geom, m.at)
+    WHERE r.name_zh <> '' ORDER BY r.name_zh, left(g.code, 9), r.length_metres DESC, r.id`);
+}
+
+/** Incidents by their whole number, or by the beginning of it when the day is known; in the order of their numbers. */
+export async function selectIncidentHits(
   db: Queryable,
   query: { text: string; scopeCode: string; limit: number; incidents?: NumberPrefix | undefined },
 ): Promise<SearchHit[]> {
-  const parts = SEARCHED.map((searched, index) => searchOne(searched, index, query));
-  parts.push(searchIncidents(query, SEARCHED.length));
-  const rows = await db.query<SearchHit & { rank: number; place: number }>(
-    sql`${join(parts, ' UNION ALL ')} ORDER BY rank, place, "nameZh", id LIMIT ${query.limit}`,
-  );
-  return rows.map(({ rank: _rank, place: _place, ...hit }) => hit);
-}
-
-function searchOne(
-  searched: Searched,
-  place: number,
-  { text, scopeCode, limit }: { text: string; scopeCode: string; limit: number },
-): Sql {
-  const lower = text.toLowerCase();
-  const nameZh = searched.nameZh ?? sql`t.name_zh`;
-  const nameEn = searched.nameEn ?? sql`t.name_en`;
-  const areaCode = searched.areaCode ?? sql`t.area_code`;
-  const fields = [...(searched.code ? [searched.code] : []), nameZh, nameEn].map(
-    (field) => sql`lower(${field})`,
-  );
-  const inside = join(
-    fields.map((field) => sql`strpos(${field}, ${lower}) > 0`),
-    ' OR ',
-  );
-  const whole = join(
-    fields.map((field) => sql`${field} = ${lower}`),
-    ' OR ',
-  );
-  const starts = join(
-    fields.map((field) => sql`starts_with(${field}, ${lower})`),
-    ' OR ',
-  );
-  return sql`(SELECT ${searched.noun}::text AS noun, (${searched.id ?? sql`t.id`})::text AS id,
-      ${searched.code ?? sql`NULL::text`} AS code, ${nameZh} AS "nameZh", ${nameEn} AS "nameEn",
-      ${areaCode} AS "areaCode", ST_X(${searched.geom}) AS lng, ST_Y(${searched.geom}) AS lat,
-      CASE WHEN ${whole} THEN 0 WHEN ${starts} THEN 1 ELSE 2 END AS rank, ${place}::integer AS place
-    FROM ${name(searched.table)} t ${searched.join ?? sql``}
-    WHERE ${withinCode(areaCode, scopeCode)} AND (${inside}) ${searched.where ? sql`AND ${searched.where}` : sql``}
-    ORDER BY rank, "nameZh", id LIMIT ${limit})`;
-}
-
-function searchIncidents(
-  {
-    text,
-    scopeCode,
-    limit,
-    incidents,
-  }: { text: string; scopeCode: string; limit: number; incidents?: NumberPrefix | undefined },
-  place: number,
-): Sql {
+  const { text, scopeCode, limit, incidents } = query;
   const matches = incidents
     ? sql`t.reported_at >= ${incidents.from}::timestamptz AND t.reported_at < ${incidents.to}::timestamptz
         AND starts_with(t.number, ${incidents.prefix})`
     : sql`t.number = ${text}`;
-  return sql`(SELECT 'incidents'::text, t.id::text, t.number, t.number, t.number, t.area_code, ST_X(t.geom), ST_Y(t.geom),
-      CASE WHEN t.number = ${text} THEN 0 ELSE 1 END, ${place}::integer
-    FROM incident t WHERE ${withinCode(sql`t.area_code`, scopeCode)} AND ${matches} ORDER BY t.number LIMIT ${limit})`;
+  return await db.query<SearchHit>(sql`
+    SELECT 'incidents' AS noun, t.id::text AS id, t.number AS code, t.number AS "nameZh", t.number AS "nameEn",
+      t.area_code AS "areaCode", ST_X(t.geom) AS lng, ST_Y(t.geom) AS lat
+    FROM incident t WHERE ${withinCode(sql`t.area_code`, scopeCode)} AND ${matches} ORDER BY t.number LIMIT ${limit}`);
+}
+
+/** Where units are now, by id; those without a position are left out. Degrees. */
+export async function selectPlacesOfUnits(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<{ id: string; lng: number; lat: number }[]> {
+  if (ids.length === 0) return [];
+  return await db.query<{ id: string; lng: number; lat: number }>(sql`
+    SELECT unit_id AS id, ST_X(geom) AS lng, ST_Y(geom) AS lat FROM unit_position WHERE unit_id = ANY(${ids}::uuid[])`);
 }

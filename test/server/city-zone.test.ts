@@ -4,7 +4,7 @@ import { withDatabases } from '../support/databases.ts';
 import { type Api, makeApi, type Send } from './api.ts';
 import { tempFiles } from './import/files.ts';
 import { Trial } from './import/trial.ts';
-import { CITY, IN_LEFT, LEFT, loadSmallCity } from './small-city.ts';
+import { CITY, IN_LEFT, LEFT, loadSmallCity, thing } from './small-city.ts';
 
 const file = tempFiles();
 const CHICAGO = 'America/Chicago';
@@ -46,7 +46,11 @@ withDatabases('schema', (database) => {
   });
 
   it('decides when an inspection is overdue', async () => {
-    await database().query(sql`UPDATE institution SET inspection_due_on = '2026-03-08'`);
+    const admin = await api.as('admin');
+    for (const side of ['left', 'right'] as const) {
+      const path = `/api/institutions/${thing('institutions', side)}`;
+      await admin('PATCH', path, { properties: { inspectionDueOn: '2026-03-08' } }, { 'If-Match': '*' });
+    }
     const overdueAt = async (now: string) => {
       api.setClock(Date.parse(now));
       return (await send('GET', `/api/areas/${LEFT}/rollup`)).body.inspectionsOverdue;

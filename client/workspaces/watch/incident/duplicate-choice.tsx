@@ -20,10 +20,9 @@ export function DuplicateChoice(props: {
   const [lng, lat] = geometry.coordinates;
   const likely = useLikelyDuplicates({ lng, lat }, properties.type, props.incident.id);
   const wanted = useDeferredValue(text.trim());
-  const { data } = useQuery({ ...searchQuery(wanted), enabled: wanted.length > 2 });
-  const found = (data?.items ?? []).filter(
-    ({ noun, id }) => noun === 'incidents' && id !== props.incident.id,
-  );
+  const order = { text: wanted, noun: 'incidents', near: null } as const;
+  const { data } = useQuery({ ...searchQuery(order), enabled: wanted.length > 2 });
+  const found = (data?.items ?? []).filter(({ id }) => id !== props.incident.id);
   useEffect(() => field.current?.focus(), []);
   return (
     <div className="assign">

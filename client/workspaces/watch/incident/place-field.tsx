@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '../../../../core/contract/search.ts';
+import { parseCoordinates } from '../../../../core/search/coordinates.ts';
 import { searchQuery } from '../../../api/search.ts';
 import { mapHost } from '../../../map/map-host.ts';
-import { parseCoordinates } from '../../../state/coordinates.ts';
+import { viewStore } from '../../../state/view.ts';
 import { draftStore, useDraft } from '../../../ui/draft.ts';
 import { formatLngLat } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -122,7 +123,10 @@ function PlaceInput(props: {
 
 function useHits(text: string): PlacedHit[] {
   const wanted = useDeferredValue(text.trim());
-  const { data } = useQuery({ ...searchQuery(wanted), enabled: wanted.length > 0 });
+  const { data } = useQuery({
+    ...searchQuery({ text: wanted, near: viewStore.get().camera }),
+    enabled: wanted.length > 0,
+  });
   if (!wanted) return [];
   const places = (data?.items ?? []).filter(
     (hit): hit is PlacedHit => hit.lng !== null && hit.lat !== null && hit.noun !== 'units',
