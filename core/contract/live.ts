@@ -61,7 +61,9 @@ export type LoggedNoun =
   | 'grids'
   | 'accounts'
   | 'imports'
-  | 'response_targets';
+  | 'response_targets'
+  | 'handovers'
+  | 'handover_notes';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;
 
 export interface LiveChange {

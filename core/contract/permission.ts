@@ -13,13 +13,14 @@ export type Action =
   | 'edit_target'
   | 'edit_case'
   | 'sign_risk'
+  | 'hand_over'
   | 'report_position'
   | 'import'
   | 'administer';
 
 const ALLOWED: Record<AccountRole, readonly Action[]> = {
   viewer: ['read'],
-  operator: ['read', 'edit_incident', 'handle_alarm', 'edit_case', 'report_position'],
+  operator: ['read', 'edit_incident', 'handle_alarm', 'edit_case', 'report_position', 'hand_over'],
   dispatcher: [
     'read',
     'edit_incident',
@@ -29,6 +30,7 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_case',
     'operate_checkpoint',
     'report_position',
+    'hand_over',
   ],
   planner: ['read', 'edit_place', 'operate_checkpoint', 'edit_area', 'import'],
   supervisor: [
@@ -43,6 +45,7 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_alarm_rule',
     'edit_case',
     'sign_risk',
+    'hand_over',
   ],
   admin: [
     'read',
@@ -57,6 +60,7 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_target',
     'edit_case',
     'sign_risk',
+    'hand_over',
     'report_position',
     'import',
     'administer',

@@ -48,6 +48,11 @@ export const REASONS = {
   review_of_what: [],
   review_span_wrong: ['days'],
   rules_of_whole_city: [],
+  handover_waiting: [],
+  handover_span: ['hours'],
+  handover_signed_on: [],
+  handover_same_account: [],
+  note_struck: [],
 
   // what can not be done to an alarm as it stands (core/live/alarm.ts)
   alarm_already_active: [],

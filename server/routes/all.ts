@@ -15,6 +15,8 @@ import { duressRoutes } from './duress.ts';
 import { feedRoutes } from './feeds.ts';
 import { geofenceRoutes } from './geofences.ts';
 import { gridRoutes } from './grids.ts';
+import { handoverNoteRoutes } from './handover-notes.ts';
+import { handoverRoutes } from './handovers.ts';
 import { healthRoutes } from './health.ts';
 import { historyRoutes } from './history.ts';
 import { importRoutes } from './imports.ts';
@@ -63,6 +65,8 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     caseActionRoutes(deps),
     riskRoutes(deps),
     alarmRuleRoutes(deps),
+    handoverRoutes(deps),
+    handoverNoteRoutes(deps),
     historyRoutes(deps),
     searchRoutes(deps),
     importRoutes(deps),
