@@ -9,6 +9,7 @@ import { demoAccounts } from './demo-accounts.ts';
 import { insertFiles } from './demo-files.ts';
 import { EventLog, type WrittenLog } from './event-log.ts';
 import { loadHistory } from './load-history.ts';
+import { insertDemoHandovers } from './demo-handovers.ts';
 import { type SeededCity, seededCity } from './seeded-city.ts';
 import type { TableLoad } from './table-load.ts';
 import { tablesOf } from './tables.ts';
@@ -57,6 +58,7 @@ export async function seedCity(
       await insertAccounts(transaction, seeded);
       await insertWatchSettings(transaction, seeded);
       await insertFiles(transaction, seeded);
+      await insertDemoHandovers(transaction, seeded);
       await transaction.query(sql`UPDATE feed SET last_seen_at = ${city.asOf}`);
     },
     { deadlineMs: NO_DEADLINE_MS },

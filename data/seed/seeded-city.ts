@@ -19,6 +19,8 @@ const KINDS = [
   'case',
   'risk',
   'alarm',
+  'handover',
+  'handover_note',
 ] as const;
 type Kind = (typeof KINDS)[number];
 
