@@ -9,6 +9,7 @@ import { DEFAULT_VIEW } from '../state/view-state.ts';
 import { cityZone } from '../ui/city-zone.ts';
 import { formatDay, formatNumber, formatTime } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useKeys } from '../ui/keys.ts';
 import { problemHeadline, reasonLines, type Told } from '../ui/problem-text.ts';
 import { firstBrush, moveBrush } from './brush.ts';
 import { Histogram } from './histogram.tsx';
@@ -76,12 +77,15 @@ function LiveButton() {
   const lit = moving && !brushed && !isPast && state === 'live';
   const goLive = () =>
     viewStore.set({ instant: null, brush: null, ...(moving ? {} : { period: DEFAULT_VIEW.period }) });
+  // In the past the key belongs to the bar over the map.
+  useKeys({ l: goLive }, !isPast);
   return (
     <button
       type="button"
       className={`live-button ${lit ? 'lit' : ''}`}
       aria-pressed={lit}
-      title={t('period.liveHint')}
+      aria-keyshortcuts="l"
+      title={`${t('period.liveHint')} (L)`}
       onClick={goLive}
     >
       {t('period.live')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { areaQuery } from '../api/areas.ts';
 import { useSession, useSignOut } from '../api/session.ts';
 import { openSecond } from '../second-window/main-window.ts';
+import { keyOf } from '../state/key-table.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { useName } from '../ui/named.ts';
@@ -36,13 +37,13 @@ export function AccountMenu() {
         <p className="muted">{t(`signIn.can.${account.role}`)}</p>
       </div>
       <button type="button" className="menu-item" onClick={wallStore.enter}>
-        <Icon name="wall" /> {t('shell.wall')} <kbd>W</kbd>
+        <Icon name="wall" /> {t('shell.wall')} <kbd>{keyOf('wall')}</kbd>
       </button>
       <button type="button" className="menu-item" onClick={() => sceneEditor.set(true)}>
         <Icon name="edit" /> {t('wall.edit.title')}
       </button>
       <button type="button" className="menu-item" onClick={openSecond}>
-        <Icon name="right" /> {t('wall.second.open')} <kbd>Y</kbd>
+        <Icon name="right" /> {t('wall.second.open')} <kbd>{keyOf('second')}</kbd>
       </button>
       <button type="button" className="menu-item" onClick={openKeysHelp}>
         <Icon name="key" /> {t('keys.title')} <kbd>?</kbd>

@@ -1,48 +1,80 @@
-import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { searchQuery } from '../api/search.ts';
 import { useSession } from '../api/session.ts';
-import { useView } from '../state/view.ts';
+import { formatNumber } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
-import { useName } from '../ui/named.ts';
-import { usePlaceName } from '../ui/place-name.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { type CommandItem, itemsOf } from './command-items.ts';
-import { commandsOf } from './commands.ts';
+import type { CommandItem } from './command-items.ts';
+import { noteRecent } from './recent.ts';
+import { type Understood, useCommandItems } from './use-command-items.ts';
 
 const INPUT_ID = 'command-bar';
 
+/** What had the focus before the bar took it: an act from the bar is about that. */
+let before: Element | null = null;
+
 export function focusCommandBar(): void {
   const input = document.getElementById(INPUT_ID);
-  if (input instanceof HTMLInputElement) input.select();
-  input?.focus();
+  if (!(input instanceof HTMLInputElement)) return;
+  input.select();
+  input.focus();
 }
 
-/** Search by name, code, number or coordinates, and commands by name. */
+function leaveBar(): void {
+  document.getElementById(INPUT_ID)?.blur();
+  if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+  before = null;
+}
+
+/** Things by name, pinyin, code or number; places; times; filters; commands: what is typed is understood, told, and done by Enter. */
 export function CommandBar() {
   const { t } = useTranslation();
+  const { account } = useSession();
   const listId = useId();
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const { items, error, searching } = useItems(text);
-  const current = items[Math.min(active, items.length - 1)];
+  const [entered, setEntered] = useState(false);
+  const understood = useCommandItems(text);
+  const { items, searching } = understood;
+  const at = Math.max(0, Math.min(active, items.length - 1));
+  const current = items[at];
+  const type = (next: string) => {
+    setText(next);
+    setActive(0);
+    setEntered(false);
+    setOpen(true);
+  };
   const finish = (item: CommandItem | undefined) => {
+    setEntered(false);
+    if (item?.fill !== undefined) return type(item.fill);
     if (!item) return;
     setOpen(false);
     setText('');
-    (document.activeElement as HTMLElement | null)?.blur();
+    setActive(0);
+    leaveBar();
+    if (item.hit) noteRecent(account.id, item.hit);
     item.run();
   };
+  const isWaiting = entered && !searching && open;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the answer to what was entered is there
+  useEffect(() => {
+    if (isWaiting) finish(understood.nothing ? undefined : current);
+  }, [isWaiting]);
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step)
-      setActive((at) => (Math.min(at, items.length - 1) + step + items.length) % Math.max(1, items.length));
-    else if (event.key === 'Enter') finish(current);
-    else if (event.key === 'Escape') leave(event, text, setText, setOpen);
-    else return;
+    if (step) setActive((at + step + items.length) % Math.max(1, items.length));
+    else if (event.key === 'Enter') {
+      if (searching && at >= understood.sure) setEntered(true);
+      else finish(current);
+    } else if (event.key === 'Escape') {
+      if (text) type('');
+      else {
+        setOpen(false);
+        leaveBar();
+      }
+    } else return;
     event.preventDefault();
   };
   return (
@@ -54,43 +86,61 @@ export function CommandBar() {
         role="combobox"
         autoComplete="off"
         spellCheck={false}
-        aria-label={t('shell.command.label')}
+        maxLength={200}
+        aria-label={t('command.label')}
         aria-expanded={open}
         aria-controls={listId}
-        aria-activedescendant={open && current ? `${listId}-${current.id}` : undefined}
-        placeholder={t('shell.command.placeholder')}
+        aria-autocomplete="list"
+        aria-keyshortcuts="/ Control+K"
+        aria-activedescendant={open && current ? optionId(listId, at) : undefined}
+        placeholder={t('command.placeholder')}
         value={text}
-        onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
-        onChange={(event) => {
-          setText(event.target.value);
-          setActive(0);
+        onFocus={(event) => {
+          before = event.relatedTarget;
           setOpen(true);
         }}
+        onBlur={() => setOpen(false)}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={press}
       />
       <kbd>/</kbd>
       {open ? (
         <div className="command-list">
-          <div id={listId} role="listbox" aria-label={t('shell.command.label')}>
-            {items.map((item) => (
-              <Row
-                key={item.id}
-                item={item}
-                id={`${listId}-${item.id}`}
-                on={item === current}
-                choose={finish}
-              />
+          <Meaning text={text} understood={understood} />
+          <div id={listId} role="listbox" aria-label={t('command.label')}>
+            {items.map((item, place) => (
+              <Row key={item.id} item={item} id={optionId(listId, place)} on={place === at} choose={finish} />
             ))}
           </div>
-          {error ? <ProblemNote error={error} /> : null}
-          {searching ? <p className="note muted">{t('app.loading')}…</p> : null}
-          {items.length === 0 && !searching && !error ? (
-            <p className="note muted">{t('shell.command.nothing')}</p>
-          ) : null}
         </div>
       ) : null}
     </search>
+  );
+}
+
+function optionId(listId: string, place: number): string {
+  return `${listId}-${place}`;
+}
+
+/** What the text was taken for, and how much there is; read out as it changes. */
+function Meaning({ text, understood }: { text: string; understood: Understood }) {
+  const { t } = useTranslation();
+  const { what, items, nothing, searching, error } = understood;
+  if (error) return <ProblemNote error={error} />;
+  const typed = text.trim();
+  return (
+    <p className="command-meaning" role="status">
+      {!typed
+        ? t('command.frequent')
+        : nothing
+          ? t('command.nothing', { text: typed })
+          : [
+              what ? t('command.understood', { what }) : '',
+              searching ? `${t('app.loading')}…` : t('command.results', { n: formatNumber(items.length) }),
+            ]
+              .filter(Boolean)
+              .join(' — ')}
+    </p>
   );
 }
 
@@ -113,38 +163,8 @@ function Row(props: { item: CommandItem; id: string; on: boolean; choose: (item:
     >
       <span className="kind">{item.kind}</span>
       <span className="title">{item.title}</span>
+      {item.key ? <kbd>{item.key}</kbd> : null}
       <span className="detail">{item.detail}</span>
     </div>
   );
-}
-
-/** Escape clears the text first and leaves the bar next. */
-function leave(
-  event: KeyboardEvent,
-  text: string,
-  setText: (text: string) => void,
-  setOpen: (open: boolean) => void,
-): void {
-  if (text) setText('');
-  else {
-    setOpen(false);
-    (event.target as HTMLElement).blur();
-  }
-}
-
-function useItems(text: string): { items: CommandItem[]; error: unknown; searching: boolean } {
-  const { t, i18n } = useTranslation();
-  const name = useName();
-  const placeName = usePlaceName();
-  const { account } = useSession();
-  const theme = useView((view) => view.theme);
-  const wanted = useDeferredValue(text.trim());
-  const { data, error, isFetching } = useQuery(searchQuery(wanted));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the words follow language and theme
-  const commands = useMemo(() => commandsOf(t, account.role), [t, i18n.language, theme, account.role]);
-  return {
-    items: itemsOf(text, wanted ? (data?.items ?? []) : [], commands, t, name, placeName),
-    error,
-    searching: isFetching,
-  };
 }

@@ -1,42 +1,11 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EXAMPLES } from '../../core/search/examples.ts';
 import { DESK_PAGE_NAMES, DESK_PAGES } from '../state/desk-page.ts';
+import { KEY_TABLE, WALL_KEYS } from '../state/key-table.ts';
+import { useView } from '../state/view.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { preferences, usePreferences } from '../ui/preferences.ts';
-
-const KEYS = [
-  { keys: ['Ctrl K', '/'], does: 'search' },
-  { keys: ['1', '2', '3', '4', '5'], does: 'nets' },
-  { keys: ['J', 'K'], does: 'list' },
-  { keys: ['Enter'], does: 'open' },
-  { keys: ['Esc'], does: 'back' },
-  { keys: ['N'], does: 'newIncident' },
-  { keys: ['⇧N'], does: 'newCase' },
-  { keys: ['⇧E'], does: 'newRisk' },
-  { keys: ['V'], does: 'verify' },
-  { keys: ['X'], does: 'falseAlarm' },
-  { keys: ['F'], does: 'fly' },
-  { keys: ['Z'], does: 'undo' },
-  { keys: ['T'], does: 'past' },
-  { keys: ['P', ',', '.'], does: 'replay' },
-  { keys: ['L'], does: 'live' },
-  { keys: ['B'], does: 'alarms' },
-  { keys: ['A'], does: 'acknowledge' },
-  { keys: ['M'], does: 'silence' },
-  { keys: ['S'], does: 'shelve' },
-  { keys: ['['], does: 'leftPanel' },
-  { keys: [']'], does: 'rightPanel' },
-  { keys: ['?'], does: 'help' },
-] as const;
-
-const WALL_KEYS = [
-  { keys: ['W'], does: 'wall' },
-  { keys: ['Space'], does: 'hold' },
-  { keys: ['←', '→'], does: 'step' },
-  { keys: ['U'], does: 'unlock' },
-  { keys: ['E'], does: 'scenes' },
-  { keys: ['Y'], does: 'second' },
-] as const;
 
 let open = false;
 const listeners = new Set<() => void>();
@@ -53,6 +22,7 @@ export function openKeysHelp(): void {
 export function KeysHelp() {
   const { t } = useTranslation();
   const { singleKeys } = usePreferences();
+  const language = useView((view) => view.language);
   const shown = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -64,7 +34,7 @@ export function KeysHelp() {
   return (
     <Dialog title={t('keys.title')} onClose={() => setOpen(false)} className="keys-help">
       <dl>
-        {KEYS.map(({ keys, does }) => (
+        {KEY_TABLE.map(({ keys, does }) => (
           <KeyRow key={does} keys={keys} does={t(`keys.${does}`)} />
         ))}
         {WALL_KEYS.map(({ keys, does }) => (
@@ -72,6 +42,16 @@ export function KeysHelp() {
         ))}
         {DESK_PAGE_NAMES.map((page) => (
           <KeyRow key={page} keys={[`⇧${DESK_PAGES[page].letter}`]} does={t(`page.${page}`)} />
+        ))}
+      </dl>
+      <h3>{t('command.examples')}</h3>
+      <dl>
+        {EXAMPLES.map((example) => (
+          <KeyRow
+            key={example.about}
+            keys={[example[language]]}
+            does={t(`command.exampleOf.${example.about}`)}
+          />
         ))}
       </dl>
       <label className="check">

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { toggleLanguage, toggleTheme } from '../state/appearance.ts';
 import { useKeys } from '../ui/keys.ts';
 import { preferences } from '../ui/preferences.ts';
 import { focusCommandBar } from './command-bar.tsx';
@@ -10,6 +11,8 @@ export function ShellKeys() {
     '/': focusCommandBar,
     '?': openKeysHelp,
     '[': () => preferences.set({ leftOpen: !preferences.get().leftOpen }),
+    g: toggleTheme,
+    i: toggleLanguage,
     ']': () => preferences.set({ rightOpen: !preferences.get().rightOpen }),
   });
   useEffect(() => {

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../core/contract/permission.ts';
 import { useSession } from '../api/session.ts';
+import { toggleLanguage, toggleTheme } from '../state/appearance.ts';
+import { keyOf } from '../state/key-table.ts';
 import { useView, viewStore } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
@@ -87,7 +89,9 @@ function Appearance() {
         className="icon-button wide"
         lang={other === 'en' ? 'en' : 'zh-CN'}
         aria-label={other === 'en' ? 'EN: Switch to English' : '中：切换到中文'}
-        onClick={() => viewStore.set({ language: other }, 'replace')}
+        aria-keyshortcuts="i"
+        title={`${other === 'en' ? 'English' : '中文'} (${keyOf('language')})`}
+        onClick={toggleLanguage}
       >
         {other === 'en' ? 'EN' : '中'}
       </button>
@@ -95,8 +99,9 @@ function Appearance() {
         type="button"
         className="icon-button"
         aria-label={t(theme === 'dark' ? 'shell.toLight' : 'shell.toDark')}
-        title={t(theme === 'dark' ? 'shell.toLight' : 'shell.toDark')}
-        onClick={() => viewStore.set({ theme: theme === 'dark' ? 'light' : 'dark' }, 'replace')}
+        aria-keyshortcuts="g"
+        title={`${t(theme === 'dark' ? 'shell.toLight' : 'shell.toDark')} (${keyOf('theme')})`}
+        onClick={toggleTheme}
       >
         <Icon name={theme === 'dark' ? 'sun' : 'moon'} />
       </button>

@@ -10,6 +10,7 @@ export const DESK_PAGES = {
   cases: { letter: 'C', action: 'read' },
   rules: { letter: 'G', action: 'read' },
   review: { letter: 'R', action: 'read' },
+  handover: { letter: 'H', action: 'read' },
   health: { letter: 'Y', action: 'read' },
 } as const satisfies Record<string, { letter: string; action: Action }>;
 export type DeskPage = keyof typeof DESK_PAGES;

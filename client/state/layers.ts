@@ -1,6 +1,7 @@
 import type { Net } from '../../core/vocabulary.ts';
+import type { Overlay } from './overlays.ts';
 import { viewStore } from './view.ts';
-import type { Shade } from './view-state.ts';
+import { DEFAULT_VIEW, SHADES, type Shade } from './view-state.ts';
 
 /** Shows a net that is hidden, hides one that is shown. */
 export function toggleNet(net: Net): void {
@@ -21,13 +22,16 @@ export function toggleDensity(): void {
   viewStore.set({ density: { ...density, on: !density.on }, ...(density.on ? {} : { shade: 'off' }) });
 }
 
-export type Overlay =
-  | 'showRoutes'
-  | 'showUnits'
-  | 'showIncidents'
-  | 'showGeofences'
-  | 'showCases'
-  | 'showRisks';
+/** The next way of shading, round and round. */
+export function nextShade(): void {
+  const at = SHADES.indexOf(viewStore.get().shade);
+  setShade(SHADES[(at + 1) % SHADES.length] ?? 'off');
+}
+
+/** Lets every incident through again. */
+export function clearFilter(): void {
+  viewStore.set({ filter: DEFAULT_VIEW.filter });
+}
 
 export function toggleOverlay(overlay: Overlay): void {
   viewStore.set({ [overlay]: !viewStore.get()[overlay] });

@@ -16,8 +16,23 @@ export function useKeys(handlers: KeyHandlers, enabled = true): void {
       if (handler(event) !== false) event.preventDefault();
     };
     window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    listening.add(latest);
+    return () => {
+      window.removeEventListener('keydown', listen);
+      listening.delete(latest);
+    };
   }, [enabled]);
+}
+
+const listening = new Set<{ current: KeyHandlers }>();
+
+/** Does what the key would do now, also while single keys are switched off; false when nothing is listening for it, or it lets it pass. */
+export function doAsKey(key: string): boolean {
+  const event = new KeyboardEvent('keydown', { key });
+  return [...listening].some(({ current }) => {
+    const handler = current[key];
+    return handler !== undefined && handler(event) !== false;
+  });
 }
 
 /** A plain key press that no input method is composing. */

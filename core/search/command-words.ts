@@ -3,6 +3,8 @@ import { type Spellings, spellingsOf } from './term.ts';
 /** Names of the commands of the page beside their titles, by id: Chinese, English, and the reading of each Chinese name. */
 const WORDS: Readonly<Record<string, readonly [zh: string, en: string, pinyin: string]>> = {
   new: ['登记警情,新警情,接警', 'new incident,new,take in', 'deng ji jing qing,xin jing qing,jie jing'],
+  'new-case': ['登记排查事项,新排查', 'new case,open a case', 'deng ji pai cha shi xiang,xin pai cha'],
+  'new-risk': ['新建稳评,新稳评', 'new risk file', 'xin jian wen ping,xin wen ping'],
   verify: ['核实,核实警情', 'verify', 'he shi,he shi jing qing'],
   assign: ['派警,指派', 'assign,dispatch', 'pai jing,zhi pai'],
   acknowledge: ['确认告警,确认', 'acknowledge,ack', 'que ren gao jing,que ren'],
@@ -35,11 +37,15 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string, pinyin: s
     'jing qing mi du,mi du,re li,re li tu',
   ],
   shade: ['区划着色,着色', 'shade,shaded areas,choropleth', 'qu hua zhuo se,zhuo se'],
+  'layer-cases': ['排查图层', 'case layer', 'pai cha tu ceng'],
+  'layer-risks': ['稳评图层', 'risk layer', 'wen ping tu ceng'],
   'theme-dark': ['深色,夜间,主题', 'dark,night,theme', 'shen se,ye jian,zhu ti'],
   'theme-light': ['浅色,日间,主题', 'light,day,theme', 'qian se,ri jian,zhu ti'],
   'language-en': ['英文,英语,语言', 'english,language', 'ying wen,ying yu,yu yan'],
   'language-zh': ['中文,汉语,语言', 'chinese,language', 'zhong wen,han yu,yu yan'],
   wall: ['大屏模式,大屏', 'wall,wall mode,wallboard', 'da ping mo shi,da ping'],
+  scenes: ['大屏场景,场景', 'scenes', 'da ping chang jing,chang jing'],
+  second: ['第二窗口,副屏', 'second window', 'di er chuang kou,fu ping'],
   keys: [
     '键盘快捷键,快捷键,帮助',
     'keys,keyboard,help,shortcuts',
@@ -55,8 +61,11 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string, pinyin: s
   'page-rules': ['告警规则,规则', 'alarm rules,rules', 'gao jing gui ze,gui ze'],
   'page-health': ['系统状态', 'system health,health', 'xi tong zhuang tai'],
   'page-handover': ['交接班,交班,接班', 'handover,shift,hand over', 'jiao jie ban,jiao ban,jie ban'],
-  'page-cases': ['案件,排查,三项排查', 'cases', 'an jian,pai cha,san xiang pai cha'],
-  'page-risks': ['稳评,风险评估', 'risk files,risks', 'wen ping,feng xian ping gu'],
+  'page-cases': [
+    '排查与稳评,排查,稳评',
+    'cases and risk files,cases,risk files',
+    'pai cha yu wen ping,pai cha,wen ping',
+  ],
   'page-review': ['复盘', 'after-action,review', 'fu pan'],
 };
 

@@ -42,6 +42,8 @@ export const THING_TERMS: readonly Term<ThingKind>[] = [
   term({ noun: 'checkpoints' }, '卡口', 'checkpoint,checkpoints', 'ka kou'),
   term({ noun: 'institutions' }, '重点单位', 'institution,institutions', 'zhong dian dan wei'),
   term({ noun: 'geofences' }, '电子围栏,围栏', 'geofence,geofences,fence', 'dian zi wei lan,wei lan'),
+  term({ noun: 'cases' }, '排查事项,案卷', 'case,cases', 'pai cha shi xiang,an juan'),
+  term({ noun: 'risks' }, '稳评,稳评档案', 'risk,risks,risk file,risk files', 'wen ping,wen ping dang an'),
   term({ noun: 'areas' }, '区划', 'area,areas', 'qu hua'),
   term({ noun: 'roads' }, '道路', 'road,roads', 'dao lu'),
 ];

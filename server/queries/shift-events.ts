@@ -2,6 +2,7 @@ import type { LoggedNoun } from '../../core/contract/live.ts';
 import type { ShiftEvent } from '../../core/handover/happenings.ts';
 import type { Queryable } from '../database/database.ts';
 import { type Sql, sql } from '../database/sql.ts';
+import { WHOLE_BEFORE } from './event-before.ts';
 import { withinCode } from './scope.ts';
 
 /** At most this many events of a shift are looked at, the last ones. */
@@ -53,9 +54,11 @@ export async function selectShiftEvents(
       ${missed('after')} AS missed, ${missed('before')} AS "missedBefore",
       CASE WHEN e.noun IN ('alarms', 'alarm_rules', 'alarm_suppressions') THEN ${lastTold('kind')} END AS "alarmKind",
       ${told('after', 'lastAct')} AS act
-    FROM event e LEFT JOIN account a ON a.id = e.actor_id
-    WHERE e.at >= ${from}::timestamptz AND e.at < ${to}::timestamptz AND ${withinCode(sql`e.area_code`, scopeCode)}
-      AND (e.noun = ANY(${[...NOUNS]}::text[]) OR e.kind = 'bulk')
-    ORDER BY e.seq DESC LIMIT ${MAX_SHIFT_EVENTS + 1}`);
+    FROM (SELECT e.seq, e.at, e.noun, e.kind, e.subject_id, e.area_code, e.actor_id, e.after, ${WHOLE_BEFORE} AS before
+      FROM event e
+      WHERE e.at >= ${from}::timestamptz AND e.at < ${to}::timestamptz AND ${withinCode(sql`e.area_code`, scopeCode)}
+        AND (e.noun = ANY(${[...NOUNS]}::text[]) OR e.kind = 'bulk')
+      ORDER BY e.seq DESC LIMIT ${MAX_SHIFT_EVENTS + 1}) e LEFT JOIN account a ON a.id = e.actor_id
+    ORDER BY e.seq DESC`);
   return rows.reverse();
 }

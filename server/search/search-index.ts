@@ -12,7 +12,17 @@ import { LogReading } from '../live/log-reading.ts';
 import { selectNamedAreas, selectNamedGrids, selectNamedRoads } from '../queries/search.ts';
 import { entryOfPlace, entryOfThing, type SearchEntry } from './entry.ts';
 
-const THINGS = ['units', 'routes', 'checkpoints', 'posts', 'institutions', 'devices', 'geofences', 'cases', 'risks'] as const;
+const THINGS = [
+  'units',
+  'routes',
+  'checkpoints',
+  'posts',
+  'institutions',
+  'devices',
+  'geofences',
+  'cases',
+  'risks',
+] as const;
 /** Nouns after whose events the names of the ground are read again. */
 const GROUND_NOUNS: readonly LoggedNoun[] = ['areas', 'grids', 'imports'];
 

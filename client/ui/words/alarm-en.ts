@@ -1,4 +1,4 @@
-import type { alarmZh } from './alarm-zh.ts';
+import type { alarmRefusalsZh, alarmZh } from './alarm-zh.ts';
 
 /** Words of alarms, in English. */
 export const alarmEn: typeof alarmZh = {
@@ -120,22 +120,6 @@ export const alarmEn: typeof alarmZh = {
     put_back: 'Put back into service',
     reset: 'Reset',
   },
-  refusal: {
-    alarm_already_active: 'It is raised already.',
-    alarm_not_active: 'It is not raised.',
-    alarm_already_acknowledged: 'Somebody acknowledged it already.',
-    alarm_nothing_to_acknowledge: 'There is nothing to acknowledge.',
-    alarm_makes_no_sound: 'It makes no sound.',
-    alarm_not_shelved: 'It is not shelved.',
-    alarm_not_suppressed: 'It is not suppressed.',
-    alarm_not_out_of_service: 'It is not out of service.',
-    alarm_already_suppressed: 'It is suppressed already.',
-    alarm_already_out_of_service: 'It is out of service already.',
-    alarm_is_shelved: 'It is shelved: take it off the shelf first.',
-    alarm_is_suppressed: 'It is suppressed by design.',
-    alarm_is_out_of_service: 'It is out of service: put it back first.',
-    alarm_nothing_to_reset: 'There is nothing to reset.',
-  },
   fact: {
     state: 'State',
     subject: 'About',
@@ -162,4 +146,22 @@ export const alarmEn: typeof alarmZh = {
     units: '{{n}} units there',
     unitsOf: '{{n}} of {{required}} units there',
   },
+};
+
+/** Why something can not be done to an alarm. */
+export const alarmRefusalsEn: typeof alarmRefusalsZh = {
+  alarm_already_active: 'It is raised already.',
+  alarm_not_active: 'It is not raised.',
+  alarm_already_acknowledged: 'Somebody acknowledged it already.',
+  alarm_nothing_to_acknowledge: 'There is nothing to acknowledge.',
+  alarm_makes_no_sound: 'It makes no sound.',
+  alarm_not_shelved: 'It is not shelved.',
+  alarm_not_suppressed: 'It is not suppressed.',
+  alarm_not_out_of_service: 'It is not out of service.',
+  alarm_already_suppressed: 'It is suppressed already.',
+  alarm_already_out_of_service: 'It is out of service already.',
+  alarm_is_shelved: 'It is shelved: take it off the shelf first.',
+  alarm_is_suppressed: 'It is suppressed by design.',
+  alarm_is_out_of_service: 'It is out of service: put it back first.',
+  alarm_nothing_to_reset: 'There is nothing to reset.',
 };

@@ -117,22 +117,6 @@ export const alarmZh = {
     put_back: '恢复启用',
     reset: '复位',
   },
-  refusal: {
-    alarm_already_active: '该告警已处于触发状态。',
-    alarm_not_active: '该告警未处于触发状态。',
-    alarm_already_acknowledged: '该告警已有人确认。',
-    alarm_nothing_to_acknowledge: '该告警已恢复正常，无须确认。',
-    alarm_makes_no_sound: '该告警没有在响。',
-    alarm_not_shelved: '该告警未被搁置。',
-    alarm_not_suppressed: '该告警未被抑制。',
-    alarm_not_out_of_service: '该告警未停用。',
-    alarm_already_suppressed: '该告警已被抑制。',
-    alarm_already_out_of_service: '该告警已停用。',
-    alarm_is_shelved: '该告警已搁置，请先取消搁置。',
-    alarm_is_suppressed: '该告警已按规则抑制。',
-    alarm_is_out_of_service: '该告警已停用，请先恢复启用。',
-    alarm_nothing_to_reset: '该告警已是正常状态，无须复位。',
-  },
   fact: {
     state: '状态',
     subject: '对象',
@@ -159,4 +143,22 @@ export const alarmZh = {
     units: '现有 {{n}} 个单位',
     unitsOf: '现有 {{n}} 个单位，应有 {{required}} 个',
   },
+};
+
+/** 告警操作被拒的原因。 */
+export const alarmRefusalsZh = {
+  alarm_already_active: '该告警已处于触发状态。',
+  alarm_not_active: '该告警未处于触发状态。',
+  alarm_already_acknowledged: '该告警已有人确认。',
+  alarm_nothing_to_acknowledge: '该告警已恢复正常，无须确认。',
+  alarm_makes_no_sound: '该告警没有在响。',
+  alarm_not_shelved: '该告警未被搁置。',
+  alarm_not_suppressed: '该告警未被抑制。',
+  alarm_not_out_of_service: '该告警未停用。',
+  alarm_already_suppressed: '该告警已被抑制。',
+  alarm_already_out_of_service: '该告警已停用。',
+  alarm_is_shelved: '该告警已搁置，请先取消搁置。',
+  alarm_is_suppressed: '该告警已按规则抑制。',
+  alarm_is_out_of_service: '该告警已停用，请先恢复启用。',
+  alarm_nothing_to_reset: '该告警已是正常状态，无须复位。',
 };

@@ -79,7 +79,6 @@ export const caseEn: typeof caseZh = {
     closed: 'Closed',
     evaluation: 'Evaluation',
     outcome: 'Outcome',
-    actions: 'Joint actions',
     text: 'Matter',
     last: 'Last step',
   },

@@ -72,7 +72,6 @@ export const caseZh = {
     closed: '结案时间',
     evaluation: '评估',
     outcome: '处理结果',
-    actions: '联动事项',
     text: '情况',
     last: '最近办理',
   },

@@ -1,8 +1,10 @@
 import { alarmEn } from './alarm-en.ts';
 import { caseEn, organisationEn, riskEn } from './cases-en.ts';
 import { caseworkEn } from './casework-en.ts';
+import { commandEn } from './command-en.ts';
 import { fenceEn, hoursEn } from './fence-en.ts';
 import { fieldsEn } from './fields-en.ts';
+import { handoverEn } from './handover-en.ts';
 import { importEn } from './import-en.ts';
 import { latencyEn } from './latency-en.ts';
 import { pastEn } from './past-en.ts';
@@ -208,17 +210,6 @@ export const en: Words = {
     signOut: 'Sign out',
     toLight: 'Switch to light',
     toDark: 'Switch to dark',
-    command: {
-      label: 'Search and commands',
-      placeholder: 'Grid, unit, incident, place…',
-      kind: 'Command',
-      point: 'Coordinates',
-      goThere: 'Go there',
-      nothing: 'Nothing found',
-      live: 'Back to live (last 24 h)',
-      net: 'Show or hide: {{net}}',
-      density: 'Show or hide the incident density',
-    },
   },
   latency: latencyEn,
   wall: wallEn,
@@ -233,12 +224,24 @@ export const en: Words = {
     newCase: 'Open a case',
     newRisk: 'New risk file',
     verify: 'Verify the chosen incident',
+    assign: 'Assign a unit to the chosen incident',
+    steps: 'The chosen incident: en route, on scene, resolved, closed',
+    duplicate: 'Mark the chosen incident a duplicate',
+    layers: 'Show or hide incidents, units, routes, geofences, cases, risk files',
+    density: 'Show or hide the incident density',
+    shade: 'Shade the areas: off, open, rate',
+    clearFilter: 'Clear the incident filter',
+    nextAlarm: 'Open the next alarm that waits',
+    theme: 'Switch between dark and light',
+    language: 'Switch between Chinese and English',
+    wall: 'Enter or leave the wall mode',
+    second: 'Open a second window; in it, follow or roam',
     falseAlarm: 'Mark the chosen incident a false alarm',
     undo: 'Undo what was just changed',
     fly: 'Move the map to what is selected',
     past: 'Go to a time in the past',
     replay: 'Replay: play, event before, next event',
-    live: 'From the past back to live',
+    live: 'Back to live, without a brush',
     alarms: 'Open the list of alarms',
     acknowledge: 'Acknowledge the alarm at hand, or go to the most urgent',
     silence: 'Silence this machine (not an acknowledgement)',
@@ -415,10 +418,8 @@ export const en: Words = {
     new: {
       title: 'New incident',
       short: 'New',
-      place: 'Place (longitude, latitude)',
       pick: 'Pick on the map',
       picking: 'Press the place on the map; Esc cancels',
-      placeHint: 'Pick it on the map, or type it',
       chooseType: 'Choose a type',
       privacy: 'No names, phone or identity numbers, or plates: they are masked.',
       submit: 'Create the incident',
@@ -509,11 +510,9 @@ export const en: Words = {
     badRange: 'The end must be after the start',
     selected: '{{n}} of {{total}} selected',
     histogram: 'One bar is {{bin}}, {{total}} in all',
-    brush: 'Brush',
     brushStart: 'Start of the brush',
     brushEnd: 'End of the brush',
     brushHint: 'Drag to brush; arrow keys move an end, Shift with arrow keys moves the whole, Esc clears it',
-    clearBrush: 'Clear the brush',
     loading: 'Loading',
     failed: 'The period could not be loaded: {{why}}',
     densityUnit: 'per km² per day',
@@ -524,11 +523,13 @@ export const en: Words = {
   alarm: alarmEn,
   fence: fenceEn,
   rule: ruleEn,
+  command: commandEn,
   hours: hoursEn,
   casework: caseworkEn,
   case: caseEn,
   risk: riskEn,
   organisation: organisationEn,
+  handover: handoverEn,
   import: importEn,
   past: pastEn,
   review: reviewEn,
@@ -540,6 +541,7 @@ export const en: Words = {
     cases: 'Cases and risk files',
     rules: 'Alarm rules',
     review: 'After-action review',
+    handover: 'Handover',
     health: 'System health',
   },
   health: {

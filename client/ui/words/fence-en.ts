@@ -3,7 +3,6 @@ import type { fenceZh, hoursZh } from './fence-zh.ts';
 /** Words of geofences and of hours, in English. */
 export const hoursEn: typeof hoursZh = {
   always: 'At all times',
-  none: 'None',
   daily: 'Daily',
   day: { d1: 'Mon', d2: 'Tue', d3: 'Wed', d4: 'Thu', d5: 'Fri', d6: 'Sat', d7: 'Sun' },
   dayShort: { d1: 'M', d2: 'T', d3: 'W', d4: 'T', d5: 'F', d6: 'S', d7: 'S' },
@@ -27,8 +26,6 @@ export const fenceEn: typeof fenceZh = {
     valid: 'Valid',
     persistence: 'Persistence',
     units: 'Units',
-    inside: 'Units inside',
-    size: 'Size',
   },
   validFrom: 'from {{from}}',
   validUntil: 'until {{until}}',

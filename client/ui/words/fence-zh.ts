@@ -1,7 +1,6 @@
 /** 电子围栏、时段与告警规则的文字，中文。键与 fence-en.ts 相同。 */
 export const hoursZh = {
   always: '全天',
-  none: '无',
   daily: '每天',
   day: { d1: '周一', d2: '周二', d3: '周三', d4: '周四', d5: '周五', d6: '周六', d7: '周日' },
   dayShort: { d1: '一', d2: '二', d3: '三', d4: '四', d5: '五', d6: '六', d7: '日' },
@@ -25,8 +24,6 @@ export const fenceZh = {
     valid: '有效期',
     persistence: '持续时间',
     units: '适用单位',
-    inside: '围栏内单位',
-    size: '面积',
   },
   validFrom: '{{from}} 起',
   validUntil: '至 {{until}}',

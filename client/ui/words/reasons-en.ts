@@ -1,11 +1,11 @@
-import { alarmEn } from './alarm-en.ts';
+import { alarmRefusalsEn } from './alarm-en.ts';
 import { caseEn, riskEn } from './cases-en.ts';
 import type { reasonsZh } from './reasons-zh.ts';
 
 /** Why something was refused, in English: a sentence for every reason, and the words that fill them. */
 export const reasonsEn: typeof reasonsZh = {
   reason: {
-    ...alarmEn.refusal,
+    ...alarmRefusalsEn,
     ...caseEn.refusal,
     ...riskEn.refusal,
 
@@ -44,6 +44,11 @@ export const reasonsEn: typeof reasonsZh = {
     review_of_what: 'Say which incident, or a period with its start and end.',
     review_span_wrong: 'The end must be later than the start, by at most {{days}} days.',
     period_reversed: 'The end must come after the beginning, and after now.',
+    handover_waiting: 'The handover before has not been signed on yet: take it over first.',
+    handover_span: 'A shift begins within the last {{hours}} hours, and before now.',
+    handover_signed_on: 'This handover has been signed on already.',
+    handover_same_account: 'Who signed off does not sign on as well; if nobody else is there, say why.',
+    note_struck: 'This note has been struck out already.',
     rules_of_whole_city: 'The rules hold for the whole city; your account has only a part of it.',
     period_too_long:
       'This period has {{incidents}} incidents, more than can be loaded at once: choose a shorter one.',
@@ -191,6 +196,7 @@ export const reasonsEn: typeof reasonsZh = {
     edit_geofence: 'manage geofences',
     edit_alarm_rule: 'change alarm rules',
     edit_area: 'edit areas and grids',
+    hand_over: 'hand over',
     edit_target: 'edit response targets',
     edit_case: 'work on cases and risk files',
     sign_risk: 'sign off risk files',
@@ -216,6 +222,8 @@ export const reasonsEn: typeof reasonsZh = {
     risks: 'risk file',
     alarm_rules: 'alarm rule',
     alarm_suppressions: 'suppression',
+    handovers: 'handover',
+    handover_notes: 'handover note',
   },
   valueType: { text: 'text', number: 'a number', flag: 'yes or no', list: 'a list', object: 'an object' },
   geometryKind: { point: 'a Point', lines: 'a LineString', surface: 'a Polygon or MultiPolygon' },

@@ -1,12 +1,12 @@
 import type { Action } from '../../../core/contract/permission.ts';
 import type { Reason } from '../../../core/contract/reason.ts';
-import { alarmZh } from './alarm-zh.ts';
+import { alarmRefusalsZh } from './alarm-zh.ts';
 import { caseZh, riskZh } from './cases-zh.ts';
 
 /** Why something was refused, in Chinese: a sentence for every reason, and the words that fill them. */
 export const reasonsZh = {
   reason: {
-    ...alarmZh.refusal,
+    ...alarmRefusalsZh,
     ...caseZh.refusal,
     ...riskZh.refusal,
 
@@ -45,6 +45,11 @@ export const reasonsZh = {
     review_of_what: '请指定一起警情，或一个起止时段。',
     review_span_wrong: '止须晚于起，且最多相隔 {{days}} 天。',
     period_reversed: '结束时间须晚于开始时间和当前时间。',
+    handover_waiting: '上一班尚未接班，请先签收接班，再交班。',
+    handover_span: '班次起点须在最近 {{hours}} 小时以内，且早于现在。',
+    handover_signed_on: '该班已有人接班。',
+    handover_same_account: '交班人不能自己接班；确无他人接班的，请说明理由。',
+    note_struck: '该留言已划去。',
     rules_of_whole_city: '告警规则对全市生效，须由全市账号修改。',
     period_too_long: '该时段有 {{incidents}} 起警情，超出一次可载入的数量，请缩短时段。',
     instant_in_future: '该时刻尚未到来。',
@@ -177,6 +182,7 @@ export const reasonsZh = {
     edit_geofence: '管理电子围栏',
     edit_alarm_rule: '修改告警规则',
     edit_area: '维护区划与网格',
+    hand_over: '交接班',
     edit_target: '修改处置时限',
     edit_case: '办理排查事项与稳评',
     sign_risk: '签批稳评',
@@ -202,6 +208,8 @@ export const reasonsZh = {
     risks: '稳评档案',
     alarm_rules: '告警规则',
     alarm_suppressions: '抑制',
+    handovers: '交接班记录',
+    handover_notes: '交班留言',
   },
   valueType: { text: '文字', number: '数字', flag: '是或否', list: '列表', object: '对象' },
   geometryKind: {

@@ -88,11 +88,9 @@ export const wallEn: typeof wallZh = {
     count: '{{n}} windows follow this one',
   },
   keys: {
-    wall: 'Enter or leave the wall',
     hold: 'Wall: hold or rotate',
     step: 'Wall: previous and next scene',
     unlock: 'Wall: back to the scenes after the map was moved',
     scenes: 'Wall: scenes and settings',
-    second: 'Open a second window; in one, follow or roam',
   },
 };

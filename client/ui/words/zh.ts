@@ -1,8 +1,10 @@
 import { alarmZh } from './alarm-zh.ts';
 import { caseZh, organisationZh, riskZh } from './cases-zh.ts';
 import { caseworkZh } from './casework-zh.ts';
+import { commandZh } from './command-zh.ts';
 import { fenceZh, hoursZh } from './fence-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
+import { handoverZh } from './handover-zh.ts';
 import { importZh } from './import-zh.ts';
 import { latencyZh } from './latency-zh.ts';
 import { pastZh } from './past-zh.ts';
@@ -195,17 +197,6 @@ export const zh = {
     signOut: '退出登录',
     toLight: '切换到浅色',
     toDark: '切换到深色',
-    command: {
-      label: '搜索与命令',
-      placeholder: '网格、单位、警情、坐标…',
-      kind: '命令',
-      point: '坐标',
-      goThere: '移到此处',
-      nothing: '没有找到',
-      live: '回到实时（近 24 小时）',
-      net: '显示或隐藏{{net}}',
-      density: '显示或隐藏警情密度',
-    },
   },
   latency: latencyZh,
   wall: wallZh,
@@ -220,12 +211,24 @@ export const zh = {
     newCase: '登记排查事项',
     newRisk: '新建稳评档案',
     verify: '核实所选警情',
+    assign: '为所选警情派警',
+    steps: '所选警情：出发、到场、处置完毕、办结',
+    duplicate: '所选警情记为重复',
+    layers: '显示或隐藏警情、单位、路线、围栏、排查、稳评',
+    density: '显示或隐藏警情密度',
+    shade: '区划着色：关、待办、发生率',
+    clearFilter: '清除警情筛选',
+    nextAlarm: '打开下一条待确认的告警',
+    theme: '切换深色、浅色',
+    language: '切换中文、英文',
+    wall: '进入或退出大屏模式',
+    second: '打开第二窗口；在其中为跟随或独立浏览',
     falseAlarm: '所选警情记为误报',
     undo: '撤销刚才的修改',
     fly: '地图移到所选处',
     past: '回到过去的某一时刻',
     replay: '回放：播放、前一条、后一条',
-    live: '从过去返回实时',
+    live: '返回实时，清除选段',
     alarms: '打开告警列表',
     acknowledge: '确认手边的告警；无则移到最紧急的一条',
     silence: '本机消音（不等于确认）',
@@ -402,10 +405,8 @@ export const zh = {
     new: {
       title: '登记警情',
       short: '登记',
-      place: '地点（经度, 纬度）',
       pick: '图上选点',
       picking: '请在地图上点击地点，按 Esc 取消',
-      placeHint: '在图上选点，或输入经纬度',
       chooseType: '请选择类型',
       privacy: '请勿填写姓名、电话、证件号、车牌等个人信息；系统会自动遮盖。',
       submit: '登记警情',
@@ -495,11 +496,9 @@ export const zh = {
     badRange: '结束时间须晚于开始时间',
     selected: '选中 {{n}} 起 / {{total}}',
     histogram: '{{bin}} 一柱，共 {{total}} 起',
-    brush: '选段',
     brushStart: '选段起点',
     brushEnd: '选段终点',
     brushHint: '拖动以选段；方向键移动端点，Shift 加方向键平移整段，Esc 清除',
-    clearBrush: '清除选段',
     loading: '载入中',
     failed: '时段未能载入：{{why}}',
     densityUnit: '起/km²·日',
@@ -510,11 +509,13 @@ export const zh = {
   alarm: alarmZh,
   fence: fenceZh,
   rule: ruleZh,
+  command: commandZh,
   hours: hoursZh,
   casework: caseworkZh,
   case: caseZh,
   risk: riskZh,
   organisation: organisationZh,
+  handover: handoverZh,
   import: importZh,
   past: pastZh,
   review: reviewZh,
@@ -526,6 +527,7 @@ export const zh = {
     cases: '排查与稳评',
     rules: '告警规则',
     review: '复盘',
+    handover: '交接班',
     health: '系统状态',
   },
   health: {

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DensityLegend } from '../../period/density-legend.tsx';
+import { keyOf } from '../../state/key-table.ts';
 import { toggleDensity } from '../../state/layers.ts';
 import { useView, viewStore } from '../../state/view.ts';
 import type { View } from '../../state/view-state.ts';
@@ -19,8 +20,8 @@ export function DensityControl() {
     <section aria-labelledby="density-title" className="panel-section">
       <h2 className="panel-title" id="density-title">
         <label className="check">
-          <input type="checkbox" checked={density.on} onChange={toggleDensity} />
-          {t('watch.density.title')}
+          <input type="checkbox" aria-keyshortcuts="h" checked={density.on} onChange={toggleDensity} />
+          {t('watch.density.title')} <kbd>{keyOf('density')}</kbd>
         </label>
       </h2>
       {density.on ? (

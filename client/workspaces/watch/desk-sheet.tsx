@@ -17,6 +17,7 @@ const LOADS: Record<DeskPage, Load> = {
   cases: async () => (await import('./cases/cases-page.tsx')).CasesPage,
   rules: async () => (await import('./rules/rules-page.tsx')).RulesPage,
   review: async () => (await import('./review/review-page.tsx')).ReviewPage,
+  handover: async () => (await import('./handover/handover-page.tsx')).HandoverPage,
   health: async () => (await import('./health/health-page.tsx')).HealthPage,
 };
 

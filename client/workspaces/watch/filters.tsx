@@ -6,8 +6,10 @@ import { areaNamesQuery } from '../../api/areas.ts';
 import { useIsLive } from '../../live/use-live.ts';
 import { periodStore } from '../../period/period-store.ts';
 import { isFiltering } from '../../state/incident-filter.ts';
+import { keyOf } from '../../state/key-table.ts';
+import { clearFilter } from '../../state/layers.ts';
 import { useView, viewStore } from '../../state/view.ts';
-import { DEFAULT_VIEW, type IncidentFilter } from '../../state/view-state.ts';
+import type { IncidentFilter } from '../../state/view-state.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useName } from '../../ui/named.ts';
@@ -70,9 +72,10 @@ export function ClearFilter() {
     <button
       type="button"
       className="link-button"
-      onClick={() => viewStore.set({ filter: DEFAULT_VIEW.filter })}
+      aria-keyshortcuts={keyOf('clearFilter')}
+      onClick={clearFilter}
     >
-      {t('watch.filter.clear')}
+      {t('watch.filter.clear')} <kbd>{keyOf('clearFilter')}</kbd>
     </button>
   );
 }

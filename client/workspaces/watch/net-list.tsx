@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { NETS, type Net } from '../../../core/vocabulary.ts';
 import { useLiveLoaded } from '../../live/use-live.ts';
-import { type Overlay, toggleNet, toggleOverlay } from '../../state/layers.ts';
+import { toggleNet, toggleOverlay } from '../../state/layers.ts';
+import { OVERLAYS } from '../../state/overlays.ts';
 import { useView } from '../../state/view.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { NetMark } from '../../ui/symbol.tsx';
@@ -62,15 +63,6 @@ function NetRow({ net, health, digit }: { net: Net; health: NetHealth; digit: nu
   );
 }
 
-const OVERLAYS = [
-  { overlay: 'showIncidents', noun: 'incidents' },
-  { overlay: 'showUnits', noun: 'units' },
-  { overlay: 'showRoutes', noun: 'routes' },
-  { overlay: 'showGeofences', noun: 'geofences' },
-  { overlay: 'showCases', noun: 'cases' },
-  { overlay: 'showRisks', noun: 'risks' },
-] as const satisfies { overlay: Overlay; noun: string }[];
-
 function Overlays() {
   const { t } = useTranslation();
   const on = {
@@ -84,11 +76,16 @@ function Overlays() {
   return (
     <fieldset className="overlays">
       <legend className="visually-hidden">{t('watch.nets.overlays')}</legend>
-      {OVERLAYS.map(({ overlay, noun }) => (
+      {OVERLAYS.map(({ overlay, noun, key }) => (
         <label key={overlay} className="check">
-          <input type="checkbox" checked={on[overlay]} onChange={() => toggleOverlay(overlay)} />
+          <input
+            type="checkbox"
+            aria-keyshortcuts={key}
+            checked={on[overlay]}
+            onChange={() => toggleOverlay(overlay)}
+          />
           <NounMark noun={noun} size={16} />
-          {t(`noun.${noun}`)}
+          {t(`noun.${noun}`)} <kbd>{key}</kbd>
         </label>
       ))}
     </fieldset>

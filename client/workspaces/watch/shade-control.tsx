@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ShadeLegend } from '../../shade/shade-legend.tsx';
+import { keyOf } from '../../state/key-table.ts';
 import { setShade } from '../../state/layers.ts';
 import { useView } from '../../state/view.ts';
 import { SHADES, type Shade } from '../../state/view-state.ts';
@@ -12,7 +13,7 @@ export function ShadeControl() {
   return (
     <section aria-labelledby="shade-title" className="panel-section">
       <h2 className="panel-title" id="shade-title">
-        {t('shade.title')}
+        {t('shade.title')} <kbd>{keyOf('shade')}</kbd>
       </h2>
       <Segmented<Shade>
         label={t('shade.title')}

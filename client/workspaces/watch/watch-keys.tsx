@@ -6,7 +6,8 @@ import { liveSet } from '../../live/live-set.ts';
 import { useIsLive } from '../../live/use-live.ts';
 import { mapHost } from '../../map/map-host.ts';
 import { closeFenceDraft, fenceDraft } from '../../state/fence-draft.ts';
-import { toggleNet } from '../../state/layers.ts';
+import { clearFilter, nextShade, toggleDensity, toggleNet, toggleOverlay } from '../../state/layers.ts';
+import { OVERLAYS } from '../../state/overlays.ts';
 import { clearSelection, select } from '../../state/selection.ts';
 import { viewStore } from '../../state/view.ts';
 import { closeDraft, draftStore, openDraft } from '../../ui/draft.ts';
@@ -28,6 +29,9 @@ export function WatchKeys({ enabled }: { enabled: boolean }) {
   const mayEdit = mayDo(account.role, 'edit_incident') && isLive;
   const mayFile = mayDo(account.role, 'edit_case') && isLive;
   const nets: KeyHandlers = Object.fromEntries(NETS.map((net, i) => [String(i + 1), () => toggleNet(net)]));
+  const overlays: KeyHandlers = Object.fromEntries(
+    OVERLAYS.map(({ overlay, key }) => [key, () => toggleOverlay(overlay)]),
+  );
   const steps: KeyHandlers = Object.fromEntries(
     Object.entries(STEP_KEYS).map(([status, key]) => [
       key.toLowerCase(),
@@ -51,6 +55,10 @@ export function WatchKeys({ enabled }: { enabled: boolean }) {
   useKeys(
     {
       ...nets,
+      ...overlays,
+      h: toggleDensity,
+      '0': nextShade,
+      '\\': clearFilter,
       n: () => (mayEdit ? openDraft() : false),
       ...files,
       ...steps,

@@ -16,7 +16,6 @@ import { LIVE_NOUNS } from '../../../core/contract/live.ts';
 import { PROBLEM_STATUS } from '../../../core/contract/problem.ts';
 import { REASONS, type Reason } from '../../../core/contract/reason.ts';
 import { FIELDS } from '../../../core/import/fields.ts';
-import { ALARM_REFUSALS } from '../../../core/live/alarm.ts';
 import { PERSONAL_KINDS } from '../../../core/personal-data.ts';
 import {
   ACCOUNT_ROLES,
@@ -90,7 +89,6 @@ describe('the words of the screen', () => {
     ['alarm.kind', ALARM_KINDS],
     ['alarm.state', ALARM_STATES],
     ['alarm.act', ALARM_ACTS],
-    ['alarm.refusal', ALARM_REFUSALS],
     ['problem', Object.keys(PROBLEM_STATUS)],
     ['reason', Object.keys(REASONS)],
     ['roadClass', ROAD_CLASSES],

@@ -1,5 +1,6 @@
 import type { Alarm } from '../../../../core/contract/alarm.ts';
 import { mayDo } from '../../../../core/contract/permission.ts';
+import { needsAcknowledgement } from '../../../../core/live/alarm.ts';
 import { groupByCause } from '../../../../core/live/alarm-flood.ts';
 import { acknowledge } from '../../../alarms/alarm-acts.ts';
 import { openAlarm } from '../../../alarms/open-alarms.ts';
@@ -10,7 +11,7 @@ import { useKeys } from '../../../ui/keys.ts';
 import { confirmGroup } from './confirm-group.ts';
 import { openShelving } from './shelving.ts';
 
-/** A acknowledges and S shelves the alarm at hand; where none is, A goes to the first that waits, so that it is seen first. */
+/** A acknowledges and S shelves the alarm at hand; where none is, A goes to the first that waits, so that it is seen first. Q opens the next. */
 export function AlarmKeys({ enabled }: { enabled: boolean }) {
   const { account } = useSession();
   const mayAct = mayDo(account.role, 'handle_alarm');
@@ -24,6 +25,7 @@ export function AlarmKeys({ enabled }: { enabled: boolean }) {
         else if (alarm && mayAct) void acknowledge([alarm]);
         else return focusFirst();
       },
+      q: toNext,
       s: () => {
         const alarm = alarmAtHand();
         if (!alarm || !mayAct || isPastShown()) return false;
@@ -55,6 +57,20 @@ function focusedId(): string | null | undefined {
   const row = document.activeElement?.closest('li');
   if (isPastShown() && !row?.closest('.alarm-strip')) return undefined;
   return row?.querySelector('[data-id]')?.getAttribute('data-id');
+}
+
+/** Opens the alarm that waits after the one at hand, the most urgent first, round and round. */
+function toNext(): boolean {
+  const waiting = [...presentSet.get('alarms').values()]
+    .filter(({ properties }) => needsAcknowledgement(properties.state))
+    .sort(
+      ({ properties: a }, { properties: b }) =>
+        a.priority - b.priority || Date.parse(a.raisedAt) - Date.parse(b.raisedAt),
+    );
+  const at = waiting.findIndex(({ id }) => id === alarmAtHand()?.id);
+  const next = waiting[(at + 1) % waiting.length];
+  if (next) openAlarm(next.id);
+  return next !== undefined;
 }
 
 function focusFirst(): boolean {

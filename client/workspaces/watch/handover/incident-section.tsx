@@ -1,0 +1,98 @@
+import { useTranslation } from 'react-i18next';
+import type { HandedIncident, HandoverSummary } from '../../../../core/contract/handover.ts';
+import { PRIORITIES } from '../../../../core/vocabulary.ts';
+import { formatAge, formatNumber } from '../../../ui/format.ts';
+import { usePlaceName } from '../../../ui/place-name.ts';
+import { PriorityMark } from '../../../ui/symbol.tsx';
+import { priorityKey } from '../../../ui/words/graded.ts';
+import { SubjectLink } from './subject-link.tsx';
+import { usePlainTime } from './use-plain-time.ts';
+
+/** Open incidents by priority, each with its age, its deadlines and what is due next. */
+export function IncidentSection({ summary, nowMs }: { summary: HandoverSummary; nowMs: number }) {
+  const { t } = useTranslation();
+  const { open, overdue, incidents } = summary;
+  const total = Object.values(open).reduce((sum, count) => sum + count, 0);
+  return (
+    <section className="handover-section">
+      <h3>{t('handover.sections.incidents')}</h3>
+      {total === 0 ? (
+        <p className="muted">{t('handover.incidents.none')}</p>
+      ) : (
+        <>
+          <p>
+            {t('handover.incidents.counts', { n: formatNumber(total), overdue: formatNumber(overdue) })}{' '}
+            {PRIORITIES.map((priority) => (
+              <span key={priority} className="handover-count">
+                <PriorityMark priority={priority} size={14} /> {t(priorityKey(priority))}{' '}
+                {formatNumber(open[String(priority) as '1'])}
+              </span>
+            ))}
+            {incidents.length < total ? (
+              <span className="muted">
+                {' '}
+                {t('handover.incidents.shown', { n: formatNumber(incidents.length) })}
+              </span>
+            ) : null}
+          </p>
+          <table className="desk-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('handover.incidents.number')}</th>
+                <th scope="col">{t('handover.incidents.what')}</th>
+                <th scope="col">{t('watch.fact.area')}</th>
+                <th scope="col">{t('watch.fact.unit')}</th>
+                <th scope="col" className="number">
+                  {t('handover.incidents.age')}
+                </th>
+                <th scope="col">{t('handover.incidents.next')}</th>
+                <th scope="col">{t('handover.incidents.held')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {incidents.map((incident) => (
+                <IncidentRow key={incident.id} incident={incident} nowMs={nowMs} />
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+    </section>
+  );
+}
+
+function IncidentRow({ incident, nowMs }: { incident: HandedIncident; nowMs: number }) {
+  const { t } = useTranslation();
+  const placeName = usePlaceName();
+  const { priority, type, status, next, missed, heldBy } = incident;
+  return (
+    <tr>
+      <td>
+        <SubjectLink noun="incidents" id={incident.id}>
+          {incident.number}
+        </SubjectLink>
+      </td>
+      <td>
+        <PriorityMark priority={priority} size={14} /> {t(priorityKey(priority))} {t(`incidentType.${type}`)}{' '}
+        · {t(`incidentStatus.${status}`)}
+      </td>
+      <td>{placeName(incident.areaCode)}</td>
+      <td>{incident.unitCode ?? '–'}</td>
+      <td className="number">{formatAge(nowMs - Date.parse(incident.reportedAt))}</td>
+      <td>{next ? <Due next={next} nowMs={nowMs} /> : '–'}</td>
+      <td className={missed.length > 0 ? 'tone-warn' : undefined}>{t(`level.${heldBy}`)}</td>
+    </tr>
+  );
+}
+
+function Due({ next, nowMs }: { next: NonNullable<HandedIncident['next']>; nowMs: number }) {
+  const { t } = useTranslation();
+  const at = usePlainTime();
+  const isLate = Date.parse(next.dueAt) <= nowMs;
+  return (
+    <span className={isLate ? 'tone-alert' : undefined}>
+      {t(`casework.stage.${next.stage}`)} {at(next.dueAt)}
+      {isLate ? ` · ${t('handover.incidents.overdue')}` : ''}
+    </span>
+  );
+}
