@@ -42,6 +42,7 @@ export interface SearchOrder {
 export class SearchIndex {
   readonly #memory: LiveMemory;
   readonly #ground: LogReading<SearchEntry[]>;
+  readonly #roads: LogReading<SearchEntry[]>;
 
   constructor({
     database,
@@ -52,6 +53,11 @@ export class SearchIndex {
     this.#ground = new LogReading(follower, {
       read: () => readGround(database),
       apply: (_, { noun }) => !GROUND_NOUNS.includes(noun),
+    });
+    // Roads change by imports alone, and with the grids in which they lie.
+    this.#roads = new LogReading(follower, {
+      read: async () => (await selectNamedRoads(database)).map((place) => entryOfPlace('roads', place)),
+      apply: (_, { noun, kind }) => noun !== 'imports' && !(kind === 'bulk' && GROUND_NOUNS.includes(noun)),
     });
   }
 
@@ -86,6 +92,7 @@ export class SearchIndex {
     const wanted = new Set(nouns);
     const ground = await this.#ground.current();
     const entries = ground.filter(({ hit }) => wanted.has(hit.noun));
+    if (wanted.has('roads')) for (const road of await this.#roads.current()) entries.push(road);
     for (const noun of THINGS)
       if (wanted.has(noun))
         for (const feature of await this.#memory.featuresOf(noun)) entries.push(entryOfThing(noun, feature));
@@ -97,7 +104,6 @@ async function readGround(database: Database): Promise<SearchEntry[]> {
   return [
     ...(await selectNamedAreas(database)).map((place) => entryOfPlace('areas', place)),
     ...(await selectNamedGrids(database)).map((place) => entryOfPlace('grids', place)),
-    ...(await selectNamedRoads(database)).map((place) => entryOfPlace('roads', place)),
   ];
 }
 
