@@ -112,6 +112,7 @@ export const handoverEn: typeof handoverZh = {
     subject: 'About an incident or alarm',
     general: 'In general',
     save: 'Add the note',
+    about: 'Note',
     strike: 'Strike out',
     byAt: '{{by}} · {{at}}',
     carried: 'Notes are carried on to the next shift until struck out.',

@@ -109,6 +109,7 @@ export const handoverZh = {
     subject: '关联警情或告警',
     general: '一般留言',
     save: '留言',
+    about: '留言',
     strike: '划去',
     byAt: '{{by}} · {{at}}',
     carried: '未划去的留言自动带入下一班。',

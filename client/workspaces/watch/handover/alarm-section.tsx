@@ -1,16 +1,18 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandedAlarm, HandoverSummary } from '../../../../core/contract/handover.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { personName } from '../../../ui/person-name.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { PriorityMark } from '../../../ui/symbol.tsx';
+import { ItemNotes } from './item-notes.tsx';
 import { SubjectLink } from './subject-link.tsx';
 import { usePlainTime } from './use-plain-time.ts';
 
 /** Alarms that are not normal: waiting, acknowledged, and put aside with until when and why; and what is suppressed by rule. */
-export function AlarmSection({ summary }: { summary: HandoverSummary }) {
+export function AlarmSection({ summary, isDraft }: { summary: HandoverSummary; isDraft: boolean }) {
   const { t } = useTranslation();
-  const { alarms, suppressions, alarmsUnacknowledged, alarmsSetAside } = summary;
+  const { alarms, suppressions, alarmsUnacknowledged, alarmsSetAside, notes } = summary;
   return (
     <section className="handover-section">
       <h3>{t('handover.sections.alarms')}</h3>
@@ -36,7 +38,9 @@ export function AlarmSection({ summary }: { summary: HandoverSummary }) {
             </thead>
             <tbody>
               {alarms.map((alarm) => (
-                <AlarmRow key={alarm.id} alarm={alarm} />
+                <AlarmRow key={alarm.id} alarm={alarm}>
+                  <ItemNotes notes={notes} noun="alarms" id={alarm.id} isDraft={isDraft} />
+                </AlarmRow>
               ))}
             </tbody>
           </table>
@@ -47,7 +51,7 @@ export function AlarmSection({ summary }: { summary: HandoverSummary }) {
   );
 }
 
-function AlarmRow({ alarm }: { alarm: HandedAlarm }) {
+function AlarmRow({ alarm, children }: { alarm: HandedAlarm; children: ReactNode }) {
   const { t } = useTranslation();
   const at = usePlainTime();
   const { kind, state, priority, subjectNoun, subjectId, subjectLabel, until, reason, byName } = alarm;
@@ -61,7 +65,8 @@ function AlarmRow({ alarm }: { alarm: HandedAlarm }) {
         <PriorityMark priority={priority} size={14} />{' '}
         <SubjectLink noun="alarms" id={alarm.id}>
           {t(`alarm.kind.${kind}`)} · {subject}
-        </SubjectLink>
+        </SubjectLink>{' '}
+        {children}
       </td>
       <td className={state === 'unacknowledged' ? 'tone-alert' : undefined}>{t(`alarm.state.${state}`)}</td>
       <td>{at(alarm.raisedAt)}</td>

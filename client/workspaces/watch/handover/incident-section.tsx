@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandedIncident, HandoverSummary } from '../../../../core/contract/handover.ts';
 import { PRIORITIES } from '../../../../core/vocabulary.ts';
@@ -5,13 +6,15 @@ import { formatAge, formatNumber } from '../../../ui/format.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { PriorityMark } from '../../../ui/symbol.tsx';
 import { priorityKey } from '../../../ui/words/graded.ts';
+import { ItemNotes } from './item-notes.tsx';
 import { SubjectLink } from './subject-link.tsx';
 import { usePlainTime } from './use-plain-time.ts';
 
 /** Open incidents by priority, each with its age, its deadlines and what is due next. */
-export function IncidentSection({ summary, nowMs }: { summary: HandoverSummary; nowMs: number }) {
+export function IncidentSection(props: { summary: HandoverSummary; nowMs: number; isDraft: boolean }) {
   const { t } = useTranslation();
-  const { open, overdue, incidents } = summary;
+  const { summary, nowMs, isDraft } = props;
+  const { open, overdue, incidents, notes } = summary;
   const total = Object.values(open).reduce((sum, count) => sum + count, 0);
   return (
     <section className="handover-section">
@@ -51,7 +54,9 @@ export function IncidentSection({ summary, nowMs }: { summary: HandoverSummary; 
             </thead>
             <tbody>
               {incidents.map((incident) => (
-                <IncidentRow key={incident.id} incident={incident} nowMs={nowMs} />
+                <IncidentRow key={incident.id} incident={incident} nowMs={nowMs}>
+                  <ItemNotes notes={notes} noun="incidents" id={incident.id} isDraft={isDraft} />
+                </IncidentRow>
               ))}
             </tbody>
           </table>
@@ -61,9 +66,10 @@ export function IncidentSection({ summary, nowMs }: { summary: HandoverSummary; 
   );
 }
 
-function IncidentRow({ incident, nowMs }: { incident: HandedIncident; nowMs: number }) {
+function IncidentRow(props: { incident: HandedIncident; nowMs: number; children: ReactNode }) {
   const { t } = useTranslation();
   const placeName = usePlaceName();
+  const { incident, nowMs } = props;
   const { priority, type, status, next, missed, heldBy } = incident;
   return (
     <tr>
@@ -74,7 +80,7 @@ function IncidentRow({ incident, nowMs }: { incident: HandedIncident; nowMs: num
       </td>
       <td>
         <PriorityMark priority={priority} size={14} /> {t(priorityKey(priority))} {t(`incidentType.${type}`)}{' '}
-        · {t(`incidentStatus.${status}`)}
+        · {t(`incidentStatus.${status}`)} {props.children}
       </td>
       <td>{placeName(incident.areaCode)}</td>
       <td>{incident.unitCode ?? '–'}</td>

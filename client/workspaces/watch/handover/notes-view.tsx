@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandoverNote, HandoverSummary } from '../../../../core/contract/handover.ts';
 import type { LiveNoun } from '../../../../core/contract/live.ts';
@@ -9,6 +9,7 @@ import { useIsLive } from '../../../live/use-live.ts';
 import { useOnceKey } from '../../../ui/once-key.ts';
 import { personName } from '../../../ui/person-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { GENERAL, noteAbout } from './note-about.ts';
 import { SubjectLink } from './subject-link.tsx';
 import { usePlainTime } from './use-plain-time.ts';
 
@@ -92,15 +93,17 @@ function NoteText({ note }: { note: HandoverNote }) {
   );
 }
 
-const GENERAL = '';
-
 /** A note in general, or about an incident or an alarm that is handed over. */
 function NoteForm({ summary }: { summary: HandoverSummary }) {
   const { t } = useTranslation();
   const add = useAddNote();
   const keyOf = useOnceKey();
   const [text, setText] = useState('');
-  const [about, setAbout] = useState(GENERAL);
+  const about = useSyncExternalStore(noteAbout.subscribe, noteAbout.get);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (about) field.current?.focus();
+  }, [about]);
   const [masked, setMasked] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -113,7 +116,7 @@ function NoteForm({ summary }: { summary: HandoverSummary }) {
         onSuccess: (note) => {
           setMasked(note.text !== input.text);
           setText('');
-          setAbout(GENERAL);
+          noteAbout.set(GENERAL);
         },
       },
     );
@@ -122,7 +125,7 @@ function NoteForm({ summary }: { summary: HandoverSummary }) {
     <form className="handover-form" aria-label={t('handover.notes.add')} onSubmit={submit}>
       <label>
         {t('handover.notes.subject')}{' '}
-        <select value={about} onChange={(event) => setAbout(event.target.value)}>
+        <select value={about} onChange={(event) => noteAbout.set(event.target.value)}>
           <option value={GENERAL}>{t('handover.notes.general')}</option>
           {summary.incidents.map(({ id, number, type }) => (
             <option key={id} value={`incidents/${id}`}>
@@ -137,6 +140,7 @@ function NoteForm({ summary }: { summary: HandoverSummary }) {
         </select>
       </label>
       <textarea
+        ref={field}
         required
         rows={2}
         maxLength={1000}

@@ -31,8 +31,8 @@ export function SummaryView(props: {
         </section>
       ) : null}
       <NotesSection summary={summary} isDraft={isDraft} />
-      <IncidentSection summary={summary} nowMs={nowMs} />
-      <AlarmSection summary={summary} />
+      <IncidentSection summary={summary} nowMs={nowMs} isDraft={isDraft} />
+      <AlarmSection summary={summary} isDraft={isDraft} />
       <ChangesSection changes={summary.changes} />
       <LostSection lost={summary.lost} />
     </>
