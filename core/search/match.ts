@@ -5,6 +5,23 @@ export type Readings = readonly (readonly string[])[];
 export interface Spoken {
   characters: readonly string[];
   readings: Readings;
+  /** Which Latin letters it can be spelled with (`lettersOf`). */
+  letters: number;
+}
+
+/** The Latin letters of a text, a bit each. */
+export function lettersOf(text: string): number {
+  let bits = 0;
+  for (let i = 0; i < text.length; i++) {
+    const letter = text.charCodeAt(i) - 97;
+    if (letter >= 0 && letter < 26) bits |= 1 << letter;
+  }
+  return bits;
+}
+
+/** A name by its characters and how each may be read. */
+export function spoken(characters: readonly string[], readings: Readings): Spoken {
+  return { characters, readings, letters: lettersOf(characters.join('') + readings.flat().join('')) };
 }
 
 /**
@@ -12,30 +29,42 @@ export interface Spoken {
  * the whole of one of its readings, or by its first letter; the last one also by the beginning of a reading. `cbq`, `chengbei`,
  * `chengbq` and `城bq` spell 城北区.
  */
-export function spells(letters: string, { characters, readings }: Spoken, from = 0): boolean {
-  let ends = new Set([0]);
-  for (let place = from; place < characters.length && ends.size > 0; place++) {
-    const next = new Set<number>();
+export function spells(
+  letters: string,
+  { characters, readings }: Omit<Spoken, 'letters'>,
+  from = 0,
+): boolean {
+  let ends = [0];
+  for (let place = from; place < characters.length && ends.length > 0; place++) {
+    const next: number[] = [];
     for (const at of ends)
-      for (const end of stepsFrom(letters, at, characters[place] ?? '', readings[place] ?? [])) {
-        if (end === letters.length) return true;
-        next.add(end);
-      }
+      if (addSteps(next, letters, at, characters[place] ?? '', readings[place] ?? [])) return true;
     ends = next;
   }
   return false;
 }
 
-function stepsFrom(letters: string, at: number, character: string, readings: readonly string[]): number[] {
-  const rest = letters.slice(at);
-  const ends: number[] = [];
-  if (rest.startsWith(character)) ends.push(at + character.length);
+/** Adds where a character can lead from `at`, each place once; true: it can lead to the end. */
+function addSteps(
+  ends: number[],
+  letters: string,
+  at: number,
+  character: string,
+  readings: readonly string[],
+): boolean {
+  if (letters.startsWith(character, at)) add(ends, at + character.length);
+  const first = letters.charCodeAt(at);
   for (const reading of readings) {
-    if (rest.startsWith(reading)) ends.push(at + reading.length);
-    else if (reading.startsWith(rest)) ends.push(letters.length);
-    if (rest.charAt(0) === reading.charAt(0)) ends.push(at + 1);
+    if (reading.charCodeAt(0) !== first) continue;
+    add(ends, at + 1);
+    if (letters.startsWith(reading, at)) add(ends, at + reading.length);
+    else if (letters.length - at < reading.length && reading.startsWith(letters.slice(at))) return true;
   }
-  return ends;
+  return ends.includes(letters.length);
+}
+
+function add(ends: number[], end: number): void {
+  if (!ends.includes(end)) ends.push(end);
 }
 
 /** Something that can be found. */
@@ -57,6 +86,8 @@ export interface Sought {
   letters: string;
   /** Whether it can be pinyin at all. */
   isLatin: boolean;
+  /** Its Latin letters (`lettersOf`). */
+  bits: number;
   number: number | null;
 }
 
@@ -66,6 +97,7 @@ export function soughtOf(text: string): Sought {
     text,
     letters: text.replace(/[\s'’·]/g, ''),
     isLatin: /[a-z]/.test(text),
+    bits: lettersOf(text),
     number: /^\d{1,9}$/.test(text) ? Number(text) : null,
   };
 }
@@ -78,14 +110,25 @@ export type Fit = (typeof FITS)[number];
  * How well something fits what is looked for: its whole code or name, its number, the beginning of a code or name, its pinyin from the start (whole or first letters), a
  * part of a code or name, its pinyin from somewhere inside (two letters at least); undefined: not at all.
  */
-export function fitOf({ text, letters, isLatin, number }: Sought, thing: Findable): Fit | undefined {
+export function fitOf({ text, letters, isLatin, bits, number }: Sought, thing: Findable): Fit | undefined {
   const { code, names, spoken } = thing;
   if (code === text || names.includes(text)) return 'whole';
   if (number !== null && thing.number === number) return 'number';
   if (code?.startsWith(text) || names.some((name) => name.startsWith(text))) return 'beginning';
-  if (isLatin && spells(letters, spoken)) return 'spelled';
+  const isSpellable = isLatin && (bits & ~spoken.letters) === 0;
+  if (isSpellable && spells(letters, spoken)) return 'spelled';
   if (code?.includes(text) || names.some((name) => name.includes(text))) return 'inside';
-  if (!isLatin || letters.length < 2) return undefined;
-  const isInside = spoken.characters.some((_, from) => from > 0 && spells(letters, spoken, from));
-  return isInside ? 'spelled_inside' : undefined;
+  if (!isSpellable || letters.length < 2) return undefined;
+  return isSpelledInside(letters, spoken) ? 'spelled_inside' : undefined;
+}
+
+function isSpelledInside(letters: string, spoken: Spoken): boolean {
+  const first = letters.charAt(0);
+  for (let from = 1; from < spoken.characters.length; from++) {
+    const isBegin =
+      spoken.characters[from] === first ||
+      spoken.readings[from]?.some((reading) => reading.startsWith(first));
+    if (isBegin && spells(letters, spoken, from)) return true;
+  }
+  return false;
 }

@@ -1,5 +1,5 @@
 import { polyphonic } from 'pinyin-pro';
-import type { Spoken } from '../../core/search/match.ts';
+import { type Spoken, spoken } from '../../core/search/match.ts';
 
 const HAN = /\p{Script=Han}/u;
 const MAX_KEPT = 30_000;
@@ -9,14 +9,14 @@ const ofName = new Map<string, Spoken>();
 
 /** A Chinese name by its characters, each with every way that it is read: a name with 重 in it is found by zhong and by chong. */
 export function spokenOf(name: string): Spoken {
-  let spoken = ofName.get(name);
-  if (!spoken) {
+  let known = ofName.get(name);
+  if (!known) {
     const characters = [...name.normalize('NFKC').toLowerCase().replace(/[\s·]/g, '')];
-    spoken = { characters, readings: characters.map(readingsOf) };
+    known = spoken(characters, characters.map(readingsOf));
     if (ofName.size >= MAX_KEPT) ofName.clear();
-    ofName.set(name, spoken);
+    ofName.set(name, known);
   }
-  return spoken;
+  return known;
 }
 
 function readingsOf(character: string): readonly string[] {

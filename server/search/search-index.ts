@@ -38,7 +38,7 @@ export interface SearchOrder {
   limit: number;
 }
 
-/** Everything that has a name or a code, in the memory of the process, kept current by the event log. Incidents are not in it. */
+/** Everything that has a name or a code, in the memory of the process, kept current by the event log. Incidents are not in it, roads some moments after the first search. */
 export class SearchIndex {
   readonly #memory: LiveMemory;
   readonly #ground: LogReading<SearchEntry[]>;
@@ -92,7 +92,8 @@ export class SearchIndex {
     const wanted = new Set(nouns);
     const ground = await this.#ground.current();
     const entries = ground.filter(({ hit }) => wanted.has(hit.noun));
-    if (wanted.has('roads')) for (const road of await this.#roads.current()) entries.push(road);
+    // Thousands of pieces lie in their areas: the first search does not wait for it.
+    if (wanted.has('roads')) for (const road of (await this.#roads.ready()) ?? []) entries.push(road);
     for (const noun of THINGS)
       if (wanted.has(noun))
         for (const feature of await this.#memory.featuresOf(noun)) entries.push(entryOfThing(noun, feature));

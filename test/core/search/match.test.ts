@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Findable, fitOf, soughtOf, spells } from '../../../core/search/match.ts';
+import { type Findable, fitOf, soughtOf, spells, spoken as spokenOf } from '../../../core/search/match.ts';
 
-const spoken = (name: string, ...readings: string[]) => ({
-  characters: [...name],
-  readings: readings.map((one) => (one ? one.split('/') : [])),
-});
+const spoken = (name: string, ...readings: string[]) =>
+  spokenOf(
+    [...name],
+    readings.map((one) => (one ? one.split('/') : [])),
+  );
 const CHENGBEI = spoken('城北区', 'cheng', 'bei', 'qu/ou');
 const CHONGQING = spoken('重庆路', 'zhong/chong', 'qing', 'lu');
 

@@ -84,6 +84,7 @@ withDatabases('schema', (database) => {
   });
 
   it('finds roads by name, each in the street where it runs', async () => {
+    await expect.poll(() => idsOf({ q: 'qhdd' }), { timeout: 20_000 }).toHaveLength(1);
     expect(await find({ q: 'qhdd' })).toMatchObject([
       { noun: 'roads', nameZh: '青海大道', areaCode: `${LEFT}001`, lat: 36.52 },
     ]);
