@@ -26,7 +26,7 @@ export const commandZh = {
   net: '显示或隐藏{{net}}',
   layer: '显示或隐藏{{noun}}图层',
   density: '显示或隐藏警情密度',
-  shade: '区划着色：关、待办、发生率',
+  shade: '区划着色：关、待办警情、发案强度',
   clearFilter: '清除警情筛选',
   verify: '核实所选警情',
   assign: '为所选警情派警',

@@ -216,7 +216,7 @@ export const zh = {
     duplicate: '所选警情记为重复',
     layers: '显示或隐藏警情、单位、路线、围栏、排查、稳评',
     density: '显示或隐藏警情密度',
-    shade: '区划着色：关、待办、发生率',
+    shade: '区划着色：关、待办警情、发案强度',
     clearFilter: '清除警情筛选',
     nextAlarm: '打开下一条待确认的告警',
     theme: '切换深色、浅色',
