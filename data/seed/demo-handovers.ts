@@ -1,8 +1,7 @@
 import { cityShift, DEFAULT_CITY_ZONE } from '../../core/city-time.ts';
-import type { HandoverNote, HandoverSummary } from '../../core/contract/handover.ts';
+import type { HandoverNote, HandoverSummary, ShiftChanges } from '../../core/contract/handover.ts';
 import type { Incident } from '../../core/contract/incident.ts';
 import { changesOf } from '../../core/handover/changes.ts';
-import type { ShiftEvent } from '../../core/handover/happenings.ts';
 import { summaryOf } from '../../core/handover/summary.ts';
 import { incidentAsOf } from '../../core/incident/as-of.ts';
 import { DEFAULT_TARGETS } from '../../core/incident/deadlines.ts';
@@ -12,6 +11,7 @@ import { insertNote } from '../../server/queries/handover-notes.ts';
 import { insertHandover, signHandoverOn } from '../../server/queries/handovers.ts';
 import { INCIDENTS } from '../../server/queries/nouns.ts';
 import { selectFrom, toFeature } from '../../server/queries/placed.ts';
+import { MAX_SHIFT_EVENTS, selectShiftEvents } from '../../server/queries/shift-events.ts';
 import type { SeededCity } from './seeded-city.ts';
 
 const MINUTE_MS = 60_000;
@@ -42,12 +42,13 @@ export async function insertDemoHandovers(tx: Queryable, seeded: SeededCity): Pr
       await insertNote(tx, { ...note, accountId: signedOffBy });
       notes.push({ ...note, authorName: `演示 Demo ${off}`, struckAt: null, struckByName: null, version: 1 });
     }
-    const summary = summaryAt(incidents, notes, { areaCode, fromMs, toMs });
+    const shift = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
+    const summary = summaryAt(incidents, notes, areaCode, await changesIn(tx, areaCode, shift));
     const handoverId = id('handover', index, toMs);
     await insertHandover(tx, { id: handoverId, summary, signedOffBy });
     const signedOnMs = toMs + 4 * MINUTE_MS;
     const span = { from: summary.to, to: new Date(signedOnMs).toISOString() };
-    const changes = changesOf(eventsOf(incidents, toMs, signedOnMs), span, true);
+    const changes = await changesIn(tx, areaCode, span);
     await signHandoverOn(tx, {
       id: handoverId,
       by: roles.get(on) ?? '',
@@ -85,13 +86,16 @@ async function incidentsSince(tx: Queryable, sinceMs: number): Promise<Incident[
 function summaryAt(
   incidents: readonly Incident[],
   notes: readonly HandoverNote[],
-  { areaCode, fromMs, toMs }: { areaCode: string; fromMs: number; toMs: number },
+  areaCode: string,
+  changes: ShiftChanges,
 ): HandoverSummary {
-  const span = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
+  const { from, to } = changes;
+  const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
   return summaryOf({
     areaCode,
     shift: cityShift(DEFAULT_CITY_ZONE, (fromMs + toMs) / 2).shift,
-    ...span,
+    from,
+    to,
     incidents: incidents
       .filter(({ properties }) => Date.parse(properties.reportedAt) <= toMs)
       .map((incident) => incidentAsOf(incident, toMs)),
@@ -103,47 +107,17 @@ function summaryAt(
     checkpoints: [],
     feeds: [],
     notes: [...notes],
-    changes: changesOf(eventsOf(incidents, fromMs, toMs), span, true),
+    changes,
     targets: DEFAULT_TARGETS,
   });
 }
 
-/** What the times of the incidents tell of a span; the demo city has no log of its past. */
-function eventsOf(incidents: readonly Incident[], fromMs: number, toMs: number): ShiftEvent[] {
-  const isIn = (at: string | null): at is string =>
-    at !== null && Date.parse(at) >= fromMs && Date.parse(at) < toMs;
-  const events = incidents.flatMap((incident): Omit<ShiftEvent, 'seq'>[] => {
-    const { reportedAt, resolvedAt } = incident.properties;
-    return [
-      ...(isIn(reportedAt) ? [eventOf(incident, 'create', reportedAt)] : []),
-      ...(isIn(resolvedAt) ? [eventOf(incident, 'update', resolvedAt)] : []),
-    ];
-  });
-  events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  return events.map((event, index) => ({ ...event, seq: index + 1 }));
-}
-
-function eventOf(
-  { id, properties }: Incident,
-  kind: 'create' | 'update',
-  at: string,
-): Omit<ShiftEvent, 'seq'> {
-  const { number, areaCode, priority } = properties;
-  return {
-    at,
-    noun: 'incidents',
-    kind,
-    id,
-    areaCode,
-    label: number,
-    labelEn: number,
-    actorName: null,
-    priority,
-    became: kind === 'create' ? 'reported' : 'resolved',
-    was: kind === 'create' ? null : 'on_scene',
-    missed: 0,
-    missedBefore: 0,
-    alarmKind: null,
-    act: null,
-  };
+/** What the log of the city tells of a span. */
+async function changesIn(
+  tx: Queryable,
+  scopeCode: string,
+  span: { from: string; to: string },
+): Promise<ShiftChanges> {
+  const events = await selectShiftEvents(tx, { scopeCode, ...span });
+  return changesOf(events.slice(-MAX_SHIFT_EVENTS), span, events.length <= MAX_SHIFT_EVENTS);
 }
