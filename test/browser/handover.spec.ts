@@ -18,8 +18,9 @@ describe('the handover', () => {
     const sheet = page.locator('.desk-sheet');
     await sheet.getByRole('heading', { name: /当前班次/ }).waitFor();
     await sheet.getByRole('cell', { name: number }).waitFor();
-    await sheet.getByLabel('给下一班的留言').fill('复查路口，联系 13912345678');
-    await sheet.getByRole('button', { name: '留言' }).click();
+    const form = sheet.getByRole('form', { name: '给下一班的留言' });
+    await form.getByRole('textbox').fill('复查路口，联系 13912345678');
+    await form.getByRole('button').click();
     await sheet.getByText('复查路口，联系 ***').waitFor();
     await sheet.getByText(/个人信息已遮盖/).waitFor();
     expect(await findings(page)).toEqual([]);
