@@ -37,7 +37,6 @@ export const reviewEn: typeof reviewZh = {
     asOf: 'Data as of',
     printed: 'Printed',
     by: 'By',
-    entries: 'Entries',
     stillOpen: 'not over yet; the report ends now',
     cut: 'longer than 31 days; what came later is left out',
   },
@@ -90,9 +89,6 @@ export const reviewEn: typeof reviewZh = {
     'Incidents reported in the period, with their outcome as of {{time}}; each is held against the targets in force at its report.',
   noIncidents: 'No incident was reported in the period.',
   total: 'Incidents',
-  byType: 'By type',
-  byPriority: 'By priority',
-  byStatus: 'By status',
   response: 'Response times',
   targetsChanged:
     'Targets were changed in the period: the table shows those at its end, each incident is judged by those at its report.',
@@ -141,18 +137,14 @@ export const reviewEn: typeof reviewZh = {
     failed: 'Could not be drawn',
     noWebgl:
       'This browser can not draw maps (it lacks WebGL): the report has no map frames. Timeline and figures are whole.',
-    hidden: 'Keep the window visible and try again.',
     ownBasemap: 'Basemap: Jingwei',
     step: 'Equal step',
     caption:
       'Units in view: {{units}} (oldest position {{age}}); open incidents: {{incidents}}; unacknowledged alarms: {{alarms}}',
     captionNoUnits: 'No unit in view; open incidents: {{incidents}}; unacknowledged alarms: {{alarms}}',
-    plan: 'Grid plan: {{plan}}',
     alt: 'The map at {{time}}: {{caption}}',
     legend: 'Legend',
     track: 'track of a unit',
     none: 'There is no moment to draw.',
-    ahead: 'That time has not come, or is too near',
   },
-  pages: 'Page {{n}}',
 };

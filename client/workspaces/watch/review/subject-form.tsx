@@ -49,8 +49,8 @@ function IncidentChoice() {
   const incidents = usePresent('incidents');
   const placeName = usePlaceName();
   const text = number.trim();
-  const { data } = useQuery(searchQuery(text));
-  const found = text ? data?.items.filter(({ noun }) => noun === 'incidents') : undefined;
+  const { data } = useQuery(searchQuery({ text, noun: 'incidents', near: null }));
+  const found = text ? data?.items : undefined;
   const recent = [...incidents.values()]
     .filter(({ properties }) => !text || properties.number.includes(text))
     .sort(
