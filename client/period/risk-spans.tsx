@@ -57,22 +57,18 @@ export function RiskSpans({ span }: { span: Span }) {
   return (
     <ul className="risk-spans" aria-hidden="true">
       {spans.map(({ risk: { id, properties: p }, fromPart, toPart, lane }) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: for the pointer only, see above
         <li
           key={id}
+          className={`grade-${p.grade} ${runsUnsigned(p, now) ? 'unsigned' : ''}`}
+          title={`${name(p)} · ${t(`risk.grade.${p.grade}`)} · ${time(p.startsAt)} – ${time(p.endsAt)}`}
+          onClick={() => select('risks', id)}
           style={{
             left: `${fromPart * 100}%`,
             width: `${(toPart - fromPart) * 100}%`,
             top: lane * LANE_PX,
           }}
-        >
-          <button
-            type="button"
-            tabIndex={-1}
-            className={`grade-${p.grade} ${runsUnsigned(p, now) ? 'unsigned' : ''}`}
-            title={`${name(p)} · ${t(`risk.grade.${p.grade}`)} · ${time(p.startsAt)} – ${time(p.endsAt)}`}
-            onClick={() => select('risks', id)}
-          />
-        </li>
+        />
       ))}
     </ul>
   );

@@ -14,7 +14,7 @@ export function DeskMenu() {
   const pages = DESK_PAGE_NAMES.filter((name) => mayDo(account.role, DESK_PAGES[name].action));
   return (
     <Menu
-      label={t('shell.pages')}
+      label={open ? `${t('shell.pages')} · ${t(`page.${open}`)}` : t('shell.pages')}
       align="left"
       button={
         <>

@@ -104,7 +104,7 @@ describe('cases and risk files', () => {
     await form.getByLabel('开始').fill(new Date(now.getTime() - 3_600_000).toISOString().slice(0, 16));
     await form.getByLabel('结束').fill(new Date(now.getTime() + 9 * 3_600_000).toISOString().slice(0, 16));
     for (const select of await form.locator('.checklist-row select').all()) await select.selectOption('low');
-    await form.getByLabel('人员密集', { exact: true }).selectOption('high');
+    await form.locator('.checklist-row', { hasText: '人员密集' }).locator('select').selectOption('high');
     await form.getByText('人员密集为高，有 1 项为高定为中风险').waitFor();
     await form.getByRole('button', { name: '增加措施' }).click();
     await form.getByLabel('措施 1').fill('限流，单向通行');
@@ -124,7 +124,7 @@ describe('cases and risk files', () => {
     const sign = desk.getByRole('form', { name: '签批' });
     await sign.getByRole('button', { name: '签批' }).click();
     await desk.getByText('已签批 · 进行中').first().waitFor();
-    await desk.locator('.risk-spans button[title^="人民公园灯会"]').waitFor({ state: 'attached' });
+    await desk.locator('.risk-spans li[title^="人民公园灯会"]').waitFor({ state: 'attached' });
     await desk.getByRole('button', { name: /稳评 \d+ 项/ }).waitFor();
     expect(await findings(desk)).toEqual([]);
     await desk.context().close();
