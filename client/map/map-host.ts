@@ -26,7 +26,7 @@ import { homeCamera } from './home-camera.ts';
 import { mapState, noteMoved } from './map-state.ts';
 import { forgetOutline, outline } from './outline.ts';
 import { Painter } from './painter.ts';
-import { Photographer } from './photographer.ts';
+import type { Photographer } from './photographer.ts';
 import { endPick, pickPoint } from './pick-point.ts';
 import { PROTOCOLS } from './protocols.ts';
 import { mapStyle, type StyleLook } from './style/map-style.ts';
@@ -128,8 +128,10 @@ export const mapHost = {
   cancelPick(): void {
     endPick(null);
   },
-  photographer: (): Photographer | undefined =>
-    map && painter && new Photographer(map, painter, element, underlay),
+  async photographer(): Promise<Photographer | undefined> {
+    const { Photographer } = await import('./photographer.ts');
+    return map && painter && new Photographer(map, painter, element, underlay);
+  },
 };
 
 async function start(): Promise<void> {

@@ -24,7 +24,7 @@ export async function drawFrames(
   bbox: Bbox,
   selection: Selection | null,
 ): Promise<void> {
-  const photographer = mapHost.photographer();
+  const photographer = await mapHost.photographer();
   if (!photographer || frameStore.get().isBusy || wanted.length === 0) return;
   isStopped = false;
   const { instant } = viewStore.get();
