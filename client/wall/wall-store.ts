@@ -2,7 +2,7 @@ import { announcementOf } from '../alarms/picture.ts';
 import { alarmWatch } from '../alarms/watch.ts';
 import { liveSet, presentSet } from '../live/live-set.ts';
 import { mapHost } from '../map/map-host.ts';
-import { onMoved } from '../map/map-state.ts';
+import { mapState, onMoved } from '../map/map-state.ts';
 import { type Scene, type SceneView, scenePart, viewOfScene } from '../state/scene.ts';
 import { viewStore } from '../state/view.ts';
 import type { Camera } from '../state/view-state.ts';
@@ -45,7 +45,10 @@ export const wallStore = {
     const { scene, camera } = viewStore.get();
     state = firstWall(scene, camera !== null, performance.now());
     const seen = new Set(alarmWatch.get().sounding.map(announcementOf));
-    const timer = setInterval(() => wallStore.tell({ kind: 'tick' }), TICK_MS);
+    const timer = setInterval(() => {
+      wallStore.tell({ kind: 'tick' });
+      lookForNews(seen);
+    }, TICK_MS);
     const stops = [
       wallSettings.subscribe(tell),
       onMoved(() => wallStore.tell({ kind: 'moved' })),
@@ -98,8 +101,11 @@ export const wallStore = {
 
 /** What the wall is to do. One that follows another window shows what that one shows. */
 export function planOf(): WallPlan {
+  const settings = wallSettings.get();
   const isFollowing = viewStore.get().second?.mode === 'follow';
-  return { ...wallSettings.get(), scenes: isFollowing ? NO_SCENES : wallStore.scenes };
+  return isFollowing
+    ? { ...settings, scenes: NO_SCENES, followAlarms: false }
+    : { ...settings, scenes: wallStore.scenes };
 }
 
 /** Reads the city's own scenes when there is a live set, and again when that failed. */
@@ -143,6 +149,8 @@ function show(): void {
 
 /** Goes to what was announced just now and has a place. */
 function lookForNews(seen: Set<string>): void {
+  // There must be a map to go on, and a scene to come back to.
+  if (mapState.get().status !== 'ready' || wallStore.scenes.length === 0) return;
   const { sounding } = alarmWatch.get();
   const standing = new Set(sounding.map(announcementOf));
   for (const key of seen) if (!standing.has(key)) seen.delete(key);

@@ -21,9 +21,9 @@ export function WallPanel() {
   const scenes = useScenes();
   const sceneName = useSceneName();
   const at = scenes.findIndex(({ id }) => id === wall.sceneId);
-  const scene = wall.lockedAtMs === null ? scenes[at] : undefined;
+  const scene = wall.lockedAtMs === null && !wall.alarm ? scenes[at] : undefined;
   const isFollowing = useView((view) => view.second?.mode === 'follow');
-  const without = wall.lockedAtMs === null ? 'wall.noScenes' : 'wall.ownView';
+  const without = wall.lockedAtMs !== null ? 'wall.ownView' : wall.alarm ? 'wall.atAlarm' : 'wall.noScenes';
   const name = scene ? sceneName(scene) : t(isFollowing ? 'wall.second.follow' : without);
   return (
     <section className="wall-panel" aria-label={t('shell.wall')}>
@@ -56,7 +56,7 @@ function Progress({ wall }: { wall: WallState }) {
   const word = wall.lockedAtMs !== null ? 'locked' : wall.alarm ? 'atAlarm' : rotating ? 'rotating' : 'held';
   return (
     <span className={`wall-progress ${word}`}>
-      <span>{t(`wall.${word}`)}</span>
+      <span className={wall.alarm ? 'visually-hidden' : undefined}>{t(`wall.${word}`)}</span>
       {share === null ? null : (
         <progress
           max={1}
