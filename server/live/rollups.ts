@@ -1,10 +1,8 @@
-import { isOverdue } from '../../core/case/due.ts';
 import { CODE_LENGTH, codePrefix } from '../../core/contract/area-code.ts';
-import type { LiveNoun } from '../../core/contract/live.ts';
 import type { Rollup } from '../../core/contract/rollup.ts';
-import { type Level, OPEN_INCIDENT_STATUSES } from '../../core/vocabulary.ts';
+import { COUNTED_NOUNS, countThing, noCounts } from '../../core/live/area-counts.ts';
+import type { Level } from '../../core/vocabulary.ts';
 import { SMALLEST_COUNT } from '../queries/grids.ts';
-import type { Properties } from '../queries/placed.ts';
 import { commonArea } from '../queries/scope.ts';
 import type { LiveCity } from './live-memory.ts';
 
@@ -43,10 +41,10 @@ export function rollupsOf({ ground, features }: LiveCity, query: RollupQuery): R
     const row = rowOf(code);
     if (row) row.staff += count;
   }
-  for (const noun of COUNTED)
+  for (const noun of COUNTED_NOUNS)
     for (const { properties } of features[noun]) {
       const row = rowOf(String(properties.areaCode));
-      if (row) COUNT[noun](row, properties, today);
+      if (row) countThing(noun, row, properties, today);
     }
   return [...rows.values()].map((row) => ({
     ...row,
@@ -54,41 +52,6 @@ export function rollupsOf({ ground, features }: LiveCity, query: RollupQuery): R
     dwellings: shown(row.dwellings),
   }));
 }
-
-type Count = (row: Rollup, properties: Properties, today: string) => void;
-
-const COUNT: Record<Exclude<LiveNoun, 'alarms' | 'geofences' | 'risks'>, Count> = {
-  posts: (row, { staffed }) => {
-    row.posts += 1;
-    if (staffed === false) row.postsUnstaffed += 1;
-  },
-  institutions: (row, { inspectionDueOn }, today) => {
-    row.institutions += 1;
-    if (String(inspectionDueOn) < today) row.inspectionsOverdue += 1;
-  },
-  routes: (row) => {
-    row.routes += 1;
-  },
-  units: (row, { state }) => {
-    row.units += 1;
-    if (state !== 'off_duty' && state !== 'unavailable') row.unitsOnDuty += 1;
-  },
-  devices: (row, { health }) => {
-    row.devices[health as keyof Rollup['devices']] += 1;
-  },
-  checkpoints: (row, { state }) => {
-    row.checkpoints[state as keyof Rollup['checkpoints']] += 1;
-  },
-  incidents: (row, { status, priority }) => {
-    if ((OPEN_INCIDENT_STATUSES as readonly unknown[]).includes(status))
-      row.openIncidents[String(priority) as keyof Rollup['openIncidents']] += 1;
-  },
-  cases: (row, { status, dueOn }, today) => {
-    row.casesOpen += 1;
-    if (isOverdue({ status: String(status), dueOn: String(dueOn) }, today)) row.casesOverdue += 1;
-  },
-};
-const COUNTED = Object.keys(COUNT) as (keyof typeof COUNT)[];
 
 function areasAt(
   { areas, grids }: LiveCity['ground'],
@@ -111,18 +74,7 @@ function emptyRow(code: string, level: Level, areaKm2: number): Rollup {
     residents: null,
     dwellings: null,
     areaKm2,
-    posts: 0,
-    postsUnstaffed: 0,
-    institutions: 0,
-    inspectionsOverdue: 0,
-    routes: 0,
-    units: 0,
-    unitsOnDuty: 0,
-    devices: { ok: 0, degraded: 0, offline: 0 },
-    checkpoints: { staffed: 0, open: 0, closed: 0 },
-    openIncidents: { '1': 0, '2': 0, '3': 0, '4': 0 },
-    casesOpen: 0,
-    casesOverdue: 0,
+    ...noCounts(),
   };
 }
 
