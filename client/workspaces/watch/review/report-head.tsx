@@ -64,7 +64,7 @@ export function ReportTitle({ review }: { review: Review }) {
             {t(`incidentStatus.${incident.properties.status}`)}
           </>
         ) : (
-          t('review.title.period')
+          placePath(areaCode)
         )}
       </h3>
       <dl>
