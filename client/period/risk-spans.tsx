@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { runsUnsigned } from '../../core/case/risk-transitions.ts';
 import { useLive, useServerNow } from '../live/use-live.ts';
-import { select } from '../state/selection.ts';
 import { useView, viewStore } from '../state/view.ts';
 import { formatNumber, formatTime } from '../ui/format.ts';
 import { useName } from '../ui/named.ts';
@@ -45,7 +44,7 @@ export function RiskCount({ span }: { span: Span }) {
 }
 
 /**
- * What is planned or runs in the period, as thin lines over the histogram; a press opens its risk file. For the pointer only: the list
+ * What is planned or runs in the period, as thin lines over the histogram, which stays free for the brush. For the eye only: the list
  * of risk files says the same.
  */
 export function RiskSpans({ span }: { span: Span }) {
@@ -57,12 +56,10 @@ export function RiskSpans({ span }: { span: Span }) {
   return (
     <ul className="risk-spans" aria-hidden="true">
       {spans.map(({ risk: { id, properties: p }, fromPart, toPart, lane }) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: for the pointer only, see above
         <li
           key={id}
           className={`grade-${p.grade} ${runsUnsigned(p, now) ? 'unsigned' : ''}`}
           title={`${name(p)} · ${t(`risk.grade.${p.grade}`)} · ${time(p.startsAt)} – ${time(p.endsAt)}`}
-          onClick={() => select('risks', id)}
           style={{
             left: `${fromPart * 100}%`,
             width: `${(toPart - fromPart) * 100}%`,

@@ -149,10 +149,10 @@ function Figures({ summary }: { summary: Summary | null }) {
       <span>
         {formatTime(fromMs, serverNow() + DAY_MS * 2)} → {formatTime(toMs, serverNow() + DAY_MS * 2)}
       </span>
+      <RiskCount span={summary.span} />
       <span className="muted" role="status">
         {t('period.selected', { n: formatNumber(summary.selected), total: formatNumber(summary.total) })}
       </span>
-      <RiskCount span={summary.span} />
     </p>
   );
 }
