@@ -159,7 +159,12 @@ describe('an outside basemap', () => {
     await page.getByText('底图服务没有响应').waitFor();
     await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     maps.mood = 'well';
-    await page.getByRole('button', { name: '缩小' }).click();
+    // To a zoom whose tiles are not there yet.
+    for (let i = 0; i < 3; i++) {
+      const before = page.url();
+      await page.getByRole('button', { name: '缩小' }).click();
+      await page.waitForURL((url) => url.href !== before);
+    }
     await page.getByText('底图服务没有响应').waitFor({ state: 'detached' });
     await isDrawn(page, GREEN);
     await page.context().close();

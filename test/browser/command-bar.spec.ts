@@ -8,6 +8,7 @@ const IN_TOWN = { type: 'Point', coordinates: [101.7782, 36.6171] };
 describe('the command bar, by the keyboard alone', () => {
   const site = withSite();
   const type = async (page: Page, text: string) => {
+    await page.locator('#command-bar').waitFor();
     await page.keyboard.press('/');
     await page.waitForFunction(() => document.activeElement?.id === 'command-bar');
     await page.keyboard.type(text);
@@ -21,6 +22,7 @@ describe('the command bar, by the keyboard alone', () => {
 
   test('an empty bar offers the frequent acts, each with its key', async () => {
     const { page, complaints } = await site().open('operator');
+    await page.locator('#command-bar').waitFor();
     await page.keyboard.press('Control+k');
     await option(page, '登记警情').locator('kbd', { hasText: 'N' }).waitFor();
     await option(page, '核实所选警情').locator('kbd', { hasText: 'V' }).waitFor();
@@ -108,7 +110,7 @@ describe('the command bar, by the keyboard alone', () => {
     const { page } = await site().open('operator');
     await type(page, '3小时前');
     await page.keyboard.press('Enter');
-    await page.getByRole('region', { name: '历史回放' }).waitFor();
+    await page.waitForURL((url) => url.searchParams.has('t'));
     await type(page, '核实');
     await page
       .getByRole('status')

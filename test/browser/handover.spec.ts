@@ -13,7 +13,7 @@ describe('the handover', () => {
       });
     const { number } = (await (await report(1)).json()).properties;
     const { page, complaints } = await site().open('operator');
-    await page.locator('.row').first().waitFor();
+    await page.getByRole('heading', { name: '五张网' }).waitFor();
     await page.keyboard.press('Shift+H');
     const sheet = page.locator('.desk-sheet');
     await sheet.getByRole('heading', { name: /当前班次/ }).waitFor();

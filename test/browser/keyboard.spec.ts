@@ -59,9 +59,11 @@ describe('the keyboard', () => {
 
   test('an incident is taken in, verified, assigned, brought to the scene and settled without the mouse', async () => {
     const { page } = await site().open('dispatcher');
-    await page.locator('.row').first().waitFor();
+    await page.getByRole('heading', { name: '五张网' }).waitFor();
     const stepButton = (key: string) =>
-      page.getByRole('article').locator('.actions button', { has: page.locator(`kbd:text-is("${key}")`) });
+      page
+        .getByRole('article')
+        .locator('.actions button:enabled', { has: page.locator(`kbd:text-is("${key}")`) });
     const step = async (key: string) => {
       await stepButton(key).waitFor();
       await page.keyboard.press(key.toLowerCase());
@@ -76,6 +78,7 @@ describe('the keyboard', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('article', { name: '交通事故' }).waitFor();
     await step('V');
+    await stepButton('D').waitFor();
     await page.keyboard.press('d');
     await page.waitForFunction(() => document.activeElement?.closest('.assign') !== null);
     await page.keyboard.press('Enter');

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { mayDo } from '../../../core/contract/permission.ts';
 import { type IncidentStatus, NETS } from '../../../core/vocabulary.ts';
 import { usePatch } from '../../api/nouns.ts';
@@ -25,6 +26,7 @@ const NEW_FILES = { N: 'case', E: 'risk' } as const;
 export function WatchKeys({ enabled }: { enabled: boolean }) {
   const { account } = useSession();
   const patch = usePatch('incidents');
+  const sentFrom = useRef('');
   const isLive = useIsLive();
   const mayEdit = mayDo(account.role, 'edit_incident') && isLive;
   const mayFile = mayDo(account.role, 'edit_case') && isLive;
@@ -44,12 +46,17 @@ export function WatchKeys({ enabled }: { enabled: boolean }) {
   const takeStep = (status: IncidentStatus): boolean => {
     const incident = incidentAtHand();
     const step = incident && stepsOf(incident).find((one) => one.status === status && !one.blocked);
-    if (!mayEdit || patch.isPending || !step || step.word === 'reopen' || step.word === 'release')
-      return false;
+    if (!mayEdit || !step || step.word === 'reopen' || step.word === 'release') return false;
+    // The next step may be shown, and taken, before the answer to the last one is there.
+    const from = `${incident.id} ${incident.properties.version}`;
+    if (patch.isPending && from === sentFrom.current) return false;
     if (status === 'assigned' || status === 'duplicate') {
       select('incidents', incident.id);
       toggleAsking(incident.id, status);
-    } else patch.mutate({ feature: incident, properties: { status } });
+    } else {
+      sentFrom.current = from;
+      patch.mutate({ feature: incident, properties: { status } });
+    }
     return true;
   };
   useKeys(
