@@ -12,6 +12,11 @@ export const featureQuery = <N extends LiveNoun>(noun: N, id: string) =>
     staleTime: 5_000,
   });
 
+/** A thing as this page last read or wrote it, which the live set may not have heard of yet. */
+export function knownFeature<N extends LiveNoun>(noun: N, id: string): LiveNouns[N] | undefined {
+  return queryClient.getQueryData<LiveNouns[N]>(featureQuery(noun, id).queryKey);
+}
+
 /** What became of a thing, newest first; up to an instant of the past (milliseconds since 1970) when that is what is shown. */
 export const historyQuery = (noun: string, id: string, version: number, untilMs: number | null = null) =>
   queryOptions({

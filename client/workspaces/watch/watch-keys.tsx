@@ -1,7 +1,7 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { mayDo } from '../../../core/contract/permission.ts';
 import { type IncidentStatus, NETS } from '../../../core/vocabulary.ts';
-import { usePatch } from '../../api/nouns.ts';
+import { knownFeature, usePatch } from '../../api/nouns.ts';
 import { useSession } from '../../api/session.ts';
 import { liveSet } from '../../live/live-set.ts';
 import { useIsLive } from '../../live/use-live.ts';
@@ -26,7 +26,7 @@ const NEW_FILES = { N: 'case', E: 'risk' } as const;
 export function WatchKeys({ enabled }: { enabled: boolean }) {
   const { account } = useSession();
   const patch = usePatch('incidents');
-  const sentFrom = useRef('');
+  const waiting = useRef<IncidentStatus | undefined>(undefined);
   const isLive = useIsLive();
   const mayEdit = mayDo(account.role, 'edit_incident') && isLive;
   const mayFile = mayDo(account.role, 'edit_case') && isLive;
@@ -47,18 +47,24 @@ export function WatchKeys({ enabled }: { enabled: boolean }) {
     const incident = incidentAtHand();
     const step = incident && stepsOf(incident).find((one) => one.status === status && !one.blocked);
     if (!mayEdit || !step || step.word === 'reopen' || step.word === 'release') return false;
-    // The next step may be shown, and taken, before the answer to the last one is there.
-    const from = `${incident.id} ${incident.properties.version}`;
-    if (patch.isPending && from === sentFrom.current) return false;
+    // The next step is shown before the answer to the last one is there; it is taken then.
+    if (patch.isPending) {
+      waiting.current = status;
+      return true;
+    }
     if (status === 'assigned' || status === 'duplicate') {
       select('incidents', incident.id);
       toggleAsking(incident.id, status);
-    } else {
-      sentFrom.current = from;
-      patch.mutate({ feature: incident, properties: { status } });
-    }
+    } else patch.mutate({ feature: incident, properties: { status } });
     return true;
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the answer is there
+  useEffect(() => {
+    const next = waiting.current;
+    if (patch.isPending || !next) return;
+    waiting.current = undefined;
+    if (!patch.isError) takeStep(next);
+  }, [patch.isPending]);
   useKeys(
     {
       ...nets,
@@ -84,7 +90,9 @@ function incidentAtHand() {
   const { selection } = viewStore.get();
   const focused = document.activeElement?.getAttribute('data-id');
   const id = selection?.noun === 'incidents' ? selection.id : focused;
-  return id ? liveSet.get('incidents').get(id) : undefined;
+  const live = id ? liveSet.get('incidents').get(id) : undefined;
+  const known = live && knownFeature('incidents', live.id);
+  return known && known.properties.version > live.properties.version ? known : live;
 }
 
 function flyToSelection(): boolean {
