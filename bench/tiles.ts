@@ -27,7 +27,7 @@ const ROUNDS = 3;
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { tiles: { type: 'string', default: '150' }, database: { type: 'string' } },
+    options: { tiles: { type: 'string', default: '1200' }, database: { type: 'string' } },
   });
   if (values.database) return await measureOn(values.database, Number(values.tiles));
   const server = process.env.BENCH_POSTGRES_URL;
