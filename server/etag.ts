@@ -3,6 +3,9 @@ import type { Context } from 'hono';
 import { refusal } from '../core/contract/reason.ts';
 import { ProblemError } from './problem.ts';
 
+/** The versions that a change may be made on; '*' is any. */
+export type Versions = readonly (number | '*')[];
+
 /** The strong entity tag of a row: its edit count. */
 export function etagOf(version: number): string {
   return `"${version}"`;
@@ -17,7 +20,7 @@ export const IfMatch = z.object({
 });
 
 /** The versions that `If-Match` accepts: numbers, or '*'. Without the header 428. A proxy that compresses may have weakened the tag: W/ is accepted. */
-export function requireIfMatch(c: Context): readonly (number | '*')[] {
+export function requireIfMatch(c: Context): Versions {
   const header = c.req.header('If-Match');
   if (header === undefined)
     throw new ProblemError(
@@ -32,7 +35,7 @@ export function requireIfMatch(c: Context): readonly (number | '*')[] {
 }
 
 /** 412 with the current ETag if the row was edited since it was read. */
-export function expectVersion(accepted: readonly (number | '*')[], current: number): void {
+export function expectVersion(accepted: Versions, current: number): void {
   if (accepted.includes('*') || accepted.includes(current)) return;
   const message = 'It was changed meanwhile; read it again and repeat the edit.';
   throw new ProblemError('version_stale', refusal(message, 'edited_meanwhile', { version: current }), {

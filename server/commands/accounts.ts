@@ -6,7 +6,7 @@ import type { AccountRole } from '../../core/vocabulary.ts';
 import { hashPassword } from '../auth/password.ts';
 import { newSecret } from '../auth/secret.ts';
 import type { Queryable } from '../database/database.ts';
-import { expectVersion } from '../etag.ts';
+import { expectVersion, type Versions } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import {
   type AccountChange,
@@ -64,7 +64,7 @@ export async function patchAccount(
   tx: Queryable,
   id: string,
   patch: Omit<AccountChange, 'passwordHash'> & { password?: string | undefined },
-  versions: readonly (number | '*')[],
+  versions: Versions,
   by: Administrator,
 ): Promise<Account> {
   const before = await selectAccountForUpdate(tx, id, by.scopeCode);

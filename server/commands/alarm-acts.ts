@@ -5,7 +5,7 @@ import { acted } from '../../core/live/alarm-record.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
 import type { AlarmAct, AlarmState } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { expectVersion } from '../etag.ts';
+import { expectVersion, type Versions } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import { selectAlarmsOf } from '../queries/alarms.ts';
 import { changeAlarms, logChanges, recordOf, writeChanges } from './alarm-changes.ts';
@@ -29,7 +29,7 @@ export async function actOnAlarm(
   tx: Queryable,
   id: string,
   what: PersonsAct,
-  versions: readonly (number | '*')[],
+  versions: Versions,
   { actor, now }: Doing,
 ): Promise<AlarmAnswer> {
   const [before] = await selectAlarmsOf(tx, { ids: [id], scopeCode: actor.scopeCode }, true);

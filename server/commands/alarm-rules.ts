@@ -9,7 +9,7 @@ import { refusal } from '../../core/contract/reason.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
 import type { RuleKind } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { expectVersion } from '../etag.ts';
+import { expectVersion, type Versions } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import {
   deleteSuppression,
@@ -28,7 +28,7 @@ export async function patchAlarmRule(
   tx: Queryable,
   kind: RuleKind,
   patch: AlarmRulePatch,
-  versions: readonly (number | '*')[],
+  versions: Versions,
   { actor, now }: Doing,
 ): Promise<AlarmRule> {
   const areaCode = await requireWholeCity(tx, actor.scopeCode);
@@ -90,7 +90,7 @@ export async function createSuppression(
 export async function removeSuppression(
   tx: Queryable,
   id: string,
-  versions: readonly (number | '*')[],
+  versions: Versions,
   doing: Doing,
 ): Promise<void> {
   const before = await lockSuppression(tx, id, doing.actor.scopeCode);

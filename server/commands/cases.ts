@@ -22,23 +22,16 @@ import {
 import { roundGeometry } from '../../core/contract/coordinates.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import type { Queryable } from '../database/database.ts';
-import { expectVersion } from '../etag.ts';
+import type { Versions } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import { CASES } from '../queries/nouns.ts';
-import {
-  insertPlaced,
-  type PlacedFeature,
-  type Properties,
-  selectPlacedOne,
-  updatePlaced,
-} from '../queries/placed.ts';
+import { insertPlaced, type PlacedFeature, type Properties, updatePlaced } from '../queries/placed.ts';
 import type { Doing } from './command.ts';
-import { cityToday, type FileAnswer, Masking, nextFileNumber } from './files.ts';
+import { cityToday, type FileAnswer, lockFile, Masking, nextFileNumber } from './files.ts';
 import { gridAt } from './locate.ts';
 import { logged } from './placed.ts';
 
 const KIND = { table: CASES };
-type Versions = readonly (number | '*')[];
 
 /** Opens a case at a place: its number, its level, its day. */
 export async function openCase(
@@ -60,9 +53,7 @@ export async function openCase(
   const id = uuidv7({ msecs: Date.parse(doing.now) });
   const properties = {
     ...given,
-    nameZh: masking.text(given.nameZh),
-    nameEn: masking.text(nameEn ?? given.nameZh),
-    text: masking.text(given.text),
+    ...masking.fields({ ...given, nameEn: nameEn ?? given.nameZh }),
     heldBy,
     number: await nextFileNumber(tx, 'case_file', today),
     status: 'open',
@@ -82,14 +73,17 @@ export async function patchCase(
   versions: Versions,
   doing: Doing,
 ): Promise<FileAnswer> {
-  const before = await lockCase(tx, id, versions, doing);
+  const before = await lockFile(tx, CASES, id, versions, doing);
   if (!patch.geometry && Object.keys(patch.properties ?? {}).length === 0)
     return { feature: before, masked: [] };
   requireLegal(before, 'edit', doing);
   const masking = new Masking();
-  const properties: Properties = { ...patch.properties, lastAct: 'edit' satisfies CaseAct, lastReason: '' };
-  for (const field of ['nameZh', 'nameEn', 'text'] as const)
-    if (patch.properties?.[field] !== undefined) properties[field] = masking.text(patch.properties[field]);
+  const properties = {
+    ...patch.properties,
+    ...masking.fields(patch.properties ?? {}),
+    lastAct: 'edit' satisfies CaseAct,
+    lastReason: '',
+  };
   const geometry = patch.geometry && roundGeometry(patch.geometry);
   const areaCode = geometry && (await gridAt(tx, geometry.coordinates, doing.actor.scopeCode));
   await updatePlaced(tx, CASES, id, { areaCode, geometry, properties, now: doing.now });
@@ -105,7 +99,7 @@ export async function stepCase(
   versions: Versions,
   doing: Doing,
 ): Promise<FileAnswer> {
-  const before = await lockCase(tx, id, versions, doing);
+  const before = await lockFile(tx, CASES, id, versions, doing);
   const masking = new Masking();
   const today = await cityToday(tx, doing.now);
   const current = before.properties as unknown as CaseProgress & CaseState;
@@ -121,7 +115,7 @@ export async function addCaseAction(
   input: CaseActionInput,
   doing: Doing,
 ): Promise<FileAnswer> {
-  const before = await lockCase(tx, id, ['*'], doing);
+  const before = await lockFile(tx, CASES, id, ['*'], doing);
   requireLegal(before, 'add_action', doing);
   const { actions } = propertiesOf(before);
   if (actions.length >= MAX_ACTIONS)
@@ -154,7 +148,7 @@ export async function endCaseAction(
   versions: Versions,
   doing: Doing,
 ): Promise<FileAnswer> {
-  const before = await lockCase(tx, id, versions, doing);
+  const before = await lockFile(tx, CASES, id, versions, doing);
   const { actions } = propertiesOf(before);
   const action = actions.find((one) => one.id === actionId);
   if (!action) throw notFound('cases', `joint action ${actionId}`);
@@ -180,13 +174,6 @@ async function write(
   const properties = { ...change, lastAct: act, lastReason: masking.text(reason) };
   await updatePlaced(tx, CASES, before.id, { properties, now: doing.now });
   return { feature: await logged(tx, KIND, 'update', before.id, before, doing), masked: masking.kinds };
-}
-
-async function lockCase(tx: Queryable, id: string, versions: Versions, doing: Doing): Promise<PlacedFeature> {
-  const before = await selectPlacedOne(tx, CASES, id, doing.actor.scopeCode, true);
-  if (!before) throw notFound('cases', `case ${id}`);
-  expectVersion(versions, before.properties.version as number);
-  return before;
 }
 
 function requireLegal(before: PlacedFeature, act: CaseAct, { actor }: Doing): void {

@@ -3,7 +3,7 @@ import type { HandoverNote, HandoverNoteInput } from '../../core/contract/handov
 import { refusal } from '../../core/contract/reason.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
 import type { Queryable } from '../database/database.ts';
-import { expectVersion } from '../etag.ts';
+import { expectVersion, type Versions } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import { appendEvent } from '../queries/events.ts';
 import { insertNote, lockNote, strikeNote } from '../queries/handover-notes.ts';
@@ -38,7 +38,7 @@ export async function addNote(
 export async function removeNote(
   tx: Queryable,
   id: string,
-  versions: readonly (number | '*')[],
+  versions: Versions,
   doing: Signing,
 ): Promise<HandoverNote> {
   const { actor, now } = doing;

@@ -4,7 +4,7 @@ import type { Refusal } from '../../core/contract/reason.ts';
 import { refusalToSignOff, refusalToSignOn } from '../../core/handover/signing.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
 import type { Queryable } from '../database/database.ts';
-import { expectVersion } from '../etag.ts';
+import { expectVersion, type Versions } from '../etag.ts';
 import { readChanges } from '../handover/watch-state.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import { appendEvent } from '../queries/events.ts';
@@ -45,7 +45,7 @@ export async function signOn(
   tx: Queryable,
   id: string,
   given: { aloneReason: string | null },
-  versions: readonly (number | '*')[],
+  versions: Versions,
   { actor, now }: Signing,
 ): Promise<{ handover: StoredHandover; masked: readonly string[] }> {
   const before = await find(tx, id, actor.scopeCode, true);

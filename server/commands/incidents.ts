@@ -6,7 +6,7 @@ import { refusal } from '../../core/contract/reason.ts';
 import { advance, type IncidentProgress, NET_OF_TYPE } from '../../core/incident/transitions.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
 import type { Queryable } from '../database/database.ts';
-import { expectVersion } from '../etag.ts';
+import { expectVersion, type Versions } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import { selectCityZone } from '../queries/city.ts';
 import { appendEvent } from '../queries/events.ts';
@@ -62,7 +62,7 @@ export async function patchIncident(
   tx: Queryable,
   id: string,
   patch: IncidentPatch,
-  versions: readonly (number | '*')[],
+  versions: Versions,
   doing: Doing,
 ): Promise<IncidentAnswer> {
   const { scopeCode } = doing.actor;

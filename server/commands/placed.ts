@@ -3,7 +3,7 @@ import { roundGeometry } from '../../core/contract/coordinates.ts';
 import type { Action } from '../../core/contract/permission.ts';
 import type { Feed } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { expectVersion } from '../etag.ts';
+import { expectVersion, type Versions } from '../etag.ts';
 import { notFound } from '../problem.ts';
 import { appendEvents, type NewEvent } from '../queries/events.ts';
 import { touchFeed } from '../queries/feeds.ts';
@@ -66,7 +66,7 @@ export async function patchPlaced(
   kind: PlacedKind,
   id: string,
   input: PlacedInput,
-  versions: readonly (number | '*')[],
+  versions: Versions,
   doing: Doing,
 ): Promise<PlacedFeature> {
   const before = await lockPlaced(tx, kind, id, versions, doing);
@@ -80,7 +80,7 @@ export async function removePlaced(
   tx: Queryable,
   kind: PlacedKind,
   id: string,
-  versions: readonly (number | '*')[],
+  versions: Versions,
   doing: Doing,
 ): Promise<void> {
   const before = await lockPlaced(tx, kind, id, versions, doing);
@@ -94,7 +94,7 @@ async function lockPlaced(
   tx: Queryable,
   kind: PlacedKind,
   id: string,
-  versions: readonly (number | '*')[],
+  versions: Versions,
   doing: Doing,
 ): Promise<PlacedFeature> {
   const before = await selectPlacedOne(tx, kind.table, id, doing.actor.scopeCode, true);

@@ -2,7 +2,7 @@ import { refusal } from '../../core/contract/reason.ts';
 import type { ResponseTarget, ResponseTargetPatch } from '../../core/contract/response-target.ts';
 import { STAGES, type Stage } from '../../core/incident/deadlines.ts';
 import type { Queryable } from '../database/database.ts';
-import { expectVersion } from '../etag.ts';
+import { expectVersion, type Versions } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import { appendEvent } from '../queries/events.ts';
 import { lockResponseTarget, updateResponseTarget } from '../queries/response-targets.ts';
@@ -13,7 +13,7 @@ export async function patchResponseTarget(
   tx: Queryable,
   priority: number,
   patch: ResponseTargetPatch,
-  versions: readonly (number | '*')[],
+  versions: Versions,
   { actor, now }: Doing,
 ): Promise<ResponseTarget> {
   const before = await lockResponseTarget(tx, priority);

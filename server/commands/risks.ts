@@ -7,18 +7,12 @@ import { roundGeometry } from '../../core/contract/coordinates.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import type { RiskInput, RiskPatch, RiskProperties } from '../../core/contract/risk.ts';
 import type { Queryable } from '../database/database.ts';
-import { expectVersion } from '../etag.ts';
-import { notFound, ProblemError } from '../problem.ts';
+import type { Versions } from '../etag.ts';
+import { ProblemError } from '../problem.ts';
 import { RISKS } from '../queries/nouns.ts';
-import {
-  insertPlaced,
-  type PlacedFeature,
-  type Properties,
-  selectPlacedOne,
-  updatePlaced,
-} from '../queries/placed.ts';
+import { insertPlaced, type PlacedFeature, type Properties, updatePlaced } from '../queries/placed.ts';
 import type { Doing } from './command.ts';
-import { cityToday, type FileAnswer, Masking, nextFileNumber } from './files.ts';
+import { cityToday, type FileAnswer, lockFile, Masking, nextFileNumber } from './files.ts';
 import { gridAt } from './locate.ts';
 import { logged } from './placed.ts';
 
@@ -26,7 +20,6 @@ const KIND = { table: RISKS };
 /** The longest period of a file. */
 const MOST_DAYS = 3 * 366;
 const DAY_MS = 86_400_000;
-type Versions = readonly (number | '*')[];
 type Given = NonNullable<RiskPatch['properties']>;
 
 /** Opens a risk file as a draft of the account that does it. */
@@ -59,7 +52,7 @@ export async function patchRisk(
   versions: Versions,
   doing: Doing,
 ): Promise<FileAnswer> {
-  const before = await lockRisk(tx, id, versions, doing);
+  const before = await lockFile(tx, RISKS, id, versions, doing);
   if (!patch.geometry && Object.keys(patch.properties ?? {}).length === 0)
     return { feature: before, masked: [] };
   requireLegal(before, 'edit', doing);
@@ -87,7 +80,7 @@ export async function stepRisk(
   versions: Versions,
   doing: Doing,
 ): Promise<FileAnswer> {
-  const before = await lockRisk(tx, id, versions, doing);
+  const before = await lockFile(tx, RISKS, id, versions, doing);
   requireLegal(before, step.act, doing);
   const masking = new Masking();
   const properties = {
@@ -111,9 +104,7 @@ function changeBy({ act, result }: RiskStep, { actor, now }: Doing): Properties 
 function contentOf(given: Given, before: RiskProperties | undefined, masking: Masking): Properties {
   const { startsAt, endsAt } = { ...before, ...given };
   requirePeriod(String(startsAt), String(endsAt));
-  const content: Properties = { ...given, ...gradeAfter(given, before, masking) };
-  for (const field of ['nameZh', 'nameEn', 'text'] as const)
-    if (given[field] !== undefined) content[field] = masking.text(given[field]);
+  const content: Properties = { ...given, ...masking.fields(given), ...gradeAfter(given, before, masking) };
   if (given.checklist)
     content.checklist = wholeChecklist(given.checklist).map((one) => ({
       ...one,
@@ -149,13 +140,6 @@ function requirePeriod(startsAt: string, endsAt: string): void {
       ? refusal(`A period has at most ${MOST_DAYS} days.`, 'risk_period_too_long', { days: MOST_DAYS })
       : refusal('The end is not after the start.', 'risk_period_reversed');
   throw new ProblemError('invalid_request', why, { issues: [{ path: 'body.properties.endsAt', ...why }] });
-}
-
-async function lockRisk(tx: Queryable, id: string, versions: Versions, doing: Doing): Promise<PlacedFeature> {
-  const before = await selectPlacedOne(tx, RISKS, id, doing.actor.scopeCode, true);
-  if (!before) throw notFound('risks', `risk file ${id}`);
-  expectVersion(versions, before.properties.version as number);
-  return before;
 }
 
 function requireLegal(before: PlacedFeature, act: RiskAct, { actor, now }: Doing): void {

@@ -1,14 +1,16 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { suggestType } from '../../../core/incident/suggest-type.ts';
 import { INCIDENT_TYPES, type IncidentType, PRIORITIES } from '../../../core/vocabulary.ts';
 import { useAddRemark, useCreateIncident } from '../../api/incidents.ts';
 import { select } from '../../state/selection.ts';
 import { closeDraft, useDraft } from '../../ui/draft.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { FormHead } from '../../ui/form-head.tsx';
 import { useOnceKey } from '../../ui/once-key.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { focusFirst, submitBy } from '../../ui/submit.ts';
 import { priorityKey } from '../../ui/words/graded.ts';
 import { DuplicateOffer, useLikelyDuplicates } from './incident/duplicate-offer.tsx';
 import { noteMasked } from './incident/masked-note.tsx';
@@ -45,17 +47,8 @@ export function NewIncident() {
       },
     );
   };
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    submit();
-  };
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    submit();
-  };
   return (
-    <form className="inspector draft" aria-label={t('watch.new.title')} onSubmit={send} onKeyDown={press}>
+    <form className="inspector draft" aria-label={t('watch.new.title')} {...submitBy(submit)}>
       <FormHead title={t('watch.new.title')} onBack={closeDraft} />
       <div className="inspector-body fields">
         <label>
@@ -83,22 +76,10 @@ export function NewIncident() {
         <SameMatter point={point} type={type} text={text.trim()} />
         <p className="muted">{t('watch.new.privacy')}</p>
         <ProblemNote error={create.error} />
-        <div className="button-row">
-          <button type="submit" className="button primary" disabled={!ready}>
-            {t('watch.new.submit')} <kbd>Ctrl ↵</kbd>
-          </button>
-          <button type="button" className="button" onClick={closeDraft}>
-            {t('app.cancel')} <kbd>Esc</kbd>
-          </button>
-        </div>
+        <FormEnd submit={t('watch.new.submit')} ready={ready} onCancel={closeDraft} />
       </div>
     </form>
   );
-}
-
-/** The form was asked for, so its first field has the focus. */
-function focusFirst(field: HTMLTextAreaElement | null): void {
-  field?.focus();
 }
 
 /** What the words suggest, until somebody chooses. */

@@ -13,6 +13,7 @@ import { alarmLoadQuery } from '../../../api/alarms.ts';
 import { formatNumber, formatShare, formatTime } from '../../../ui/format.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { LoadChart } from './load-chart.tsx';
 import { LoadTables } from './load-tables.tsx';
 
@@ -138,17 +139,10 @@ function Mix({ load: { mix, total } }: { load: AlarmLoad }) {
     <section>
       <h3>{t('alarm.load.mix')}</h3>
       <table className="desk-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('watch.fact.priority')}</th>
-            <th scope="col" className="number">
-              {t('alarm.load.share')}
-            </th>
-            <th scope="col" className="number">
-              {t('alarm.load.target')}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          heads={[t('watch.fact.priority'), t('alarm.load.share'), t('alarm.load.target')]}
+          numbers={[1, 2]}
+        />
         <tbody>
           {rows.map(([key, share, target, isOff]) => (
             <tr key={key}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Because } from '../../../../core/contract/reason.ts';
 import { reasonText } from '../../../ui/reason-text.ts';
+import { focusFirst } from '../../../ui/submit.ts';
 
 /** An act that may follow, and why it can not be done yet. */
 export interface Offer<A extends string> {
@@ -110,10 +111,6 @@ export function TextField(props: {
       />
     </label>
   );
-}
-
-function focusFirst(field: HTMLTextAreaElement | null): void {
-  field?.focus();
 }
 
 /** One of a closed set of words; empty until somebody chose, unless it has a value. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isActionOverdue, isOverdue } from '../../../../core/case/due.ts';
 import { CASE_KINDS, ORGANISATIONS } from '../../../../core/case/vocabulary.ts';
@@ -15,6 +15,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { useName } from '../../../ui/named.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { useArea, useToday } from '../use-watch.ts';
 import { useCaseCsv } from './case-csv.ts';
 import { ANY_CASE, type CaseFilter, filteredCases } from './case-filter.ts';
@@ -117,31 +118,20 @@ function Rows({ rows, today }: { rows: readonly Case[]; today: string }) {
   const { t } = useTranslation();
   const name = useName();
   const placeName = usePlaceName();
-  const heads = useMemo(
-    () => [
-      t('case.page.number'),
-      t('case.page.name'),
-      t('case.page.kind'),
-      t('case.page.grade'),
-      t('case.page.level'),
-      t('case.page.owner'),
-      t('case.page.dueOn'),
-      t('case.actions.title'),
-    ],
-    [t],
-  );
+  const heads = [
+    t('case.page.number'),
+    t('case.page.name'),
+    t('case.page.kind'),
+    t('case.page.grade'),
+    t('case.page.level'),
+    t('case.page.owner'),
+    t('case.page.dueOn'),
+    t('case.actions.title'),
+  ];
   if (rows.length === 0) return <p className="muted">{t('case.page.empty')}</p>;
   return (
     <table className="desk-table">
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead heads={heads} />
       <tbody>
         {rows.map((file) => {
           const { id, properties: p } = file;

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays, DUE_DAYS } from '../../../../core/case/due.ts';
 import { levelsToOpen } from '../../../../core/case/transitions.ts';
@@ -15,10 +15,12 @@ import { useSession } from '../../../api/session.ts';
 import { select } from '../../../state/selection.ts';
 import { closeDraft, useDraft } from '../../../ui/draft.ts';
 import { caseGradeKey } from '../../../ui/file-words.ts';
+import { FormEnd } from '../../../ui/form-end.tsx';
 import { FormHead } from '../../../ui/form-head.tsx';
 import { useOnceKey } from '../../../ui/once-key.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
+import { focusFirst, submitBy } from '../../../ui/submit.ts';
 import { noteMasked } from '../incident/masked-note.tsx';
 import { PlaceField } from '../incident/place-field.tsx';
 import { useToday } from '../use-watch.ts';
@@ -67,17 +69,8 @@ export function NewCase() {
       },
     );
   };
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    submit();
-  };
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    submit();
-  };
   return (
-    <form className="inspector draft" aria-label={t('case.form.title')} onSubmit={send} onKeyDown={press}>
+    <form className="inspector draft" aria-label={t('case.form.title')} {...submitBy(submit)}>
       <FormHead title={t('case.form.title')} onBack={closeDraft} />
       <div className="inspector-body fields">
         <div className="field">
@@ -131,20 +124,8 @@ export function NewCase() {
         <DayField label={t('case.form.dueOn')} value={dueOn} min={today} onChange={setDueOn} />
         <p className="muted">{t('watch.new.privacy')}</p>
         <ProblemNote error={create.error} />
-        <div className="button-row">
-          <button type="submit" className="button primary" disabled={!ready}>
-            {t('case.form.submit')} <kbd>Ctrl ↵</kbd>
-          </button>
-          <button type="button" className="button" onClick={closeDraft}>
-            {t('app.cancel')} <kbd>Esc</kbd>
-          </button>
-        </div>
+        <FormEnd submit={t('case.form.submit')} ready={ready} onCancel={closeDraft} />
       </div>
     </form>
   );
-}
-
-/** The form was asked for, so its first field has the focus. */
-function focusFirst(field: HTMLInputElement | null): void {
-  field?.focus();
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { gradeOfRisk } from '../../../../core/case/risk-grade.ts';
 import { ORGANISATIONS, RISK_GRADES, RISK_KINDS } from '../../../../core/case/vocabulary.ts';
@@ -7,9 +7,11 @@ import { useOpenRisk, usePatchRisk } from '../../../api/risks.ts';
 import { select } from '../../../state/selection.ts';
 import { cityZone } from '../../../ui/city-zone.ts';
 import { closeDraft, useDraft } from '../../../ui/draft.ts';
+import { FormEnd } from '../../../ui/form-end.tsx';
 import { FormHead } from '../../../ui/form-head.tsx';
 import { useOnceKey } from '../../../ui/once-key.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { focusFirst, submitBy } from '../../../ui/submit.ts';
 import { noteMasked } from '../incident/masked-note.tsx';
 import { PlaceField } from '../incident/place-field.tsx';
 import { ChoiceField, TextField } from './act-buttons.tsx';
@@ -30,8 +32,7 @@ export function RiskForm() {
   const busy = create.isPending || patch.isPending;
   const isOrdered = own.starts !== '' && own.ends !== '' && own.starts < own.ends;
   const ready = point !== null && own.name.trim() !== '' && isOrdered && !busy;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (!point || !ready) return;
     const properties = riskProperties(own, risk, cityZone());
     const geometry = { type: 'Point' as const, coordinates: [point.lng, point.lat] as [number, number] };
@@ -52,7 +53,7 @@ export function RiskForm() {
   };
   const title = t(risk ? 'risk.form.editTitle' : 'risk.form.newTitle');
   return (
-    <form className="inspector draft" aria-label={title} onSubmit={submit}>
+    <form className="inspector draft" aria-label={title} {...submitBy(submit)}>
       <FormHead title={title} onBack={closeDraft} />
       <div className="inspector-body fields">
         <label>
@@ -105,14 +106,7 @@ export function RiskForm() {
         <MeasuresField measures={own.measures} onChange={(measures) => set({ measures })} />
         <p className="muted">{t('watch.new.privacy')}</p>
         <ProblemNote error={create.error ?? patch.error} />
-        <div className="button-row">
-          <button type="submit" className="button primary" disabled={!ready}>
-            {t('risk.form.submit')}
-          </button>
-          <button type="button" className="button" onClick={closeDraft}>
-            {t('app.cancel')} <kbd>Esc</kbd>
-          </button>
-        </div>
+        <FormEnd submit={t('risk.form.submit')} ready={ready} onCancel={closeDraft} />
       </div>
     </form>
   );
@@ -169,9 +163,4 @@ function textsOf(p: Pick<Risk['properties'], 'nameZh' | 'text' | 'checklist' | '
 
 function isMoved({ geometry }: Risk, point: { lng: number; lat: number }): boolean {
   return geometry.coordinates[0] !== point.lng || geometry.coordinates[1] !== point.lat;
-}
-
-/** The form was asked for, so its first field has the focus. */
-function focusFirst(field: HTMLInputElement | null): void {
-  field?.focus();
 }

@@ -10,6 +10,7 @@ import { riskStateText } from '../../../ui/file-words.ts';
 import { formatNumber, formatTime } from '../../../ui/format.ts';
 import { useName } from '../../../ui/named.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { useArea } from '../use-watch.ts';
 import { NewFileButton } from './file-lists.tsx';
 import { FilterSelect } from './filter-select.tsx';
@@ -81,15 +82,7 @@ function Rows({ rows, now }: { rows: readonly Risk[]; now: number }) {
   const time = (at: string) => formatTime(Date.parse(at), now);
   return (
     <table className="desk-table">
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead heads={heads} />
       <tbody>
         {rows.map((risk) => {
           const { id, properties: p } = risk;

@@ -7,6 +7,7 @@ import { useLive } from '../../../live/use-live.ts';
 import { downloadText } from '../../../ui/download.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { useArea } from '../use-watch.ts';
 
 const COLUMNS = ['cases', 'casesOverdue', 'actions', 'actionsOverdue'] as const;
@@ -53,15 +54,7 @@ export function WorkloadTable(props: {
         </button>
       </header>
       <table className="desk-table">
-        <thead>
-          <tr>
-            {heads.map((head, i) => (
-              <th key={head} scope="col" className={i > 0 ? 'number' : undefined}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead heads={heads} numbers={heads.map((_, i) => i).slice(1)} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.organisation}>

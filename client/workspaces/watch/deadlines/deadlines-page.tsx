@@ -16,6 +16,7 @@ import { useServerNow } from '../../../live/use-live.ts';
 import { formatNumber, formatShare, formatSpan } from '../../../ui/format.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { PriorityMark } from '../../../ui/symbol.tsx';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { priorityKey } from '../../../ui/words/graded.ts';
 import { useAreaIncidents, useAreaName } from '../use-watch.ts';
 import { EscalatedList, NextToBreach } from './due-lists.tsx';
@@ -62,17 +63,14 @@ function ResponseTable({ targets }: { targets: Targets }) {
   const heads = ['target', 'median', 'p90', 'p95', 'within', 'n', 'waiting'] as const;
   return (
     <table className="desk-table response-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('watch.fact.priority')}</th>
-          <th scope="col">{t('casework.deadlines.stage')}</th>
-          {heads.map((head) => (
-            <th key={head} scope="col" className="number">
-              {t(`casework.deadlines.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead
+        heads={[
+          t('watch.fact.priority'),
+          t('casework.deadlines.stage'),
+          ...heads.map((head) => t(`casework.deadlines.${head}`)),
+        ]}
+        numbers={heads.map((_, i) => i + 2)}
+      />
       {figures.map((rows, index) => (
         <tbody key={PRIORITIES[index]}>
           {rows.map((row, at) => (

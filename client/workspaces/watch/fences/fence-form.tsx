@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Geofence, GeofenceInput } from '../../../../core/contract/geofence.ts';
 import { FENCE_DIRECTIONS } from '../../../../core/vocabulary.ts';
@@ -6,11 +6,13 @@ import { inputOf, useCreateGeofence, usePatchGeofence } from '../../../api/geofe
 import { mapHost } from '../../../map/map-host.ts';
 import { closeFenceDraft } from '../../../state/fence-draft.ts';
 import { select } from '../../../state/selection.ts';
+import { FormEnd } from '../../../ui/form-end.tsx';
 import { FormHead } from '../../../ui/form-head.tsx';
 import { HoursField } from '../../../ui/hours-field.tsx';
 import { useOnceKey } from '../../../ui/once-key.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
+import { submitBy } from '../../../ui/submit.ts';
 import { ShapeField } from './shape-field.tsx';
 import { UnitsField } from './units-field.tsx';
 import { useFenceDraft } from './use-fence-draft.ts';
@@ -43,9 +45,10 @@ export function FenceForm() {
     close();
     select('geofences', made.id);
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!surface) return;
+  const ready =
+    surface !== null && corners === null && own.nameZh.trim() !== '' && !create.isPending && !patch.isPending;
+  const submit = () => {
+    if (!surface || !ready) return;
     const properties = { ...own, nameEn: own.nameEn.trim() || own.nameZh };
     const input = { geometry: surface, properties };
     if (!fence) create.mutate({ input, key: keyOf(input) }, { onSuccess: done });
@@ -58,7 +61,7 @@ export function FenceForm() {
     <form
       className="inspector draft"
       aria-label={t(fence ? 'fence.form.editTitle' : 'fence.form.newTitle')}
-      onSubmit={submit}
+      {...submitBy(submit)}
     >
       <FormHead title={t(fence ? 'fence.form.editTitle' : 'fence.form.newTitle')} onBack={close} />
       <div className="inspector-body fields">
@@ -76,20 +79,7 @@ export function FenceForm() {
         <When own={own} set={set} />
         <UnitsField units={own.units} onChange={(units) => set({ units })} />
         <ProblemNote error={create.error ?? patch.error} />
-        <div className="button-row">
-          <button
-            type="submit"
-            className="button primary"
-            disabled={
-              !surface || corners !== null || !own.nameZh.trim() || create.isPending || patch.isPending
-            }
-          >
-            {t('fence.form.submit')}
-          </button>
-          <button type="button" className="button" onClick={close}>
-            {t('app.cancel')}
-          </button>
-        </div>
+        <FormEnd submit={t('fence.form.submit')} ready={ready} onCancel={close} />
       </div>
     </form>
   );

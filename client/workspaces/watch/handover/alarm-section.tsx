@@ -5,9 +5,12 @@ import { formatNumber } from '../../../ui/format.ts';
 import { personName } from '../../../ui/person-name.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { PriorityMark } from '../../../ui/symbol.tsx';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { ItemNotes } from './item-notes.tsx';
 import { SubjectLink } from './subject-link.tsx';
 import { usePlainTime } from './use-plain-time.ts';
+
+const COLUMNS = ['what', 'state', 'raised', 'until', 'why'] as const;
 
 /** Alarms that are not normal: waiting, acknowledged, and put aside with until when and why; and what is suppressed by rule. */
 export function AlarmSection({ summary, isDraft }: { summary: HandoverSummary; isDraft: boolean }) {
@@ -27,15 +30,7 @@ export function AlarmSection({ summary, isDraft }: { summary: HandoverSummary; i
             })}
           </p>
           <table className="desk-table">
-            <thead>
-              <tr>
-                {(['what', 'state', 'raised', 'until', 'why'] as const).map((head) => (
-                  <th key={head} scope="col">
-                    {t(`handover.alarms.${head}`)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <TableHead heads={COLUMNS.map((column) => t(`handover.alarms.${column}`))} />
             <tbody>
               {alarms.map((alarm) => (
                 <AlarmRow key={alarm.id} alarm={alarm}>

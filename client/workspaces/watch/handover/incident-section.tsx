@@ -5,6 +5,7 @@ import { PRIORITIES } from '../../../../core/vocabulary.ts';
 import { formatAge, formatNumber } from '../../../ui/format.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { PriorityMark } from '../../../ui/symbol.tsx';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { priorityKey } from '../../../ui/words/graded.ts';
 import { ItemNotes } from './item-notes.tsx';
 import { SubjectLink } from './subject-link.tsx';
@@ -39,19 +40,18 @@ export function IncidentSection(props: { summary: HandoverSummary; nowMs: number
             ) : null}
           </p>
           <table className="desk-table">
-            <thead>
-              <tr>
-                <th scope="col">{t('handover.incidents.number')}</th>
-                <th scope="col">{t('handover.incidents.what')}</th>
-                <th scope="col">{t('watch.fact.area')}</th>
-                <th scope="col">{t('watch.fact.unit')}</th>
-                <th scope="col" className="number">
-                  {t('handover.incidents.age')}
-                </th>
-                <th scope="col">{t('handover.incidents.next')}</th>
-                <th scope="col">{t('handover.incidents.held')}</th>
-              </tr>
-            </thead>
+            <TableHead
+              heads={[
+                t('handover.incidents.number'),
+                t('handover.incidents.what'),
+                t('watch.fact.area'),
+                t('watch.fact.unit'),
+                t('handover.incidents.age'),
+                t('handover.incidents.next'),
+                t('handover.incidents.held'),
+              ]}
+              numbers={[4]}
+            />
             <tbody>
               {incidents.map((incident) => (
                 <IncidentRow key={incident.id} incident={incident} nowMs={nowMs}>

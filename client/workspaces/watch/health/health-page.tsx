@@ -6,6 +6,7 @@ import { healthQuery } from '../../../api/session.ts';
 import { useConnection, useFeeds, useServerNow } from '../../../live/use-live.ts';
 import { formatAge } from '../../../ui/format.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { LatencyTable } from './latency-table.tsx';
 
 const ASK_EVERY_MS = 10_000;
@@ -32,18 +33,10 @@ function FeedTable() {
     <section>
       <h3>{t('health.feeds')}</h3>
       <table className="desk-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('health.feed')}</th>
-            <th scope="col">{t('health.state')}</th>
-            <th scope="col" className="number">
-              {t('health.age')}
-            </th>
-            <th scope="col" className="number">
-              {t('health.expected')}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          heads={[t('health.feed'), t('health.state'), t('health.age'), t('health.expected')]}
+          numbers={[2, 3]}
+        />
         <tbody>
           {feeds.map((feed) => {
             const freshness = feedFreshness(feed, now);

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../../core/contract/incident.ts';
 import { mayDo } from '../../../../core/contract/permission.ts';
@@ -14,6 +14,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { useOnceKey } from '../../../ui/once-key.ts';
 import { personName } from '../../../ui/person-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { submitBy } from '../../../ui/submit.ts';
 import { noteMasked } from './masked-note.tsx';
 
 const NEAR_ZOOM = 16;
@@ -100,20 +101,8 @@ function RemarkForm({ incidentId }: { incidentId: string }) {
       },
     );
   };
-  const press = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    submit();
-  };
   return (
-    <form
-      className="remark-form"
-      onKeyDown={press}
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <form className="remark-form" {...submitBy(submit)}>
       <textarea
         rows={2}
         maxLength={2000}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewEntry } from '../../../../core/contract/review.ts';
 import { formatClock, formatDay } from '../../../ui/format.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { useEntryWords } from './entry-words.ts';
 
 /** The timeline for paper: every line, its head again on each sheet. */
@@ -12,15 +13,7 @@ export function EntryTable({ entries }: { entries: readonly ReviewEntry[] }) {
   const columns = ['time', 'what', 'subject', 'detail', 'place', 'who'] as const;
   return (
     <table className="desk-table entry-table">
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {t(`review.column.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead heads={columns.map((column) => t(`review.column.${column}`))} />
       <tbody>
         {entries.map((entry, index) => {
           const words = wordsOf(entry);

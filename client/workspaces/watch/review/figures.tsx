@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Review } from '../../../../core/contract/review.ts';
 import { formatSpan } from '../../../ui/format.ts';
 import { useName } from '../../../ui/named.ts';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { AlarmFigures } from './alarm-figures.tsx';
 import { IncidentFigures, LateTable } from './incident-figures.tsx';
 
@@ -31,18 +32,15 @@ function Intervals({ review }: { review: Review }) {
     <section>
       <h3>{t('review.intervals')}</h3>
       <table className="desk-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('review.interval.stage')}</th>
-            <th scope="col" className="number">
-              {t('review.interval.taken')}
-            </th>
-            <th scope="col" className="number">
-              {t('review.interval.target')}
-            </th>
-            <th scope="col">{t('review.interval.result')}</th>
-          </tr>
-        </thead>
+        <TableHead
+          heads={[
+            t('review.interval.stage'),
+            t('review.interval.taken'),
+            t('review.interval.target'),
+            t('review.interval.result'),
+          ]}
+          numbers={[1, 2]}
+        />
         <tbody>
           {review.intervals.map(({ stage, targetSeconds, seconds, state }) => (
             <tr key={stage}>
@@ -70,19 +68,16 @@ function UnitsTable({ review }: { review: Review }) {
         <p className="muted">{t('review.noUnits')}</p>
       ) : (
         <table className="desk-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('review.unit.code')}</th>
-              <th scope="col">{t('review.unit.name')}</th>
-              <th scope="col">{t('review.unit.kind')}</th>
-              <th scope="col" className="number">
-                {t('review.unit.incidents')}
-              </th>
-              <th scope="col" className="number">
-                {t('review.unit.engaged')}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            heads={[
+              t('review.unit.code'),
+              t('review.unit.name'),
+              t('review.unit.kind'),
+              t('review.unit.incidents'),
+              t('review.unit.engaged'),
+            ]}
+            numbers={[3, 4]}
+          />
           <tbody>
             {review.units.map((unit) => (
               <tr key={unit.id}>

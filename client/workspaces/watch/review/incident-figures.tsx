@@ -3,6 +3,7 @@ import type { Review, ReviewIncidents } from '../../../../core/contract/review.t
 import { viewStore } from '../../../state/view.ts';
 import { formatClock, formatDay, formatNumber, formatShare, formatSpan } from '../../../ui/format.ts';
 import { PriorityMark } from '../../../ui/symbol.tsx';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { priorityKey } from '../../../ui/words/graded.ts';
 import { Counts, FactRow } from './alarm-figures.tsx';
 
@@ -58,17 +59,14 @@ function ResponseTable({ incidents: { response } }: { incidents: ReviewIncidents
     at ? `${at.atLeast ? '≥' : ''}${formatSpan(at.seconds * 1000)}` : '–';
   return (
     <table className="desk-table">
-      <thead>
-        <tr>
-          <th scope="col">{t('watch.fact.priority')}</th>
-          <th scope="col">{t('casework.deadlines.stage')}</th>
-          {heads.map((head) => (
-            <th key={head} scope="col" className="number">
-              {t(`casework.deadlines.${head}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead
+        heads={[
+          t('watch.fact.priority'),
+          t('casework.deadlines.stage'),
+          ...heads.map((head) => t(`casework.deadlines.${head}`)),
+        ]}
+        numbers={heads.map((_, i) => i + 2)}
+      />
       <tbody>
         {response.map(({ priority, stage, targetSeconds, n, waiting, within, p50, p90, p95 }) => (
           <tr key={`${priority}-${stage}`}>
@@ -108,18 +106,15 @@ export function LateTable({ incidents: { late, lateCount, total } }: { incidents
       </p>
       {late.length === 0 ? null : (
         <table className="desk-table">
-          <thead>
-            <tr>
-              <th scope="col">{t('review.incidents')}</th>
-              <th scope="col">{t('review.interval.stage')}</th>
-              <th scope="col" className="number">
-                {t('review.interval.taken')}
-              </th>
-              <th scope="col" className="number">
-                {t('review.interval.target')}
-              </th>
-            </tr>
-          </thead>
+          <TableHead
+            heads={[
+              t('review.incidents'),
+              t('review.interval.stage'),
+              t('review.interval.taken'),
+              t('review.interval.target'),
+            ]}
+            numbers={[2, 3]}
+          />
           <tbody>
             {late.map((one) => (
               <tr key={`${one.id}-${one.stage}`}>
