@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+/** Files that run at once beside the unit tests: they wait for much, so one more than two cores. */
+const WORKERS = 3;
 /** Tests that open a database: few at a time, since each embedded one takes a core and about 1 GB. */
 const DATABASE = ['test/server/**/*.test.ts', 'test/data/**/*.test.ts', 'test/import/**/*.test.ts'];
 
@@ -21,7 +23,7 @@ export default defineConfig({
           include: DATABASE,
           environment: 'node',
           pool: 'forks',
-          maxWorkers: 2,
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 180_000,
@@ -33,8 +35,8 @@ export default defineConfig({
           include: ['test/**/*.spec.ts'],
           environment: 'node',
           pool: 'forks',
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          maxWorkers: WORKERS,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },
