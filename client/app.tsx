@@ -21,6 +21,8 @@ import { WatchPage } from './workspaces/watch/watch-page.tsx';
 
 const loadImportPage: Load = async () => (await import('./workspaces/import/import-page.tsx')).ImportPage;
 
+const loadAnalysePage: Load = async () => (await import('./workspaces/analyse/analyse-page.tsx')).AnalysePage;
+
 /** Signed in or not; below that, everything has a session. The address stays as it is through a sign-in. */
 export function App() {
   const { data: session, error, refetch } = useQuery(sessionQuery);
@@ -67,7 +69,11 @@ function Workspace({ session }: { session: Session }) {
       <PastBar />
       <ConnectionBanner />
       <ShellKeys />
-      <WatchPage hidden={importing} />
+      <WatchPage hidden={importing}>
+        {workspace === 'analyse' && mode === 'desk' ? (
+          <Loaded load={loadAnalysePage} fallback={<Loading />} />
+        ) : null}
+      </WatchPage>
       {importing ? <Loaded load={loadImportPage} fallback={<Loading />} /> : null}
     </div>
   );

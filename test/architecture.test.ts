@@ -157,7 +157,9 @@ describe('who may import whom', () => {
   });
 
   test('what workspaces share knows none of them', () => {
-    const shared = inside(...['api', 'live', 'map', 'period', 'state', 'ui'].map((name) => `client/${name}`));
+    const shared = inside(
+      ...['analysis', 'api', 'live', 'map', 'period', 'state', 'ui'].map((name) => `client/${name}`),
+    );
     expect(broken(shared, ({ target }) => !liesIn(target, ['client/workspaces']))).toEqual([]);
   });
 

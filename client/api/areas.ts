@@ -31,11 +31,26 @@ export const areaNamesQuery = queryOptions({
   staleTime: NAMES_STALE_MS,
 });
 
+/** What a table of areas says of one. */
+export type AreaFact = Pick<Area['properties'], 'nameZh' | 'nameEn' | 'areaKm2'>;
+
+/** Names and sizes of every area of a level in the scope, by code. */
+export const areaFactsQuery = (level: Level) =>
+  queryOptions({
+    queryKey: ['area-facts', level],
+    queryFn: async () => new Map((await areasOf(level)).map(({ properties: p }) => [p.code, p as AreaFact])),
+    staleTime: NAMES_STALE_MS,
+  });
+
 /** Square kilometres of every area of a level, by code. */
 export async function areaSizes(level: Level): Promise<Map<string, number>> {
-  const path = level === 'grid' ? '/api/grids?' : `/api/areas?level=${level}&`;
-  const areas = await everyPage<Area | Grid>(`${path}geometry=point&limit=1000`);
+  const areas = await areasOf(level);
   return new Map(areas.map(({ properties }) => [properties.code, properties.areaKm2]));
+}
+
+async function areasOf(level: Level): Promise<(Area | Grid)[]> {
+  const path = level === 'grid' ? '/api/grids?' : `/api/areas?level=${level}&`;
+  return await everyPage<Area | Grid>(`${path}geometry=point&limit=1000`);
 }
 
 /** The grids of a community. */

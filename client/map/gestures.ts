@@ -1,7 +1,9 @@
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import { ancestorCode } from '../../core/contract/area-code.ts';
 import type { Bbox } from '../../core/contract/geometry.ts';
 import { LEVELS, type Level } from '../../core/vocabulary.ts';
 import { liveSet } from '../live/live-set.ts';
+import { toggleWithin } from '../state/layers.ts';
 import { select } from '../state/selection.ts';
 import { viewStore } from '../state/view.ts';
 import { countTarget, nextMember, type Place } from './count-target.ts';
@@ -123,7 +125,13 @@ function lineAt(
 
 function selectAreaAt(map: MapLibreMap, event: MapMouseEvent): void {
   const zoom = map.getZoom();
-  const { boundaryLevel } = viewStore.get();
+  const { boundaryLevel, workspace, analyse } = viewStore.get();
+  if (workspace === 'analyse') {
+    const code = areasAt(map, event)[0]?.code;
+    const area = code && ancestorCode(code, analyse.level);
+    if (area) toggleWithin(area);
+    return;
+  }
   const level = boundaryLevel ?? CLICK_LEVELS.find(([, from]) => zoom >= from)?.[0] ?? 'district';
   const areas = areasAt(map, event);
   const area = areas.find((here) => here.level === level) ?? areas.find((here) => here.level === 'district');

@@ -2,33 +2,37 @@ import type { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { LIVE_NOUNS } from '../../core/contract/live.ts';
 import { LATE_AFTER_INTERVALS } from '../../core/live/freshness.ts';
+import { analysisStore } from '../analysis/analysis-store.ts';
+import { mapPicture } from '../analysis/map-picture.ts';
 import { latency } from '../live/latency.ts';
 import { liveSet, presentNow, serverNow } from '../live/live-set.ts';
 import type { DensityPicture } from '../period/period-protocol.ts';
 import { periodStore } from '../period/period-store.ts';
 import { shadeStore } from '../shade/shade-store.ts';
-import { cornersOf, type FenceDraft, fenceDraft } from '../state/fence-draft.ts';
+import { fenceDraft } from '../state/fence-draft.ts';
 import { posedView } from '../state/posed-view.ts';
 import { reviewShown } from '../state/review-shown.ts';
 import { AlarmRings } from './alarm-rings.ts';
+import { AnalysisDrawing } from './analysis-drawing.ts';
 import { type Atlas, drawAtlas } from './atlas.ts';
 import type { deckLayers, PlaceGroups } from './deck-layers.ts';
 import { DensityLayer } from './density-layer.ts';
+import { FenceDrawing } from './fence-drawing.ts';
 import { FIELDS_FROM_ZOOM, fieldsOfView } from './layers/fields-of-view.ts';
-import { geofenceFeatures, sketchFeatures } from './layers/geofences.ts';
 import { routeFeatures } from './layers/routes.ts';
 import { byZoom, type MapSymbol, type ViewBox } from './layers/symbol.ts';
 import { mapState } from './map-state.ts';
 import { ReviewLines } from './review-lines.ts';
 import { Scene, type SceneInput, type Things } from './scene.ts';
 import { ShadeStates } from './shade-states.ts';
-import { SKETCH_LAYERS } from './style/fence-layers.ts';
 import { ABOVE_DENSITY } from './style/map-style.ts';
 import { SymbolCanvas } from './symbol-canvas.ts';
 import { UnitMotion } from './unit-motion.ts';
 
 /** What is drawn beyond the edge of the view, as part of its size, so that a short pan finds it there. */
 const MARGIN = 0.3;
+/** Of a density that is made anew while a brush is dragged. */
+const ANALYSIS_MARGIN = 0.15;
 /** Near, where a bandwidth fills the screen, the density makes room for the streets. */
 const DENSITY_FADES: [[number, number], [number, number]] = [
   [14, 1],
@@ -50,6 +54,8 @@ export class Painter {
   readonly #shades: ShadeStates;
   readonly #rings: AlarmRings;
   readonly #review = new ReviewLines();
+  readonly #analysis: AnalysisDrawing;
+  readonly #fences: FenceDrawing;
   #overlay: MapLibreOverlay | undefined;
   #layers: typeof deckLayers | undefined;
   #atlas: { theme: string; atlas: Atlas } | undefined;
@@ -66,8 +72,6 @@ export class Painter {
   #routes: GeoJSONSource | undefined;
   #shownRoutes: Things['routes'] | undefined;
   #shownFields = '';
-  #shownFences: Things['geofences'] | undefined;
-  #shownSketch: FenceDraft | undefined;
   #shownPicture: DensityPicture | null = null;
 
   constructor(map: MapLibreMap) {
@@ -75,6 +79,8 @@ export class Painter {
     this.#shades = new ShadeStates(map);
     this.#canvas = new SymbolCanvas(map, (seq) => this.#shown(seq));
     this.#rings = new AlarmRings(map);
+    this.#analysis = new AnalysisDrawing(map);
+    this.#fences = new FenceDrawing(map);
     const soon = (): void => this.#draw(SOONEST_MS);
     for (const topic of [...LIVE_NOUNS, 'clock'] as const) liveSet.subscribe(topic, soon);
     liveSet.subscribe('positions', () => this.#draw(this.#motionMs));
@@ -90,6 +96,7 @@ export class Painter {
     });
     document.addEventListener('visibilitychange', soon);
     shadeStore.subscribe(soon);
+    mapPicture.subscribe(() => this.#drawAnalysis());
     this.#look();
   }
 
@@ -119,28 +126,26 @@ export class Painter {
 
   /** To be called when the style changed: a new one comes without our layer and our data. */
   restyled(): void {
-    this.#shownSketch = undefined;
+    this.#fences.forgetSketch();
     const above = ABOVE_DENSITY.find((id) => this.#map.getLayer(id));
     if (above && !this.#map.getLayer(this.#density.id)) this.#map.addLayer(this.#density, above);
     this.#draw(0);
   }
 
   #look(): void {
-    const bounds = this.#map.getBounds();
-    const [west, south, east, north] = [
-      bounds.getWest(),
-      bounds.getSouth(),
-      bounds.getEast(),
-      bounds.getNorth(),
-    ];
-    const [lngMargin, latMargin] = [(east - west) * MARGIN, (north - south) * MARGIN];
-    this.#box = [west - lngMargin, south - latMargin, east + lngMargin, north + latMargin];
+    const [[west, south], [east, north]] = this.#map.getBounds().toArray();
+    const widened = (by: number): ViewBox => {
+      const [lngMargin, latMargin] = [(east - west) * by, (north - south) * by];
+      return [west - lngMargin, south - latMargin, east + lngMargin, north + latMargin];
+    };
+    this.#box = widened(MARGIN);
     const metresPerPixel =
       (40_075_016.7 * Math.cos((this.#map.getCenter().lat * Math.PI) / 180)) /
       (512 * 2 ** this.#map.getZoom());
     const zoom = this.#map.getZoom();
     periodStore.look({ bbox: this.#box, metresPerPixel, zoom });
     shadeStore.look(zoom);
+    analysisStore.look({ bbox: widened(ANALYSIS_MARGIN), metresPerPixel });
   }
 
   #draw(afterMs: number): void {
@@ -187,14 +192,27 @@ export class Painter {
       view.theme,
       liveSet.seq,
     );
-    const { picture } = periodStore.get();
-    this.#shownPicture = picture;
-    const opacity = view.density.opacity * byZoom(input.zoom, ...DENSITY_FADES);
-    this.#density.show(view.density.on ? picture : null, opacity);
+    this.#showDensity();
     this.#showPlaces();
     this.#rings.show(alarms);
     mapState.set({ symbols: this.symbols.length });
     this.#keepMoving(nowMs);
+  }
+
+  #showDensity(): void {
+    const { density, workspace } = posedView.get();
+    const { picture } = periodStore.get();
+    this.#shownPicture = picture;
+    const opacity = density.opacity * byZoom(this.#map.getZoom(), ...DENSITY_FADES);
+    const live = density.on ? picture : null;
+    this.#density.show(workspace === 'analyse' ? mapPicture.get().raster : live, opacity);
+  }
+
+  /** At once, and nothing else with it: it follows a brush that is being dragged. */
+  #drawAnalysis(): void {
+    if (document.hidden) return;
+    this.#analysis.show();
+    this.#showDensity();
   }
 
   #showPlaces(): void {
@@ -249,8 +267,7 @@ export class Painter {
       this.#routes = routes;
       this.#shownRoutes = undefined;
       this.#shownFields = '';
-      this.#shownFences = undefined;
-      this.#shownSketch = undefined;
+      this.#fences.forget();
       this.#review.forget();
     }
     const view = posedView.get();
@@ -262,22 +279,9 @@ export class Painter {
     }
     this.#shades.show(shadeStore.get());
     this.#showFields(fields, view.hiddenNets.includes('technology'));
-    this.#showFences(view.showGeofences ? liveSet.get('geofences') : NO_FENCES);
+    this.#fences.show(view.showGeofences ? liveSet.get('geofences') : NO_FENCES);
     this.#review.show(this.#map);
-  }
-
-  #showFences(wanted: Things['geofences']): void {
-    if (wanted !== this.#shownFences) {
-      this.#shownFences = wanted;
-      this.#map.getSource<GeoJSONSource>('geofences')?.setData(geofenceFeatures(wanted.values()));
-    }
-    const draft = fenceDraft.get();
-    if (draft === this.#shownSketch) return;
-    this.#shownSketch = draft;
-    const corners = draft.corners ?? cornersOf(draft.surface) ?? [];
-    this.#map.getSource<GeoJSONSource>('sketch')?.setData(sketchFeatures(corners));
-    for (const layer of SKETCH_LAYERS)
-      this.#map.setLayoutProperty(layer, 'visibility', corners.length > 0 ? 'visible' : 'none');
+    this.#analysis.show();
   }
 
   #showFields(source: GeoJSONSource, hidden: boolean): void {

@@ -1,18 +1,16 @@
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../live/live-set.ts';
-import { viewStore } from '../state/view.ts';
-import type { Brush } from '../state/view-state.ts';
 import { formatTime } from '../ui/format.ts';
 import { moveBrush, moveEnd } from './brush.ts';
-import type { Summary } from './period-store.ts';
+import type { Brushed } from './use-brush-drag.ts';
 
 const BIG_STEP_BINS = 10;
 
 /** The two ends of the brush as sliders for the keyboard; without a brush they stand at the ends of the period. */
-export function BrushThumbs({ summary, brush }: { summary: Summary; brush: Brush | null }) {
+export function BrushThumbs(props: Brushed) {
   const { t } = useTranslation();
-  const { span } = summary;
+  const { span, brush } = props;
   const part = (ms: number) => `${(((ms - span.fromMs) / (span.toMs - span.fromMs)) * 100).toFixed(3)}%`;
   const shown = brush ?? span;
   const thumb = (end: 'from' | 'to', label: string, ms: number) => (
@@ -26,7 +24,7 @@ export function BrushThumbs({ summary, brush }: { summary: Summary; brush: Brush
       aria-valuenow={ms}
       aria-valuetext={formatTime(ms, serverNow())}
       style={{ left: part(Math.min(span.toMs, Math.max(span.fromMs, ms))) }}
-      onKeyDown={(event) => press(event, end, summary, brush)}
+      onKeyDown={(event) => press(event, end, props)}
     />
   );
   return (
@@ -46,8 +44,7 @@ export function BrushThumbs({ summary, brush }: { summary: Summary; brush: Brush
   );
 }
 
-function press(event: KeyboardEvent, end: 'from' | 'to', summary: Summary, brush: Brush | null): void {
-  const { span, bins } = summary;
+function press(event: KeyboardEvent, end: 'from' | 'to', { span, bins, brush, onBrush }: Brushed): void {
   const steps = {
     ArrowLeft: -1,
     ArrowDown: -1,
@@ -56,10 +53,9 @@ function press(event: KeyboardEvent, end: 'from' | 'to', summary: Summary, brush
     PageDown: -BIG_STEP_BINS,
     PageUp: BIG_STEP_BINS,
   }[event.key];
-  if (event.key === 'Escape' && brush) viewStore.set({ brush: null });
-  else if (steps && event.shiftKey && brush)
-    viewStore.set({ brush: moveBrush(brush, steps * bins.widthMs, span) }, 'replace');
-  else if (steps) viewStore.set({ brush: moveEnd(brush, end, steps, span, bins) }, 'replace');
+  if (event.key === 'Escape' && brush) onBrush(null, 'push');
+  else if (steps && event.shiftKey && brush) onBrush(moveBrush(brush, steps * bins.widthMs, span), 'replace');
+  else if (steps) onBrush(moveEnd(brush, end, steps, span, bins), 'replace');
   else return;
   event.preventDefault();
   event.stopPropagation();

@@ -1,5 +1,4 @@
-import { latitudeOf, WORLD_METRES } from '../../core/hotspot/density.ts';
-import type { PeriodTable } from './period-table.ts';
+import { latitudeOf, type MercatorPoints, WORLD_METRES } from '../../core/hotspot/density.ts';
 
 const SAMPLE = 1500;
 /** Of more incidents than this every second, third … stands for the rest. */
@@ -16,13 +15,12 @@ export interface DenseLevel {
 
 /** Density at a regular sample of the incidents between rows `first` and `end`; its 95th percentile. */
 export function denseLevel(
-  table: PeriodTable,
+  { x, y }: MercatorPoints,
   first: number,
   end: number,
   bandwidthMetres: number,
   days: number,
 ): DenseLevel {
-  const { x, y } = table.points;
   const step = Math.max(1, Math.floor((end - first) / SAMPLE));
   const each = Math.ceil((end - first) / MOST_POINTS) || 1;
   const kept = Math.floor((end - first) / each);

@@ -4,7 +4,7 @@ import type { Summary } from './period-store.ts';
 /** Draws the histogram to fill its canvas: bars inside the brush in the accent, the rest quiet. */
 export function drawBars(
   canvas: HTMLCanvasElement,
-  { span, bins, histogram }: Summary,
+  { span, bins, histogram }: Pick<Summary, 'span' | 'bins' | 'histogram'>,
   brush: Brush | null,
 ): void {
   const context = canvas.getContext('2d');

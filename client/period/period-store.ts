@@ -159,7 +159,7 @@ function reloadAfterReset(): void {
 
 function questionOf(view: View, span: Span): PeriodQuestion {
   const density =
-    view.density.on && camera
+    view.density.on && camera && view.workspace !== 'analyse'
       ? {
           bbox: camera.bbox,
           metresPerPixel: camera.metresPerPixel,

@@ -199,6 +199,6 @@ function denseLevelOf(held: PeriodTable, span: Span, bandwidthMetres: number): D
   if (level && level.bandwidthMetres === bandwidthMetres && Math.abs(level.days / days - 1) < 0.01)
     return level;
   const first = held.firstAt(span.fromMs / 1000);
-  level = denseLevel(held, first, held.firstAt(span.toMs / 1000), bandwidthMetres, days);
+  level = denseLevel(held.points, first, held.firstAt(span.toMs / 1000), bandwidthMetres, days);
   return level;
 }

@@ -67,8 +67,10 @@ export function paintRaster(
     table[i] = ((a << 24) | (b << 16) | (g << 8) | r) >>> 0;
   }
   const pixels = new Uint32Array(values.length);
+  // Nothing is seen of thinner ones, which are most.
+  const least = rampValue(FAINT, top);
   for (let i = 0; i < values.length; i++)
-    pixels[i] = table[Math.round(rampPart(values[i]!, top) * (STEPS - 1))]!;
+    if (values[i]! > least) pixels[i] = table[Math.round(rampPart(values[i]!, top) * (STEPS - 1))]!;
   return new Uint8ClampedArray(pixels.buffer);
 }
 

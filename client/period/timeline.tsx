@@ -6,23 +6,21 @@ import { useConnection } from '../live/use-live.ts';
 import { TimeButton } from '../past/time-button.tsx';
 import { useView, viewStore } from '../state/view.ts';
 import { DEFAULT_VIEW } from '../state/view-state.ts';
-import { cityZone } from '../ui/city-zone.ts';
-import { formatDay, formatNumber, formatTime } from '../ui/format.ts';
+import { formatNumber, formatTime } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useKeys } from '../ui/keys.ts';
 import { problemHeadline, reasonLines, type Told } from '../ui/problem-text.ts';
 import { firstBrush, moveBrush } from './brush.ts';
 import { Histogram } from './histogram.tsx';
-import { tickTimes } from './period-bins.ts';
 import { PeriodChoice } from './period-choice.tsx';
 import { periodStore, type Summary } from './period-store.ts';
 import { RiskCount, RiskSpans } from './risk-spans.tsx';
+import { Ticks } from './ticks.tsx';
 import { usePeriod } from './use-period.ts';
 import './timeline.css';
 
 const STEP_MS = 600;
 const SPEEDS = [1, 2, 4, 8];
-const MOST_TICKS = 8;
 const DAY_MS = 86_400_000;
 
 /** The bar at the bottom: live or not, what is loaded, the histogram with its brush, and play. */
@@ -52,7 +50,7 @@ export function Timeline() {
           <>
             <Histogram summary={summary} />
             <RiskSpans span={summary.span} />
-            <Ticks summary={summary} />
+            <Ticks span={summary.span} />
           </>
         ) : (
           <p className="muted">{t('period.loading')}…</p>
@@ -155,25 +153,4 @@ function Figures({ summary }: { summary: Summary | null }) {
       </span>
     </p>
   );
-}
-
-function Ticks({ summary: { span } }: { summary: Summary }) {
-  const { times, stepMs } = tickTimes(span, MOST_TICKS, cityZone());
-  return (
-    <div className="timeline-ticks" aria-hidden="true">
-      {times.map((ms) => (
-        <span key={ms} style={{ left: `${((ms - span.fromMs) / (span.toMs - span.fromMs)) * 100}%` }}>
-          {tickText(ms, stepMs)}
-        </span>
-      ))}
-    </div>
-  );
-}
-
-function tickText(ms: number, stepMs: number): string {
-  const day = formatDay(ms);
-  if (stepMs >= 28 * DAY_MS) return day.slice(0, 7);
-  const time = formatTime(ms, ms).slice(0, 5);
-  if (stepMs >= DAY_MS || time === '00:00') return day.slice(5);
-  return time;
 }

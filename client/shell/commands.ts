@@ -7,6 +7,7 @@ import { openAlarms } from '../alarms/open-alarms.ts';
 import { openSecond } from '../second-window/main-window.ts';
 import { toggleLanguage, toggleTheme } from '../state/appearance.ts';
 import { DESK_PAGE_NAMES, DESK_PAGES } from '../state/desk-page.ts';
+import { goTo } from '../state/go-to.ts';
 import { type KeyAct, keyOf } from '../state/key-table.ts';
 import { clearFilter, nextShade, toggleDensity, toggleNet, toggleOverlay } from '../state/layers.ts';
 import { OVERLAYS } from '../state/overlays.ts';
@@ -45,6 +46,7 @@ export function commandsOf(t: TFunction, role: AccountRole): Command[] {
     themeDraft(),
     languageDraft(),
     ...DESK_PAGE_NAMES.filter((name) => mayDo(role, DESK_PAGES[name].action)).map(pageDraft),
+    ANALYSE,
     ...(mayDo(role, 'import') ? [IMPORT] : []),
   ];
   const both = [words.getFixedT('zh'), words.getFixedT('en')] as unknown as TFunction[];
@@ -150,11 +152,8 @@ function languageDraft(): Draft {
   };
 }
 
-const IMPORT: Draft = {
-  id: 'import',
-  title: (t) => t('app.import'),
-  run: () => viewStore.set({ workspace: 'import' }),
-};
+const ANALYSE: Draft = { id: 'analyse', title: (t) => t('app.analyse'), run: () => goTo('analyse') };
+const IMPORT: Draft = { id: 'import', title: (t) => t('app.import'), run: () => goTo('import') };
 
 function pageDraft(name: (typeof DESK_PAGE_NAMES)[number]): Draft {
   return {

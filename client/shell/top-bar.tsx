@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../core/contract/permission.ts';
 import { useSession } from '../api/session.ts';
 import { toggleLanguage, toggleTheme } from '../state/appearance.ts';
+import { goTo } from '../state/go-to.ts';
 import { keyOf } from '../state/key-table.ts';
-import { useView, viewStore } from '../state/view.ts';
+import { useView } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { AlarmBell } from './alarm-bell.tsx';
@@ -38,19 +39,21 @@ export function TopBar() {
   );
 }
 
+const WORKSPACES = ['watch', 'analyse', 'import'] as const;
+
 function Workspaces() {
   const { t } = useTranslation();
   const { account } = useSession();
   const workspace = useView((view) => view.workspace);
-  if (!mayDo(account.role, 'import')) return null;
+  const names = WORKSPACES.filter((name) => name !== 'import' || mayDo(account.role, 'import'));
   return (
     <nav className="workspaces" aria-label={t('shell.workspaces')}>
-      {(['watch', 'import'] as const).map((name) => (
+      {names.map((name) => (
         <button
           key={name}
           type="button"
           aria-current={workspace === name ? 'page' : undefined}
-          onClick={() => viewStore.set({ workspace: name })}
+          onClick={() => goTo(name)}
         >
           {t(`app.${name}`)}
         </button>

@@ -36,3 +36,9 @@ export function clearFilter(): void {
 export function toggleOverlay(overlay: Overlay): void {
   viewStore.set({ [overlay]: !viewStore.get()[overlay] });
 }
+
+/** Lets only incidents of this area through, or of the whole scope again. */
+export function toggleWithin(code: string): void {
+  const { filter } = viewStore.get();
+  viewStore.set({ filter: { ...filter, within: filter.within === code ? null : code } });
+}

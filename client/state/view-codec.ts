@@ -1,5 +1,14 @@
 import { LIVE_NOUNS } from '../../core/contract/live.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, LEVELS, NETS, PRIORITIES } from '../../core/vocabulary.ts';
+import {
+  type AnalyseView,
+  DEFAULT_ANALYSE,
+  decodeHours,
+  decodeParameters,
+  encodeHours,
+  encodeParameters,
+  QUESTIONS,
+} from './analyse-view.ts';
 import { DESK_PAGE_NAMES } from './desk-page.ts';
 import { decodeSubject, encodeSubject } from './review-subject.ts';
 import {
@@ -52,12 +61,29 @@ export function encodeView(view: View): string {
   put('status', filter.statuses.join(','));
   put('net', filter.nets.join(','));
   put('within', filter.within);
+  putAnalyse(put, view.analyse);
   put('sel', selection && `${selection.noun}:${selection.id}`);
   put('list', view.list !== DEFAULT_VIEW.list && view.list);
   put('area', view.area);
   put('lang', view.language !== DEFAULT_VIEW.language && view.language);
   put('theme', view.theme !== DEFAULT_VIEW.theme && view.theme);
-  return query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':').replaceAll('%7E', '~');
+  return query
+    .toString()
+    .replaceAll('%2C', ',')
+    .replaceAll('%3A', ':')
+    .replaceAll('%7E', '~')
+    .replaceAll('%3B', ';');
+}
+
+function putAnalyse(
+  put: (key: string, value: string | null | false) => unknown,
+  { question, window, hours, level, parameters }: AnalyseView,
+): void {
+  put('ask', question !== DEFAULT_ANALYSE.question && question);
+  put('window', window && `${isoOf(window.fromMs)}~${isoOf(window.toMs)}`);
+  put('hours', encodeHours(hours));
+  put('by', level !== DEFAULT_ANALYSE.level && level);
+  put('with', encodeParameters(parameters));
 }
 
 /** The view that a query string stands for. What is missing or makes no sense takes its default; never throws. */
@@ -66,7 +92,7 @@ export function decodeView(search: string): View {
   const hidden = listOf(query.get('hide'), [...NETS, ...OVERLAYS]);
   const { density } = DEFAULT_VIEW;
   return {
-    workspace: oneOf(query.get('ws'), ['watch', 'import'] as const) ?? DEFAULT_VIEW.workspace,
+    workspace: oneOf(query.get('ws'), ['watch', 'analyse', 'import'] as const) ?? DEFAULT_VIEW.workspace,
     mode: oneOf(query.get('mode'), ['desk', 'wall'] as const) ?? DEFAULT_VIEW.mode,
     scene: nameOf(query.get('scene')),
     second: decodeSecond(query),
@@ -98,6 +124,13 @@ export function decodeView(search: string): View {
       statuses: listOf(query.get('status'), INCIDENT_STATUSES),
       nets: listOf(query.get('net'), NETS),
       within: codeOf(query.get('within')),
+    },
+    analyse: {
+      question: oneOf(query.get('ask'), QUESTIONS) ?? DEFAULT_ANALYSE.question,
+      window: decodeBrush(query.get('window')),
+      hours: decodeHours(query.get('hours')),
+      level: oneOf(query.get('by'), LEVELS) ?? DEFAULT_ANALYSE.level,
+      parameters: decodeParameters(query.get('with')),
     },
     selection: decodeSelection(query.get('sel')),
     list: oneOf(query.get('list'), LIVE_NOUNS) ?? DEFAULT_VIEW.list,

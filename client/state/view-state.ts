@@ -1,5 +1,6 @@
 import type { LiveNoun } from '../../core/contract/live.ts';
 import type { IncidentStatus, IncidentType, Level, Net, Priority } from '../../core/vocabulary.ts';
+import { type AnalyseView, DEFAULT_ANALYSE } from './analyse-view.ts';
 import type { DeskPage } from './desk-page.ts';
 import type { ReviewSubject } from './review-subject.ts';
 
@@ -46,7 +47,7 @@ export interface IncidentFilter {
 
 /** Everything that can be linked to: lives in the URL, and nowhere else. */
 export interface View {
-  workspace: 'watch' | 'import';
+  workspace: 'watch' | 'analyse' | 'import';
   mode: 'desk' | 'wall';
   /** The scene that the wall shows; null: none, or somebody has moved the map since. */
   scene: string | null;
@@ -73,6 +74,7 @@ export interface View {
   period: Period;
   brush: Brush | null;
   filter: IncidentFilter;
+  analyse: AnalyseView;
   selection: Selection | null;
   /** Which list stands on the right. */
   list: LiveNoun;
@@ -104,6 +106,7 @@ export const DEFAULT_VIEW: View = {
   period: { lastHours: 168 },
   brush: null,
   filter: { types: [], priorities: [], statuses: [], nets: [], within: null },
+  analyse: DEFAULT_ANALYSE,
   selection: null,
   list: 'incidents',
   area: null,

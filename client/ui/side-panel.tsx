@@ -11,17 +11,19 @@ const SIDES = {
 } as const;
 
 /** The panel of a side as it is remembered: as wide as it was, or collapsed to a button that opens it. */
-export function SidePanel({ side, children }: { side: Side; children: ReactNode }) {
+export function SidePanel({ side, label, children }: { side: Side; label?: string; children: ReactNode }) {
   const { t } = useTranslation();
   const chosen = usePreferences();
-  const { label, opener, key } = SIDES[side];
+  const { label: usual, opener, key } = SIDES[side];
+  const name = label ?? t(usual);
+  const openerText = label === undefined ? t(opener) : t('app.open', { what: label });
   if (!chosen[`${side}Open`])
     return (
       <button
         type="button"
         className={`panel-opener ${side} icon-button`}
-        aria-label={t(opener)}
-        title={`${t(opener)} (${key})`}
+        aria-label={openerText}
+        title={`${openerText} (${key})`}
         onClick={() => preferences.set({ [`${side}Open`]: true })}
       >
         <Icon name={side} />
@@ -30,7 +32,7 @@ export function SidePanel({ side, children }: { side: Side; children: ReactNode 
   return (
     <Panel
       side={side}
-      label={t(label)}
+      label={name}
       width={chosen[`${side}Width`]}
       onWidth={(width) => preferences.set({ [`${side}Width`]: width })}
     >

@@ -51,6 +51,7 @@ const WORDS: Readonly<Record<string, readonly [zh: string, en: string, pinyin: s
     'keys,keyboard,help,shortcuts',
     'jian pan kuai jie jian,kuai jie jian,bang zhu',
   ],
+  analyse: ['研判,数据研判,研判分析', 'analyse,analysis,analyze', 'yan pan,shu ju yan pan,yan pan fen xi'],
   import: ['导入,数据导入', 'import', 'dao ru,shu ju dao ru'],
   'page-alarms': ['告警负荷', 'alarm load', 'gao jing fu he'],
   'page-deadlines': [

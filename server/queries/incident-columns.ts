@@ -12,22 +12,49 @@ import { withinCode } from './scope.ts';
 export const MAX_COLUMN_ROWS = 2_000_000;
 const BATCH = 20_000;
 
-/** What tells whether the incidents of a period changed: how many there are, and the newest edit. */
-export async function selectPeriodState(
-  db: Queryable,
-  period: { scopeCode: string; from: string; to: string },
-): Promise<{ count: number; updatedAt: string | null }> {
-  const rows = await db.query<{ count: number; updatedAt: string | null }>(sql`
-    SELECT count(*)::integer AS count, max(updated_at) AS "updatedAt" FROM incident
-    WHERE reported_at >= ${period.from}::timestamptz AND reported_at < ${period.to}::timestamptz
-      AND ${withinCode(sql`area_code`, period.scopeCode)}`);
-  return rows[0] ?? { count: 0, updatedAt: null };
+/** Half-open, ISO 8601. */
+export interface ColumnPeriod {
+  scopeCode: string;
+  from: string;
+  to: string;
 }
 
+/** When the first and the last incident were reported, milliseconds since 1970; undefined without any. */
+export async function selectIncidentSpan(
+  db: Queryable,
+): Promise<{ firstMs: number; lastMs: number } | undefined> {
+  const [row] = await db.query<{ first: string | null; last: string | null }>(
+    sql`SELECT min(reported_at) AS first, max(reported_at) AS last FROM incident`,
+  );
+  return row?.first && row.last
+    ? { firstMs: Date.parse(row.first), lastMs: Date.parse(row.last) }
+    : undefined;
+}
+
+/**
+ * How many incidents each period holds, and a name of what it holds: a sum over ids and versions, so that it is another one after any edit,
+ * whatever the clocks of those who edited.
+ */
+export async function selectPeriodStates(
+  db: Queryable,
+  scopeCode: string,
+  periods: readonly { from: string; to: string }[],
+): Promise<{ count: number; version: string }[]> {
+  const [froms, tos] = [periods.map(({ from }) => from), periods.map(({ to }) => to)];
+  const rows = await db.query<{ count: number; sum: string | null }>(sql`
+    SELECT state.count, state.sum
+    FROM unnest(${froms}::timestamptz[], ${tos}::timestamptz[]) WITH ORDINALITY period (start, stop, place)
+    CROSS JOIN LATERAL (
+      SELECT count(*)::integer AS count, sum(uuid_hash_extended(id, version::bigint))::text AS sum FROM incident
+      WHERE reported_at >= period.start AND reported_at < period.stop
+        AND ${withinCode(sql`area_code`, scopeCode)}) state
+    ORDER BY period.place`);
+  return rows.map(({ count, sum }) => ({ count, version: `${count.toString(36)}-${sum ?? 0}` }));
+}
 /** Incidents reported in [from, to) in order of time, read in batches so that memory stays at the size of the columns. */
 export async function selectIncidentColumns(
   db: Queryable,
-  period: { scopeCode: string; from: string; to: string; count: number },
+  period: ColumnPeriod & { count: number },
 ): Promise<IncidentColumns> {
   const columns = emptyIncidentColumns(period.count);
   const gridIndex = new Map<string, number>();

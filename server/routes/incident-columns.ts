@@ -1,22 +1,38 @@
+import { hash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import { encodeIncidentColumns } from '../../core/columns/incident-columns.ts';
 import { Instant } from '../../core/contract/common.ts';
+import { IncidentChunks } from '../../core/contract/incident-chunk.ts';
 import { refusal } from '../../core/contract/reason.ts';
+import { ChunkVersions } from '../columns/chunk-versions.ts';
+import { ColumnReader } from '../columns/read-chunks.ts';
 import type { Deps } from '../deps.ts';
 import { ProblemError } from '../problem.ts';
-import { MAX_COLUMN_ROWS, selectIncidentColumns, selectPeriodState } from '../queries/incident-columns.ts';
-import { newRouter, type Router, serve } from '../validate.ts';
+import { MAX_COLUMN_ROWS } from '../queries/incident-columns.ts';
+import { answers, newRouter, type Router, serve } from '../validate.ts';
 
 const MEDIA_TYPE = 'application/vnd.jingwei.incident-columns';
+const FOR_EVER = 'private, max-age=31536000, immutable';
 
-/** `GET /api/incidents/columns`: all incidents of a period in about 10 bytes each, for the timeline and the density. */
+/** `/api/incidents/columns`: all incidents of a period in about 10 bytes each, for the timeline, the density and the analysis. */
 export function incidentColumnRoutes(deps: Deps): Router {
   const router = newRouter();
+  const reader = new ColumnReader(deps, new ChunkVersions());
+
+  serve(router, CHUNKS, async (c) => {
+    const { asOf, ...chunks } = await reader.chunks(c.var.actor.scopeCode);
+    const headers = {
+      ETag: tagOf(chunks.items, c.var.actor.scopeCode),
+      'Cache-Control': 'private, no-cache',
+    };
+    if (c.req.header('If-None-Match') === headers.ETag) return c.body(null, 304, headers);
+    return c.json({ ...chunks, asOf }, 200, headers);
+  });
+
   serve(router, READ, async (c) => {
-    const { from, to } = c.req.valid('query');
+    const { from, to, version } = c.req.valid('query');
     const { scopeCode } = c.var.actor;
-    const period = { scopeCode, from: storable(from), to: storable(to) };
-    const { count, updatedAt } = await selectPeriodState(deps.database, period);
+    const period = await reader.period(scopeCode, storable(from), storable(to), version !== undefined);
+    const { count } = period;
     if (count > MAX_COLUMN_ROWS)
       throw new ProblemError(
         'invalid_request',
@@ -25,21 +41,40 @@ export function incidentColumnRoutes(deps: Deps): Router {
         }),
       );
     const headers = {
-      ETag: `"${count.toString(36)}-${Date.parse(updatedAt ?? '1970-01-01T00:00:00Z').toString(36)}-${scopeCode}"`,
-      'Cache-Control': 'private, no-cache',
+      ETag: `"${period.version}-${scopeCode}"`,
+      'Cache-Control': period.version === version ? FOR_EVER : 'private, no-cache',
     };
     if (c.req.header('If-None-Match') === headers.ETag) return c.body(null, 304, headers);
-    const columns = await selectIncidentColumns(deps.database, { ...period, count });
-    return c.body(encodeIncidentColumns(columns), 200, { ...headers, 'Content-Type': MEDIA_TYPE });
+    return c.body(await period.encode(), 200, { ...headers, 'Content-Type': MEDIA_TYPE });
   });
   return router;
 }
 
-/** The instant, moved into the years that the columns can hold. */
-function storable(instant: string): string {
-  return new Date(Math.min(Math.max(Date.parse(instant), 0), LATEST_MS)).toISOString();
+/** Of all versions together. */
+function tagOf(items: readonly { key: string; version: string }[], scopeCode: string): string {
+  const text = items.map(({ key, version }) => `${key} ${version}`).join('\n');
+  return `"${hash('sha256', text, 'base64url').slice(0, 22)}-${scopeCode}"`;
+}
+
+/** Milliseconds since 1970 of the instant, moved into the years that the columns can hold. */
+function storable(instant: string): number {
+  return Math.min(Math.max(Date.parse(instant), 0), LATEST_MS);
 }
 const LATEST_MS = Date.UTC(2106, 0, 1);
+
+const CHUNKS = {
+  method: 'get' as const,
+  path: '/api/incidents/columns/chunks',
+  tags: ['incidents'],
+  summary: 'The history of incidents in stretches: months, and the days of the month that is not over',
+  description:
+    "Stretches of the city's calendar in which the account's scope has incidents. `version` changes with any incident of the stretch, " +
+    'late edits and undone imports included; the columns read with it may be kept for ever.',
+  responses: {
+    200: answers(IncidentChunks, 'The stretches in order of time'),
+    304: { description: 'Nothing changed since the ETag' },
+  },
+};
 
 const READ = {
   method: 'get' as const,
@@ -47,8 +82,19 @@ const READ = {
   tags: ['incidents'],
   summary: 'Incidents of a period as binary columns',
   description:
-    'The format is described in core/columns/incident-columns.ts; `from` is inclusive, `to` exclusive.',
-  request: { query: z.strictObject({ from: Instant, to: Instant }) },
+    'The format is described in core/columns/incident-columns.ts; `from` is inclusive, `to` exclusive. With the `version` of a ' +
+    'stretch (see /api/incidents/columns/chunks) the answer never changes as long as it is still that version; otherwise what is there now is answered, not to be kept.',
+  request: {
+    query: z.strictObject({
+      from: Instant,
+      to: Instant,
+      version: z
+        .string()
+        .regex(/^[0-9a-z.-]{1,60}$/)
+        .optional()
+        .openapi({ description: 'What is expected to be there' }),
+    }),
+  },
   responses: {
     200: {
       description: 'The columns, in order of time',

@@ -1,4 +1,5 @@
 import { BUFFER } from './clip.ts';
+import { DayChanges } from './day-changes.ts';
 import type { IncidentRecord } from './incident-record.ts';
 import { IncidentRows } from './incident-rows.ts';
 import { EXTENT, exactX, exactY, type TileFrame, tileBbox } from './mercator.ts';
@@ -16,6 +17,7 @@ export class IncidentPoints {
   #ordered = 0;
   #cells = new PointCells(0, Number, Number);
   readonly #scopes = new Map<string, Uint8Array>();
+  readonly #changes = new DayChanges();
 
   get rows(): IncidentRows {
     return this.#rows;
@@ -34,8 +36,10 @@ export class IncidentPoints {
   put(record: IncidentRecord): void {
     const rows = this.#rows;
     this.#touchAt(record.lng7, record.lat7);
+    this.#changes.note(record.reportedMs);
     const known = rows.find(record.id);
     if (known >= 0) {
+      this.#changes.note(rows.reportedMs[known]!);
       this.#touchAt(rows.lng7[known]!, rows.lat7[known]!);
       const stays =
         rows.lng7[known] === record.lng7 &&
@@ -56,6 +60,7 @@ export class IncidentPoints {
     const row = this.#rows.find(id);
     if (row < 0) return;
     this.#touchAt(this.#rows.lng7[row]!, this.#rows.lat7[row]!);
+    this.#changes.note(this.#rows.reportedMs[row]!);
     this.#rows.alive[row] = 0;
   }
 
@@ -63,6 +68,7 @@ export class IncidentPoints {
   removeBatch(batchId: string): void {
     this.#rows.killBatch(batchId);
     this.touches.touchAll();
+    this.#changes.noteAll();
   }
 
   /** Puts all rows in order and drops the dead. */
@@ -78,6 +84,55 @@ export class IncidentPoints {
       (row) => exactX(rows.lng7[row]! / 1e7),
       (row) => exactY(rows.lat7[row]! / 1e7),
     );
+  }
+
+  /** Grows whenever an incident reported in [fromMs, toMs), or close to it, is added, changed or removed. */
+  changesIn(fromMs: number, toMs: number): number {
+    return this.#changes.in(fromMs, toMs);
+  }
+
+  /** When the first and the last incident were reported, milliseconds since 1970; undefined without any. */
+  span(): { firstMs: number; lastMs: number } | undefined {
+    const { alive, reportedMs, count } = this.#rows;
+    let [firstMs, lastMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let row = 0; row < count; row += 1) {
+      if (alive[row] === 0) continue;
+      firstMs = Math.min(firstMs, reportedMs[row]!);
+      lastMs = Math.max(lastMs, reportedMs[row]!);
+    }
+    return firstMs <= lastMs ? { firstMs, lastMs } : undefined;
+  }
+
+  /** Rows reported in [fromMs, toMs) whose grid starts with `prefix`, in order of time and id. */
+  between(fromMs: number, toMs: number, prefix: string): Uint32Array {
+    const { alive, reportedMs, grid, count } = this.#rows;
+    const mine = this.#gridsWithin(prefix);
+    const loose: number[] = [];
+    for (let row = this.#ordered; row < count; row += 1)
+      if (alive[row] === 1 && reportedMs[row]! >= fromMs && reportedMs[row]! < toMs && mine[grid[row]!] === 1)
+        loose.push(row);
+    loose.sort((a, b) => (this.#rows.isBefore(a, b) ? -1 : 1));
+    const [first, end] = [this.#firstAt(fromMs), this.#firstAt(toMs)];
+    const rows = new Uint32Array(end - first + loose.length);
+    let [length, next] = [0, 0];
+    for (let row = first; row < end; row += 1) {
+      if (alive[row] === 0 || mine[grid[row]!] !== 1) continue;
+      while (next < loose.length && this.#rows.isBefore(loose[next]!, row)) rows[length++] = loose[next++]!;
+      rows[length++] = row;
+    }
+    while (next < loose.length) rows[length++] = loose[next++]!;
+    return rows.subarray(0, length);
+  }
+
+  /** The first ordered row reported at or after an instant. */
+  #firstAt(ms: number): number {
+    let [low, high] = [0, this.#ordered];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#rows.reportedMs[middle]! < ms) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** At most `limit` rows in a tile or its buffer whose grid starts with `prefix`, newest first. */

@@ -40,6 +40,12 @@ export class IncidentTileset {
     return points === 'too_many' ? undefined : points;
   }
 
+  /** The incidents with every change committed before this call, read first if need be; undefined when they are too many. */
+  async current(): Promise<IncidentPoints | undefined> {
+    const points = await this.#reading.current();
+    return points === 'too_many' ? undefined : points;
+  }
+
   /** Writes the newest incidents of a tile whose grid starts with `prefix`. */
   cut(points: IncidentPoints, tile: Pbf, frame: TileFrame, prefix: string): void {
     const chosen = points.inTile(frame, prefix, NOUN_TILES.incidents.limit);

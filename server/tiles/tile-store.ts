@@ -8,6 +8,7 @@ import type { LiveMemory } from '../live/live-memory.ts';
 import type { LogFollower } from '../live/log-follower.ts';
 import { LogReading } from '../live/log-reading.ts';
 import { loadBase } from './base-tileset.ts';
+import type { IncidentPoints } from './incident-points.ts';
 import { IncidentTileset } from './incident-tileset.ts';
 import { type TileFrame, tileFrame } from './mercator.ts';
 import { cutNounTile, isNounTileset, REMEMBERED_NOUNS, type RememberedNoun } from './noun-tiles.ts';
@@ -85,10 +86,21 @@ export class TileStore {
     return (await this.#static[tileset === 'base' ? 'base' : 'plan'].current(MAX_AGE_MS)).bounds;
   }
 
-  /** Loads base and plan, so that the first tile does not wait for them. */
+  /** Loads base, plan and incidents, so that neither the first tile nor the first analysis waits for them. */
   async warm(): Promise<void> {
     await this.bounds('plan');
     await this.bounds('base');
+    await this.#incidents.current();
+  }
+
+  /** All incidents with every change committed before this call; undefined when they are too many for memory. */
+  async incidents(): Promise<IncidentPoints | undefined> {
+    return await this.#incidents.current();
+  }
+
+  /** As `incidents`, but undefined when they would have to be read first; they are then read meanwhile. */
+  async incidentsIfRead(): Promise<IncidentPoints | undefined> {
+    return await this.#incidents.ready(0);
   }
 
   async #finished(

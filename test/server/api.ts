@@ -9,6 +9,7 @@ import type { HubOptions } from '../../server/live/hub.ts';
 import { makeDeps } from '../../server/make-deps.ts';
 import { insertAccount } from '../../server/queries/accounts.ts';
 import { insertSession } from '../../server/queries/sessions.ts';
+import type { TileStoreOptions } from '../../server/tiles/tile-store.ts';
 import { CITY } from './small-city.ts';
 
 /** An answer, read whole. `body` is parsed JSON, or undefined. */
@@ -46,7 +47,12 @@ export const NOW_MS = Date.parse('2026-11-23T04:00:00.000Z');
 /** The API on a database, in this process, without a socket. */
 export function makeApi(
   database: Database,
-  options: { limits?: Limits; settings?: Partial<Deps['settings']>; hub?: Partial<HubOptions> } = {},
+  options: {
+    limits?: Limits;
+    settings?: Partial<Deps['settings']>;
+    hub?: Partial<HubOptions>;
+    tiles?: Partial<TileStoreOptions>;
+  } = {},
 ): Api {
   let nowMs = NOW_MS;
   const clock = () => nowMs;
@@ -63,7 +69,7 @@ export function makeApi(
   } as const;
   const deps = makeDeps(
     { database, settings, log, clock, ...(options.limits ? { limits: options.limits } : {}) },
-    options.hub ? { hub: options.hub } : {},
+    { ...(options.hub ? { hub: options.hub } : {}), ...(options.tiles ? { tiles: options.tiles } : {}) },
   );
   const app = createApp(deps);
   const anonymous = sender(app, {});

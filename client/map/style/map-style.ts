@@ -1,5 +1,6 @@
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { View } from '../../state/view-state.ts';
+import { analysisFills, analysisLines } from './analysis-layers.ts';
 import { baseNames, groundLayers, roadLayers } from './base-layers.ts';
 import { fenceLayers, fenceNames } from './fence-layers.ts';
 import { overlayLayers } from './overlay-layers.ts';
@@ -48,12 +49,15 @@ export function mapStyle(
       sketch: { type: 'geojson', data: NOTHING },
       'review-tracks': { type: 'geojson', data: NOTHING },
       'review-mark': { type: 'geojson', data: NOTHING },
+      analysis: { type: 'geojson', data: NOTHING },
     },
     layers: [
       ...(outside ? [groundOf(palette.ground), ...outside.layers] : groundLayers(palette)),
       ...(shaded ? shadeLayers(palette, boundaryLevel) : []),
+      ...analysisFills(),
       ...(outside ? [] : roadLayers(palette)),
       ...planLayers(plan),
+      ...analysisLines(),
       ...overlayLayers(palette),
       ...fenceLayers(palette),
       ...reviewLayers(palette),

@@ -1,4 +1,5 @@
 import { alarmEn } from './alarm-en.ts';
+import { analyseEn } from './analyse-en.ts';
 import { caseEn, organisationEn, riskEn } from './cases-en.ts';
 import { caseworkEn } from './casework-en.ts';
 import { commandEn } from './command-en.ts';
@@ -24,6 +25,7 @@ export const en: Words = {
     simulated: 'SIMULATED',
     simulatedHint: 'Unit positions and new incidents come from the simulator',
     watch: 'Watch',
+    analyse: 'Analyse',
     import: 'Import',
     loading: 'Loading',
     retry: 'Try again',
@@ -47,6 +49,7 @@ export const en: Words = {
     gridNumber: 'Grid {{n}}',
     resize: 'Drag to resize',
     reload: 'Reload',
+    open: 'Open: {{what}}',
   },
   unit: {
     s: '{{n}} s',
@@ -521,6 +524,7 @@ export const en: Words = {
     densityRamp: 'Density ramp, from 0 to {{top}} incidents per square kilometre per day',
   },
   alarm: alarmEn,
+  analyse: analyseEn,
   fence: fenceEn,
   rule: ruleEn,
   command: commandEn,

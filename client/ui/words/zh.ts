@@ -1,4 +1,5 @@
 import { alarmZh } from './alarm-zh.ts';
+import { analyseZh } from './analyse-zh.ts';
 import { caseZh, organisationZh, riskZh } from './cases-zh.ts';
 import { caseworkZh } from './casework-zh.ts';
 import { commandZh } from './command-zh.ts';
@@ -23,6 +24,7 @@ export const zh = {
     simulated: '模拟数据',
     simulatedHint: '单位位置与新警情由模拟器产生',
     watch: '值守',
+    analyse: '研判',
     import: '导入',
     loading: '正在载入',
     retry: '重试',
@@ -46,6 +48,7 @@ export const zh = {
     gridNumber: '{{n}} 格',
     resize: '拖动调整宽度',
     reload: '刷新页面',
+    open: '展开{{what}}',
   },
   unit: {
     s: '{{n}} 秒',
@@ -507,6 +510,7 @@ export const zh = {
     densityRamp: '密度色带：每平方公里每日 0 至 {{top}} 起',
   },
   alarm: alarmZh,
+  analyse: analyseZh,
   fence: fenceZh,
   rule: ruleZh,
   command: commandZh,

@@ -1,56 +1,28 @@
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DensityLegend } from '../../period/density-legend.tsx';
+import { DensitySettings } from '../../period/density-settings.tsx';
+import { usePeriod } from '../../period/use-period.ts';
 import { keyOf } from '../../state/key-table.ts';
 import { toggleDensity } from '../../state/layers.ts';
-import { useView, viewStore } from '../../state/view.ts';
-import type { View } from '../../state/view-state.ts';
-import { formatDistance } from '../../ui/format.ts';
-
-const BANDWIDTHS_METRES = [100, 250, 500, 1000, 2000];
+import { useView } from '../../state/view.ts';
 
 /** The density raster: on or off, how strong, how far an incident reaches, and what its colours mean. */
 export function DensityControl() {
   const { t } = useTranslation();
-  const density = useView((view) => view.density);
-  const set = (patch: Partial<View['density']>, how: 'push' | 'replace') =>
-    viewStore.set({ density: { ...density, ...patch } }, how);
-  const ids = { opacity: useId(), bandwidth: useId() };
+  const isOn = useView((view) => view.density.on);
+  const { picture } = usePeriod();
   return (
     <section aria-labelledby="density-title" className="panel-section">
       <h2 className="panel-title" id="density-title">
         <label className="check">
-          <input type="checkbox" aria-keyshortcuts="h" checked={density.on} onChange={toggleDensity} />
+          <input type="checkbox" aria-keyshortcuts="h" checked={isOn} onChange={toggleDensity} />
           {t('watch.density.title')} <kbd>{keyOf('density')}</kbd>
         </label>
       </h2>
-      {density.on ? (
+      {isOn ? (
         <>
-          <DensityLegend />
-          <div className="density-settings">
-            <label htmlFor={ids.opacity}>{t('watch.density.opacity')}</label>
-            <input
-              id={ids.opacity}
-              type="range"
-              min={0.1}
-              max={1}
-              step={0.05}
-              value={density.opacity}
-              onChange={(event) => set({ opacity: Number(event.target.value) }, 'replace')}
-            />
-            <label htmlFor={ids.bandwidth}>{t('watch.density.bandwidth')}</label>
-            <select
-              id={ids.bandwidth}
-              value={density.bandwidthMetres}
-              onChange={(event) => set({ bandwidthMetres: Number(event.target.value) }, 'push')}
-            >
-              {[...new Set([...BANDWIDTHS_METRES, density.bandwidthMetres])].map((metres) => (
-                <option key={metres} value={metres}>
-                  {formatDistance(metres)}
-                </option>
-              ))}
-            </select>
-          </div>
+          <DensityLegend picture={picture} />
+          <DensitySettings />
         </>
       ) : null}
     </section>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { FrozenVeil } from '../../map/frozen-veil.tsx';
 import { MapView } from '../../map/map-view.tsx';
 import { Timeline } from '../../period/timeline.tsx';
@@ -19,13 +20,17 @@ import './incident/incident.css';
 import './watch.css';
 import './alarms/alarms.css';
 
-/** The live picture. While another workspace is in front it stays mounted, so that the map is never lost. */
-export function WatchPage({ hidden }: { hidden: boolean }) {
+/**
+ * The live picture. While another workspace is in front it stays mounted, so that the map is never lost; `children` are a workspace that
+ * takes the place of its panels over the same map.
+ */
+export function WatchPage({ hidden, children }: { hidden: boolean; children: ReactNode }) {
   const wall = useView((view) => view.mode === 'wall');
   const page = useView((view) => view.page);
   const { leftOpen, rightOpen } = usePreferences();
-  const beside = isBeside(page) && !wall;
-  const covered = page !== null && !wall;
+  const lent = children !== null;
+  const beside = isBeside(page) && !wall && !lent;
+  const covered = page !== null && !wall && !lent;
   return (
     <main
       className={`watch ${wall ? 'wall' : ''} ${leftOpen ? 'left-open' : ''} ${rightOpen ? 'right-open' : ''}`}
@@ -35,9 +40,10 @@ export function WatchPage({ hidden }: { hidden: boolean }) {
       <div className="desk" inert={covered && !beside}>
         <MapView />
         <FrozenVeil />
+        {children}
         {wall ? (
           <WallScreen />
-        ) : (
+        ) : lent ? null : (
           <>
             <WatchKeys enabled={!hidden && !covered} />
             <AlarmKeys enabled={!hidden && !covered} />
@@ -47,7 +53,7 @@ export function WatchPage({ hidden }: { hidden: boolean }) {
           </>
         )}
       </div>
-      {wall ? null : <DeskSheet enabled={!hidden} />}
+      {wall || lent ? null : <DeskSheet enabled={!hidden} />}
       <SceneEditorPlace />
     </main>
   );

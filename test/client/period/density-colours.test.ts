@@ -64,18 +64,18 @@ describe('the scale of the density', () => {
   const table = new PeriodTable(incidentColumnsOf(Array.from({ length: 4000 }, (_, i) => row(i))));
 
   it('is a power of two', () => {
-    const level = denseLevel(table, 0, 4000, 500, 30);
+    const level = denseLevel(table.points, 0, 4000, 500, 30);
     expect(level.perKm2Day).toBeGreaterThan(0);
     expect(Math.log2(scaleTop(level, 30 * 86_400_000)) % 1).toBe(0);
   });
 
   it('is never lower for a shorter window, which is noisier', () => {
-    const level = denseLevel(table, 0, 4000, 250, 30);
+    const level = denseLevel(table.points, 0, 4000, 250, 30);
     const tops = [30, 7, 1, 0.1].map((days) => scaleTop(level, days * 86_400_000));
     expect(tops).toEqual([...tops].sort((a, b) => a - b));
   });
 
   it('exists for a period without incidents', () => {
-    expect(scaleTop(denseLevel(table, 0, 0, 250, 7), 7 * 86_400_000)).toBeGreaterThan(0);
+    expect(scaleTop(denseLevel(table.points, 0, 0, 250, 7), 7 * 86_400_000)).toBeGreaterThan(0);
   });
 });

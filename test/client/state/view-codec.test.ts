@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { decodeHours, QUESTIONS } from '../../../client/state/analyse-view.ts';
 import { DESK_PAGE_NAMES } from '../../../client/state/desk-page.ts';
 import { decodeView, encodeView, roundCamera } from '../../../client/state/view-codec.ts';
 import { DEFAULT_VIEW, SHADES, type View } from '../../../client/state/view-state.ts';
@@ -17,7 +18,7 @@ const windowName = fc.stringMatching(/^[a-z0-9-]{1,40}$/);
 const degrees = (most: number) => fc.double({ min: -most, max: most, noNaN: true });
 
 const view: fc.Arbitrary<View> = fc.record({
-  workspace: anyOf(['watch', 'import'] as const),
+  workspace: anyOf(['watch', 'analyse', 'import'] as const),
   mode: anyOf(['desk', 'wall'] as const),
   scene: fc.option(windowName),
   second: fc.option(fc.record({ of: windowName, mode: anyOf(['follow', 'roam'] as const) })),
@@ -62,6 +63,20 @@ const view: fc.Arbitrary<View> = fc.record({
     statuses: someOf(INCIDENT_STATUSES),
     nets: someOf(NETS),
     within: fc.option(code),
+  }),
+  analyse: fc.record({
+    question: anyOf(QUESTIONS),
+    window: fc.option(span),
+    hours: fc
+      .uniqueArray(fc.integer({ min: 0, max: 167 }), { maxLength: 167 })
+      .map((hours) => hours.sort((a, b) => a - b)),
+    level: anyOf(LEVELS),
+    parameters: fc
+      .uniqueArray(
+        fc.tuple(fc.stringMatching(/^[a-z][a-zA-Z.]{0,40}$/), fc.stringMatching(/^[\w.,+~-]{1,80}$/)),
+        { maxLength: 6, selector: ([name]) => name },
+      )
+      .map((pairs) => Object.fromEntries(pairs)),
   }),
   selection: fc.option(
     fc.record({
@@ -135,5 +150,12 @@ describe('the address of a view', () => {
     expect(text).toBe(
       'at=101.7782,36.6171,12.5&hide=technology,units&priority=1,2&sel=grids:630102001002003',
     );
+  });
+
+  test('hours that make no sense are left out, and all hours are no clause', () => {
+    expect(decodeHours('3-5,200,x,7')).toEqual([3, 4, 5, 7]);
+    expect(decodeHours('0-167')).toEqual([]);
+    expect(decodeHours('160-999')).toEqual([160, 161, 162, 163, 164, 165, 166, 167]);
+    expect(decodeHours(null)).toEqual([]);
   });
 });

@@ -1,0 +1,5 @@
+import { DENSE } from './dense/dense.tsx';
+import type { Question } from './question.ts';
+
+/** The questions that can be asked, in the order in which they are offered. */
+export const ALL_QUESTIONS: readonly Question[] = [DENSE];

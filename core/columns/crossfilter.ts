@@ -1,0 +1,200 @@
+import { codePrefix } from '../contract/area-code.ts';
+import {
+  INCIDENT_STATUSES,
+  INCIDENT_TYPES,
+  type IncidentStatus,
+  type IncidentType,
+  NETS,
+  type Net,
+  PRIORITIES,
+  type Priority,
+} from '../vocabulary.ts';
+import type { IncidentTable } from './incident-table.ts';
+
+export const HOURS_A_WEEK = 168;
+
+/** Which incidents count; an empty list lets everything through. */
+export interface Clauses {
+  types: readonly IncidentType[];
+  priorities: readonly Priority[];
+  statuses: readonly IncidentStatus[];
+  nets: readonly Net[];
+  /** Hours of the week by the city's clock, 0 being Monday 00-01. */
+  hours: readonly number[];
+  /** Code of the area they lie in, or null. */
+  within: string | null;
+}
+
+/** The counts of the rows in the window. Each leaves out the clause of its own kind. */
+export interface Counts {
+  /** Rows that pass every clause. */
+  selected: number;
+  /** In the order of core/vocabulary.ts; `priorities[0]` is priority 1. */
+  types: Int32Array;
+  priorities: Int32Array;
+  statuses: Int32Array;
+  nets: Int32Array;
+  hours: Int32Array;
+  /** By place in the table's `gridCodes`. */
+  grids: Int32Array;
+}
+
+const TYPE = 1;
+const PRIORITY = 2;
+const STATUS = 4;
+const NET = 8;
+const HOUR = 16;
+const AREA = 32;
+
+/**
+ * Counts of a table under clauses and a window of time. Rows are in order of time, so a window is a range of rows: when it moves only the rows that
+ * enter or leave are counted. `begin` after the table changed.
+ */
+export class Crossfilter {
+  readonly #table: IncidentTable;
+  #fails = new Uint8Array(0);
+  #counts: Counts;
+  #first = 0;
+  #end = 0;
+
+  constructor(table: IncidentTable, clauses: Clauses) {
+    this.#table = table;
+    this.#counts = noCounts(0);
+    this.begin(clauses);
+  }
+
+  /** For each row of the table which clauses keep it out; 0: it passes. */
+  get fails(): Uint8Array {
+    return this.#fails;
+  }
+
+  get counts(): Counts {
+    return this.#counts;
+  }
+
+  /** The rows in the window: [first, end). */
+  get window(): { first: number; end: number } {
+    return { first: this.#first, end: this.#end };
+  }
+
+  /** Takes other clauses, or the table as it is now. The window is empty until `show`. */
+  begin(clauses: Clauses): void {
+    const { columns, count, hours } = this.#table;
+    if (this.#fails.length < count) this.#fails = new Uint8Array(columns.reportedAt.length);
+    const fails = this.#fails;
+    const typeFails = failures(INCIDENT_TYPES, clauses.types, TYPE);
+    const priorityFails = failures([0, ...PRIORITIES], clauses.priorities, PRIORITY);
+    const statusFails = failures(INCIDENT_STATUSES, clauses.statuses, STATUS);
+    const netFails = failures(NETS, clauses.nets, NET);
+    const hourFails = failures([...Array(HOURS_A_WEEK).keys()], clauses.hours, HOUR);
+    const prefix = clauses.within === null ? '' : codePrefix(clauses.within);
+    const areaFails = Uint8Array.from(columns.gridCodes, (code) => (code.startsWith(prefix) ? 0 : AREA));
+    const { type, priority, status, net, grid } = columns;
+    for (let row = 0; row < count; row++)
+      fails[row] =
+        typeFails[type[row]!]! |
+        priorityFails[priority[row]!]! |
+        statusFails[status[row]!]! |
+        netFails[net[row]!]! |
+        hourFails[hours[row]!]! |
+        areaFails[grid[row]!]!;
+    this.#counts = noCounts(columns.gridCodes.length);
+    this.#first = 0;
+    this.#end = 0;
+  }
+
+  /** Moves the window to the rows [first, end). */
+  show(first: number, end: number): void {
+    const kept = Math.min(end, this.#end) - Math.max(first, this.#first);
+    const changed = this.#end - this.#first + (end - first) - 2 * Math.max(0, kept);
+    if (kept <= 0 || changed > end - first) {
+      this.#counts = noCounts(this.#counts.grids.length);
+      this.#add(first, end, 1);
+    } else {
+      this.#add(this.#first, first, -1);
+      this.#add(first, this.#first, 1);
+      this.#add(this.#end, end, 1);
+      this.#add(end, this.#end, -1);
+    }
+    this.#first = first;
+    this.#end = end;
+  }
+
+  /** Rows that pass every clause, whatever the window, in the bins that begin at `edges` (Unix seconds, rising; the last one is an end). */
+  histogram(edges: readonly number[]): Uint32Array {
+    const bins = new Uint32Array(Math.max(0, edges.length - 1));
+    let row = this.#table.firstAt(edges[0] ?? 0);
+    for (let bin = 0; bin < bins.length; bin++) {
+      const end = this.#table.firstAt(edges[bin + 1]!);
+      let count = 0;
+      for (; row < end; row++) if (this.#fails[row] === 0) count++;
+      bins[bin] = count;
+    }
+    return bins;
+  }
+
+  /** The rows of [first, end), or of the window, that pass every clause. */
+  rows(first = this.#first, end = this.#end): Uint32Array {
+    const rows = new Uint32Array(Math.max(0, end - first));
+    let count = 0;
+    for (let row = first; row < end; row++) if (this.#fails[row] === 0) rows[count++] = row;
+    return rows.slice(0, count);
+  }
+
+  /** Counts the rows [first, end) `sign` times: 1 or -1. Nothing when `end` is not after `first`. */
+  #add(first: number, end: number, sign: number): void {
+    const { type, priority, status, net, grid } = this.#table.columns;
+    const { hours } = this.#table;
+    const { types, priorities, statuses, nets, hours: byHour, grids } = this.#counts;
+    const fails = this.#fails;
+    let selected = 0;
+    for (let row = first; row < end; row++) {
+      switch (fails[row]) {
+        case 0:
+          selected++;
+          types[type[row]!]! += sign;
+          priorities[priority[row]! - 1]! += sign;
+          statuses[status[row]!]! += sign;
+          nets[net[row]!]! += sign;
+          byHour[hours[row]!]! += sign;
+          grids[grid[row]!]! += sign;
+          break;
+        case TYPE:
+          types[type[row]!]! += sign;
+          break;
+        case PRIORITY:
+          priorities[priority[row]! - 1]! += sign;
+          break;
+        case STATUS:
+          statuses[status[row]!]! += sign;
+          break;
+        case NET:
+          nets[net[row]!]! += sign;
+          break;
+        case HOUR:
+          byHour[hours[row]!]! += sign;
+          break;
+        case AREA:
+          grids[grid[row]!]! += sign;
+      }
+    }
+    this.#counts.selected += sign * selected;
+  }
+}
+
+function noCounts(grids: number): Counts {
+  return {
+    selected: 0,
+    types: new Int32Array(INCIDENT_TYPES.length),
+    priorities: new Int32Array(PRIORITIES.length),
+    statuses: new Int32Array(INCIDENT_STATUSES.length),
+    nets: new Int32Array(NETS.length),
+    hours: new Int32Array(HOURS_A_WEEK),
+    grids: new Int32Array(grids),
+  };
+}
+
+/** For each word its bit if the clause keeps it out, else 0. */
+function failures<T>(words: readonly T[], wanted: readonly T[], bit: number): Uint8Array {
+  return Uint8Array.from(words, (word) => (wanted.length === 0 || wanted.includes(word) ? 0 : bit));
+}

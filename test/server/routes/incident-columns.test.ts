@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decodeIncidentColumns } from '../../../core/columns/incident-columns.ts';
+import type { IncidentChunk, IncidentChunks } from '../../../core/contract/incident-chunk.ts';
+import { IncidentChunks as Schema } from '../../../core/contract/incident-chunk.ts';
+import { withDatabases } from '../../support/databases.ts';
+import { type Api, makeApi, type Send } from '../api.ts';
+import { IN_LEFT, IN_RIGHT, LEFT, loadSmallCity } from '../small-city.ts';
+
+withDatabases('schema', (database) => {
+  describe.each([
+    ['from memory', 2_000_000],
+    ['from the database, when they are too many for memory', 0],
+  ])('the history in stretches, %s', (_, mostIncidents) => {
+    let api: Api;
+    let send: Send;
+    beforeAll(async () => {
+      await loadSmallCity(database());
+      api = makeApi(database(), { tiles: { mostIncidents } });
+      send = await api.as('dispatcher');
+    });
+    afterAll(async () => {
+      await api.close();
+      await database().script('TRUNCATE incident, area, grid, plan CASCADE');
+    });
+
+    const report = async (reportedAt: string, coordinates = IN_LEFT): Promise<string> => {
+      const geometry = { type: 'Point', coordinates };
+      const properties = { type: 'theft', priority: 3, reportedAt };
+      return (await send('POST', '/api/incidents', { geometry, properties })).body.id;
+    };
+    const chunks = async (as = send): Promise<IncidentChunks> =>
+      Schema.parse((await as('GET', '/api/incidents/columns/chunks')).body);
+    const read = async ({ from, to, version }: IncidentChunk, scope?: string) => {
+      const path = `/api/incidents/columns?${new URLSearchParams({ from, to, version })}`;
+      const response = await api.app.request(path, { headers: await api.bearer('viewer', scope) });
+      const columns = decodeIncidentColumns(new Uint8Array(await response.arrayBuffer()));
+      return { columns, cached: response.headers.get('Cache-Control') ?? '' };
+    };
+    const byKey = ({ items }: IncidentChunks, key: string): IncidentChunk => {
+      const found = items.find((chunk) => chunk.key === key);
+      if (!found) throw new Error(`there is no stretch ${key} in ${items.map((chunk) => chunk.key)}`);
+      return found;
+    };
+
+    it('months that are over, days of the one that is not; together every incident', async () => {
+      await report('2026-09-30T16:30:00Z'); // half past midnight of October 1st in the city
+      await report('2026-10-05T03:00:00Z', IN_RIGHT);
+      await report('2026-11-22T15:59:59Z');
+      await report('2026-11-22T16:00:00Z');
+      const answer = await chunks();
+      expect(answer.zone).toBe('Asia/Shanghai');
+      expect(byKey(answer, '2026-10')).toMatchObject({ count: 2, from: '2026-09-30T16:00:00.000Z' });
+      expect(byKey(answer, '2026-11-22').count).toBe(1);
+      expect(byKey(answer, '2026-11-23').count).toBeGreaterThanOrEqual(1);
+      const listed = await send('GET', '/api/incidents?limit=5000');
+      expect(answer.total).toBe(listed.body.features.length);
+      expect(answer.items.reduce((sum, { count }) => sum + count, 0)).toBe(answer.total);
+    });
+
+    it('what is read with its version may be kept for ever', async () => {
+      const october = byKey(await chunks(), '2026-10');
+      const { columns, cached } = await read(october);
+      expect(columns.count).toBe(october.count);
+      expect(cached).toMatch(/private.*immutable/);
+    });
+
+    it('a late edit of an old incident makes another version of its stretch alone, and the old one is not for ever', async () => {
+      const id = await report('2026-10-20T03:00:00Z');
+      const before = await chunks();
+      const edit = { properties: { type: 'noise' } };
+      expect((await send('PATCH', `/api/incidents/${id}`, edit, { 'If-Match': '*' })).status).toBe(200);
+      const after = await chunks();
+      expect(byKey(after, '2026-10').version).not.toBe(byKey(before, '2026-10').version);
+      expect(byKey(after, '2026-11-22')).toEqual(byKey(before, '2026-11-22'));
+      const old = await read(byKey(before, '2026-10'));
+      expect(old.cached).toBe('private, no-cache');
+      expect(old.columns).toEqual((await read(byKey(after, '2026-10'))).columns);
+    });
+
+    it('a scope has its own stretches, and nothing of others is in its bytes', async () => {
+      const whole = byKey(await chunks(), '2026-10');
+      const mine = byKey(await chunks(await api.as('viewer', LEFT)), '2026-10');
+      expect(mine.count).toBe(whole.count - 1);
+      const { columns } = await read(mine, LEFT);
+      expect(columns.gridCodes.every((code) => code.startsWith(LEFT))).toBe(true);
+      const peeked = await read(whole, LEFT);
+      expect(peeked.columns).toEqual(columns);
+      expect(peeked.cached).toBe('private, no-cache');
+    });
+
+    it('an unchanged history is not sent twice', async () => {
+      const path = '/api/incidents/columns/chunks';
+      const etag = (await send('GET', path)).headers.get('ETag') ?? '';
+      expect((await send('GET', path, undefined, { 'If-None-Match': etag })).status).toBe(304);
+      await report('2026-11-21T03:00:00Z');
+      expect((await send('GET', path, undefined, { 'If-None-Match': etag })).status).toBe(200);
+    });
+
+    it('a version that can not be one is refused', async () => {
+      const period = 'from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z';
+      const refused = await send(
+        'GET',
+        `/api/incidents/columns?${period}&version=${encodeURIComponent('a b')}`,
+      );
+      expect(refused.status).toBe(400);
+    });
+  });
+});
