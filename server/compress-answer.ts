@@ -4,7 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 
 const compress = promisify(gzip);
 const LEAST_BYTES = 1024;
-const TYPES = /^application\/(json|geo\+json|problem\+json|vnd\.jingwei\.[a-z-]+)\b/;
+const TYPES = /^application\/(json|geo\+json|problem\+json|vnd\.jingwei\.[a-z-]+)(?![\w+-])/;
 
 /**
  * Gzips JSON and columns of more than 1 kB; tiles see to it themselves. The ETag stays as it is: it names the row's version for

@@ -47,7 +47,8 @@ export async function selectIncidents(
   }));
 }
 
-function incidentConditions(filter: IncidentFilter): Sql[] {
+/** What a row `t` of incident must fulfil. */
+export function incidentConditions(filter: IncidentFilter): Sql[] {
   const conditions = [withinCode(sql`t.area_code`, filter.scopeCode)];
   if (filter.within) conditions.push(withinCode(sql`t.area_code`, filter.within));
   if (filter.bbox) conditions.push(inBbox(sql`t.geom`, filter.bbox));

@@ -21,6 +21,7 @@ import { healthRoutes } from './health.ts';
 import { historyRoutes } from './history.ts';
 import { importRoutes } from './imports.ts';
 import { incidentColumnRoutes } from './incident-columns.ts';
+import { incidentExportRoutes } from './incident-export.ts';
 import { incidentRoutes } from './incidents.ts';
 import { institutionRoutes } from './institutions.ts';
 import { latencyRoutes } from './latency.ts';
@@ -48,6 +49,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     areaRoutes(deps),
     gridRoutes(deps),
     incidentColumnRoutes(deps),
+    incidentExportRoutes(deps),
     incidentRoutes(deps),
     alarmLoadRoutes(deps),
     alarmRoutes(deps),

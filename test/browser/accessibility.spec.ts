@@ -49,6 +49,14 @@ describe.each(LOOKS)('nothing serious for axe in $lang, $theme', ({ lang, theme 
     await page.context().close();
   });
 
+  test('the Analyse workspace', async () => {
+    const { page } = await site().open('supervisor', `/?${look}&ws=analyse&type=theft`);
+    await page.locator('.area-list .row').first().waitFor();
+    await page.locator('.analyse-bar canvas').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.context().close();
+  });
+
   test('areas and the other lists', async () => {
     const { page } = await site().open('admin', `/?${look}&list=devices&area=630103`, {
       storage: { 'jingwei.preferences': JSON.stringify({ leftTab: 'areas' }) },

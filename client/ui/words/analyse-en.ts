@@ -39,6 +39,7 @@ export const analyseEn: typeof analyseZh = {
     km2: 'Area, km²',
     before: 'Number in the time before, of the same length',
   },
+  export: 'Export these incidents',
   time: 'Timeline of the whole history',
   leftOut: '{{n}} earlier incidents are not loaded',
 };

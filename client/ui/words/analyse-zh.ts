@@ -37,6 +37,7 @@ export const analyseZh = {
     km2: '面积 km²',
     before: '上一同长时段起数',
   },
+  export: '导出所选警情',
   time: '历史时间轴',
   leftOut: '较早的 {{n}} 起未载入',
 };

@@ -8,6 +8,7 @@ import { SidePanel } from '../../ui/side-panel.tsx';
 import { priorityKey } from '../../ui/words/graded.ts';
 import { AreaTable } from './area-table.tsx';
 import { BarChart } from './bar-chart.tsx';
+import { ExportLinks } from './export-links.tsx';
 import { HourMatrix } from './hour-matrix.tsx';
 import { questionOf } from './question-of.ts';
 
@@ -26,6 +27,7 @@ export function RightPanel() {
           </h2>
           {summary ? <Selected summary={summary} /> : null}
           <Results key={key} />
+          {summary ? <ExportLinks /> : null}
         </section>
         {summary ? (
           <>

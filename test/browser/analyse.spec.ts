@@ -1,0 +1,110 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { IncidentChunks } from '../../core/contract/incident-chunk.ts';
+import { sql } from '../../server/database/sql.ts';
+import { withSite } from '../support/browser.ts';
+
+const site = withSite();
+const selected = async (page: Page): Promise<number> =>
+  Number(await page.locator('.analyse-selected').getAttribute('data-selected'));
+/** Waits until a condition of what is selected holds, and answers how many there are. */
+async function until(page: Page, holds: (count: number) => boolean): Promise<number> {
+  const handle = page.locator('.analyse-selected');
+  for (;;) {
+    const count = await selected(page);
+    if (holds(count)) return count;
+    await handle.page().evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve(0)))');
+  }
+}
+const count = async (where: string): Promise<number> => {
+  const rows = await site().deps.database.query<{ n: number }>(
+    sql`SELECT count(*)::integer AS n FROM incident WHERE ${{ text: where, values: [] }}`,
+  );
+  return rows[0]?.n ?? -1;
+};
+const ready = async (page: Page): Promise<void> => {
+  await page.locator('.map[data-status="ready"]').waitFor();
+  await page.locator('.area-list .row').first().waitFor();
+};
+
+describe('the Analyse workspace', () => {
+  test('counts the whole history, filters by charts and brush, and keeps it all in the address', async () => {
+    const { page, complaints } = await site().open('supervisor');
+    await page.getByRole('button', { name: '研判', exact: true }).click();
+    await ready(page);
+    const all = await until(page, (n) => n > 0);
+    expect(all).toBe(await count('true'));
+
+    await page.locator('.bars button', { hasText: '盗窃' }).first().click();
+    const thefts = await until(page, (n) => n < all);
+    expect(thefts).toBe(await count("type = 'theft'"));
+
+    const row = page.locator('.area-list .row').first();
+    const code = await row.getAttribute('data-id');
+    await row.click();
+    const here = await until(page, (n) => n < thefts);
+    expect(here).toBe(await count(`type = 'theft' AND area_code LIKE '${code}%'`));
+    await page.waitForURL(/ws=analyse.*type=theft.*within=/);
+
+    const chart = await page.locator('.analyse-bar .histogram').boundingBox();
+    if (!chart) throw new Error('there is no time brush');
+    await page.mouse.move(chart.x + chart.width * 0.3, chart.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(chart.x + chart.width * 0.6, chart.y + 20, { steps: 6 });
+    await page.mouse.up();
+    const brushed = await until(page, (n) => n < here);
+    await page.waitForURL(/window=/);
+
+    await page.reload();
+    await ready(page);
+    expect(await until(page, (n) => n > 0)).toBe(brushed);
+
+    await page.keyboard.press('Escape');
+    expect(await until(page, (n) => n > brushed)).toBe(here);
+    await page.keyboard.press('\\');
+    await until(page, (n) => n === all);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the hours of the week by keys, and the map that was there before', async () => {
+    const { page } = await site().open('viewer', '/?lang=en');
+    await page.locator('.map[data-status="ready"]').waitFor();
+    await page.evaluate("document.querySelector('.map canvas').dataset.mark = 'same'");
+    await page.getByRole('button', { name: 'Analyse', exact: true }).click();
+    await ready(page);
+    const all = await until(page, (n) => n > 0);
+    await page.locator('[data-hour="0"]').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/hours=25/);
+    const tuesdays = await until(page, (n) => n < all);
+    expect(tuesdays).toBe(
+      await count(
+        "extract(isodow FROM reported_at AT TIME ZONE 'Asia/Shanghai') = 2 AND extract(hour FROM reported_at AT TIME ZONE 'Asia/Shanghai') = 1",
+      ),
+    );
+    expect(await page.locator('.map canvas[data-mark="same"]').count()).toBe(1);
+    await page.getByRole('button', { name: 'Watch', exact: true }).click();
+    await page.locator('.timeline .live-button').waitFor();
+    expect(await page.locator('.map canvas[data-mark="same"]').count()).toBe(1);
+    await page.context().close();
+  });
+
+  test('a new incident is counted within seconds', async () => {
+    const { page } = await site().open('viewer', '/?ws=analyse');
+    await ready(page);
+    const before = await until(page, (n) => n > 0);
+    await site().send('operator', 'POST', '/api/incidents', {
+      geometry: { type: 'Point', coordinates: [101.7782, 36.6171] },
+      properties: { type: 'noise', priority: 4 },
+    });
+    expect(await until(page, (n) => n > before)).toBe(before + 1);
+    const chunks = (await (
+      await site().send('viewer', 'GET', '/api/incidents/columns/chunks')
+    ).json()) as IncidentChunks;
+    expect(chunks.total).toBe(before + 1);
+    await page.context().close();
+  });
+});
