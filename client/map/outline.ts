@@ -1,5 +1,6 @@
 import type { FilterSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { viewStore } from '../state/view.ts';
+import type { View } from '../state/view-state.ts';
 import { codesFilter } from './style/plan-layers.ts';
 
 let outlined = '';
@@ -9,9 +10,12 @@ export function forgetOutline(): void {
   outlined = '';
 }
 
+const UNSELECTED: Pick<View, 'selection' | 'area'> = { selection: null, area: null };
+
 /** Outlines the selected area, the one drilled into, and the selected route or geofence. */
 export function outline(made: MapLibreMap): void {
-  const { selection, area, filter } = viewStore.get();
+  const { filter, ...view } = viewStore.get();
+  const { selection, area } = view.workspace === 'analyse' ? UNSELECTED : view;
   const isArea = selection?.noun === 'areas' || selection?.noun === 'grids';
   const line = selection?.noun === 'routes' || selection?.noun === 'geofences' ? selection.id : '';
   const strong = isArea ? selection.id : '';

@@ -16,6 +16,7 @@ const QUIET = {
   showRisks: false,
   shade: 'off',
   boundaryLevel: null,
+  selection: null,
 } satisfies Partial<View>;
 
 let quieted: { from: View; view: View } | undefined;

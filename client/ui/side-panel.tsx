@@ -41,14 +41,12 @@ export function SidePanel({ side, label, children }: { side: Side; label?: strin
   );
 }
 
-/** The tabs at the head of a side's panel, and the button that collapses it. */
-export function PanelTabs({ side, label, children }: { side: Side; label: string; children: ReactNode }) {
+/** The head of a side's panel: tabs or a title, and the button that collapses it. */
+export function PanelHead({ side, children }: { side: Side; children: ReactNode }) {
   const { t } = useTranslation();
   return (
     <div className="tabs">
-      <div role="tablist" aria-label={label}>
-        {children}
-      </div>
+      {children}
       <button
         type="button"
         className="icon-button"
@@ -59,5 +57,16 @@ export function PanelTabs({ side, label, children }: { side: Side; label: string
         <Icon name={side} />
       </button>
     </div>
+  );
+}
+
+/** A head with tabs. */
+export function PanelTabs({ side, label, children }: { side: Side; label: string; children: ReactNode }) {
+  return (
+    <PanelHead side={side}>
+      <div role="tablist" aria-label={label}>
+        {children}
+      </div>
+    </PanelHead>
   );
 }

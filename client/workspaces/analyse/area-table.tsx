@@ -36,7 +36,7 @@ export function AreaTable({ summary }: { summary: AnalysisSummary }) {
   const most = Math.max(1, rows[0]?.count ?? 0);
   return (
     <section className="panel-section" aria-labelledby="analyse-areas">
-      <h2 className="panel-title" id="analyse-areas">
+      <h3 className="panel-title" id="analyse-areas">
         {t('analyse.areas')}
         <button
           type="button"
@@ -45,7 +45,7 @@ export function AreaTable({ summary }: { summary: AnalysisSummary }) {
         >
           <Icon name="download" size={12} /> CSV
         </button>
-      </h2>
+      </h3>
       <Segmented
         label={t('analyse.level')}
         value={level}

@@ -17,7 +17,7 @@ export function BarChart(props: { clause: ListClause; title: string; rows: reado
   const total = props.rows.reduce((sum, { count }) => sum + count, 0);
   return (
     <section className="panel-section">
-      <h2 className="panel-title">{props.title}</h2>
+      <h3 className="panel-title">{props.title}</h3>
       <ul className={`bars ${chosen.length > 0 ? 'some' : ''}`}>
         {props.rows.map(({ value, label, count }) => (
           <li key={value}>

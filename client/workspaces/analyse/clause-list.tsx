@@ -28,14 +28,14 @@ export function ClauseList() {
   };
   return (
     <section className="panel-section" aria-labelledby="analyse-filter">
-      <h2 className="panel-title" id="analyse-filter">
+      <h3 className="panel-title" id="analyse-filter">
         {t('watch.filter.title')}
         {isFiltered ? (
           <button type="button" className="link-button" onClick={clear}>
             {t('watch.filter.clear')} <kbd>{keyOf('clearFilter')}</kbd>
           </button>
         ) : null}
-      </h2>
+      </h3>
       {clauses.length === 0 ? <p className="muted">{t('analyse.noFilter')}</p> : null}
       <ul className="clauses">
         {clauses.map(({ key, text, drop }) => (

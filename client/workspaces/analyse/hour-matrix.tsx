@@ -34,9 +34,9 @@ export function HourMatrix({ counts }: { counts: Int32Array }) {
   };
   return (
     <section className="panel-section" aria-labelledby="analyse-hours">
-      <h2 className="panel-title" id="analyse-hours">
+      <h3 className="panel-title" id="analyse-hours">
         {t('analyse.hours')}
-      </h2>
+      </h3>
       <table ref={grid} className={`hour-matrix ${hours.length > 0 ? 'some' : ''}`} onKeyDown={move}>
         <thead>
           <tr>

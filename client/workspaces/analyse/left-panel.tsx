@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useView } from '../../state/view.ts';
-import { SidePanel } from '../../ui/side-panel.tsx';
+import { PanelHead, SidePanel } from '../../ui/side-panel.tsx';
 import { ClauseList } from './clause-list.tsx';
 import { questionOf } from './question-of.ts';
 import { ALL_QUESTIONS } from './questions/all.ts';
@@ -14,13 +14,16 @@ export function LeftPanel() {
   const { key, Parameters } = useView((view) => questionOf(view.analyse.question));
   return (
     <SidePanel side="left" label={t('analyse.left')}>
+      <PanelHead side="left">
+        <h2>{t('analyse.left')}</h2>
+      </PanelHead>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
       <section className="panel-scroll" tabIndex={0} aria-label={t('analyse.left')}>
         <QuestionChoice />
         <section className="panel-section" aria-labelledby="analyse-parameters">
-          <h2 className="panel-title" id="analyse-parameters">
+          <h3 className="panel-title" id="analyse-parameters">
             {t('analyse.parameters')}
-          </h2>
+          </h3>
           <Parameters key={key} />
         </section>
         <WindowChoice />

@@ -4,7 +4,7 @@ import type { AnalysisSummary } from '../../analysis/analysis-protocol.ts';
 import { useAnalysis } from '../../analysis/use-analysis.ts';
 import { useView } from '../../state/view.ts';
 import { formatNumber, formatShare } from '../../ui/format.ts';
-import { SidePanel } from '../../ui/side-panel.tsx';
+import { PanelHead, SidePanel } from '../../ui/side-panel.tsx';
 import { priorityKey } from '../../ui/words/graded.ts';
 import { AreaTable } from './area-table.tsx';
 import { BarChart } from './bar-chart.tsx';
@@ -19,12 +19,15 @@ export function RightPanel() {
   const { summary } = useAnalysis();
   return (
     <SidePanel side="right" label={t('analyse.right')}>
+      <PanelHead side="right">
+        <h2>{t('analyse.right')}</h2>
+      </PanelHead>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
       <section className="panel-scroll analyse-results" tabIndex={0} aria-label={t('analyse.right')}>
         <section className="panel-section" aria-labelledby="analyse-result">
-          <h2 className="panel-title" id="analyse-result">
+          <h3 className="panel-title" id="analyse-result">
             {t(`analyse.question.${key}`)}
-          </h2>
+          </h3>
           {summary ? <Selected summary={summary} /> : null}
           <Results key={key} />
           {summary ? <ExportLinks /> : null}

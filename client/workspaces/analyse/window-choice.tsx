@@ -17,9 +17,9 @@ export function WindowChoice() {
   const isLast = (days: number) => window?.toMs === toMs && window?.fromMs === (toMs ?? 0) - days * DAY_MS;
   return (
     <section className="panel-section" aria-labelledby="analyse-window">
-      <h2 className="panel-title" id="analyse-window">
+      <h3 className="panel-title" id="analyse-window">
         {t('analyse.window.title')}
-      </h2>
+      </h3>
       <div className="button-row">
         {CHOICES_DAYS.map((days) => (
           <button
