@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, NETS } from '../../../core/vocabulary.ts';
+import { ChunkVersions } from '../../../server/columns/chunk-versions.ts';
+import { columnsOfRows } from '../../../server/columns/memory-columns.ts';
 import { BUFFER } from '../../../server/tiles/clip.ts';
 import { writeIncidentLayer } from '../../../server/tiles/incident-layer.ts';
 import { IncidentPoints } from '../../../server/tiles/incident-points.ts';
@@ -178,6 +180,72 @@ describe('incidents in memory', () => {
       ),
       { numRuns: 150 },
     );
+  });
+
+  it('have one version for what a stretch of time holds, whichever way it came to it', () => {
+    const STRETCHES = [
+      [1_759_999_999_000, 1_760_000_001_000],
+      [1_760_000_001_000, 1_760_000_003_000],
+      [0, 1_800_000_000_000],
+    ] as const;
+    fc.assert(
+      fc.property(
+        fc.array(record, { maxLength: 40 }),
+        fc.array(step, { maxLength: 30 }),
+        fc.constantFrom('630100', '630102'),
+        (first, steps, scope) => {
+          const [points, versions] = [new IncidentPoints(), new ChunkVersions()];
+          const held = new Map<string, IncidentRecord>();
+          points.load(first);
+          points.settle();
+          for (const it of first) held.set(keyOf(it.id), it);
+          for (const next of steps) {
+            applyTo(points, held, next);
+            apply(held, next);
+            const fresh = new IncidentPoints();
+            fresh.load(held.values());
+            fresh.settle();
+            for (const [from, to] of STRETCHES) {
+              const { count, version } = versions.state(points, scope, from, to);
+              expect(new ChunkVersions().state(fresh, scope, from, to)).toMatchObject({ count, version });
+              const prefix = scope === '630100' ? '6301' : scope;
+              const wanted = [...held.values()]
+                .filter((it) => it.reportedMs >= from && it.reportedMs < to && it.areaCode.startsWith(prefix))
+                .sort((a, b) => a.reportedMs - b.reportedMs || (keyOf(a.id) < keyOf(b.id) ? -1 : 1));
+              const columns = columnsOfRows(points, points.between(from, to, prefix));
+              expect([...columns.lng7]).toEqual(wanted.map(({ lng7 }) => lng7));
+              expect([...columns.status]).toEqual(wanted.map(({ status }) => status));
+            }
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('have another version after any change that the columns tell of', () => {
+    const [one] = fc.sample(record, { numRuns: 1, seed: 5 }) as [IncidentRecord];
+    const plain = { ...one, type: 1, priority: 2, status: 3, net: 1, source: 1, areaCode: GRIDS[0]! };
+    const versionOf = (patch: Partial<IncidentRecord>): string => {
+      const points = new IncidentPoints();
+      points.load([{ ...plain, ...patch }]);
+      points.settle();
+      return new ChunkVersions().state(points, '630100', 0, 2_000_000_000_000).version;
+    };
+    const patches: Partial<IncidentRecord>[] = [
+      {},
+      { type: 2 },
+      { priority: 3 },
+      { status: 4 },
+      { net: 2 },
+      { source: 0 },
+      { areaCode: GRIDS[1]! },
+      { lng7: plain.lng7 + 1 },
+      { lat7: plain.lat7 + 1 },
+      { reportedMs: plain.reportedMs + 1000 },
+    ];
+    expect(new Set(patches.map(versionOf)).size).toBe(patches.length);
+    expect(versionOf({ number: 'another' })).toBe(versionOf({}));
   });
 
   it('find the newest of many as well as those of a corner', () => {
