@@ -50,13 +50,12 @@ export class ColumnReader {
     return { items, total: items.reduce((sum, { count }) => sum + count, 0), zone, asOf };
   }
 
-  /** The incidents of a period. `canWait`: until all incidents are in memory, if they are not yet. */
-  async period(scopeCode: string, fromMs: number, toMs: number, canWait: boolean): Promise<PeriodColumns> {
-    const { tiles } = this.#deps;
-    const points = canWait ? await tiles.incidents() : await tiles.incidentsIfRead();
+  /** The incidents of a stretch, with a version as `chunks` tells it. */
+  async stretch(scopeCode: string, fromMs: number, toMs: number): Promise<PeriodColumns> {
+    const points = await this.#deps.tiles.incidents();
     return points
       ? this.#fromMemory(points, scopeCode, fromMs, toMs)
-      : await this.#fromDatabase(scopeCode, fromMs, toMs);
+      : await this.period(scopeCode, fromMs, toMs);
   }
 
   #fromMemory(points: IncidentPoints, scopeCode: string, fromMs: number, toMs: number): PeriodColumns {
@@ -66,7 +65,8 @@ export class ColumnReader {
     return { count, version, encode };
   }
 
-  async #fromDatabase(scopeCode: string, fromMs: number, toMs: number): Promise<PeriodColumns> {
+  /** The incidents of a period, from the database: nobody waits until all others are in memory. */
+  async period(scopeCode: string, fromMs: number, toMs: number): Promise<PeriodColumns> {
     const { database } = this.#deps;
     const period = isoOf({ fromMs, toMs });
     const [state] = await selectPeriodStates(database, scopeCode, [period]);

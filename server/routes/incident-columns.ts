@@ -31,7 +31,8 @@ export function incidentColumnRoutes(deps: Deps): Router {
   serve(router, READ, async (c) => {
     const { from, to, version } = c.req.valid('query');
     const { scopeCode } = c.var.actor;
-    const period = await reader.period(scopeCode, storable(from), storable(to), version !== undefined);
+    const read = version === undefined ? 'period' : 'stretch';
+    const period = await reader[read](scopeCode, storable(from), storable(to));
     const { count } = period;
     if (count > MAX_COLUMN_ROWS)
       throw new ProblemError(

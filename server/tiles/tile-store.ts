@@ -98,11 +98,6 @@ export class TileStore {
     return await this.#incidents.current();
   }
 
-  /** As `incidents`, but undefined when they would have to be read first; they are then read meanwhile. */
-  async incidentsIfRead(): Promise<IncidentPoints | undefined> {
-    return await this.#incidents.ready(0);
-  }
-
   async #finished(
     tileset: Tileset,
     key: string,

@@ -7,6 +7,7 @@ import { type Api, makeApi, type Send } from '../api.ts';
 import { IN_LEFT, IN_RIGHT, LEFT, loadSmallCity } from '../small-city.ts';
 
 withDatabases('schema', (database) => {
+  beforeAll(() => loadSmallCity(database()));
   describe.each([
     ['from memory', 2_000_000],
     ['from the database, when they are too many for memory', 0],
@@ -14,13 +15,12 @@ withDatabases('schema', (database) => {
     let api: Api;
     let send: Send;
     beforeAll(async () => {
-      await loadSmallCity(database());
       api = makeApi(database(), { tiles: { mostIncidents } });
       send = await api.as('dispatcher');
     });
     afterAll(async () => {
       await api.close();
-      await database().script('TRUNCATE incident, area, grid, plan CASCADE');
+      await database().script('TRUNCATE incident');
     });
 
     const report = async (reportedAt: string, coordinates = IN_LEFT): Promise<string> => {
