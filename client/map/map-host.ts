@@ -29,6 +29,7 @@ import { Painter } from './painter.ts';
 import type { Photographer } from './photographer.ts';
 import { endPick, pickPoint } from './pick-point.ts';
 import { PROTOCOLS } from './protocols.ts';
+import { Sharpness } from './sharpness.ts';
 import { mapStyle, type StyleLook } from './style/map-style.ts';
 import { Underlay } from './underlay.ts';
 import { withoutSky } from './without-sky.ts';
@@ -43,6 +44,7 @@ const TILES_WAIT_MS = 8000;
 
 let map: MapLibreMap | undefined;
 let painter: Painter | undefined;
+let sharpness: Sharpness | undefined;
 let overlay: MapLibreOverlay | undefined;
 /** What deck.gl made of the graphics card; it outlives the overlay unless it is told to go. */
 let device: { destroy(): void } | undefined;
@@ -114,7 +116,7 @@ export const mapHost = {
   enlarge(times: number): void {
     scale = times;
     element.style.setProperty('--map-scale', String(times));
-    map?.setPixelRatio(pixelRatio());
+    sharpness?.set(pixelRatio());
   },
   /** Asks again for a basemap that could not be had. */
   retryBasemap(): void {
@@ -130,7 +132,7 @@ export const mapHost = {
   },
   async photographer(): Promise<Photographer | undefined> {
     const { Photographer } = await import('./photographer.ts');
-    return map && painter && new Photographer(map, painter, element, underlay);
+    return map && painter && sharpness && new Photographer(map, painter, element, underlay, sharpness);
   },
 };
 
@@ -179,7 +181,8 @@ function follow(made: MapLibreMap): void {
   made.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left');
   credit(made);
   underlay.watch(made);
-  const started = new Painter(made);
+  sharpness = new Sharpness(made, pixelRatio());
+  const started = new Painter(made, sharpness);
   painter = started;
   startGestures(
     made,

@@ -25,6 +25,7 @@ import { mapState } from './map-state.ts';
 import { ReviewLines } from './review-lines.ts';
 import { Scene, type SceneInput, type Things } from './scene.ts';
 import { ShadeStates } from './shade-states.ts';
+import type { Sharpness } from './sharpness.ts';
 import { ABOVE_DENSITY } from './style/map-style.ts';
 import { SymbolCanvas } from './symbol-canvas.ts';
 import { UnitMotion } from './unit-motion.ts';
@@ -74,10 +75,10 @@ export class Painter {
   #shownFields = '';
   #shownPicture: DensityPicture | null = null;
 
-  constructor(map: MapLibreMap) {
+  constructor(map: MapLibreMap, sharpness: Sharpness) {
     this.#map = map;
     this.#shades = new ShadeStates(map);
-    this.#canvas = new SymbolCanvas(map, (seq) => this.#shown(seq));
+    this.#canvas = new SymbolCanvas(map, sharpness, (seq) => this.#shown(seq));
     this.#rings = new AlarmRings(map);
     this.#analysis = new AnalysisDrawing(map);
     this.#fences = new FenceDrawing(map);

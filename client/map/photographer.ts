@@ -4,6 +4,7 @@ import { posedView } from '../state/posed-view.ts';
 import type { View } from '../state/view-state.ts';
 import type { Painter } from './painter.ts';
 import { type Credit, finishPicture } from './picture.ts';
+import type { Sharpness } from './sharpness.ts';
 import type { Underlay } from './underlay.ts';
 
 /** CSS pixels of every picture: 3 to 2, small enough for names to be read where two stand side by side on a sheet of A4. */
@@ -27,20 +28,28 @@ export class Photographer {
   readonly #painter: Painter;
   readonly #element: HTMLElement;
   readonly #underlay: Underlay;
+  readonly #sharpness: Sharpness;
   #pixelRatio = 1;
   #camera: { center: [number, number]; zoom: number } | undefined;
 
-  constructor(map: MapLibreMap, painter: Painter, element: HTMLElement, underlay: Underlay) {
+  constructor(
+    map: MapLibreMap,
+    painter: Painter,
+    element: HTMLElement,
+    underlay: Underlay,
+    sharpness: Sharpness,
+  ) {
     this.#map = map;
     this.#painter = painter;
     this.#element = element;
     this.#underlay = underlay;
+    this.#sharpness = sharpness;
   }
 
   begin(): void {
     const { lng, lat } = this.#map.getCenter();
     this.#camera = { center: [lng, lat], zoom: this.#map.getZoom() };
-    this.#pixelRatio = this.#map.getPixelRatio();
+    this.#pixelRatio = this.#sharpness.ratio;
     posedView.pose({ theme: 'light' });
     const { width, height } = PICTURE_SIZE;
     Object.assign(this.#element.style, {
@@ -48,13 +57,13 @@ export class Photographer {
       width: `${width}px`,
       height: `${height}px`,
     });
-    this.#map.setPixelRatio(PIXEL_RATIO);
+    this.#sharpness.set(PIXEL_RATIO, true);
     this.#map.resize();
   }
 
   end(): void {
     Object.assign(this.#element.style, { inset: '', width: '', height: '' });
-    this.#map.setPixelRatio(this.#pixelRatio);
+    this.#sharpness.set(this.#pixelRatio);
     this.#map.resize();
     if (this.#camera) this.#map.jumpTo(this.#camera);
     posedView.pose(null);

@@ -3,6 +3,7 @@ import { mercatorX, mercatorY } from '../../core/hotspot/density.ts';
 import { drawIcon, ICON_BOX } from './icon-picture.ts';
 import { type IconName, type IconPart, iconsOf } from './layers/icons.ts';
 import type { MapSymbol } from './layers/symbol.ts';
+import type { Sharpness } from './sharpness.ts';
 
 type Theme = 'dark' | 'light';
 
@@ -18,6 +19,7 @@ const SMOOTHING = 0.3;
  */
 export class SymbolCanvas {
   readonly #map: MapLibreMap;
+  readonly #sharpness: Sharpness;
   readonly #canvas = document.createElement('canvas');
   readonly #onShown: (seq: number) => void;
   readonly #pictures = new Map<string, ImageBitmap>();
@@ -29,8 +31,9 @@ export class SymbolCanvas {
   #isBusy = false;
 
   /** `onShown` is called when the browser has taken over what `show` drew, with the `seq` it was given. */
-  constructor(map: MapLibreMap, onShown: (seq: number) => void) {
+  constructor(map: MapLibreMap, sharpness: Sharpness, onShown: (seq: number) => void) {
     this.#map = map;
+    this.#sharpness = sharpness;
     this.#onShown = onShown;
     this.#canvas.className = 'symbol-canvas';
     this.#canvas.setAttribute('aria-hidden', 'true');
@@ -74,18 +77,24 @@ export class SymbolCanvas {
 
   #cameraNow(): string {
     const { lng, lat } = this.#map.getCenter();
-    const { width, height } = this.#map.getCanvas();
-    return `${lng} ${lat} ${this.#map.getZoom()} ${width} ${height}`;
+    return `${lng} ${lat} ${this.#map.getZoom()} ${this.#size().join(' ')}`;
+  }
+
+  /** As sharp as the map at rest, also while the ground is coarse. */
+  #size(): [width: number, height: number] {
+    const { clientWidth, clientHeight } = this.#map.getContainer();
+    const { ratio } = this.#sharpness;
+    return [Math.round(clientWidth * ratio), Math.round(clientHeight * ratio)];
   }
 
   #draw(): void {
     this.#camera = this.#cameraNow();
-    const { width, height } = this.#map.getCanvas();
+    const [width, height] = this.#size();
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
     const context = this.#canvas.getContext('2d');
     if (!context) return;
-    const ratio = this.#map.getPixelRatio();
+    const { ratio } = this.#sharpness;
     const pixels = TILE_PIXELS * 2 ** this.#map.getZoom() * ratio;
     const centre = this.#map.getCenter();
     const middle = this.#map.project(centre);

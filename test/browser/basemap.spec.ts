@@ -88,7 +88,7 @@ describe('an outside basemap', () => {
     options: PageOptions = {},
   ) {
     const { open } = await site().alsoWith({ basemap, basemapFrame });
-    const visit = await open('operator', BARE, options);
+    const visit = await open('operator', BARE, { pixelRatio: 1, ...options });
     await visit.page.locator('.map[data-status="ready"]').waitFor();
     return visit;
   }
