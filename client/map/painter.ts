@@ -85,9 +85,7 @@ export class Painter {
     const soon = (): void => this.#draw(SOONEST_MS);
     for (const topic of [...LIVE_NOUNS, 'clock'] as const) liveSet.subscribe(topic, soon);
     liveSet.subscribe('positions', () => this.#draw(this.#motionMs));
-    posedView.subscribe(soon);
-    reviewShown.subscribe(soon);
-    fenceDraft.subscribe(soon);
+    for (const store of [posedView, reviewShown, fenceDraft, shadeStore]) store.subscribe(soon);
     periodStore.subscribe(() => {
       if (periodStore.get().picture !== this.#shownPicture) soon();
     });
@@ -96,7 +94,6 @@ export class Painter {
       soon();
     });
     document.addEventListener('visibilitychange', soon);
-    shadeStore.subscribe(soon);
     mapPicture.subscribe(() => this.#drawAnalysis());
     this.#look();
   }
