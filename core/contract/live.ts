@@ -63,7 +63,8 @@ export type LoggedNoun =
   | 'imports'
   | 'response_targets'
   | 'handovers'
-  | 'handover_notes';
+  | 'handover_notes'
+  | 'analyses';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;
 
 export interface LiveChange {

@@ -14,6 +14,7 @@ export type Action =
   | 'edit_case'
   | 'sign_risk'
   | 'hand_over'
+  | 'save_analysis'
   | 'report_position'
   | 'import'
   | 'administer';
@@ -31,8 +32,9 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'operate_checkpoint',
     'report_position',
     'hand_over',
+    'save_analysis',
   ],
-  planner: ['read', 'edit_place', 'operate_checkpoint', 'edit_area', 'import'],
+  planner: ['read', 'edit_place', 'operate_checkpoint', 'edit_area', 'save_analysis', 'import'],
   supervisor: [
     'read',
     'edit_incident',
@@ -46,6 +48,7 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_case',
     'sign_risk',
     'hand_over',
+    'save_analysis',
   ],
   admin: [
     'read',
@@ -61,6 +64,7 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_case',
     'sign_risk',
     'hand_over',
+    'save_analysis',
     'report_position',
     'import',
     'administer',

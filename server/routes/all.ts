@@ -5,6 +5,7 @@ import { accountRoutes } from './accounts.ts';
 import { alarmLoadRoutes } from './alarm-load.ts';
 import { alarmRuleRoutes } from './alarm-rules.ts';
 import { alarmRoutes } from './alarms.ts';
+import { analysisRoutes } from './analyses.ts';
 import { areaRoutes } from './areas.ts';
 import { basemapRoutes } from './basemap.ts';
 import { caseActionRoutes } from './case-actions.ts';
@@ -14,6 +15,7 @@ import { deviceRoutes } from './devices.ts';
 import { duressRoutes } from './duress.ts';
 import { feedRoutes } from './feeds.ts';
 import { geofenceRoutes } from './geofences.ts';
+import { gridCellRoutes } from './grid-cells.ts';
 import { gridRoutes } from './grids.ts';
 import { handoverNoteRoutes } from './handover-notes.ts';
 import { handoverRoutes } from './handovers.ts';
@@ -47,6 +49,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     accountRoutes(deps, sessions),
     rollupRoutes(deps),
     areaRoutes(deps),
+    gridCellRoutes(deps),
     gridRoutes(deps),
     incidentColumnRoutes(deps),
     incidentExportRoutes(deps),
@@ -75,6 +78,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     liveRoutes(deps),
     pastRoutes(deps),
     reviewRoutes(deps),
+    analysisRoutes(deps),
     positionRoutes(deps),
     feedRoutes(deps),
     tileRoutes(deps),

@@ -49,6 +49,8 @@ export const reasonsEn: typeof reasonsZh = {
     handover_signed_on: 'This handover has been signed on already.',
     handover_same_account: 'Who signed off does not sign on as well; if nobody else is there, say why.',
     note_struck: 'This note has been struck out already.',
+    formula_outdated:
+      'The formula of this method is of version {{version}} on the server: load the page anew and run it again.',
     rules_of_whole_city: 'The rules hold for the whole city; your account has only a part of it.',
     period_too_long:
       'This period has {{incidents}} incidents, more than can be loaded at once: choose a shorter one.',
@@ -197,6 +199,7 @@ export const reasonsEn: typeof reasonsZh = {
     edit_alarm_rule: 'change alarm rules',
     edit_area: 'edit areas and grids',
     hand_over: 'hand over',
+    save_analysis: 'save analyses',
     edit_target: 'edit response targets',
     edit_case: 'work on cases and risk files',
     sign_risk: 'sign off risk files',
@@ -224,6 +227,7 @@ export const reasonsEn: typeof reasonsZh = {
     alarm_suppressions: 'suppression',
     handovers: 'handover',
     handover_notes: 'handover note',
+    analyses: 'saved analysis',
   },
   valueType: { text: 'text', number: 'a number', flag: 'yes or no', list: 'a list', object: 'an object' },
   geometryKind: { point: 'a Point', lines: 'a LineString', surface: 'a Polygon or MultiPolygon' },

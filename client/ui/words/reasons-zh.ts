@@ -50,6 +50,7 @@ export const reasonsZh = {
     handover_signed_on: '该班已有人接班。',
     handover_same_account: '交班人不能自己接班；确无他人接班的，请说明理由。',
     note_struck: '该留言已划去。',
+    formula_outdated: '该方法在服务器上的公式版本是 {{version}}：请重新载入页面，再算一次。',
     rules_of_whole_city: '告警规则对全市生效，须由全市账号修改。',
     period_too_long: '该时段有 {{incidents}} 起警情，超出一次可载入的数量，请缩短时段。',
     instant_in_future: '该时刻尚未到来。',
@@ -183,6 +184,7 @@ export const reasonsZh = {
     edit_alarm_rule: '修改告警规则',
     edit_area: '维护区划与网格',
     hand_over: '交接班',
+    save_analysis: '保存分析结果',
     edit_target: '修改处置时限',
     edit_case: '办理排查事项与稳评',
     sign_risk: '签批稳评',
@@ -210,6 +212,7 @@ export const reasonsZh = {
     alarm_suppressions: '抑制',
     handovers: '交接班记录',
     handover_notes: '交班留言',
+    analyses: '分析结果',
   },
   valueType: { text: '文字', number: '数字', flag: '是或否', list: '列表', object: '对象' },
   geometryKind: {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Action, mayDo } from '../../../core/contract/permission.ts';
 import { ACCOUNT_ROLES, type AccountRole } from '../../../core/vocabulary.ts';
 import { withDatabases } from '../../support/databases.ts';
+import { analysisInput } from '../analysis-input.ts';
 import { type Api, makeApi, type Send } from '../api.ts';
 import {
   GRID_LEFT,
@@ -175,6 +176,11 @@ const CREATES: Attempt[] = [
         untilAt: null,
         reason: '演练 drill',
       }),
+  },
+  {
+    name: 'POST analysis',
+    action: 'save_analysis',
+    run: (send, side) => send('POST', '/api/analyses', analysisInput({ areaCode: district(side) })),
   },
   {
     name: 'POST incident',
