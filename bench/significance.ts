@@ -76,7 +76,7 @@ async function local(grid: MetricGrid, rounds: number, seed: number): Promise<Re
   for (const [what, order, times] of orders) {
     const samples: number[] = [];
     for (let i = 0; i < times; i++) samples.push(await timeMs(() => significance(order)));
-    const result = significance(order)!;
+    const result = significance(order);
     const digestMs = await timeMs(() => significanceDigests(order, result));
     const hot = result.bins.filter((bin) => bin > 0).length;
     rows.push({ what, cells: grid.cells.length, ...spread(samples), digestMs, hot, apart: apartOf(order) });

@@ -2,7 +2,9 @@ import type { IncidentColumns } from '../../core/columns/incident-columns.ts';
 import type { MercatorPoints } from '../../core/hotspot/density.ts';
 import type { Level } from '../../core/vocabulary.ts';
 import type { Span } from '../period/period-bins.ts';
+import { findChanging } from './changing-job.ts';
 import { countBefore } from './count-before.ts';
+import { findSignificance } from './significance-job.ts';
 
 /** What a job works on: the incidents that are held, and which of them count. It must change none of it. */
 export interface HeldIncidents {
@@ -49,6 +51,8 @@ export type Job<P = never, R = unknown> = (
 /** Every job by its name. A question adds its own here and runs it with `runJob` of analysis-store.ts. */
 export const JOBS = {
   countBefore,
+  findSignificance,
+  findChanging,
 } satisfies Record<string, Job>;
 
 export type JobName = keyof typeof JOBS;

@@ -2,6 +2,7 @@ import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { ancestorCode } from '../../core/contract/area-code.ts';
 import type { Bbox } from '../../core/contract/geometry.ts';
 import { LEVELS, type Level } from '../../core/vocabulary.ts';
+import { pressOnQuestion } from '../analysis/map-press.ts';
 import { liveSet } from '../live/live-set.ts';
 import { toggleWithin } from '../state/layers.ts';
 import { select } from '../state/selection.ts';
@@ -128,6 +129,7 @@ function selectAreaAt(map: MapLibreMap, event: MapMouseEvent): void {
   const { boundaryLevel, workspace, analyse } = viewStore.get();
   if (workspace === 'analyse') {
     const code = areasAt(map, event)[0]?.code;
+    if (pressOnQuestion({ ...event.lngLat, code })) return;
     const area = code && ancestorCode(code, analyse.level);
     if (area) toggleWithin(area);
     return;

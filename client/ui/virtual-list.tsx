@@ -46,11 +46,11 @@ export function VirtualList<T>(props: Props<T>) {
   };
   const openCurrent = () => {
     const item = items[found];
-    return item ? onOpen(item) : false;
+    return item && isMine(scroller.current) ? onOpen(item) : false;
   };
   useKeys({
-    j: () => move(1),
-    k: () => move(-1),
+    j: () => isMine(scroller.current) && move(1),
+    k: () => isMine(scroller.current) && move(-1),
     Enter: openCurrent,
   });
   return (
@@ -86,6 +86,12 @@ export function VirtualList<T>(props: Props<T>) {
       </ul>
     </div>
   );
+}
+
+/** Whether the keys are meant for this list: of several on a page the one that has the focus takes them. */
+function isMine(scroller: HTMLElement | null): boolean {
+  const focused = document.activeElement?.closest('.list-scroll');
+  return !focused || focused === scroller;
 }
 
 function focusRow(scroller: HTMLElement | null, id: string): void {

@@ -8,15 +8,14 @@ import type { Neighbourhood } from './neighbours.ts';
  *
  * It serves Gi, Gi* and local Moran alike: for a place whose own value stays, each is a rising or falling function of the sum of its
  * neighbours. A round draws once for all places (the first k of the draw that are not the place itself), so that p of different places are
- * right each but not independent. NaN for a place without neighbours. The same seed gives the same p. `onRound` is told how many rounds are done, and
- * stops the work by answering false: then the result is undefined.
+ * right each but not independent. NaN for a place without neighbours. The same seed gives the same p. It tells after every round how many are done,
+ * so that who draws it out can show that, or stop.
  */
-export function permutationP(
+export function* permutationP(
   values: ArrayLike<number>,
   hood: Neighbourhood,
   { rounds, seed }: { rounds: number; seed: number },
-  onRound: (done: number) => boolean = () => true,
-): Float64Array | undefined {
+): Generator<number, Float64Array> {
   const n = hood.count;
   const observed = hood.sums(values);
   const slack = 1e-9 * observed.reduce((most, sum) => Math.max(most, Math.abs(sum)), 1);
@@ -35,7 +34,7 @@ export function permutationP(
       if (sum >= observed[i]! - slack) atLeast[i]!++;
       if (sum <= observed[i]! + slack) atMost[i]!++;
     }
-    if (!onRound(round + 1)) return undefined;
+    yield round + 1;
   }
   return Float64Array.from({ length: n }, (_, i) =>
     hood.sizes[i] === 0

@@ -38,11 +38,17 @@ export interface Significance {
   tested: number;
 }
 
-/** The statistic of each cell and its bin; undefined when `isWanted` answered false while permuting. */
-export function significance(
-  order: SignificanceOrder,
-  isWanted: (done: number) => boolean = () => true,
-): Significance | undefined {
+/** The statistic of each cell and its bin, in one go. */
+export function significance(order: SignificanceOrder): Significance {
+  const steps = significanceInSteps(order);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps: each tells how many rounds of permutation are done. */
+export function* significanceInSteps(order: SignificanceOrder): Generator<number, Significance> {
   const { counts, exposure } = order;
   const values = counts.map((count, i) =>
     exposure ? (exposure[i]! > 0 ? count / exposure[i]! : Number.NaN) : count,
@@ -54,8 +60,7 @@ export function significance(
   const hood = neighbourhoodOf(order.cells, order.band, compared);
   const own = Float64Array.from(compared, (i) => values[i]!);
   const scores = scoresOf(order.statistic, own, hood);
-  const p = order.permutations ? permutationP(own, hood, order.permutations, isWanted) : scores.p;
-  if (!p) return undefined;
+  const p = order.permutations ? yield* permutationP(own, hood, order.permutations) : scores.p;
   // A place that the statistic says nothing of has no p either.
   const known = p.map((value, i) => (Number.isNaN(scores.z[i]!) ? Number.NaN : value));
   const { bins, tested } = confidenceBins(scores.z, known);

@@ -5,8 +5,16 @@ export const analyseEn: typeof analyseZh = {
   left: 'Question and filters',
   right: 'Results',
   ask: 'Question',
-  question: { dense: 'Where is it dense?' },
-  hint: { dense: 'Incidents per km² per day' },
+  question: {
+    dense: 'Where is it dense?',
+    significant: 'Where is it significant?',
+    changing: 'Where is it changing?',
+  },
+  hint: {
+    dense: 'Incidents per km² per day',
+    significant: 'More or fewer than chance would explain',
+    changing: 'Hot spots that are new, growing, fading, on and off',
+  },
   parameters: 'Parameters',
   window: {
     title: 'Time looked at',

@@ -3,8 +3,12 @@ export const analyseZh = {
   left: '研判条件',
   right: '研判结果',
   ask: '研判问题',
-  question: { dense: '哪里高发？' },
-  hint: { dense: '警情密度：每平方公里每日起数' },
+  question: { dense: '哪里高发？', significant: '哪里是真热点？', changing: '热点怎么变？' },
+  hint: {
+    dense: '警情密度：每平方公里每日起数',
+    significant: '冷热点检验：比偶然应有的多或少',
+    changing: '热点演变：新增、加剧、减弱、反复',
+  },
   parameters: '参数',
   window: {
     title: '研判时段',

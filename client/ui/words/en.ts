@@ -1,5 +1,6 @@
 import { alarmEn } from './alarm-en.ts';
 import { analyseEn } from './analyse-en.ts';
+import { cellsEn, changingEn, recordEn, significantEn } from './analyse-significance-en.ts';
 import { caseEn, organisationEn, riskEn } from './cases-en.ts';
 import { caseworkEn } from './casework-en.ts';
 import { commandEn } from './command-en.ts';
@@ -525,6 +526,10 @@ export const en: Words = {
   },
   alarm: alarmEn,
   analyse: analyseEn,
+  cells: cellsEn,
+  significant: significantEn,
+  changing: changingEn,
+  analysisRecord: recordEn,
   fence: fenceEn,
   rule: ruleEn,
   command: commandEn,

@@ -1,4 +1,5 @@
 import { alarmZh } from './alarm-zh.ts';
+import { cellsZh, changingZh, recordZh, significantZh } from './analyse-significance-zh.ts';
 import { analyseZh } from './analyse-zh.ts';
 import { caseZh, organisationZh, riskZh } from './cases-zh.ts';
 import { caseworkZh } from './casework-zh.ts';
@@ -511,6 +512,10 @@ export const zh = {
   },
   alarm: alarmZh,
   analyse: analyseZh,
+  cells: cellsZh,
+  significant: significantZh,
+  changing: changingZh,
+  analysisRecord: recordZh,
   fence: fenceZh,
   rule: ruleZh,
   command: commandZh,

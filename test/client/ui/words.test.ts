@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../client/ui/words/en.ts';
 import { zh } from '../../../client/ui/words/zh.ts';
+import { METHODS } from '../../../core/analysis/methods.ts';
+import { VERDICTS } from '../../../core/analysis/verdict.ts';
 import {
   CASE_ACTS,
   CASE_KINDS,
@@ -15,6 +17,7 @@ import {
 import { LIVE_NOUNS } from '../../../core/contract/live.ts';
 import { PROBLEM_STATUS } from '../../../core/contract/problem.ts';
 import { REASONS, type Reason } from '../../../core/contract/reason.ts';
+import { EMERGING_CLASSES, SPOT_PATTERNS } from '../../../core/hotspot/emerging.ts';
 import { FIELDS } from '../../../core/import/fields.ts';
 import { PERSONAL_KINDS } from '../../../core/personal-data.ts';
 import {
@@ -97,6 +100,10 @@ describe('the words of the screen', () => {
     ['thing', LIVE_NOUNS],
     ['noun', LIVE_NOUNS],
     ['organisation', ORGANISATIONS],
+    ['changing.classes', EMERGING_CLASSES],
+    ['changing.meaning', SPOT_PATTERNS],
+    ['analysisRecord.methods', Object.keys(METHODS)],
+    ['analysisRecord.verdict', VERDICTS],
     ['case.kind', CASE_KINDS],
     ['case.act', CASE_ACTS],
     ['case.joint', JOINT_KINDS],

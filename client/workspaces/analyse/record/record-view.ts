@@ -1,0 +1,49 @@
+import type { Analysis, AnalysisParameters, BandChoice } from '../../../../core/contract/analysis.ts';
+import type { View } from '../../../state/view-state.ts';
+
+/** Where the id of the record that is open stands in the address. */
+export const RECORD_PARAMETER = 'record';
+
+/** The view in which a saved result is asked again, and held against what was saved. */
+export function viewOfRecord(record: Analysis, scopeCode: string, view: View): View {
+  const { filter, parameters, areaCode } = record;
+  const { hours, ...clauses } = filter;
+  return {
+    ...view,
+    workspace: 'analyse',
+    filter: { ...clauses, within: areaCode === scopeCode ? null : areaCode } as View['filter'],
+    analyse: {
+      ...view.analyse,
+      question: parameters.method === 'emerging' ? 'changing' : 'significant',
+      window: { fromMs: Date.parse(record.from), toMs: Date.parse(record.to) },
+      hours,
+      parameters: { ...addressOf(parameters, record.seed), [RECORD_PARAMETER]: record.id },
+    },
+  };
+}
+
+/** Parameters as the questions keep them in the address (useCellsChoice, useSignificantChoice, useChangingChoice). */
+function addressOf(parameters: AnalysisParameters, seed: number | null): Record<string, string> {
+  const { method, cells, band, confidence } = parameters;
+  const common = {
+    'cells.kind': cells.kind,
+    ...(cells.kind === 'metric' ? { 'cells.metres': String(cells.metres) } : {}),
+    [`cells.ground.${cells.kind}`]: cells.ground,
+    [`band.kind.${cells.kind}`]: band.kind,
+    ...bandAddress(band, cells.kind),
+    confidence: String(confidence),
+  };
+  if (method === 'emerging') return { ...common, 'changing.days': String(parameters.stepDays) };
+  return {
+    ...common,
+    'significant.method': method,
+    'significant.per': parameters.exposure,
+    'significant.rounds': String(parameters.permutations),
+    ...(seed === null ? {} : { 'significant.seed': String(seed) }),
+  };
+}
+
+function bandAddress(band: BandChoice, kind: string): Record<string, string> {
+  if (band.kind === 'distance') return { [`band.metres.${kind}`]: String(band.metres) };
+  return band.kind === 'nearest' ? { 'band.nearest': String(band.neighbours) } : {};
+}
