@@ -8,6 +8,7 @@ import { ALARMS, INCIDENTS } from '../../server/queries/nouns.ts';
 import type { Point7 } from '../city/city.ts';
 import type { Cell } from './csv.ts';
 import { demoAccountId, demoName } from './demo-accounts.ts';
+import { deviceAlarmTales } from './device-alarm-tales.ts';
 import { pointHex } from './ewkb.ts';
 import { FeatureWriter, wholeText } from './feature-text.ts';
 import { courseOf, isLogged } from './incident-course.ts';
@@ -15,7 +16,7 @@ import { newIncident, placeOf, takeStep } from './incident-record.ts';
 import type { SeededCity } from './seeded-city.ts';
 import { mix } from './seeded-id.ts';
 
-/** An alarm of the city's last days, step by step until it was normal again. */
+/** An alarm of the city's last days, step by step. */
 export interface AlarmTale {
   point: Point7;
   steps: { /** Milliseconds since 1970. */ at: number; actor: AccountRole | null; alarm: AlarmRecord }[];
@@ -24,8 +25,14 @@ export interface AlarmTale {
 const RULE = DEFAULT_RULES.p1_unverified;
 const ACKNOWLEDGER = 'operator';
 
-/** The alarms of incidents of priority 1 that were verified late; an operator acknowledged each. */
+/** The alarms of the city's last days, each told from its first time on. */
 export function* alarmTales(seeded: SeededCity): Generator<AlarmTale> {
+  yield* urgentTales(seeded);
+  yield* deviceAlarmTales(seeded);
+}
+
+/** Of incidents of priority 1 that were verified late; an operator acknowledged each. */
+function* urgentTales(seeded: SeededCity): Generator<AlarmTale> {
   const { incidents } = seeded.city;
   for (let index = incidents.count - 1; index >= 0 && isLogged(seeded, index); index--) {
     const [, verified] = courseOf(seeded, index);
@@ -89,7 +96,7 @@ export function alarmRow({ steps }: AlarmTale, step: number): Record<string, unk
     version: step + 1,
     updated_at: at,
     acknowledgedByName: properties.acknowledgedBy === null ? null : demoName(ACKNOWLEDGER),
-    setAsideByName: null,
+    setAsideByName: properties.setAsideBy === null ? null : demoName(ACKNOWLEDGER),
   };
 }
 

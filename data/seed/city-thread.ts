@@ -15,4 +15,4 @@ const history = makeHistory(city, historyDays);
 post({ kind: 'city', city, history });
 const log = new EventLog(seededCity(city, history));
 for (const chunk of log.csv()) post({ kind: 'log', chunk }, [chunk.buffer]);
-post({ kind: 'end', head: log.head, keyframes: log.keyframes });
+post({ kind: 'end', head: log.head, keyframes: log.keyframes, papers: log.papers });

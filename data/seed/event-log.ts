@@ -2,11 +2,14 @@ import type { AccountRole } from '../../core/vocabulary.ts';
 import { chainHash } from '../../server/queries/events.ts';
 import { demoAccountId } from './demo-accounts.ts';
 import { type FeatureText, storedBeforeText, wholeText } from './feature-text.ts';
+import { toldFiles } from './file-tales.ts';
 import { happeningsOf } from './happenings.ts';
 import { isoTime } from './iso-time.ts';
 import { type SeededKeyframe, SeededKeyframes } from './keyframes.ts';
 import type { SeededCity } from './seeded-city.ts';
+import { ShiftBook, type ShiftPapers } from './shift-book.ts';
 import { thingTales } from './thing-tales.ts';
+import type { ToldEvent } from './told-events.ts';
 
 export const EVENT_COLUMNS = [
   'seq',
@@ -27,12 +30,27 @@ export const EVENT_COLUMNS = [
 export interface Happening {
   /** Milliseconds since 1970. */
   at: number;
-  noun: 'incidents' | 'units' | 'checkpoints' | 'devices' | 'alarms';
+  noun:
+    | 'incidents'
+    | 'units'
+    | 'checkpoints'
+    | 'devices'
+    | 'alarms'
+    | 'cases'
+    | 'risks'
+    | 'handovers'
+    | 'handover_notes';
   actor: AccountRole | null;
   subjectId: string;
   areaCode: string;
-  /** The Features before and after; before a creation there is none. */
-  tell(): { before: FeatureText | null; after: FeatureText };
+  /** What it was before, null before a creation, and after. */
+  tell(): Told<FeatureText> | Told<string>;
+}
+
+/** Features; or other records, as canonical JSON. */
+export interface Told<T extends FeatureText | string> {
+  before: T | null;
+  after: T;
 }
 
 /** A log as rows of `EVENT_COLUMNS`: CSV in UTF-8, whole rows in each chunk. */
@@ -42,6 +60,8 @@ export interface WrittenLog {
   readonly head: { seq: number; hash: string };
   /** Of the time up to that row. */
   readonly keyframes: readonly SeededKeyframe[];
+  /** Handovers and their notes, of the time up to that row. */
+  readonly papers: ShiftPapers;
 }
 
 const CHUNK_BYTES = 4 << 20;
@@ -53,13 +73,21 @@ export class EventLog implements WrittenLog {
   readonly #seeded: SeededCity;
   readonly #happenings: readonly Happening[];
   readonly #keyframes: SeededKeyframes;
+  readonly #shifts: ShiftBook;
   head = { seq: 0, hash: '' };
 
   constructor(seeded: SeededCity) {
     const tales = thingTales(seeded);
     this.#seeded = seeded;
-    this.#happenings = happeningsOf(seeded, tales).sort((a, b) => a.at - b.at);
-    this.#keyframes = new SeededKeyframes(seeded, tales);
+    const files = toldFiles(seeded);
+    this.#keyframes = new SeededKeyframes(seeded, tales, files);
+    this.#shifts = new ShiftBook(seeded, (noun, ms) => this.#keyframes.stateAt(noun, ms));
+    const happenings = [...happeningsOf(seeded, tales, files), ...this.#shifts.happenings()];
+    this.#happenings = happenings.sort((a, b) => a.at - b.at);
+  }
+
+  get papers(): ShiftPapers {
+    return this.#shifts.papers;
   }
 
   get keyframes(): readonly SeededKeyframe[] {
@@ -81,20 +109,36 @@ export class EventLog implements WrittenLog {
   }
 
   #line({ at, noun, actor, subjectId, areaCode, tell }: Happening): string {
-    const told = tell();
-    const before = told.before && wholeText(told.before);
-    const after = wholeText(told.after);
-    this.#keyframes.take(noun, at, subjectId, told.after);
     const seq = this.head.seq + 1;
+    const { before, after, stored } = this.#textsOf(tell(), { seq, at, noun, actor, subjectId, areaCode });
     const prevHash = this.head.hash;
     const actorId = actor && demoAccountId(this.#seeded, actor);
     const kind = before === null ? 'create' : 'update';
     const facts = [seq, at, actorId, noun, kind, subjectId, areaCode, null];
     const hash = chainHash(prevHash, facts, before ?? 'null', after);
     this.head = { seq, hash };
-    const stored = told.before ? quoted(storedBeforeText(told.before, told.after)) : '';
-    return `${seq},${isoTime(at)},${actorId ?? ''},${noun},${kind},${subjectId},${areaCode},,${stored},${quoted(after)},${prevHash || '""'},${hash}\n`;
+    return `${seq},${isoTime(at)},${actorId ?? ''},${noun},${kind},${subjectId},${areaCode},,${stored === null ? '' : quoted(stored)},${quoted(after)},${prevHash || '""'},${hash}\n`;
   }
+
+  /** As canonical JSON, with what is stored of `before`. Keyframes and handovers hear of Features. */
+  #textsOf(
+    told: ReturnType<Happening['tell']>,
+    event: Omit<ToldEvent, 'before' | 'after'>,
+  ): { before: string | null; after: string; stored: string | null } {
+    if (isPlain(told)) return { ...told, stored: told.before };
+    const { before, after } = told;
+    this.#keyframes.take(event.noun, event.at, event.subjectId, after);
+    this.#shifts.take({ ...event, before, after });
+    return {
+      before: before && wholeText(before),
+      after: wholeText(after),
+      stored: before && storedBeforeText(before, after),
+    };
+  }
+}
+
+function isPlain(told: ReturnType<Happening['tell']>): told is Told<string> {
+  return typeof told.after === 'string';
 }
 
 function quoted(json: string): string {

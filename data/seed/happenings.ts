@@ -3,15 +3,21 @@ import { ALARMS, INCIDENTS } from '../../server/queries/nouns.ts';
 import { alarmRow, alarmTales } from './alarm-tales.ts';
 import type { Happening } from './event-log.ts';
 import { type FeatureText, FeatureWriter } from './feature-text.ts';
+import type { ToldFile } from './file-tales.ts';
 import { courseOf, isLogged } from './incident-course.ts';
 import { changedBy, newIncident, placeOf, takeStep } from './incident-record.ts';
 import type { SeededCity } from './seeded-city.ts';
 import type { ThingTale } from './thing-tales.ts';
 
 /** Everything that the log of the city's last days tells. */
-export function happeningsOf(seeded: SeededCity, tales: readonly ThingTale[]): Happening[] {
+export function happeningsOf(
+  seeded: SeededCity,
+  tales: readonly ThingTale[],
+  files: readonly ToldFile[],
+): Happening[] {
   const things = tales.flatMap((tale) => thingHappenings(seeded, tale));
-  return [...incidentHappenings(seeded), ...things, ...alarmHappenings(seeded)];
+  const ofFiles = files.flatMap((file) => [...fileHappenings(seeded, file)]);
+  return [...incidentHappenings(seeded), ...things, ...alarmHappenings(seeded), ...ofFiles];
 }
 
 const ACTORS: Partial<Record<IncidentStatus, AccountRole>> = {
@@ -71,5 +77,16 @@ function* alarmHappenings(seeded: SeededCity): Generator<Happening> {
       const tell = () => ({ before: told[step - 1] ?? null, after: told[step]! });
       yield { at, noun: 'alarms', actor, subjectId: alarm.id, areaCode: alarm.properties.areaCode, tell };
     }
+  }
+}
+
+function* fileHappenings(
+  { history }: SeededCity,
+  { noun, id, areaCode, steps }: ToldFile,
+): Generator<Happening> {
+  for (const [step, { at, actor, after }] of steps.entries()) {
+    if (history.days === 0 || at < history.from * 1000) continue;
+    const tell = () => ({ before: steps[step - 1]?.after ?? null, after });
+    yield { at, noun, actor, subjectId: id, areaCode, tell };
   }
 }

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib';
-import type { Alarm } from '../../core/contract/alarm.ts';
 import type { Incident } from '../../core/contract/incident.ts';
+import type { LiveNoun, LiveNouns } from '../../core/contract/live.ts';
 import { incidentAsOf } from '../../core/incident/as-of.ts';
 import { isIncidentHeld, isOver } from '../../core/live/held.ts';
 import type { Keyframe } from '../../server/queries/keyframes.ts';
 import { INCIDENTS } from '../../server/queries/nouns.ts';
-import type { Happening } from './event-log.ts';
 import { type FeatureText, FeatureWriter, wholeText } from './feature-text.ts';
+import type { ToldFile } from './file-tales.ts';
 import { isLogged } from './incident-course.ts';
 import { placeOf, standingIncident } from './incident-record.ts';
 import type { SeededCity } from './seeded-city.ts';
@@ -26,40 +26,52 @@ type StateAt = (ms: number) => string[];
 /** Keyframes of the log while it is being written: what the server would make of it, which takes it longer. */
 export class SeededKeyframes {
   readonly made: SeededKeyframe[] = [];
-  readonly #frames: Map<Happening['noun'], Frames>;
+  readonly #frames: Map<string, { noun: LiveNoun; frames: Frames }>;
   readonly #endMs: number;
 
-  constructor(seeded: SeededCity, tales: readonly ThingTale[]) {
+  constructor(seeded: SeededCity, tales: readonly ThingTale[], files: readonly ToldFile[]) {
     const startMs = seeded.history.from * 1000;
-    const [incidents, alarms] = [new Map<string, string>(), new Map<string, string>()];
     this.#endMs = seeded.asOfMs;
-    this.#frames = new Map(
-      tales.map((tale) => {
-        const things = thingsAtStart(seeded, tale);
-        return [tale.noun, new Frames(startMs, things, () => [...things.values()])];
-      }),
-    );
-    this.#frames.set('incidents', new Frames(startMs, incidents, heldIncidents(seeded, incidents)));
-    this.#frames.set('alarms', new Frames(startMs, alarms, () => heldAlarms(alarms)));
+    this.#frames = new Map();
+    const add = (noun: LiveNoun, things: Map<string, string>, stateAt: StateAt) =>
+      this.#frames.set(noun, { noun, frames: new Frames(startMs, things, stateAt) });
+    for (const tale of tales) {
+      const things = thingsAtStart(seeded, tale);
+      add(tale.noun, things, () => [...things.values()]);
+    }
+    const incidents = new Map<string, string>();
+    add('incidents', incidents, heldIncidents(seeded, incidents));
+    for (const noun of ['alarms', 'cases', 'risks'] as const) {
+      const things = filesAt(files, noun, startMs);
+      add(noun, things, () => held(noun, things));
+    }
+  }
+
+  /** The Features of a noun at `ms`, as JSON; `ms` is not before what was taken last. */
+  stateAt(noun: LiveNoun, ms: number): string[] {
+    return this.#frames.get(noun)?.frames.stateAt(ms) ?? [];
   }
 
   /** What became of a thing at `atMs`; in the order of time. */
-  take(noun: Happening['noun'], atMs: number, id: string, after: FeatureText): void {
-    const frames = this.#frames.get(noun)!;
-    this.#make(noun, frames, atMs);
+  take(noun: string, atMs: number, id: string, after: FeatureText): void {
+    const { frames } = this.#make(noun, atMs);
     frames.take(atMs, id, wholeText(noun === 'units' ? withoutPlace(after) : after));
   }
 
   /** Up to the city's instant. */
   finish(): void {
-    for (const [noun, frames] of this.#frames) this.#make(noun, frames, this.#endMs);
+    for (const noun of this.#frames.keys()) this.#make(noun, this.#endMs);
   }
 
-  #make(noun: Happening['noun'], frames: Frames, beforeMs: number): void {
+  #make(name: string, beforeMs: number): { frames: Frames } {
+    const kept = this.#frames.get(name);
+    if (!kept) throw new Error(`there are no keyframes of ${name}`);
+    const { noun, frames } = kept;
     for (const { atMs, features } of frames.dueBefore(beforeMs)) {
       const body = gzipSync(`[${features.join(',')}]`, { level: 6 });
       this.made.push({ noun, atMs, body, things: features.length });
     }
+    return kept;
   }
 }
 
@@ -67,14 +79,14 @@ export class SeededKeyframes {
 class Frames {
   /** Features by id, as JSON. */
   readonly #things: Map<string, string>;
-  readonly #stateAt: StateAt;
+  readonly stateAt: StateAt;
   #madeMs: number;
   #takenMs = Number.NEGATIVE_INFINITY;
   #events = 0;
 
   constructor(startMs: number, things: Map<string, string>, stateAt: StateAt) {
     this.#things = things;
-    this.#stateAt = stateAt;
+    this.stateAt = stateAt;
     this.#madeMs = startMs - DAY_MS;
   }
 
@@ -87,7 +99,7 @@ class Frames {
   /** Those of instants before `ms` of which all is known. */
   *dueBefore(ms: number): Generator<{ atMs: number; features: string[] }> {
     for (let atMs = this.#nextMs(ms); atMs < ms; atMs = this.#nextMs(ms)) {
-      yield { atMs, features: this.#stateAt(atMs) };
+      yield { atMs, features: this.stateAt(atMs) };
       this.#madeMs = atMs;
       this.#events = 0;
     }
@@ -118,10 +130,19 @@ function withoutPlace({ id, properties }: FeatureText): FeatureText {
   return { id, geometry: 'null', properties: nowhere };
 }
 
-/** Alarms that the live set held; `told` forgets the others. */
-function heldAlarms(told: Map<string, string>): string[] {
-  for (const [id, text] of told) if (isOver('alarms', JSON.parse(text) as Alarm)) told.delete(id);
+/** Things that the live set held; `told` forgets the others. */
+function held<N extends 'alarms' | 'cases' | 'risks'>(noun: N, told: Map<string, string>): string[] {
+  for (const [id, text] of told) if (isOver(noun, JSON.parse(text) as LiveNouns[N])) told.delete(id);
   return [...told.values()];
+}
+
+/** What files were before `ms`. */
+function filesAt(files: readonly ToldFile[], noun: LiveNoun, ms: number): Map<string, string> {
+  const known = files.flatMap((file): [string, string][] => {
+    const last = file.noun === noun ? file.steps.filter(({ at }) => at < ms).at(-1) : undefined;
+    return last ? [[file.id, wholeText(last.after)]] : [];
+  });
+  return new Map(known);
 }
 
 /** Incidents that the live set held: those of the log in `told`, which forgets what is over, and those from before it. */

@@ -18,7 +18,7 @@ export type CityMessage =
   | { kind: 'progress'; stage: string; fraction: number }
   | { kind: 'city'; city: DemoCity; history: CityHistory }
   | { kind: 'log'; chunk: Uint8Array<ArrayBuffer> }
-  | { kind: 'end'; head: WrittenLog['head']; keyframes: WrittenLog['keyframes'] };
+  | ({ kind: 'end' } & Omit<WrittenLog, 'csv'>);
 
 /** Makes the demo city and its history in a thread of its own, while this one creates the database. */
 export function makeCityAside({ onProgress, ...options }: AsideOptions): Promise<MadeCity> {
@@ -44,6 +44,7 @@ export function makeCityAside({ onProgress, ...options }: AsideOptions): Promise
 class Pipe implements WrittenLog {
   head: WrittenLog['head'] = { seq: 0, hash: '' };
   keyframes: WrittenLog['keyframes'] = [];
+  papers: WrittenLog['papers'] = { handovers: [], notes: [] };
   readonly #chunks: Uint8Array<ArrayBuffer>[] = [];
   #error: Error | undefined;
   #isWhole = false;
@@ -54,9 +55,10 @@ class Pipe implements WrittenLog {
     this.#wake();
   }
 
-  end({ head, keyframes }: Pick<WrittenLog, 'head' | 'keyframes'>): void {
+  end({ head, keyframes, papers }: Omit<WrittenLog, 'csv'>): void {
     this.head = head;
     this.keyframes = keyframes;
+    this.papers = papers;
     this.#isWhole = true;
     this.#wake();
   }

@@ -6,8 +6,6 @@ import { makeHistory } from '../city/history/make-history.ts';
 import type { CityHistory } from '../city/history/work.ts';
 import { csvChunks } from './csv.ts';
 import { demoAccounts } from './demo-accounts.ts';
-import { insertFiles } from './demo-files.ts';
-import { insertDemoHandovers } from './demo-handovers.ts';
 import { EventLog, type WrittenLog } from './event-log.ts';
 import { loadHistory } from './load-history.ts';
 import { type SeededCity, seededCity } from './seeded-city.ts';
@@ -57,8 +55,6 @@ export async function seedCity(
       await insertSettings(transaction, city);
       await insertAccounts(transaction, seeded);
       await insertWatchSettings(transaction, seeded);
-      await insertFiles(transaction, seeded);
-      await insertDemoHandovers(transaction, seeded);
       await transaction.query(sql`UPDATE feed SET last_seen_at = ${city.asOf}`);
     },
     { deadlineMs: NO_DEADLINE_MS },

@@ -77,7 +77,7 @@ function checkpointTale(seeded: SeededCity): ThingTale {
   };
 }
 
-function deviceTale(seeded: SeededCity): ThingTale {
+export function deviceTale(seeded: SeededCity): ThingTale {
   const { city, history } = seeded;
   const writer = new FeatureWriter(DEVICES);
   const devices = city.devices.map((device, thing) =>

@@ -7,9 +7,12 @@ import { insertPlaced } from '../../server/queries/placed.ts';
 import { demoFences } from './demo-fences.ts';
 import type { SeededCity } from './seeded-city.ts';
 
+/** For how many minutes a device of each kind may be silent in the demo city. */
+export const DEMO_DEVICE_LIMITS = { minutes: { camera: 60, alarm_button: 10, sensor: 12 } };
+
 /** Settings of the demo city, where they differ from a new one's: what moves there comes and goes within minutes. */
 const RULES: [kind: RuleKind, isOn: boolean, limits: object][] = [
-  ['device_silent', true, { minutes: { camera: 60, alarm_button: 10, sensor: 12 } }],
+  ['device_silent', true, DEMO_DEVICE_LIMITS],
   ['area_unvisited', true, { minutes: 90, level: 'street', within: streets(1, 2, 3, 4, 5, 6, 7, 8) }],
   [
     'area_understaffed',

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { RISK_ITEMS } from '../../../core/case/vocabulary.ts';
 import { observeConditions } from '../../../server/commands/alarms.ts';
 import { command } from '../../../server/commands/command.ts';
 import { sql } from '../../../server/database/sql.ts';
@@ -27,6 +28,7 @@ export class RandomDay {
   readonly #incidents: string[] = [thing('incidents', 'left'), thing('incidents', 'right')];
   readonly #posts: string[] = [thing('posts', 'left'), thing('posts', 'right')];
   readonly #units: string[] = [thing('units', 'left'), thing('units', 'right')];
+  readonly #risks: string[] = [thing('risks', 'left'), thing('risks', 'right')];
   readonly #cases: string[] = [thing('cases', 'left'), thing('cases', 'right')];
   #count = 0;
 
@@ -74,6 +76,7 @@ export class RandomDay {
       () => this.#acknowledge(),
       () => this.#case(),
       () => this.#case(),
+      () => this.#risk(),
       () => this.#drive(withImports),
       () => this.#drive(withImports),
       ...(withImports ? [() => this.#importDevices(), () => this.#importIncidents()] : []),
@@ -189,6 +192,25 @@ export class RandomDay {
     ] as const);
     const path = `/api/cases/${this.pick(this.#cases)}/${act}`;
     const { status, text } = await this.#send('POST', path, { reason: '办理', ...more }, { 'If-Match': '*' });
+    if (![200, 422].includes(status)) throw new Error(text);
+  }
+
+  /** Opens a risk file or takes one a random step on, legal or not. */
+  async #risk(): Promise<void> {
+    if (this.#random() < 0.3) {
+      const [startsAt, endsAt] = [-2, 9].map((hours) =>
+        new Date(this.#nowMs + hours * 3_600_000).toISOString(),
+      );
+      const checklist = RISK_ITEMS.map((item) => ({ item, answer: 'low', note: '' }));
+      const properties = { kind: 'market', nameZh: '集市', owner: 'emergency', startsAt, endsAt, checklist };
+      const geometry = { type: 'Point', coordinates: this.pick(PLACES) };
+      const { body } = await this.#send('POST', '/api/risks', { geometry, properties });
+      this.#risks.push(body.id);
+      return;
+    }
+    const act = this.pick(['submit', 'return', 'withdraw'] as const);
+    const path = `/api/risks/${this.pick(this.#risks)}/${act}`;
+    const { status, text } = await this.#send('POST', path, { reason: '办理' }, { 'If-Match': '*' });
     if (![200, 422].includes(status)) throw new Error(text);
   }
 

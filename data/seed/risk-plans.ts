@@ -1,25 +1,15 @@
-import { gradeOfRisk, wholeChecklist } from '../../core/case/risk-grade.ts';
-import {
-  type Organisation,
-  RISK_ITEMS,
-  type RiskAct,
-  type RiskGrade,
-  type RiskItem,
-  type RiskKind,
-  type RiskResult,
-  type RiskStatus,
+import type {
+  Organisation,
+  RiskGrade,
+  RiskItem,
+  RiskKind,
+  RiskResult,
+  RiskStatus,
 } from '../../core/case/vocabulary.ts';
-import { cityDayBounds, DEFAULT_CITY_ZONE } from '../../core/city-time.ts';
-import type { RiskMeasure, RiskProperties } from '../../core/contract/risk.ts';
 import type { InstitutionKind, PostKind } from '../../core/vocabulary.ts';
-import type { SeededCity } from './seeded-city.ts';
-
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
-const CENTRE = ['630102', '630103', '630104', '630105'];
 
 /** A file as it is written down here: what differs from "all low, all answered". Days and hours are of the city's clock. */
-interface Plan {
+export interface RiskPlan {
   at: PostKind | InstitutionKind;
   kind: RiskKind;
   zh: string;
@@ -30,15 +20,15 @@ interface Plan {
   from: readonly [day: number, hour: number];
   to: readonly [day: number, hour: number];
   status: RiskStatus;
-  lastAct: RiskAct;
-  lastReason?: string;
+  /** Why it was sent back before, or how it went. */
+  reason?: string;
   answers?: Partial<Record<RiskItem, RiskGrade>>;
   open?: readonly RiskItem[];
   measures?: readonly [string, Organisation][];
   result?: RiskResult;
 }
 
-const PLANS: readonly Plan[] = [
+export const RISK_PLANS: readonly RiskPlan[] = [
   {
     at: 'hospital',
     kind: 'road_works',
@@ -49,7 +39,6 @@ const PLANS: readonly Plan[] = [
     from: [-9, 7],
     to: [45, 20],
     status: 'signed_off',
-    lastAct: 'sign_off',
     answers: { traffic: 'high', livelihood: 'medium', environment: 'medium' },
     measures: [
       ['分段施工，夜间 22 时后停止破除作业', 'housing'],
@@ -66,7 +55,6 @@ const PLANS: readonly Plan[] = [
     from: [0, 17],
     to: [1, 0],
     status: 'signed_off',
-    lastAct: 'sign_off',
     answers: { crowd: 'medium', fire: 'medium', environment: 'medium', traffic: 'medium' },
     measures: [
       ['明火摊位配灭火器，液化气集中存放', 'fire_rescue'],
@@ -83,8 +71,7 @@ const PLANS: readonly Plan[] = [
     from: [-2, 8],
     to: [6, 18],
     status: 'returned',
-    lastAct: 'return',
-    lastReason: '未落实扬尘在线监测，疏散路线与居民楼冲突，请补充后重新提交',
+    reason: '未落实扬尘在线监测，疏散路线与居民楼冲突，请补充后重新提交',
     answers: { structures: 'high', environment: 'high', livelihood: 'medium', consultation: 'medium' },
     measures: [['湿法作业，设防尘网', 'environment']],
   },
@@ -98,7 +85,6 @@ const PLANS: readonly Plan[] = [
     from: [3, 7],
     to: [3, 14],
     status: 'submitted',
-    lastAct: 'submit',
     answers: { crowd: 'high', traffic: 'medium', weather: 'medium' },
     measures: [
       ['赛道沿线分段封控，提前 48 小时公告绕行', 'traffic_police'],
@@ -115,7 +101,6 @@ const PLANS: readonly Plan[] = [
     from: [12, 9],
     to: [14, 18],
     status: 'draft',
-    lastAct: 'open',
     answers: { crowd: 'medium', structures: 'medium' },
     open: ['evacuation', 'staffing', 'opinion', 'fire'],
   },
@@ -129,7 +114,7 @@ const PLANS: readonly Plan[] = [
     from: [-20, 8],
     to: [25, 18],
     status: 'signed_off',
-    lastAct: 'sign_off',
+    reason: '未明确课间人流与施工车辆的错时安排，请补充后重新提交',
     answers: { structures: 'medium' },
     measures: [['施工区与通道硬隔离，专人引导', 'education']],
   },
@@ -143,7 +128,6 @@ const PLANS: readonly Plan[] = [
     from: [-2, 18],
     to: [-1, 22],
     status: 'signed_off',
-    lastAct: 'sign_off',
     answers: { crowd: 'high', structures: 'medium' },
     measures: [['舞台搭建第三方验收，分区限流', 'emergency']],
   },
@@ -157,84 +141,52 @@ const PLANS: readonly Plan[] = [
     from: [-30, 9],
     to: [-25, 18],
     status: 'evaluated',
-    lastAct: 'evaluate',
-    lastReason: '人流平稳，未发生险情',
+    reason: '人流平稳，未发生险情',
+    answers: { crowd: 'medium' },
+    result: 'smooth',
+  },
+  {
+    at: 'station',
+    kind: 'road_works',
+    zh: '站前广场地砖更换',
+    en: 'paving of the forecourt renewed',
+    text: '夜间分段施工，白天恢复通行。',
+    owner: 'urban_management',
+    from: [-24, 21],
+    to: [-16, 6],
+    status: 'evaluated',
+    reason: '按期完工，期间无投诉',
+    answers: { traffic: 'medium', crowd: 'medium', environment: 'medium' },
+    measures: [['夜间施工，设围挡与照明，专人疏导', 'urban_management']],
+    result: 'smooth',
+  },
+  {
+    at: 'village',
+    kind: 'festival',
+    zh: '丰收节',
+    en: 'harvest festival',
+    text: '村内广场文艺演出与农货展，预计两千人。',
+    owner: 'culture_tourism',
+    from: [-14, 9],
+    to: [-13, 18],
+    status: 'evaluated',
+    reason: '午后进村道路拥堵约四十分钟，已记录改进',
+    answers: { traffic: 'high' },
+    measures: [['村口设临时停车场，分时段放行', 'traffic_police']],
+    result: 'minor',
+  },
+  {
+    at: 'office_tower',
+    kind: 'mass_event',
+    zh: '招聘会',
+    en: 'job fair',
+    text: '室内大厅，分三场入场。',
+    owner: 'labour',
+    from: [-7, 9],
+    to: [-7, 17],
+    status: 'evaluated',
+    reason: '分场入场有序，平稳结束',
     answers: { crowd: 'medium' },
     result: 'smooth',
   },
 ];
-
-export interface DemoRisk {
-  id: string;
-  areaCode: string;
-  point: readonly [lng7: number, lat7: number];
-  properties: Omit<
-    RiskProperties,
-    'version' | 'updatedAt' | 'areaCode' | 'authorName' | 'submittedByName' | 'signedByName'
-  >;
-}
-
-/** Files of what goes on and is planned in the city on its day: signed, running without a sign-off, waiting, in the making, over. */
-export function demoRisks(seeded: SeededCity): DemoRisk[] {
-  const [midnightMs] = cityDayBounds(DEFAULT_CITY_ZONE, seeded.asOfMs);
-  const year = new Date(midnightMs + 12 * HOUR_MS).toISOString().slice(0, 4);
-  return PLANS.flatMap((plan, index): DemoRisk[] => {
-    const host = hostOf(seeded, plan, index);
-    if (!host) return [];
-    const startsMs = midnightMs + plan.from[0] * DAY_MS + plan.from[1] * HOUR_MS;
-    const endsMs = midnightMs + plan.to[0] * DAY_MS + plan.to[1] * HOUR_MS;
-    const madeMs = Math.min(startsMs, seeded.asOfMs) - 10 * DAY_MS;
-    const checklist = checklistOf(plan);
-    const isSigned = plan.status === 'signed_off' || plan.status === 'evaluated';
-    const [author, signer] = [seeded.id('account', 1), seeded.id('account', 4)];
-    return [
-      {
-        id: seeded.id('risk', index, madeMs),
-        areaCode: host.areaCode,
-        point: host.point,
-        properties: {
-          number: `R${year}-${String(index + 1).padStart(4, '0')}`,
-          kind: plan.kind,
-          nameZh: `${host.nameZh}${plan.zh}`,
-          nameEn: `${host.nameEn}: ${plan.en}`,
-          text: plan.text,
-          owner: plan.owner,
-          startsAt: new Date(startsMs).toISOString(),
-          endsAt: new Date(endsMs).toISOString(),
-          status: plan.status,
-          checklist,
-          grade: gradeOfRisk(checklist).grade,
-          gradeReason: '',
-          measures: (plan.measures ?? []).map(
-            ([text, organisation]): RiskMeasure => ({ text, organisation }),
-          ),
-          authorId: author,
-          submittedBy: plan.status === 'draft' ? null : author,
-          signedBy: isSigned ? signer : null,
-          signedAt: isSigned ? new Date(madeMs + 3 * DAY_MS).toISOString() : null,
-          result: plan.result ?? null,
-          lastAct: plan.lastAct,
-          lastReason: plan.lastReason ?? '',
-        },
-      },
-    ];
-  });
-}
-
-function checklistOf({ answers = {}, open = [] }: Plan) {
-  return wholeChecklist(
-    RISK_ITEMS.map((item) => ({
-      item,
-      answer: open.includes(item) ? null : (answers[item] ?? 'low'),
-      note: '',
-    })),
-  );
-}
-
-/** A place of the kind in the built-up districts, another one for each file. */
-function hostOf({ city }: SeededCity, { at }: Plan, index: number) {
-  const all = [...city.posts, ...city.institutions].filter((one) => one.kind === at);
-  const central = all.filter(({ areaCode }) => CENTRE.includes(areaCode.slice(0, 6)));
-  const hosts = central.length > 0 ? central : all;
-  return hosts[(index * 5 + 2) % Math.max(1, hosts.length)];
-}
