@@ -34,16 +34,17 @@ export interface Patch<N extends LiveNoun> {
   properties: N extends 'incidents' ? IncidentPatch['properties'] : Partial<LiveNouns[N]['properties']>;
 }
 
-/** Edits a thing on the version that was seen; as it is then. Throws ApiError, `version_stale` when somebody was faster. */
+/** Edits a thing on the version that was seen, or moves it; as it is then. Throws ApiError, `version_stale` when somebody was faster. */
 export async function patchFeature<N extends LiveNoun>(
   noun: N,
   feature: LiveNouns[N],
   properties: object | undefined,
+  geometry?: object,
 ): Promise<LiveNouns[N]> {
   const edited = await request<LiveNouns[N]>(`/api/${noun}/${feature.id}`, {
     method: 'PATCH',
     ifMatch: feature.properties.version,
-    json: { properties },
+    json: { properties, ...(geometry ? { geometry } : {}) },
   });
   queryClient.setQueryData(featureQuery(noun, edited.id).queryKey, edited as never);
   return edited;

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Case } from '../../core/contract/case.ts';
 import type { Risk } from '../../core/contract/risk.ts';
 import { clearSelection } from '../state/selection.ts';
 
@@ -11,9 +12,11 @@ export interface Draft {
   point: { lng: number; lat: number } | null;
   /** The risk file that is changed; null: a new one. */
   risk: Risk | null;
+  /** The case that is corrected; null: a new one. */
+  file: Case | null;
 }
 
-const CLOSED: Draft = { open: false, kind: 'incident', point: null, risk: null };
+const CLOSED: Draft = { open: false, kind: 'incident', point: null, risk: null, file: null };
 let current: Draft = CLOSED;
 const listeners = new Set<() => void>();
 
@@ -32,13 +35,19 @@ export const draftStore = {
 /** Opens an empty form, at a place if one is known. */
 export function openDraft(point: Draft['point'] = null, kind: DraftKind = 'incident'): void {
   clearSelection();
-  draftStore.set({ open: true, kind, point, risk: null });
+  draftStore.set({ open: true, kind, point, risk: null, file: null });
 }
 
 /** Opens the form of a risk file that is there. */
 export function openRiskDraft(risk: Risk): void {
   const [lng, lat] = risk.geometry.coordinates;
-  draftStore.set({ open: true, kind: 'risk', point: { lng, lat }, risk });
+  draftStore.set({ open: true, kind: 'risk', point: { lng, lat }, risk, file: null });
+}
+
+/** Opens the form that corrects a case. */
+export function openCaseDraft(file: Case): void {
+  const [lng, lat] = file.geometry.coordinates;
+  draftStore.set({ open: true, kind: 'case', point: { lng, lat }, risk: null, file });
 }
 
 export function closeDraft(): void {

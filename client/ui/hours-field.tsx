@@ -1,9 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Hours } from '../../core/contract/hours.ts';
 import { Icon } from './icon.tsx';
+import './hours.css';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const WEEKDAYS = [1, 2, 3, 4, 5];
+/** As core/contract/hours.ts. */
+const MOST_SPANS = 20;
 
 /** Spans of the week: at all times (or none, where hours are something to have), or row by row days, from and to. */
 export function HoursField(props: {
@@ -30,9 +33,11 @@ export function HoursField(props: {
         // biome-ignore lint/suspicious/noArrayIndexKey: a span is its place in the list
         <SpanRow key={i} span={span} onChange={(next) => put(i, next)} onRemove={() => remove(i)} />
       ))}
-      <button type="button" className="link-button" onClick={add}>
-        {t('hours.add')}
-      </button>
+      {(hours?.length ?? 0) < MOST_SPANS ? (
+        <button type="button" className="link-button" onClick={add}>
+          {t('hours.add')}
+        </button>
+      ) : null}
     </fieldset>
   );
 }

@@ -70,6 +70,44 @@ describe('cases and risk files', () => {
     await page.context().close();
   });
 
+  test('a case is corrected: what others did meanwhile stands, what both changed is asked, and it can be taken back', async () => {
+    const properties = { kind: 'dispute', grade: 3, nameZh: '商铺装修噪声纠纷', owner: 'street_office' };
+    const geometry = { type: 'Point', coordinates: [101.7782, 36.6171] };
+    const made = await site().send('supervisor', 'POST', '/api/cases', { geometry, properties });
+    const { id } = (await made.json()) as Case;
+    const elsewhere = async (change: object) => {
+      const headers = { 'If-Match': '*' };
+      const body = { properties: change };
+      expect((await site().send('operator', 'PATCH', `/api/cases/${id}`, body, headers)).status).toBe(200);
+    };
+    const { page, complaints } = await site().open('supervisor', `/?sel=cases:${id}`);
+    await page.getByRole('button', { name: '更正', exact: true }).click();
+    const form = page.getByRole('form', { name: '更正排查事项' });
+    await form.getByLabel('名称').fill('商铺夜间装修噪声纠纷');
+    await form.getByLabel('情况').fill('已约谈，联系 13912345678');
+    await form.getByRole('combobox', { name: '地点' }).fill('101.77900, 36.61800');
+    expect(await findings(page)).toEqual([]);
+    await elsewhere({ grade: 1 });
+    await elsewhere({ nameZh: '商铺施工噪声纠纷' });
+    await form.getByText('他人已改为：商铺施工噪声纠纷').waitFor();
+    await form.getByRole('radio', { name: '重大' }).and(form.locator(':checked')).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await form.getByText('以谁的为准').waitFor();
+    await form.getByRole('button', { name: '保留我的' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByText('文字中的个人信息已遮盖').waitFor();
+    const saved = await onlyCase('商铺夜间装修噪声纠纷');
+    expect(saved.properties).toMatchObject({ grade: 1, text: '已约谈，联系 ***', lastAct: 'edit' });
+    expect(saved.geometry.coordinates).toEqual([101.779, 36.618]);
+    await page.keyboard.press('z');
+    await page.getByText(/已撤销/).waitFor();
+    const undone = await onlyCase('商铺施工噪声纠纷');
+    expect(undone.properties).toMatchObject({ grade: 1, text: '' });
+    expect(undone.geometry.coordinates).toEqual([101.7782, 36.6171]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('the page lists what is late, filters by organisation, and opens a case', async () => {
     const { page } = await site().open('supervisor', '/?list=cases');
     await page.locator('.row').first().waitFor();

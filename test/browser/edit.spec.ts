@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../core/contract/checkpoint.ts';
 import type { Institution } from '../../core/contract/institution.ts';
 import type { LiveNoun } from '../../core/contract/live.ts';
+import { findings } from '../support/axe.ts';
 import { withSite } from '../support/browser.ts';
 
 describe('editing in the inspector', () => {
@@ -65,6 +66,36 @@ describe('editing in the inspector', () => {
     await page.getByRole('button', { name: 'Keep mine' }).click();
     await page.getByText(/Saved: .*Guard posts 6 → 9/).waitFor();
     expect(await guardPostsOf(institution)).toBe(9);
+    await page.context().close();
+  });
+
+  test('the hours in which a checkpoint must be staffed are set, and taken back', async () => {
+    const checkpoint = await firstOf<Checkpoint>('checkpoints');
+    const path = `/api/checkpoints/${checkpoint.id}`;
+    const none = { properties: { staffedHours: null } };
+    await site().send('planner', 'PATCH', path, none, { 'If-Match': '*' });
+    const hoursNow = async () =>
+      ((await (await site().send('planner', 'GET', path)).json()) as Checkpoint).properties.staffedHours;
+    const { page, complaints } = await site().open('planner', `/?sel=checkpoints:${checkpoint.id}`);
+    await page.getByRole('button', { name: '编辑' }).click();
+    const form = page.getByRole('form', { name: '编辑资料' });
+    await form.getByText('没有规定值守时段').waitFor();
+    await form.getByRole('button', { name: '增加时段' }).click();
+    await form.getByLabel('开始').fill('22:00');
+    await form.getByLabel('结束').fill('');
+    await form.getByRole('button', { name: '保存' }).click();
+    await form.getByRole('alert').waitFor();
+    expect(await hoursNow()).toBe(null);
+    await form.getByLabel('结束').fill('06:00');
+    expect(await findings(page)).toEqual([]);
+    await form.getByRole('button', { name: '保存' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByText(/22:00–次日 06:00/).waitFor();
+    expect(await hoursNow()).toEqual([{ days: [1, 2, 3, 4, 5], from: '22:00', to: '06:00' }]);
+    await page.keyboard.press('z');
+    await page.getByText(/已撤销/).waitFor();
+    expect(await hoursNow()).toBe(null);
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 

@@ -91,6 +91,8 @@ export const caseEn: typeof caseZh = {
   why: '{{act}}: {{why}}',
   form: {
     title: 'Open a case',
+    editTitle: 'Correct the case',
+    byActs: 'Owner, level and day change with a reason: by transfer, escalation, return and extension.',
     name: 'Name',
     nameHint: 'Place and matter, no personal names',
     text: 'Matter',

@@ -84,6 +84,8 @@ export const caseZh = {
   why: '{{act}}：{{why}}',
   form: {
     title: '登记排查事项',
+    editTitle: '更正排查事项',
+    byActs: '责任单位、承办层级和期限的变更须说明理由，用“移交”“上报”“退回”“延期”办理。',
     name: '名称',
     nameHint: '写地点和事由，不写人名',
     text: '情况',

@@ -447,6 +447,7 @@ export const en: Words = {
     takeTheirs: 'Take theirs',
     keepMine: 'Keep mine',
     changedMeanwhile: 'Changed meanwhile to: {{value}}',
+    noHours: 'No hours in which it must be staffed',
   },
   undo: {
     offered: 'Saved: {{what}}',

@@ -34,6 +34,7 @@ export const fieldsEn: typeof fieldsZh = {
   areaCode: 'Code of its area',
   border: 'Kind of place',
   state: 'State',
+  staffedHours: 'Must be staffed',
   lanes: 'Lanes',
   bearingDegrees: 'Bearing (degrees)',
   kind: 'Kind',

@@ -32,6 +32,7 @@ export const fieldsZh = {
   areaCode: '所属区划编码',
   border: '位置类别',
   state: '状态',
+  staffedHours: '值守时段',
   lanes: '车道数',
   bearingDegrees: '方位角（度）',
   kind: '类别',

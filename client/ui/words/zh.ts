@@ -434,6 +434,7 @@ export const zh = {
     takeTheirs: '采用他人的',
     keepMine: '保留我的',
     changedMeanwhile: '他人已改为：{{value}}',
+    noHours: '没有规定值守时段',
   },
   undo: {
     offered: '已保存：{{what}}',

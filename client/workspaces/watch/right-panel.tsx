@@ -5,6 +5,7 @@ import { useView, viewStore } from '../../state/view.ts';
 import { type Draft, useDraft } from '../../ui/draft.ts';
 import { PanelTabs, SidePanel } from '../../ui/side-panel.tsx';
 import { AlarmList } from './alarms/alarm-list.tsx';
+import { EditCase } from './cases/edit-case.tsx';
 import { FileList } from './cases/file-lists.tsx';
 import { NewCase } from './cases/new-case.tsx';
 import { RiskForm } from './cases/risk-form.tsx';
@@ -37,8 +38,8 @@ function Content() {
   return <Lists />;
 }
 
-function NewThing({ draft: { kind, risk } }: { draft: Draft }) {
-  if (kind === 'case') return <NewCase />;
+function NewThing({ draft: { kind, risk, file } }: { draft: Draft }) {
+  if (kind === 'case') return file ? <EditCase key={file.id} file={file} /> : <NewCase />;
   if (kind === 'risk') return <RiskForm key={risk?.id ?? 'new'} />;
   return <NewIncident />;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { caseChanges } from '../../../client/workspaces/watch/cases/case-edit.ts';
 import { ANY_CASE, filteredCases } from '../../../client/workspaces/watch/cases/case-filter.ts';
 import { riskFields, riskProperties } from '../../../client/workspaces/watch/cases/risk-draft.ts';
 import { RISK_ITEMS } from '../../../core/case/vocabulary.ts';
@@ -44,6 +45,29 @@ describe('the page of cases', () => {
     expect(numbers({ level: 'street' })).toEqual(['2']);
     expect(numbers({ organisation: 'fire_rescue' })).toEqual(['2']);
     expect(numbers({ onlyOverdue: true })).toEqual(['2']);
+  });
+});
+
+describe('the form that corrects a case', () => {
+  const geometry = { type: 'Point' as const, coordinates: [101.7, 36.6] as [number, number] };
+  const words = { kind: 'dispute', grade: 3, nameZh: '摊位纠纷', nameEn: '摊位纠纷', text: '' } as const;
+  const before: Case = { ...file('C2026-0001', words), geometry };
+
+  it('sends what differs and nothing else', () => {
+    expect(caseChanges(before, {})).toEqual({});
+    expect(
+      caseChanges(before, { kind: 'dispute', nameZh: ' 摊位纠纷 ', point: { lng: 101.7, lat: 36.6 } }),
+    ).toEqual({});
+    expect(caseChanges(before, { grade: 1, text: ' 已核实 ' })).toEqual({ grade: 1, text: '已核实' });
+    expect(caseChanges(before, { point: { lng: 101.8, lat: 36.6 } })).toEqual({
+      geometry: { type: 'Point', coordinates: [101.8, 36.6] },
+    });
+  });
+
+  it('lets an English name follow that only repeated the Chinese one', () => {
+    expect(caseChanges(before, { nameZh: '租金纠纷' })).toEqual({ nameZh: '租金纠纷', nameEn: '租金纠纷' });
+    const own = { ...before, properties: { ...before.properties, nameEn: 'Dispute over a stall' } };
+    expect(caseChanges(own, { nameZh: '租金纠纷' })).toEqual({ nameZh: '租金纠纷' });
   });
 });
 

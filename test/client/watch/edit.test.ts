@@ -8,7 +8,12 @@ import {
   editableFields,
   readField,
 } from '../../../client/workspaces/watch/edit/edit-fields.ts';
-import { type Editable, saveEdit, type Values } from '../../../client/workspaces/watch/edit/save-edit.ts';
+import {
+  type Editable,
+  isSame,
+  saveEdit,
+  type Values,
+} from '../../../client/workspaces/watch/edit/save-edit.ts';
 import { CheckpointInput } from '../../../core/contract/checkpoint.ts';
 import { DeviceInput } from '../../../core/contract/device.ts';
 import { InstitutionInput } from '../../../core/contract/institution.ts';
@@ -28,6 +33,9 @@ const everyField = Object.entries(EDIT_FIELDS).flatMap(([noun, fields]) =>
   (fields ?? []).map((field) => [noun, field] as [string, EditField]),
 );
 
+const SPAN = { days: [1, 7], from: '22:00', to: '06:00' };
+const HOURS = [null, [SPAN], [{ ...SPAN, from: '' }], [SPAN, { ...SPAN, to: '' }]];
+
 /** Texts at the edges of what a control may hold. */
 function edges(field: EditField): string[] {
   if (field.kind === 'whole')
@@ -35,7 +43,13 @@ function edges(field: EditField): string[] {
   if (field.kind === 'name')
     return ['', ' ', 'a', '名'.repeat(field.maximum), '名'.repeat(field.maximum + 1)];
   if (field.kind === 'choice') return [...field.values.map(String), 'other'];
+  if (field.kind === 'hours') return HOURS.map((hours) => JSON.stringify(hours));
   return field.kind === 'day' ? ['2026-11-24', '24.11.2026', ''] : ['true', 'false'];
+}
+
+function rawOf({ kind }: EditField, text: string): unknown {
+  if (kind === 'hours') return JSON.parse(text);
+  return kind === 'whole' ? Number(text) : text.trim();
 }
 
 describe('fields that are edited in the inspector', () => {
@@ -44,7 +58,7 @@ describe('fields that are edited in the inspector', () => {
     if (!schema) throw new Error(`the contract of ${noun} has no ${field.name}`);
     for (const text of edges(field)) {
       const read = readField(field, text);
-      const sent = 'value' in read ? read.value : field.kind === 'whole' ? Number(text) : text.trim();
+      const sent = 'value' in read ? read.value : rawOf(field, text);
       expect([text, schema.safeParse(sent).success]).toEqual([text, 'value' in read]);
     }
   });
@@ -55,7 +69,7 @@ describe('fields that are edited in the inspector', () => {
       role: Parameters<typeof editableFields>[1],
     ) => editableFields(noun, role).map(({ name }) => name);
     expect(names('checkpoints', 'dispatcher')).toEqual(['state']);
-    expect(names('checkpoints', 'planner')).toEqual(['state', 'lanes']);
+    expect(names('checkpoints', 'planner')).toEqual(['state', 'staffedHours', 'lanes']);
     expect(names('routes', 'dispatcher')).toEqual(['nameZh', 'nameEn', 'shift', 'vehicle']);
     expect(names('routes', 'planner')).toEqual([]);
     expect(names('institutions', 'supervisor')).toEqual(['grade', 'guardPosts', 'inspectionDueOn']);
@@ -116,6 +130,23 @@ describe('saving an edit', () => {
     const server = new OneThing({ lanes: 2 }, [{ lanes: 4 }]);
     const result = await saveEdit(server.thing, { lanes: 4 }, server);
     expect('saved' in result && result.saved.properties).toEqual({ lanes: 4, version: 2 });
+  });
+
+  test('spans and places are compared by what they say, not by which object they are', async () => {
+    const spans = [{ days: [1], from: '08:00', to: '18:00' }];
+    const thing = {
+      id: 'a',
+      geometry: { type: 'Point', coordinates: [1, 2] },
+      properties: { version: 1, hours: spans },
+    };
+    const server = { patch: async () => thing, latest: async () => thing };
+    const same = {
+      hours: [{ to: '18:00', from: '08:00', days: [1] }],
+      geometry: { coordinates: [1, 2], type: 'Point' },
+    };
+    expect(await saveEdit(thing, same, server)).toEqual({ saved: thing, before: thing });
+    expect(isSame(same, { ...same, geometry: { type: 'Point', coordinates: [1, 3] } })).toBe(false);
+    expect(isSame(null, [])).toBe(false);
   });
 
   test('gives up where others are always faster', async () => {

@@ -14,14 +14,15 @@ import {
 import type { Case } from '../../../../core/contract/case.ts';
 import { useCaseStep } from '../../../api/cases.ts';
 import { useSession } from '../../../api/session.ts';
+import { openCaseDraft } from '../../../ui/draft.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { noteMasked } from '../incident/masked-note.tsx';
 import { useToday } from '../use-watch.ts';
 import { ActButtons, AskForm, ChoiceField, DayField, type Offer, TextField } from './act-buttons.tsx';
 import './cases.css';
 
-/** Joint actions have their own place; corrections are made by the API. */
-const ELSEWHERE: readonly CaseAct[] = ['edit', 'add_action', 'end_action'];
+/** Joint actions have their own place. */
+const ELSEWHERE: readonly CaseAct[] = ['add_action', 'end_action'];
 const MAIN: readonly CaseAct[] = ['evaluate', 'close'];
 
 /** Every step that may follow for a case, each asking for its reason; those that can not be taken yet say why. */
@@ -39,6 +40,10 @@ export function CaseActions({ file }: { file: Case }) {
       isMain: MAIN.includes(act),
     }),
   );
+  const ask = (act: CaseAct) => {
+    if (act === 'edit') openCaseDraft(file);
+    else setAsking(act === asking ? null : act);
+  };
   const send = (act: CaseAct, json: { reason: string }) =>
     step.mutate(
       { file, act, json },
@@ -51,12 +56,7 @@ export function CaseActions({ file }: { file: Case }) {
     );
   return (
     <div className="actions">
-      <ActButtons
-        offers={offers}
-        asking={asking}
-        busy={step.isPending}
-        onAsk={(act) => setAsking(act === asking ? null : act)}
-      />
+      <ActButtons offers={offers} asking={asking} busy={step.isPending} onAsk={ask} />
       {asking && acts.includes(asking) ? (
         <StepForm
           key={asking}

@@ -5,9 +5,17 @@ import { sayValue } from '../say-change.ts';
 import { fieldOf } from './save-edit.ts';
 import type { Edit } from './use-edit.ts';
 
+interface Props {
+  noun: LiveNoun;
+  edit: Edit;
+  /** What a field is called, where it is not what all are. */
+  label?: (name: string) => string;
+}
+
 /** What somebody else changed meanwhile, beside one's own, and which shall stand. */
-export function EditConflict({ noun, edit }: { noun: LiveNoun; edit: Edit }) {
+export function EditConflict({ noun, edit, label }: Props) {
   const { t } = useTranslation();
+  const nameOf = label ?? ((name: string) => t(`field.${name}` as 'field.name'));
   const { conflict } = edit;
   if (!conflict) return null;
   return (
@@ -26,7 +34,7 @@ export function EditConflict({ noun, edit }: { noun: LiveNoun; edit: Edit }) {
           <tbody>
             {conflict.fields.map((name) => (
               <tr key={name}>
-                <th scope="row">{t(`field.${name}` as 'field.name')}</th>
+                <th scope="row">{nameOf(name)}</th>
                 <td>{sayValue(t, noun, name, fieldOf(conflict.theirs, name))}</td>
                 <td>{sayValue(t, noun, name, conflict.mine[name])}</td>
               </tr>

@@ -1,3 +1,4 @@
+import type { Hours } from '../../../../core/contract/hours.ts';
 import type { LiveNoun } from '../../../../core/contract/live.ts';
 import { type Action, mayDo } from '../../../../core/contract/permission.ts';
 import type { Because } from '../../../../core/contract/reason.ts';
@@ -11,7 +12,8 @@ import {
   UNIT_VEHICLES,
 } from '../../../../core/vocabulary.ts';
 
-export type FieldValue = string | number | boolean;
+/** A plain value, spans of the week, a place, or none. */
+export type FieldValue = string | number | boolean | object | null;
 
 /** A property that is edited in the inspector. Bounds are those of core/contract. */
 export type EditField = {
@@ -26,6 +28,7 @@ export type EditField = {
   | { kind: 'day' }
   | { kind: 'whole'; minimum: number; maximum: number }
   | { kind: 'name'; maximum: number }
+  | { kind: 'hours' }
 );
 
 const NAMES: readonly EditField[] = [
@@ -43,6 +46,7 @@ export const EDIT_FIELDS: Partial<Record<LiveNoun, readonly EditField[]>> = {
   ],
   checkpoints: [
     { name: 'state', kind: 'choice', values: CHECKPOINT_STATES, action: 'operate_checkpoint', isQuick: true },
+    { name: 'staffedHours', kind: 'hours', action: 'edit_place' },
     { name: 'lanes', kind: 'whole', minimum: 1, maximum: 40, action: 'edit_place' },
   ],
   posts: [
@@ -64,6 +68,11 @@ export function editableFields(noun: LiveNoun, role: AccountRole): EditField[] {
 
 export type ReadField = { value: FieldValue } | { because: Because };
 
+/** A value as the text that its control holds; hours as json. */
+export function writeField({ kind }: EditField, value: FieldValue): string {
+  return kind === 'hours' ? JSON.stringify(value) : String(value);
+}
+
 /** What stands in a control, as the wire has it, or why it can not be. */
 export function readField(field: EditField, typed: string): ReadField {
   const { name } = field;
@@ -80,6 +89,8 @@ export function readField(field: EditField, typed: string): ReadField {
       return { value: text === 'true' };
     case 'day':
       return /^\d{4}-\d{2}-\d{2}$/.test(text) ? { value: text } : refused('not_a_day', { field: name });
+    case 'hours':
+      return readHours(name, JSON.parse(text) as Hours | null);
     case 'name':
       return text.length > field.maximum
         ? refused('too_long', { field: name, maximum: field.maximum })
@@ -93,6 +104,12 @@ export function readField(field: EditField, typed: string): ReadField {
         : { value };
     }
   }
+}
+
+/** A time that was cleared is missing. */
+function readHours(name: string, hours: Hours | null): ReadField {
+  const isWhole = (hours ?? []).every(({ from, to }) => from !== '' && to !== '');
+  return isWhole ? { value: hours } : refused('field_missing', { field: name });
 }
 
 function refused(reason: Because['reason'], params: Because['params']): ReadField {

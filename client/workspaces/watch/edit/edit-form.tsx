@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { LiveNoun, LiveNouns } from '../../../../core/contract/live.ts';
 import { reasonText } from '../../../ui/reason-text.ts';
 import { sayValue } from '../say-change.ts';
-import { type EditField, type FieldValue, readField } from './edit-fields.ts';
+import { type EditField, type FieldValue, readField, writeField } from './edit-fields.ts';
 import { FieldControl, isSideBySide } from './field-control.tsx';
-import { fieldOf } from './save-edit.ts';
+import { fieldOf, isSame } from './save-edit.ts';
 import type { Edit } from './use-edit.ts';
 
 type Thing = LiveNouns[LiveNoun];
@@ -25,10 +25,11 @@ export function EditForm(props: {
   const [isAsked, setAsked] = useState(false);
   const entries = fields.map((field) => {
     const touched = typed[field.name];
-    return { field, text: touched ?? String(fieldOf(thing, field.name)), touched };
+    return { field, text: touched ?? writeField(field, fieldOf(thing, field.name)), touched };
   });
   const changes = entries.filter(
-    ({ field, touched }) => touched !== undefined && touched.trim() !== String(fieldOf(thing, field.name)),
+    ({ field, touched }) =>
+      touched !== undefined && touched.trim() !== writeField(field, fieldOf(thing, field.name)),
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -78,7 +79,7 @@ export function EditForm(props: {
 /** What somebody else made of a field since the form was opened. */
 function changedSince(base: Thing, now: Thing, name: string): FieldValue | undefined {
   const value = fieldOf(now, name);
-  return value === fieldOf(base, name) ? undefined : value;
+  return isSame(value, fieldOf(base, name)) ? undefined : value;
 }
 
 function FormField(props: {
@@ -97,7 +98,11 @@ function FormField(props: {
   const wrong = props.isAsked && 'because' in read ? reasonText(t, read.because) : undefined;
   return (
     <div className="field">
-      {isSideBySide(field) ? <span aria-hidden>{label}</span> : <label htmlFor={id}>{label}</label>}
+      {field.kind === 'hours' ? null : isSideBySide(field) ? (
+        <span aria-hidden>{label}</span>
+      ) : (
+        <label htmlFor={id}>{label}</label>
+      )}
       <FieldControl
         noun={noun}
         field={field}

@@ -5,7 +5,7 @@ import { useSession } from '../../../api/session.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { EditConflict } from './edit-conflict.tsx';
-import { type EditField, editableFields, readField } from './edit-fields.ts';
+import { type EditField, editableFields, readField, writeField } from './edit-fields.ts';
 import { EditForm } from './edit-form.tsx';
 import { FieldControl, isSideBySide } from './field-control.tsx';
 import { fieldOf } from './save-edit.ts';
@@ -54,7 +54,7 @@ function QuickField(props: { noun: LiveNoun; thing: Thing; field: EditField; edi
     <FieldControl
       noun={noun}
       field={field}
-      value={String(fieldOf(thing, field.name))}
+      value={writeField(field, fieldOf(thing, field.name))}
       label={label}
       disabled={edit.isPending}
       onChange={set}

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { Hours } from '../../../../core/contract/hours.ts';
 import type { LiveNoun } from '../../../../core/contract/live.ts';
+import { HoursField } from '../../../ui/hours-field.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { sayValue } from '../say-change.ts';
 import type { EditField } from './edit-fields.ts';
@@ -19,12 +21,13 @@ interface Props {
   onChange: (value: string) => void;
 }
 
-/** Whether the control is a group of radio buttons, which has its own name. */
+/** Whether the control is a group, which has its own name. */
 export function isSideBySide(field: EditField): boolean {
-  return field.kind === 'flag' || (field.kind === 'choice' && field.values.length <= MOST_SIDE_BY_SIDE);
+  if (field.kind === 'choice') return field.values.length <= MOST_SIDE_BY_SIDE;
+  return field.kind === 'flag' || field.kind === 'hours';
 }
 
-/** The control for one field: radio buttons side by side, a list, a number, a day or a text. */
+/** The control for one field: radio buttons side by side, a list, spans of the week, a number, a day or a text. */
 export function FieldControl(props: Props) {
   const { t } = useTranslation();
   const { noun, field, value, id, describedBy, disabled, onChange } = props;
@@ -46,6 +49,15 @@ export function FieldControl(props: Props) {
       </select>
     );
   }
+  if (field.kind === 'hours')
+    return (
+      <HoursField
+        label={props.label}
+        empty={t('edit.noHours')}
+        hours={JSON.parse(value) as Hours | null}
+        onChange={(hours) => onChange(JSON.stringify(hours))}
+      />
+    );
   return (
     <input
       id={id}

@@ -49,17 +49,31 @@ export function valuesOf(feature: Editable, values: Values): Values {
   return Object.fromEntries(Object.keys(values).map((name) => [name, fieldOf(feature, name)]));
 }
 
+/** The value of a property, or the place under the name `geometry`. */
 export function fieldOf(feature: Editable, name: string): FieldValue {
+  if (name === 'geometry') return (feature as unknown as { geometry: FieldValue }).geometry;
   return (feature.properties as unknown as Record<string, FieldValue>)[name] as FieldValue;
 }
 
 /** Fields that both sides changed, and not to the same. */
 function clashes(base: Editable, mine: Values, theirs: Editable): string[] {
-  return Object.keys(differing(mine, theirs)).filter((name) => fieldOf(theirs, name) !== fieldOf(base, name));
+  return Object.keys(differing(mine, theirs)).filter(
+    (name) => !isSame(fieldOf(theirs, name), fieldOf(base, name)),
+  );
 }
 
 function differing(values: Values, from: Editable): Values {
-  return Object.fromEntries(Object.entries(values).filter(([name, value]) => fieldOf(from, name) !== value));
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => !isSame(fieldOf(from, name), value)),
+  );
+}
+
+/** Whether two values are the same all through, in whatever order their keys are. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b;
+  const keys = Object.keys(a);
+  const value = (of: object, key: string) => (of as Record<string, unknown>)[key];
+  return keys.length === Object.keys(b).length && keys.every((key) => isSame(value(a, key), value(b, key)));
 }
 
 function isStale(error: unknown): boolean {

@@ -10,6 +10,8 @@ import { changeText } from '../say-change.ts';
 import { type EditServer, saveEdit, type Values, valuesOf } from './save-edit.ts';
 
 type Thing = LiveNouns[LiveNoun];
+/** Characters of what was changed that the offer to undo shows. */
+const MOST_TOLD = 120;
 
 export interface Conflict {
   base: Thing;
@@ -30,13 +32,13 @@ export interface Edit {
 
 function serverOf(noun: LiveNoun, id: string): EditServer<Thing> {
   return {
-    patch: (onto, values) => patchFeature(noun, onto, values),
+    patch: (onto, { geometry, ...properties }) => patchFeature(noun, onto, properties, geometry as object),
     latest: () => latestFeature(noun, id),
   };
 }
 
 /** Saves edits of a thing, asks where somebody else changed the same, and offers to undo what was saved. */
-export function useEdit(noun: LiveNoun, onDone: () => void = () => undefined): Edit {
+export function useEdit(noun: LiveNoun, onDone: (saved: Thing) => void = () => undefined): Edit {
   const { t } = useTranslation();
   const words = useThingWords();
   const [conflict, setConflict] = useState<Conflict | null>(null);
@@ -49,11 +51,11 @@ export function useEdit(noun: LiveNoun, onDone: () => void = () => undefined): E
         return;
       }
       setConflict(null);
-      onDone();
       const { saved, before } = result;
+      onDone(saved);
       if (saved === before) return;
       const changes = changesOf(noun, before, saved).map((change) => changeText(t, change));
-      offerUndo(`${words.title(noun, saved)} · ${changes.join(t('listSeparator'))}`, async () => {
+      offerUndo(`${words.title(noun, saved)} · ${shortened(changes.join(t('listSeparator')))}`, async () => {
         const undone = await saveEdit(saved, valuesOf(before, mine), serverOf(noun, saved.id));
         return 'saved' in undone;
       });
@@ -74,4 +76,9 @@ export function useEdit(noun: LiveNoun, onDone: () => void = () => undefined): E
     error: mutation.error,
     isPending: mutation.isPending,
   };
+}
+
+/** A text that was changed would fill the screen. */
+function shortened(text: string): string {
+  return text.length > MOST_TOLD ? `${text.slice(0, MOST_TOLD)}…` : text;
 }
