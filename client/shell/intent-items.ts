@@ -1,15 +1,17 @@
 import type { TFunction } from 'i18next';
+import { isOverdue } from '../../core/case/due.ts';
 import { LIVE_NOUNS, type LiveNoun } from '../../core/contract/live.ts';
 import type { FilterPhrase } from '../../core/search/filter-phrase.ts';
 import type { ThingPhrase } from '../../core/search/things.ts';
 import type { Intent } from '../../core/search/understand.ts';
 import { OPEN_INCIDENT_STATUSES } from '../../core/vocabulary.ts';
-import { presentNow, serverNow } from '../live/live-set.ts';
+import { liveSet, presentNow, serverNow } from '../live/live-set.ts';
 import { mapHost } from '../map/map-host.ts';
 import { pastStore } from '../past/past-store.ts';
+import { ANY_CASE, casesShown } from '../state/cases-shown.ts';
 import { viewStore } from '../state/view.ts';
 import type { View } from '../state/view-state.ts';
-import { formatAge, formatLngLat, formatTime } from '../ui/format.ts';
+import { formatAge, formatDay, formatLngLat, formatNumber, formatTime } from '../ui/format.ts';
 import { preferences } from '../ui/preferences.ts';
 import { priorityKey } from '../ui/words/graded.ts';
 import type { CommandItem } from './command-items.ts';
@@ -22,6 +24,7 @@ export function intentWords(intent: Intent, t: TFunction): string | undefined {
   if (intent.kind === 'place') return `${t('command.place')} · ${formatLngLat(intent.lng, intent.lat)}`;
   if (intent.kind === 'instant') return `${t('command.instant')} · ${formatTime(intent.atMs, presentNow())}`;
   if (intent.kind === 'filter') return filterWords(intent.filter, t);
+  if (intent.kind === 'late_cases') return `${t('noun.cases')} · ${t('command.late')}`;
   return intent.kind === 'things' ? thingWords(intent, t) : undefined;
 }
 
@@ -58,6 +61,7 @@ export function intentItem(intent: Intent, t: TFunction): CommandItem | undefine
       run: () => viewStore.set(filteredView(filter, viewStore.get(), serverNow())),
     };
   }
+  if (intent.kind === 'late_cases') return lateCasesItem(title, t);
   if (intent.kind !== 'things' || !isListed(intent.noun)) return undefined;
   const { noun } = intent;
   const run = () => {
@@ -65,6 +69,20 @@ export function intentItem(intent: Intent, t: TFunction): CommandItem | undefine
     viewStore.set({ workspace: 'watch', page: null, list: noun, selection: null });
   };
   return { id: `list-${noun}`, kind: t('command.list'), title, detail: t('command.openList'), run };
+}
+
+/** The page of cases, those past their day. */
+function lateCasesItem(title: string, t: TFunction): CommandItem {
+  const today = formatDay(serverNow());
+  const late = [...liveSet.collections.cases.values()].filter(({ properties }) =>
+    isOverdue(properties, today),
+  );
+  const run = () => {
+    casesShown.set({ tab: 'cases', filter: { ...ANY_CASE, onlyOverdue: true } });
+    viewStore.set({ workspace: 'watch', page: 'cases' });
+  };
+  const detail = `→ ${t('command.openLateCases', { n: formatNumber(late.length) })}`;
+  return { id: 'late-cases', kind: t('command.filter'), title, detail, run };
 }
 
 function isListed(noun: string): noun is LiveNoun {

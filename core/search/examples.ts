@@ -12,6 +12,7 @@ export interface Example {
     | 'filter'
     | 'filterSpan'
     | 'overdue'
+    | 'lateCases'
     | 'place'
     | 'instant'
     | 'command'
@@ -31,6 +32,7 @@ export const EXAMPLES: readonly Example[] = [
   { about: 'filter', zh: '一级 未结', en: 'P1 open', kind: 'filter' },
   { about: 'filterSpan', zh: '一级 二级 已核实 近2小时', en: 'P1 P2 verified last 2 h', kind: 'filter' },
   { about: 'overdue', zh: '超时', en: 'overdue', kind: 'filter' },
+  { about: 'lateCases', zh: '逾期事项', en: 'overdue cases', kind: 'late_cases' },
   { about: 'place', zh: '东经101.78 北纬36.62', en: '101.78, 36.62', kind: 'place' },
   { about: 'instant', zh: '昨天 14:30', en: 'yesterday 14:30', kind: 'instant' },
   { about: 'command', zh: '消音', en: 'silence', kind: 'command' },

@@ -2,6 +2,7 @@ import { cityDay } from '../city-time.ts';
 import { type LngLat, parseCoordinates } from './coordinates.ts';
 import { type FilterPhrase, readFilter } from './filter-phrase.ts';
 import { readInstant } from './instant.ts';
+import { type LateCases, readLateCases } from './late-cases.ts';
 import { foldPhrase, type Spellings } from './term.ts';
 import { readThing, type ThingPhrase } from './things.ts';
 
@@ -15,6 +16,8 @@ export type Intent =
   | ({ kind: 'place' } & LngLat)
   | { kind: 'instant'; atMs: number }
   | { kind: 'filter'; filter: FilterPhrase }
+  /** Cases past their day. */
+  | { kind: 'late_cases' }
   | { kind: 'command'; id: string; match: CommandMatch }
   /** Things of one kind, by number, code or name. */
   | ({ kind: 'things' } & ThingPhrase)
@@ -47,21 +50,30 @@ export function understand(text: string, { nowMs, zone, commands }: Circumstance
   const filter = readFilter(phrase);
   const thing = readThing(phrase, todayOf(nowMs, zone));
   const named = commandsOf(phrase, commands);
-  const filters: Intent[] = filter ? [{ kind: 'filter', filter: filter.filter }] : [];
+  const late = readLateCases(phrase);
+  const filters = lateAmong(filter ? [{ kind: 'filter', filter: filter.filter }] : [], late);
+  const isFilterNamed = filter?.isNamed || late?.isNamed;
   const things: Intent[] = thing ? [{ kind: 'things', ...thing }] : [];
   const isSureThing = thing !== undefined && (thing.isNamed || thing.text !== '');
   return [
     ...(point ? [{ kind: 'place' as const, ...point }] : []),
     ...(atMs === undefined ? [] : [{ kind: 'instant' as const, atMs }]),
     ...named.whole,
-    ...(filter?.isNamed ? filters : []),
+    ...(isFilterNamed ? filters : []),
     ...(isSureThing ? things : []),
     ...named.beginning,
     ...(isSureThing || point ? [] : [{ kind: 'named' as const, text: phrase }]),
-    ...(filter?.isNamed ? [] : filters),
+    ...(isFilterNamed ? [] : filters),
     ...(isSureThing ? [] : things),
     ...named.inside,
   ];
+}
+
+/** What is late: cases first where they are surely meant, else after the incidents. */
+function lateAmong(filters: Intent[], late: LateCases | undefined): Intent[] {
+  if (!late) return filters;
+  const cases: Intent = { kind: 'late_cases' };
+  return late.isSure ? [cases, ...filters] : [...filters, cases];
 }
 
 function todayOf(nowMs: number, zone: string): string {

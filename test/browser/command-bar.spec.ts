@@ -70,6 +70,7 @@ describe('the command bar, by the keyboard alone', () => {
     ['一级 未结', /priority=1&status=reported,verified,assigned,en_route,on_scene/],
     ['P1 P2 verified last 2 h', /brush=.*priority=1,2&status=verified/],
     ['overdue', /page=deadlines/],
+    ['逾期', /page=cases/],
     ['系统状态', /page=health/],
     ['昨天 12:30', /[?&]t=\d{4}-\d\d-\d\dT04:30:00/],
     ['大屏', /mode=wall/],

@@ -80,7 +80,7 @@ describe('editing in the inspector', () => {
     await page.getByRole('button', { name: '编辑' }).click();
     const form = page.getByRole('form', { name: '编辑资料' });
     await form.getByText('没有规定值守时段').waitFor();
-    await form.getByRole('button', { name: '增加时段' }).click();
+    await form.getByRole('button', { name: '添加时段' }).click();
     await form.getByLabel('开始').fill('22:00');
     await form.getByLabel('结束').fill('');
     await form.getByRole('button', { name: '保存' }).click();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { ANY_CASE } from '../../../client/state/cases-shown.ts';
 import { caseChanges } from '../../../client/workspaces/watch/cases/case-edit.ts';
-import { ANY_CASE, filteredCases } from '../../../client/workspaces/watch/cases/case-filter.ts';
+import { filteredCases } from '../../../client/workspaces/watch/cases/case-filter.ts';
 import { riskFields, riskProperties } from '../../../client/workspaces/watch/cases/risk-draft.ts';
 import { RISK_ITEMS } from '../../../core/case/vocabulary.ts';
 import type { Case } from '../../../core/contract/case.ts';

@@ -95,6 +95,34 @@ describe('filters', () => {
   );
 });
 
+describe('what is late', () => {
+  const kinds = (text: string) =>
+    say(text).flatMap(({ kind }) => (kind === 'filter' || kind === 'late_cases' ? [kind] : []));
+  test.each([['overdue'], ['late'], ['超时'], ['cs']])('%s is of incidents, and of cases as well', (text) => {
+    expect(kinds(text)).toEqual(['filter', 'late_cases']);
+  });
+  test.each([['逾期'], ['超期'], ['past due'], ['yuqi']])('%s is of cases first', (text) => {
+    expect(kinds(text)).toEqual(['late_cases', 'filter']);
+  });
+  test.each([
+    ['overdue cases'],
+    ['late cases'],
+    ['cases overdue'],
+    ['逾期排查'],
+    ['超期的排查事项'],
+    ['逾期案件'],
+  ])('%s is of cases alone, and the first meaning', (text) => {
+    expect(kinds(text)).toEqual(['late_cases']);
+    expect(first(text)).toEqual({ kind: 'late_cases' });
+  });
+  test.each([['cases'], ['排查'], ['late night'], ['P1 overdue'], ['逾期 网格']])(
+    '%s is not of late cases',
+    (text) => {
+      expect(kinds(text)).not.toContain('late_cases');
+    },
+  );
+});
+
 describe('instants', () => {
   const at = (text: string) => {
     const ms = readInstant(text, NOW, ZONE);

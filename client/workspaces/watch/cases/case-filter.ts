@@ -1,18 +1,7 @@
 import { isOverdue } from '../../../../core/case/due.ts';
-import type { CaseKind, Organisation } from '../../../../core/case/vocabulary.ts';
+import type { Organisation } from '../../../../core/case/vocabulary.ts';
 import type { Case } from '../../../../core/contract/case.ts';
-import type { HoldingLevel } from '../../../../core/incident/deadlines.ts';
-
-/** What the page of cases shows; empty: any. */
-export interface CaseFilter {
-  kind: CaseKind | '';
-  level: HoldingLevel | '';
-  /** Owner of the case, or partner in a joint action that is not ended. */
-  organisation: Organisation | '';
-  onlyOverdue: boolean;
-}
-
-export const ANY_CASE: CaseFilter = { kind: '', level: '', organisation: '', onlyOverdue: false };
+import type { CaseFilter } from '../../../state/cases-shown.ts';
 
 /** The cases inside an area that pass, the one due first first. `today` is 'yyyy-mm-dd' in the city's zone. */
 export function filteredCases(

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isActionOverdue, isOverdue } from '../../../../core/case/due.ts';
 import { CASE_KINDS, ORGANISATIONS } from '../../../../core/case/vocabulary.ts';
@@ -8,6 +8,7 @@ import type { Case } from '../../../../core/contract/case.ts';
 import { HOLDING_LEVELS } from '../../../../core/incident/deadlines.ts';
 import { closedCasesQuery, MOST_CLOSED } from '../../../api/cases.ts';
 import { useLive, useLiveLoaded } from '../../../live/use-live.ts';
+import { type CaseFilter, casesShown } from '../../../state/cases-shown.ts';
 import { downloadText } from '../../../ui/download.ts';
 import { caseGradeKey, caseStateText } from '../../../ui/file-words.ts';
 import { formatNumber } from '../../../ui/format.ts';
@@ -18,7 +19,7 @@ import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { TableHead } from '../../../ui/table-head.tsx';
 import { useArea, useToday } from '../use-watch.ts';
 import { useCaseCsv } from './case-csv.ts';
-import { ANY_CASE, type CaseFilter, filteredCases } from './case-filter.ts';
+import { filteredCases } from './case-filter.ts';
 import { NewFileButton } from './file-lists.tsx';
 import { FilterSelect } from './filter-select.tsx';
 import { openFile } from './open-file.ts';
@@ -27,7 +28,7 @@ import { WorkloadTable } from './workload-table.tsx';
 /** The cases of the area, most urgent first, by kind, level, organisation and delay; what each organisation has to do beside them. */
 export function CaseTable() {
   const { t } = useTranslation();
-  const [filter, setFilter] = useState<CaseFilter>(ANY_CASE);
+  const { filter } = useSyncExternalStore(casesShown.subscribe, casesShown.get);
   const [showClosed, setShowClosed] = useState(false);
   const area = useArea();
   const today = useToday();
@@ -38,7 +39,7 @@ export function CaseTable() {
   const rows = filteredCases(source, filter, codePrefix(area), today);
   const late = rows.filter(({ properties }) => isOverdue(properties, today)).length;
   const csv = useCaseCsv();
-  const set = (change: Partial<CaseFilter>) => setFilter({ ...filter, ...change });
+  const set = (change: Partial<CaseFilter>) => casesShown.set({ filter: { ...filter, ...change } });
   return (
     <>
       <div className="cases-filter">
