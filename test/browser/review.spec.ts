@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Page as ListPage } from '../../core/contract/geometry.ts';
 import type { Incident } from '../../core/contract/incident.ts';
+import type { SearchAnswer } from '../../core/contract/search.ts';
 import { findings } from '../support/axe.ts';
 import { withSite } from '../support/browser.ts';
 
@@ -69,6 +70,34 @@ describe('the after-action review', () => {
     expect(await overflowing(page)).toEqual([]);
     expect(await page.locator('.review-print .frame img').count()).toBe(await frames.count());
     expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(20_000);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a period of an area that is found by its name; what is no area is not reviewed', async () => {
+    const answer = await site().send(
+      'supervisor',
+      'GET',
+      `/api/search?noun=grids&q=${incident.properties.areaCode}`,
+    );
+    const [grid] = ((await answer.json()) as SearchAnswer).items;
+    const { page, complaints } = await site().open('supervisor', '/?page=review');
+    await page.getByRole('radio', { name: '时段与辖区' }).check();
+    const area = page.getByRole('combobox', { name: '辖区' });
+    await area.focus();
+    await page.getByRole('option', { name: /城东区 630102/ }).waitFor();
+    await area.fill('没有这个地方');
+    await page.getByRole('button', { name: '开始复盘' }).click();
+    await page.getByText('没有选定辖区').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await area.fill(grid?.nameZh ?? '');
+    await page.getByRole('option').filter({ hasText: incident.properties.areaCode }).first().waitFor();
+    await area.fill('城西区');
+    await page.getByRole('option', { name: /城西区 630104/ }).waitFor();
+    await area.press('Enter');
+    expect(await area.inputValue()).toContain('630104');
+    await area.press('Enter');
+    await page.waitForURL(/review=[^&]*~630104/);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

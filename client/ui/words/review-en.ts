@@ -22,6 +22,8 @@ export const reviewEn: typeof reviewZh = {
     to: 'To',
     area: 'Area',
     whole: 'Whole area ({{area}})',
+    areaHint: 'By name, pinyin or code; empty: the whole area',
+    areaUnknown: 'No area is chosen: choose one from the list, or empty the field',
     shift: 'This shift',
     lastShift: 'Last shift',
     day: 'Last 24 h',

@@ -20,6 +20,8 @@ export const reviewZh = {
     to: '止',
     area: '辖区',
     whole: '全部辖区（{{area}}）',
+    areaHint: '按名称、拼音或编码查找；留空为全部辖区',
+    areaUnknown: '没有选定辖区：请从列表中选择，或清空',
     shift: '本班次',
     lastShift: '上一班次',
     day: '近 24 小时',

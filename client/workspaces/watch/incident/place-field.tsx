@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useDeferredValue, useId, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchHit } from '../../../../core/contract/search.ts';
 import { parseCoordinates } from '../../../../core/search/coordinates.ts';
 import { searchQuery } from '../../../api/search.ts';
 import { mapHost } from '../../../map/map-host.ts';
 import { viewStore } from '../../../state/view.ts';
+import { ComboInput } from '../../../ui/combo-input.tsx';
 import { draftStore, useDraft } from '../../../ui/draft.ts';
 import { formatLngLat } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
@@ -62,62 +63,32 @@ export function PlaceField() {
   );
 }
 
-/** A combobox: what is typed is coordinates, or searched for; arrows and Enter choose. */
+/** What is typed is coordinates, or searched for. */
 function PlaceInput(props: {
   text: string;
   found: boolean;
   onType: (text: string) => void;
   onChoose: (place: { lng: number; lat: number }, words: string) => void;
 }) {
-  const listId = useId();
   const name = useName();
   const placeName = usePlaceName();
-  const [active, setActive] = useState(0);
   const hits = useHits(props.found ? '' : props.text);
-  const open = hits.length > 0;
-  const current = hits[Math.min(active, hits.length - 1)];
-  const choose = (hit: PlacedHit) => props.onChoose({ lng: hit.lng, lat: hit.lat }, name(hit));
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || !open) return;
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step) setActive((Math.min(active, hits.length - 1) + step + hits.length) % hits.length);
-    else if (event.key === 'Enter' && !event.ctrlKey && current) choose(current);
-    else return;
-    event.preventDefault();
-  };
+  const options = hits.map((hit) => ({
+    ...hit,
+    id: `${hit.noun}-${hit.id}`,
+    title: name(hit),
+    detail: placeName(hit.areaCode),
+  }));
   return (
-    <div className="place-search">
-      <input
-        id="new-place"
-        role="combobox"
-        aria-expanded={open}
-        aria-controls={listId}
-        aria-activedescendant={open ? `${listId}-${current?.id}` : undefined}
-        aria-autocomplete="list"
-        aria-describedby="new-place-hint"
-        autoComplete="off"
-        value={props.text}
-        placeholder="101.77820, 36.61710"
-        onChange={(event) => props.onType(event.target.value)}
-        onKeyDown={press}
-      />
-      <div id={listId} role="listbox" hidden={!open}>
-        {hits.map((hit) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the combobox
-          // biome-ignore lint/a11y/useFocusableInteractive: the combobox keeps the focus
-          <div
-            key={`${hit.noun}-${hit.id}`}
-            id={`${listId}-${hit.id}`}
-            role="option"
-            aria-selected={hit === current}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => choose(hit)}
-          >
-            <b>{name(hit)}</b> <small>{placeName(hit.areaCode)}</small>
-          </div>
-        ))}
-      </div>
-    </div>
+    <ComboInput
+      id="new-place"
+      text={props.text}
+      options={options}
+      placeholder="101.77820, 36.61710"
+      describedBy="new-place-hint"
+      onType={props.onType}
+      onChoose={({ lng, lat, title }) => props.onChoose({ lng, lat }, title)}
+    />
   );
 }
 

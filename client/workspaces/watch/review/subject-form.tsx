@@ -2,20 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cityShift } from '../../../../core/city-time.ts';
-import { LEVELS } from '../../../../core/vocabulary.ts';
-import { areaNamesQuery } from '../../../api/areas.ts';
 import { searchQuery } from '../../../api/search.ts';
-import { useSession } from '../../../api/session.ts';
 import { presentNow } from '../../../live/live-set.ts';
 import { usePresent } from '../../../live/use-live.ts';
 import { useView, viewStore } from '../../../state/view.ts';
 import { cityZone } from '../../../ui/city-zone.ts';
 import { formatTime } from '../../../ui/format.ts';
-import { useName } from '../../../ui/named.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { PriorityMark } from '../../../ui/symbol.tsx';
 import { inputText, instantOfInput } from '../../../ui/wall-input.ts';
+import { AreaField } from './area-field.tsx';
 
 const DAY_MS = 86_400_000;
 const RECENT = 12;
@@ -114,8 +111,9 @@ function PeriodForm() {
   const known = review && !('incidentId' in review) ? review : { ...lastShift(now), area: null };
   const [from, setFrom] = useState(() => inputText(known.fromMs, true));
   const [to, setTo] = useState(() => inputText(known.toMs, true));
-  const [area, setArea] = useState(known.area ?? '');
+  const [area, setArea] = useState<string | undefined>(known.area ?? '');
   const [isWrong, setWrong] = useState(false);
+  const [isAreaWrong, setAreaWrong] = useState(false);
   const put = ({ fromMs, toMs }: { fromMs: number; toMs: number }) => {
     setFrom(inputText(fromMs, true));
     setTo(inputText(toMs, true));
@@ -126,7 +124,8 @@ function PeriodForm() {
     const [fromMs, toMs] = [instantOfInput(from), instantOfInput(to)];
     const isRight = fromMs !== undefined && toMs !== undefined && fromMs < toMs;
     setWrong(!isRight);
-    if (isRight) viewStore.set({ review: { fromMs, toMs, area: area || null } });
+    setAreaWrong(area === undefined);
+    if (isRight && area !== undefined) viewStore.set({ review: { fromMs, toMs, area: area || null } });
   };
   return (
     <form className="fields" onSubmit={submit} noValidate>
@@ -153,7 +152,14 @@ function PeriodForm() {
           </label>
         ))}
       </div>
-      <AreaField value={area} onChange={setArea} />
+      <AreaField
+        value={area}
+        isWrong={isAreaWrong}
+        onChange={(code) => {
+          setArea(code);
+          setAreaWrong(false);
+        }}
+      />
       {isWrong ? (
         <p role="alert" className="tone-alert">
           {t('review.form.badTime')}
@@ -173,41 +179,6 @@ function Preset({ word, onChoose }: { word: string; onChoose: () => void }) {
     <button type="button" className="button" onClick={onChoose}>
       {word}
     </button>
-  );
-}
-
-/** The whole scope, its districts and streets, and the area drilled into. */
-function AreaField({ value, onChange }: { value: string; onChange: (code: string) => void }) {
-  const { t } = useTranslation();
-  const name = useName();
-  const placeName = usePlaceName();
-  const { account } = useSession();
-  const drilled = useView((view) => view.area);
-  const { data: names } = useQuery(areaNamesQuery);
-  const areas = [...(names?.values() ?? [])]
-    .filter(({ code, level }) => (level === 'district' || level === 'street') && code !== account.scopeCode)
-    .sort((a, b) => (a.code < b.code ? -1 : 1));
-  const extra = [value, drilled ?? ''].filter(
-    (code, i, all) => code && all.indexOf(code) === i && !areas.some((area) => area.code === code),
-  );
-  return (
-    <label>
-      {t('review.form.area')}
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{t('review.form.whole', { area: placeName(account.scopeCode) })}</option>
-        {extra.map((code) => (
-          <option key={code} value={code}>
-            {placeName(code)}
-          </option>
-        ))}
-        {areas.map((area) => (
-          <option key={area.code} value={area.code}>
-            {'\u3000'.repeat(Math.max(0, LEVELS.indexOf(area.level) - 1))}
-            {name(area)}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 
