@@ -6,6 +6,7 @@ import { newSecret } from '../auth/secret.ts';
 import type { Database } from '../database/database.ts';
 import { insertAccount, selectAccountByLogin } from '../queries/accounts.ts';
 import { selectCity, selectCityZone } from '../queries/city.ts';
+import { cityMadeAtMs } from '../queries/past.ts';
 import { deleteSessionsOf, insertSession } from '../queries/sessions.ts';
 import { Lease } from './lease.ts';
 import { loadRoadNetwork } from './road-network.ts';
@@ -60,6 +61,11 @@ export class Simulator {
   #running: Promise<void> | undefined;
   #stopped = false;
   #failures = 0;
+  #begin: () => void = () => {};
+  /** Resolves when this simulator has told how things are after the pause, or could not, or another one does. */
+  readonly hasBegun = new Promise<void>((resolve) => {
+    this.#begin = resolve;
+  });
 
   constructor(deps: SimulatorDeps, options: Partial<SimulatorOptions> = {}) {
     this.#deps = deps;
@@ -77,6 +83,7 @@ export class Simulator {
     this.#stopped = true;
     clearTimeout(this.#timer);
     await this.#running;
+    this.#begin();
     await this.#lease.giveUp();
   }
 
@@ -113,6 +120,8 @@ export class Simulator {
       if (this.#failures > 3) this.#city = undefined;
       this.#deps.log.warn({ err: error }, 'the simulator could not do a step; trying again');
       this.#schedule(Math.min(LONGEST_BACKOFF_MS, stepMs * 2 ** this.#failures));
+    } finally {
+      this.#begin();
     }
   }
 }
@@ -132,7 +141,7 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   const zone = await selectCityZone(deps.database);
   const arrivals = new Arrivals(api, random, options.incidentsPerDay, deps.clock, zone);
   await arrivals.prepare();
-  const casework = new Casework(api, fleet, agenda, random);
+  const casework = new Casework(api, fleet, agenda, random, deps.clock);
   agenda.repeat(
     () => arrivals.wait(),
     () => arrivals.next(),
@@ -141,7 +150,8 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   every(LOOK_SECONDS, () => casework.look());
   every(1, () => changeShift(api, fleet, shiftAt(zone, deps.clock())));
   every(REFRESH_UNITS_SECONDS, async () => fleet.refresh(await api.list<Unit>('/api/units?limit=5000')));
-  await startSurroundings(api, agenda, random, { zone, clock: deps.clock });
+  const madeMs = (await cityMadeAtMs(deps.database)) ?? deps.clock();
+  await startSurroundings(api, agenda, random, { zone, clock: deps.clock, madeMs });
   return {
     step: async (seconds, nowMs) => {
       agenda.now += seconds;

@@ -14,6 +14,8 @@ const ON_SCENE_SECONDS: readonly [number, number] = [240, 1200];
 const FALSE_ALARM = 0.05;
 const CANDIDATES = 6;
 const MOST_CASES = 200;
+/** What was reported longer ago was left from before a pause: those on scene are about to leave. */
+const LEFT_OVER_MS = 2 * 3_600_000;
 
 interface Case {
   incident: Incident;
@@ -27,9 +29,11 @@ export class Casework {
   readonly #fleet: Fleet;
   readonly #agenda: Agenda;
   readonly #random: Random;
+  readonly #clock: () => number;
   readonly #cases = new Map<string, Case>();
 
-  constructor(api: ApiClient, fleet: Fleet, agenda: Agenda, random: Random) {
+  constructor(api: ApiClient, fleet: Fleet, agenda: Agenda, random: Random, clock: () => number) {
+    this.#clock = clock;
     this.#api = api;
     this.#fleet = fleet;
     this.#agenda = agenda;
@@ -83,11 +87,14 @@ export class Casework {
     });
   }
 
-  #secondsToNext({ properties: { status, priority } }: Incident): number {
+  #secondsToNext({ properties: { status, priority, reportedAt } }: Incident): number {
     const jitter = this.#random.between(0.6, 1.8);
     if (status === 'reported') return jitter * (VERIFY_SECONDS[priority - 1] ?? 60);
     if (status === 'verified') return jitter * (ASSIGN_SECONDS[priority - 1] ?? 60);
-    if (status === 'on_scene') return this.#random.between(...ON_SCENE_SECONDS);
+    if (status === 'on_scene') {
+      const isLeftOver = this.#clock() - Date.parse(reportedAt) > LEFT_OVER_MS;
+      return isLeftOver ? jitter * 30 : this.#random.between(...ON_SCENE_SECONDS);
+    }
     if (status === 'resolved') return jitter * 60;
     return jitter * 8;
   }

@@ -12,6 +12,8 @@ const LOOK_SECONDS = 60;
 const BACK_SECONDS: readonly [number, number] = [30, 220];
 const LATE_SECONDS: readonly [number, number] = [360, 900];
 const LATE = 0.25;
+/** Nothing stays closed for longer. */
+const CLOSED_SECONDS = 9000;
 
 /** Checkpoints that open, close and are staffed; those with duty hours are kept staffed in them, by and large. */
 export async function startCheckpoints(
@@ -28,6 +30,18 @@ export async function startCheckpoints(
     const changed = await api.send<Checkpoint>('PATCH', path, { properties: { state } });
     if (changed) checkpoints.set(id, changed);
   };
+  /** Staff who came while nobody simulated are there: in its hours a checkpoint is staffed, and what was closed is open again. */
+  const comeBack = async () => {
+    const nowMs = city.clock();
+    for (const { id, properties } of [...checkpoints.values()]) {
+      const { state, stateSince, staffedHours } = properties;
+      const seconds = (nowMs - Date.parse(stateSince)) / 1000;
+      const isDue = staffedHours !== null && hoursStartMs(staffedHours, city.zone, nowMs) !== undefined;
+      if (state === 'closed' && seconds > CLOSED_SECONDS) await setState(id, isDue ? 'staffed' : 'open');
+      else if (state === 'open' && isDue && seconds > LATE_SECONDS[1]) await setState(id, 'staffed');
+    }
+  };
+  await comeBack();
   const change = async () => {
     const checkpoint = random.pick([...checkpoints.values()]);
     if (!checkpoint) return;

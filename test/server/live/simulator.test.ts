@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Alarm } from '../../../core/contract/alarm.ts';
+import type { Checkpoint } from '../../../core/contract/checkpoint.ts';
 import type { Incident } from '../../../core/contract/incident.ts';
 import type { Unit } from '../../../core/contract/unit.ts';
 import { distanceMetres } from '../../../core/geometry/metres.ts';
 import { NEXT_STATUSES } from '../../../core/incident/transitions.ts';
+import { isWithinHours } from '../../../core/live/hours.ts';
 import type { IncidentStatus } from '../../../core/vocabulary.ts';
-import { sql } from '../../../server/database/sql.ts';
+import { type Sql, sql } from '../../../server/database/sql.ts';
+import { Sentry } from '../../../server/live/sentry/sentry.ts';
 import { shiftAt } from '../../../server/live/simulation/shifts.ts';
 import { Simulator } from '../../../server/live/simulator.ts';
 import { eventsAfter } from '../../../server/queries/events.ts';
@@ -165,6 +169,52 @@ it('changes the shift at 16:00 of the city', async () => {
   const free = onDuty.filter(({ properties: { state } }) => state === 'patrolling' || state === 'available');
   expect(free.filter(({ properties }) => properties.shift !== 'evening')).toEqual([]);
 });
+
+it('after a night switched off tells how things are by now before the watch looks', async () => {
+  const { opened, api, make } = city;
+  await city.simulator.stop();
+  const failedAt = new Date(api.deps.clock() - 60_000).toISOString();
+  await opened.database.query(sql`UPDATE device SET health = 'offline', health_since = ${failedAt}
+    WHERE id IN (SELECT id FROM device WHERE health = 'ok' ORDER BY id LIMIT 5)`);
+  await opened.database.query(sql`UPDATE checkpoint SET state = CASE WHEN lanes > 2 THEN 'closed' ELSE 'open' END,
+    state_since = ${failedAt}`);
+  const seeded = await count(sql`device WHERE health = 'offline' AND health_since <= ${TEST_CITY.asOf}`);
+  // 09:00 of the city, two days later.
+  city.skipTo(Date.parse('2026-07-02T01:00:00Z'));
+  const next = make();
+  await next.step();
+  const now = new Date(api.deps.clock()).toISOString();
+  expect(await count(sql`device WHERE health = 'offline' AND health_since < ${now}`)).toBe(seeded);
+  const { features } = (await (await api.as('viewer'))('GET', '/api/checkpoints?limit=500')).body;
+  const isDue = ({ properties: p }: Checkpoint) =>
+    p.staffedHours !== null && isWithinHours(p.staffedHours, 'Asia/Shanghai', api.deps.clock());
+  const due = (features as Checkpoint[]).filter(isDue);
+  expect(due.length).toBeGreaterThan(5);
+  expect(due.filter(({ properties }) => properties.state === 'open')).toEqual([]);
+  expect(
+    (features as Checkpoint[]).filter(({ properties }) => properties.state === 'closed').length,
+  ).toBeLessThan(2);
+  const alarms = await alarmsAfterALook();
+  expect(alarms.filter((kind) => kind === 'device_silent' || kind === 'checkpoint_unstaffed')).toEqual([]);
+  await next.stop();
+});
+
+/** Kinds of the alarms that the watch raises at its first look. */
+async function alarmsAfterALook(): Promise<string[]> {
+  const { deps } = city.api;
+  const sentry = new Sentry(deps);
+  expect(await sentry.step()).toBe(true);
+  await sentry.stop();
+  const { body } = await (await city.api.as('viewer'))('GET', '/api/alarms?limit=500');
+  return (body.features as Alarm[]).map(({ properties }) => properties.kind);
+}
+
+async function count(table: Sql): Promise<number> {
+  const [row] = await city.opened.database.query<{ n: number }>(
+    sql`SELECT count(*)::integer AS n FROM ${table}`,
+  );
+  return row?.n ?? 0;
+}
 
 it('goes on after the API was away', async () => {
   const { request } = city.api.app;
