@@ -3,7 +3,15 @@ import type { LiveNoun } from '../../core/contract/live.ts';
 import { incidentAsOf } from '../../core/incident/as-of.ts';
 import { isHeld } from '../../core/live/held.ts';
 import type { Queryable } from '../database/database.ts';
-import { firstWords, type LastWord, lastWords, madeAtMs, unloggedThings } from '../queries/past.ts';
+import {
+  firstWords,
+  type IdSpan,
+  type LastWord,
+  lastWords,
+  madeAtMs,
+  nounsWithUnlogged,
+  unloggedThings,
+} from '../queries/past.ts';
 import type { PlacedFeature } from '../queries/placed.ts';
 
 /** Everything of a noun at an instant, the whole city, by id. Units come without their place. */
@@ -28,7 +36,7 @@ export async function stateFromLog(
   atMs: number,
   cityMadeMs: number | undefined,
 ): Promise<NounState> {
-  const first = await firstWords(db, noun, atMs);
+  const first = await firstWords(db, [{ noun }], atMs);
   const unlogged = await unloggedThings(db, noun, atMs);
   const state: NounState = new Map();
   for (const feature of [...first.map(({ before }) => before), ...unlogged])
@@ -49,9 +57,10 @@ export async function advanceStates(
     known.map(({ noun, atMs }) => ({ noun, fromMs: atMs })),
     toMs,
   );
+  const born = await bornBetween(db, known, toMs);
   for (const each of known) {
-    const { noun, state, atMs } = each;
-    for (const feature of await bornBetween(db, noun, atMs, toMs))
+    const { noun, state } = each;
+    for (const feature of born.get(noun) ?? [])
       if (bornMs(noun, feature, cityMadeMs) <= toMs) state.set(feature.id, asOf(noun, feature, toMs));
     say(
       state,
@@ -65,14 +74,21 @@ export async function advanceStates(
 /** Things without an event up to `toMs` that came into being in the span; incidents also when their steps may lie in it. */
 async function bornBetween(
   db: Queryable,
-  noun: LiveNoun,
-  fromMs: number,
+  since: readonly { noun: LiveNoun; atMs: number }[],
   toMs: number,
-): Promise<PlacedFeature[]> {
-  const ids = { fromMs: fromMs - (noun === 'incidents' ? DAY_MS : 0), toMs };
-  const first = await firstWords(db, noun, toMs, ids);
-  const unlogged = await unloggedThings(db, noun, toMs, ids);
-  return [...first.map(({ before }) => before), ...unlogged];
+): Promise<Map<LiveNoun, PlacedFeature[]>> {
+  const spans = since.map(({ noun, atMs }) => ({ noun, ids: untoldSpan(noun, atMs, toMs) }));
+  const born = new Map<LiveNoun, PlacedFeature[]>(since.map(({ noun }) => [noun, []]));
+  for (const { noun, before } of await firstWords(db, spans, toMs)) born.get(noun)?.push(before);
+  const nouns = await nounsWithUnlogged(db, spans);
+  for (const { noun, ids } of spans)
+    if (nouns.includes(noun)) born.get(noun)?.push(...(await unloggedThings(db, noun, toMs, ids)));
+  return born;
+}
+
+/** Ids of the things of which rows alone may tell something in (fromMs, toMs]. */
+export function untoldSpan(noun: LiveNoun, fromMs: number, toMs: number): IdSpan {
+  return { fromMs: fromMs - (noun === 'incidents' ? DAY_MS : 0), toMs };
 }
 
 /** When a thing without a `create` event came into being: an incident with its report, what the city was made with ever before. */

@@ -8,13 +8,14 @@ import { changeKindFor } from '../live/messages.ts';
 import {
   cityMadeAtMs,
   firstWords,
+  nounsWithUnlogged,
   plansBetween,
   unloggedThings,
   type Word,
   wordsBetween,
 } from '../queries/past.ts';
 import type { PlacedFeature } from '../queries/placed.ts';
-import { asOf, bornMs, withoutPlace } from './noun-state.ts';
+import { asOf, bornMs, untoldSpan, withoutPlace } from './noun-state.ts';
 import { withFixes } from './past-fixes.ts';
 
 /** What is asked for; instants in milliseconds since 1970. */
@@ -27,7 +28,6 @@ export interface SpanOrder {
   mostFixes: number;
 }
 
-const DAY_MS = 24 * 3_600_000;
 /** More things than this came into being without a word of the log, by an import. */
 const MOST_UNTOLD = 10_000;
 
@@ -89,13 +89,18 @@ async function untoldChanges(
   const cityMadeMs = await cityMadeAtMs(db);
   const prefix = codePrefix(scopeCode);
   const changes: PastChange[] = [];
-  for (const noun of LIVE_NOUNS) {
-    const ids = { fromMs: fromMs - (noun === 'incidents' ? DAY_MS : 0), toMs };
-    const first = await firstWords(db, noun, fromMs, ids);
-    const unlogged = await unloggedThings(db, noun, fromMs, { ...ids, most: MOST_UNTOLD + 1 });
+  const spans = LIVE_NOUNS.map((noun) => ({ noun, ids: untoldSpan(noun, fromMs, toMs) }));
+  const first = await firstWords(db, spans, fromMs);
+  const unloggedNouns = await nounsWithUnlogged(db, spans);
+  for (const { noun, ids } of spans) {
+    const unlogged = unloggedNouns.includes(noun)
+      ? await unloggedThings(db, noun, fromMs, { ...ids, most: MOST_UNTOLD + 1 })
+      : [];
     if (unlogged.length > MOST_UNTOLD) return 'too_many';
     const untold = [
-      ...first.map(({ before, atMs }) => ({ feature: before, endMs: Math.min(toMs, atMs - 1) })),
+      ...first
+        .filter((word) => word.noun === noun)
+        .map(({ before, atMs }) => ({ feature: before, endMs: Math.min(toMs, atMs - 1) })),
       ...unlogged.map((feature) => ({ feature, endMs: toMs })),
     ];
     for (const { feature, endMs } of untold)

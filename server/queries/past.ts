@@ -2,7 +2,7 @@ import type { LiveNoun } from '../../core/contract/live.ts';
 import type { PastPlan } from '../../core/contract/past.ts';
 import { OPEN_INCIDENT_STATUSES } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { join, type Sql, sql } from '../database/sql.ts';
+import { join, name, type Sql, sql } from '../database/sql.ts';
 import { WHOLE_BEFORE } from './event-before.ts';
 import { LIVE_TABLES } from './nouns.ts';
 import { type PlacedFeature, selectFrom, toFeature } from './placed.ts';
@@ -64,6 +64,7 @@ function standsLast(noun: LiveNoun, fromMs: number | null): Sql {
 
 /** A thing before its first event, with the time of that event. */
 export interface FirstWord {
+  noun: LiveNoun;
   id: string;
   before: PlacedFeature;
   /** Milliseconds since 1970. */
@@ -76,22 +77,48 @@ export interface IdSpan {
   toMs: number;
 }
 
-/** Things that were there before their first event, which is not up to `atMs`; of a span of ids, or all. */
+/** Things of nouns that were there before their first event, which is not up to `atMs`; of spans of ids, or all. */
 export async function firstWords(
   db: Queryable,
-  noun: LiveNoun,
+  wanted: readonly { noun: LiveNoun; ids?: IdSpan }[],
   atMs: number,
-  ids?: IdSpan,
 ): Promise<FirstWord[]> {
-  const made = ids
-    ? sql`AND e.subject_id >= ${idAt(ids.fromMs + 1)} AND e.subject_id < ${idAt(ids.toMs + 1)}`
-    : sql``;
-  const rows = await db.query<{ id: string; before: PlacedFeature; at: string }>(sql`
-    SELECT e.subject_id AS id, ${WHOLE_BEFORE} AS before, f.at FROM (
+  if (wanted.length === 0) return [];
+  const parts = wanted.map(({ noun, ids }) => {
+    const made = ids
+      ? sql`AND e.subject_id >= ${idAt(ids.fromMs + 1)} AND e.subject_id < ${idAt(ids.toMs + 1)}`
+      : sql``;
+    return sql`SELECT e.noun, e.subject_id AS id, ${WHOLE_BEFORE} AS before, f.at FROM (
       SELECT min(e.seq) AS seq, min(e.at) AS at FROM event e WHERE e.noun = ${noun} AND e.kind <> 'bulk' ${made}
       GROUP BY e.subject_id HAVING min(e.at) >= ${instantAt(atMs + 1)}::timestamptz) f
-    JOIN event e ON e.seq = f.seq WHERE e.before IS NOT NULL`);
-  return rows.map(({ id, before, at }) => ({ id, before, atMs: Date.parse(at) }));
+    JOIN event e ON e.seq = f.seq WHERE e.before IS NOT NULL`;
+  });
+  const rows = await db.query<{ noun: LiveNoun; id: string; before: PlacedFeature; at: string }>(
+    join(parts, ' UNION ALL '),
+  );
+  return rows.map(({ at, ...row }) => ({ ...row, atMs: Date.parse(at) }));
+}
+
+/** Which nouns have things made in their span of which the log says nothing: hardly ever one has, and one look tells of all. */
+export async function nounsWithUnlogged(
+  db: Queryable,
+  spans: readonly { noun: LiveNoun; ids: IdSpan }[],
+): Promise<LiveNoun[]> {
+  if (spans.length === 0) return [];
+  const parts = spans.map(
+    ({ noun, ids }) => sql`SELECT ${noun}::text AS noun WHERE EXISTS (
+      SELECT FROM ${name(LIVE_TABLES[noun].table)} t WHERE ${isUnlogged(noun)} AND ${madeIn(ids)})`,
+  );
+  const rows = await db.query<{ noun: LiveNoun }>(join(parts, ' UNION ALL '));
+  return rows.map(({ noun }) => noun);
+}
+
+function isUnlogged(noun: LiveNoun): Sql {
+  return sql`NOT EXISTS (SELECT 1 FROM event e WHERE e.subject_id = t.id::text AND e.noun = ${noun} AND e.kind <> 'bulk')`;
+}
+
+function madeIn({ fromMs, toMs }: IdSpan): Sql {
+  return sql`t.id >= ${idAt(fromMs + 1)}::uuid AND t.id < ${idAt(toMs + 1)}::uuid`;
 }
 
 /**
@@ -104,10 +131,8 @@ export async function unloggedThings(
   atMs: number,
   ids?: IdSpan & { most?: number },
 ): Promise<PlacedFeature[]> {
-  const conditions = [
-    sql`NOT EXISTS (SELECT 1 FROM event e WHERE e.subject_id = t.id::text AND e.noun = ${noun} AND e.kind <> 'bulk')`,
-  ];
-  if (ids) conditions.push(sql`t.id >= ${idAt(ids.fromMs + 1)}::uuid AND t.id < ${idAt(ids.toMs + 1)}::uuid`);
+  const conditions = [isUnlogged(noun)];
+  if (ids) conditions.push(madeIn(ids));
   else if (noun === 'incidents') conditions.push(heldAt(atMs));
   const rows = await db.query<Parameters<typeof toFeature>[0]>(
     sql`${selectFrom(LIVE_TABLES[noun])} WHERE ${join(conditions, ' AND ')} LIMIT ${ids?.most ?? null}::integer`,

@@ -35,7 +35,8 @@ export async function recordSteps(db: Queryable, order: ReviewOrder): Promise<Re
   const { areaCode, fromMs, toMs, about } = order;
   const unlogged = await selectUnloggedIncidents(db, order, MOST_UNLOGGED + 1);
   if (unlogged.length > MOST_UNLOGGED) throw tooMany(unlogged.length, MOST_UNLOGGED);
-  const first = await firstWords(db, 'incidents', fromMs, { fromMs: fromMs - DAY_MS, toMs });
+  const ids = { fromMs: fromMs - DAY_MS, toMs };
+  const first = await firstWords(db, [{ noun: 'incidents', ids }], fromMs);
   const isWanted = (id: string): boolean =>
     about === null || about.incidentId === id || about.relatedIds.includes(id);
   const earlier = first.filter(
