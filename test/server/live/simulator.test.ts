@@ -170,6 +170,21 @@ it('changes the shift at 16:00 of the city', async () => {
   expect(free.filter(({ properties }) => properties.shift !== 'evening')).toEqual([]);
 });
 
+it('goes on after the API was away', async () => {
+  const { request } = city.api.app;
+  let failed = 0;
+  city.api.app.request = (() => {
+    failed += 1;
+    return Promise.resolve(new Response('', { status: 503 }));
+  }) as never;
+  await expect(city.run(1)).rejects.toThrow('503');
+  city.api.app.request = request;
+  expect(failed).toBeGreaterThan(0);
+  const before = (await events(city)).length;
+  await city.run(40);
+  expect((await events(city)).length).toBeGreaterThan(before);
+});
+
 it('after a night switched off tells how things are by now before the watch looks', async () => {
   const { opened, api, make } = city;
   await city.simulator.stop();
@@ -215,21 +230,6 @@ async function count(table: Sql): Promise<number> {
   );
   return row?.n ?? 0;
 }
-
-it('goes on after the API was away', async () => {
-  const { request } = city.api.app;
-  let failed = 0;
-  city.api.app.request = (() => {
-    failed += 1;
-    return Promise.resolve(new Response('', { status: 503 }));
-  }) as never;
-  await expect(city.run(1)).rejects.toThrow('503');
-  city.api.app.request = request;
-  expect(failed).toBeGreaterThan(0);
-  const before = (await events(city)).length;
-  await city.run(40);
-  expect((await events(city)).length).toBeGreaterThan(before);
-});
 
 it('does the same with the same seed, and something else with another', async () => {
   const story = async (seed: number) => {
