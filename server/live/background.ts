@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
 import { startKeyframeUpkeep } from '../past/keyframe-upkeep.ts';
+import { startPastWarmUp } from '../past/warm-up.ts';
 import type { Settings } from '../settings.ts';
 import type { TileStore } from '../tiles/tile-store.ts';
 import { startEscalator } from './escalator.ts';
@@ -23,7 +24,7 @@ interface BackgroundDeps {
 }
 
 /**
- * Starts what runs beside the requests: loading of tiles, upkeep of positions and keyframes, the clock of shelved alarms, the
+ * Starts what runs beside the requests: loading of tiles, a first look at the past, upkeep of positions and keyframes, the clock of shelved alarms, the
  * watch by the rules, and in the demo the simulator. Answers how to stop it.
  */
 export function startBackground(
@@ -36,6 +37,7 @@ export function startBackground(
   const stopUpkeep = startPositionUpkeep(deps, settings.positionHistoryDays);
   const stopShelfClock = startShelfClock(deps);
   const stopKeyframes = startKeyframeUpkeep(deps, settings.positionHistoryDays);
+  const stopWarmUp = startPastWarmUp(deps);
   const stopEscalator = startEscalator(deps);
   const sentry = new Sentry(deps);
   const simulator = settings.simulate ? new Simulator(deps, { seed: settings.seed }) : undefined;
@@ -50,6 +52,7 @@ export function startBackground(
     await stopEscalator();
     await stopUpkeep();
     await stopKeyframes();
+    await stopWarmUp();
     await warmed;
   };
 }
