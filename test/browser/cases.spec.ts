@@ -104,7 +104,8 @@ describe('cases and risk files', () => {
     const undone = await onlyCase('商铺施工噪声纠纷');
     expect(undone.properties).toMatchObject({ grade: 1, text: '' });
     expect(undone.geometry.coordinates).toEqual([101.7782, 36.6171]);
-    expect(complaints).toEqual([]);
+    // The browser itself tells of the refusal.
+    expect(complaints.filter((line) => !line.includes('412'))).toEqual([]);
     await page.context().close();
   });
 

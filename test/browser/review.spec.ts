@@ -82,7 +82,7 @@ describe('the after-action review', () => {
     );
     const [grid] = ((await answer.json()) as SearchAnswer).items;
     const { page, complaints } = await site().open('supervisor', '/?page=review');
-    await page.getByRole('radio', { name: '时段与辖区' }).check();
+    await page.getByText('时段与辖区', { exact: true }).click();
     const area = page.getByRole('combobox', { name: '辖区' });
     await area.focus();
     await page.getByRole('option', { name: /城东区 630102/ }).waitFor();
