@@ -58,6 +58,10 @@ describe('the handover', () => {
     await sheet.locator('.handover-row').last().click();
     await sheet.getByText(/Signed off by .* · Signed on by/).waitFor();
     expect(await findings(page)).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    await page.getByRole('heading', { name: /Shift handover/ }).waitFor();
+    expect(await page.locator('.handover-section').first().isVisible()).toBe(true);
+    expect(await page.locator('.desk, .top-bar, .handover-past').filter({ visible: true }).count()).toBe(0);
     await page.context().close();
   });
 });

@@ -82,6 +82,7 @@ describe('the after-action review', () => {
     );
     const [grid] = ((await answer.json()) as SearchAnswer).items;
     const { page, complaints } = await site().open('supervisor', '/?page=review');
+    page.on('response', (r) => r.status() >= 400 && console.log('XXX', r.status(), r.url()));
     await page.getByText('时段与辖区', { exact: true }).click();
     const area = page.getByRole('combobox', { name: '辖区' });
     await area.focus();

@@ -9,6 +9,7 @@ export const handoverEn: typeof handoverZh = {
   beginShift: 'Start of this shift ({{at}})',
   beginOther: 'Other',
   print: 'Print',
+  paperTitle: 'Shift handover',
   refresh: 'Refresh',
   draft: 'Present shift (not signed off)',
   past: 'Handovers',

@@ -7,6 +7,7 @@ export const handoverZh = {
   beginShift: '本班次开始（{{at}}）',
   beginOther: '自选',
   print: '打印',
+  paperTitle: '交接班记录',
   refresh: '刷新',
   draft: '当前班次（未交班）',
   past: '历次交接班',

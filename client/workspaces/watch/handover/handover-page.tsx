@@ -8,15 +8,16 @@ import { personName } from '../../../ui/person-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { Draft } from './draft.tsx';
 import { SignOn } from './sign-on.tsx';
-import { Signatures, SummaryView } from './summary-view.tsx';
+import { PaperTitle, Signatures, SummaryView } from './summary-view.tsx';
 import { usePlainTime } from './use-plain-time.ts';
+import '../../../ui/paper.css';
 import './handover.css';
 
 /** The shift as it is handed over: the present one, and those that were. */
 export function HandoverPage() {
   const [shown, setShown] = useState<string | null>(null);
   return (
-    <div className="handover">
+    <div className="handover paper">
       {shown === null ? <Draft onOpen={setShown} /> : <Past id={shown} onBack={() => setShown(null)} />}
       <PastList shown={shown} onOpen={setShown} />
     </div>
@@ -44,6 +45,7 @@ function Past({ id, onBack }: { id: string; onBack: () => void }) {
               {t('handover.broken')}
             </p>
           )}
+          <PaperTitle summary={data.summary} />
           <Signatures handover={data} />
           {data.state === 'signed_off' ? <SignOn handover={data} /> : null}
           <SummaryView

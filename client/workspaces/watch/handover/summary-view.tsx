@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Handover, HandoverSummary, ShiftChanges } from '../../../../core/contract/handover.ts';
+import { useSession } from '../../../api/session.ts';
+import { formatClock, formatDay } from '../../../ui/format.ts';
 import { personName } from '../../../ui/person-name.ts';
+import { usePlaceName } from '../../../ui/place-name.ts';
 import { AlarmSection } from './alarm-section.tsx';
 import { ChangesSection, Happenings } from './changes-section.tsx';
 import { IncidentSection } from './incident-section.tsx';
@@ -20,6 +23,7 @@ export function SummaryView(props: {
   const { summary, nowMs, since, isOver, isDraft = false } = props;
   return (
     <>
+      {isDraft ? <PaperTitle summary={summary} /> : null}
       {since ? (
         <section className="handover-section">
           <h3>{t(isOver ? 'handover.between' : 'handover.since')}</h3>
@@ -36,6 +40,28 @@ export function SummaryView(props: {
       <ChangesSection changes={summary.changes} />
       <LostSection lost={summary.lost} />
     </>
+  );
+}
+
+/** On paper alone: what it is, of which day and area, since its times bear no day. */
+export function PaperTitle({ summary: { areaCode, from, to, shift } }: { summary: HandoverSummary }) {
+  const { t } = useTranslation();
+  const { demo } = useSession();
+  const placeName = usePlaceName();
+  const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
+  return (
+    <div className="handover-paper-title">
+      <h1>
+        {t('handover.paperTitle')}{' '}
+        <small>
+          {t('app.name')} {demo ? <b>· {t('app.demo')}</b> : null}
+        </small>
+      </h1>
+      <p>
+        {placeName(areaCode)} · {t(`handover.shift.${shift}`)} · {formatDay(fromMs)} {formatClock(fromMs)} –{' '}
+        {formatDay(toMs)} {formatClock(toMs)}
+      </p>
+    </div>
   );
 }
 

@@ -23,7 +23,7 @@ export function PrintReport({ review, entries }: { review: Review; entries: read
   const now = presentNow();
   const shown = { shown: formatNumber(entries.length), n: formatNumber(review.total) };
   return (
-    <div className="review-print" aria-hidden={!isPrinting}>
+    <div className="review-print paper" aria-hidden={!isPrinting}>
       <h1>
         {t(review.incident ? 'review.title.incident' : 'review.title.period')}{' '}
         <small>

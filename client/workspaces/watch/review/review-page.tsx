@@ -19,6 +19,7 @@ import { SubjectForm } from './subject-form.tsx';
 import { TimelineList } from './timeline.tsx';
 import { useFrameSubject } from './use-frame-subject.ts';
 import './review.css';
+import '../../../ui/paper.css';
 import './print.css';
 
 /** After the fact: what happened, when, who knew, how long it took and where units were; for the screen, for paper and as files. */
