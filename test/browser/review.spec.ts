@@ -81,8 +81,9 @@ describe('the after-action review', () => {
       `/api/search?noun=grids&q=${incident.properties.areaCode}`,
     );
     const [grid] = ((await answer.json()) as SearchAnswer).items;
-    const { page, complaints } = await site().open('supervisor', '/?page=review');
-    page.on('response', (r) => r.status() >= 400 && console.log('XXX', r.status(), r.url()));
+    const { page, complaints } = await site().open('supervisor');
+    await page.locator('.map[data-status="ready"]').waitFor();
+    await page.keyboard.press('Shift+R');
     await page.getByText('时段与辖区', { exact: true }).click();
     const area = page.getByRole('combobox', { name: '辖区' });
     await area.focus();
