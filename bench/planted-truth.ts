@@ -8,6 +8,7 @@ import {
   INCIDENT_SOURCES,
   INCIDENT_STATUSES,
   INCIDENT_TYPES,
+  type IncidentType,
   NETS,
   type Priority,
 } from '../core/vocabulary.ts';
@@ -80,7 +81,7 @@ export function heldCity({ incidents, grids, asOf }: DemoCity, zone: string): He
 }
 
 /** The same, with only the incidents of one type counting. */
-export function ofType(held: HeldIncidents, type: string): HeldIncidents {
-  const number = INCIDENT_TYPES.findIndex((one) => one === type);
+export function ofType(held: HeldIncidents, type: IncidentType): HeldIncidents {
+  const number = INCIDENT_TYPES.indexOf(type);
   return { ...held, rows: held.rows.filter((row) => held.columns.type[row] === number) };
 }

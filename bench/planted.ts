@@ -123,6 +123,7 @@ function denseGroups(
   const burglary = byType.find(({ type }) => type === 'burglary');
   if (!burglary) throw new Error('there are no burglaries');
   const { groups } = new NewWork(burglary.year, settings).findings(new Float64Array(0), new Float64Array(0));
+  if ('tooMany' in groups) throw new Error('there are too many burglaries');
   const flags = groups.list.map(({ centre: [lng, lat], firstMs, lastMs }) => {
     return { lng, lat, radiusMetres: settings.apart, fromMs: firstMs, toMs: lastMs, types: ['burglary'] };
   });

@@ -5,6 +5,7 @@ import type { Span } from '../period/period-bins.ts';
 import { findChanging } from './changing-job.ts';
 import { countBefore } from './count-before.ts';
 import { findSignificance } from './significance-job.ts';
+import { takeStudy } from './study.ts';
 
 /** What a job works on: the incidents that are held, and which of them count. It must change none of it. */
 export interface HeldIncidents {
@@ -53,6 +54,7 @@ export const JOBS = {
   countBefore,
   findSignificance,
   findChanging,
+  takeStudy,
 } satisfies Record<string, Job>;
 
 export type JobName = keyof typeof JOBS;

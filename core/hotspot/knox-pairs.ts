@@ -12,7 +12,10 @@ export interface ClosePairs {
 /** Pairs that are kept at most. */
 export const MOST_PAIRS = 20_000_000;
 
-/** There are more pairs than can be kept; `pairs` says how many. */
+/** Pairs that are looked at most, near or just not: beyond that the answer would take minutes. */
+const MOST_LOOKS = 4e9;
+
+/** There are more pairs than can be kept or looked at; `pairs` says about how many. */
 export class TooManyPairs extends Error {
   override name = 'TooManyPairs';
   readonly pairs: number;
@@ -32,6 +35,7 @@ export function closePairs(
 ): ClosePairs {
   const squares = ends.map((end) => end * end);
   const squareGrid = pointsBySquare(x, y, ends.at(-1) ?? 0);
+  refuseTooMany(squareGrid);
   const starts = new Uint32Array(x.length + 1);
   const counts = new Float64Array(x.length);
   const ofBand = new Float64Array(ends.length - 1);
@@ -62,6 +66,22 @@ export interface PointsBySquare {
   /** Points of the square `s`, in rising order: `points[starts[s]]` to `points[starts[s + 1] - 1]`. */
   starts: Uint32Array;
   points: Uint32Array;
+}
+
+/** Throws TooManyPairs when the points of neighbouring squares, as `eachNear` calls back with them, are too many; `pairs`: those of points evenly spread. */
+export function refuseTooMany({ columns, rows, starts }: PointsBySquare): void {
+  let looks = 0;
+  for (let square = 0; square < columns * rows; square++) {
+    const count = starts[square + 1]! - starts[square]!;
+    if (count === 0) continue;
+    const [row, column] = [Math.floor(square / columns), square % columns];
+    for (let r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++)
+      looks +=
+        count *
+        (starts[r * columns + Math.min(columns - 1, column + 1) + 1]! -
+          starts[r * columns + Math.max(0, column - 1)]!);
+  }
+  if (looks > MOST_LOOKS) throw new TooManyPairs(Math.round((looks * Math.PI) / 18));
 }
 
 const MOST_SQUARES = 4_000_000;

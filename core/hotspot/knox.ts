@@ -2,7 +2,7 @@
  * Near repeats (Knox 1964): pairs of incidents by how far apart they are in space and in time, against what chance makes of the same places and the same times
  * (Johnson et al. 2007: the times are permuted among the places). Bands are half-open and are named so: "[0, 100) m" holds 99.9 m and not 100 m.
  */
-import { type ClosePairs, closePairs } from './knox-pairs.ts';
+import { type ClosePairs, closePairs, pointsBySquare } from './knox-pairs.ts';
 import { shuffle } from './shuffle.ts';
 
 /** Ends of the bands, rising: `distances` [0, 100, 200] are the bands [0, 100) and [100, 200) metres; `times` likewise, in the unit of the incidents' times. */
@@ -32,6 +32,7 @@ export interface KnoxTable {
 
 /** Frame of a table: the pairs that are near in space, which no permutation of the times changes. */
 export interface KnoxFrame {
+  /** In an order in which neighbours in space are near one another in memory too. */
   points: KnoxPoints;
   bands: KnoxBands;
   pairs: ClosePairs;
@@ -42,10 +43,17 @@ export function knoxFrame(points: KnoxPoints, bands: KnoxBands, mostPairs?: numb
   for (const ends of [bands.distances, bands.times])
     if (ends.length < 2 || !(ends[0]! >= 0) || ends.some((end, i) => i > 0 && !(end > ends[i - 1]!)))
       throw new RangeError('the ends of bands rise from 0 or more');
-  return { points, bands, pairs: closePairs(points.x, points.y, bands.distances, mostPairs) };
+  const { points: order } = pointsBySquare(points.x, points.y, bands.distances.at(-1) ?? 0);
+  const arranged = (values: Float64Array) => Float64Array.from(order, (i) => values[i]!);
+  const [x, y, time] = [points.x, points.y, points.time].map(arranged) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ];
+  return { points: { x, y, time }, bands, pairs: closePairs(x, y, bands.distances, mostPairs) };
 }
 
-/** Pairs in each cell when the incidents have the times `time` (the frame's own, or a permutation of them). */
+/** Pairs in each cell when the incidents of the frame, in its order, have the times `time` (the frame's own, or a permutation of them). */
 export function countCells({ bands, pairs }: KnoxFrame, time: Float64Array): Float64Array {
   const { starts, other, band } = pairs;
   const ends = bands.times;

@@ -4,7 +4,7 @@
  * incident goes.
  */
 import type { KnoxPoints } from './knox.ts';
-import { eachNear, pointsBySquare } from './knox-pairs.ts';
+import { eachNear, pointsBySquare, refuseTooMany } from './knox-pairs.ts';
 
 export interface StClusters {
   /** 1 for incidents with at least the least number of neighbours, themselves counted. */
@@ -12,29 +12,40 @@ export interface StClusters {
   /** Cluster of each incident, numbered in order of their first cores; -1: noise. A border incident is in the cluster of its nearest core in space, the first of equally near ones. */
   cluster: Int32Array;
   clusters: number;
+  /** The least number of neighbours of a core that was used. */
+  minPoints: number;
 }
 
-/** Clusters of incidents that are at most `metres` and `timeReach` (unit of the times) apart from at least `minPoints` incidents, themselves counted. */
+/** The least number that is suggested, however few the incidents are. */
+const LEAST_SUGGESTED = 4;
+/** So large a part of the incidents are cores at most where the number is suggested: the densest. */
+const DENSEST = 0.1;
+
+/**
+ * Clusters of incidents that are at most `metres` and `timeReach` (unit of the times) apart from at least `minPoints` incidents, themselves counted.
+ * 'suggested': the least number, from 4, at which at most a tenth of the incidents are cores; in a dense city a small number would join everything.
+ * Throws TooManyPairs when too many incidents are near one another to look at them all.
+ */
 export function stDbscan(
   points: KnoxPoints,
   metres: number,
   timeReach: number,
-  minPoints: number,
+  asked: number | 'suggested',
 ): StClusters {
   const { x, y, time } = points;
   const count = x.length;
   const grid = pointsBySquare(x, y, metres);
+  refuseTooMany(grid);
   const limit = metres * metres;
   const farFrom = (i: number, j: number) =>
     Math.abs(time[i]! - time[j]!) <= timeReach ? (x[i]! - x[j]!) ** 2 + (y[i]! - y[j]!) ** 2 : Infinity;
-  const isCore = new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
-    let near = 0;
+  const near = new Uint32Array(count);
+  for (let i = 0; i < count; i++)
     eachNear(grid, i, (j) => {
-      if (farFrom(i, j) <= limit) near++;
+      if (farFrom(i, j) <= limit) near[i]!++;
     });
-    isCore[i] = near >= minPoints ? 1 : 0;
-  }
+  const minPoints = asked === 'suggested' ? suggestedFor(near) : asked;
+  const isCore = Uint8Array.from(near, (n) => (n >= minPoints ? 1 : 0));
   const sets = new Sets(count);
   const nearestCore = new Int32Array(count).fill(-1);
   for (let i = 0; i < count; i++) {
@@ -50,10 +61,17 @@ export function stDbscan(
       }
     });
   }
-  return { isCore, ...numbered(isCore, nearestCore, sets) };
+  return { isCore, minPoints, ...numbered(isCore, nearestCore, sets) };
 }
 
-function numbered(isCore: Uint8Array, nearestCore: Int32Array, sets: Sets): Omit<StClusters, 'isCore'> {
+function suggestedFor(near: Uint32Array): number {
+  const sorted = near.toSorted();
+  const densest = sorted[Math.floor((1 - DENSEST) * sorted.length)] ?? 0;
+  const isFew = sorted.findIndex((n) => n >= densest) >= (1 - DENSEST) * sorted.length;
+  return Math.max(LEAST_SUGGESTED, isFew ? densest : densest + 1);
+}
+
+function numbered(isCore: Uint8Array, nearestCore: Int32Array, sets: Sets) {
   const numbers = new Map<number, number>();
   const cluster = new Int32Array(isCore.length).fill(-1);
   for (let i = 0; i < isCore.length; i++) {

@@ -1,3 +1,4 @@
+import { analyseNewEn } from './analyse-new-en.ts';
 import type { analyseZh } from './analyse-zh.ts';
 
 /** Words of the Analyse workspace, in English. */
@@ -9,11 +10,13 @@ export const analyseEn: typeof analyseZh = {
     dense: 'Where is it dense?',
     significant: 'Where is it significant?',
     changing: 'Where is it changing?',
+    new: 'What clusters are new?',
   },
   hint: {
     dense: 'Incidents per km² per day',
     significant: 'More or fewer than chance would explain',
     changing: 'Hot spots that are new, growing, fading, on and off',
+    new: 'Space-time scan, near repeats, dense groups',
   },
   parameters: 'Parameters',
   window: {
@@ -50,4 +53,5 @@ export const analyseEn: typeof analyseZh = {
   export: 'Export these incidents',
   time: 'Timeline of the whole history',
   leftOut: '{{n}} earlier incidents are not loaded',
+  new: analyseNewEn,
 };

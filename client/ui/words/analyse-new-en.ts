@@ -21,6 +21,7 @@ export const analyseNewEn: typeof analyseNewZh = {
   times: '{{n}}',
   incidents: '{{n}} incidents',
   days: '{{n}} days',
+  suggested: 'as suggested by the density',
   run: 'Scan again',
   cancel: 'Cancel',
   running: 'Scanning: the times are shuffled and compared with what happened',
@@ -88,7 +89,7 @@ export const analyseNewEn: typeof analyseNewZh = {
   repeatsCalm:
     '{{observed}} pairs lie within {{metres}} m and {{days}} days of one another, {{mean}} by chance: no near repeats to be seen (p = {{p}}).',
   repeatsTooMany:
-    '{{pairs}} pairs of incidents are less than {{metres}} m apart; at most {{most}} can be counted. Choose a type of incident, fewer days or narrower bands.',
+    'About {{pairs}} pairs of incidents are less than {{metres}} m apart; at most {{most}} can be counted. Choose a type of incident, fewer days or narrower bands.',
   repeatsNone: 'No two incidents are less than {{metres}} m apart: there are no pairs to compare.',
   distance: 'Apart (m)',
   cellTitle:
@@ -96,6 +97,8 @@ export const analyseNewEn: typeof analyseNewZh = {
   groups: 'Dense groups',
   groupsFacts:
     'At least {{least}} incidents within {{metres}} m and {{days}} days make a group (ST-DBSCAN): {{n}} groups, {{noise}} incidents in none. Below are the latest {{shown}}.',
+  groupsTooMany:
+    'About {{pairs}} pairs of incidents are at most {{metres}} m apart, too many to group. Choose a type of incident, fewer days or a shorter distance.',
   groupsNone:
     'No {{least}} incidents within {{metres}} m and {{days}} days make a group; all {{noise}} are in none.',
   group: '{{n}} incidents',

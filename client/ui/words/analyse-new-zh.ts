@@ -1,7 +1,7 @@
 /** 研判「哪里是新的？」的文字。 */
 export const analyseNewZh = {
   setting: {
-    days: '研究时段',
+    days: '扫描时段',
     current: '聚集时间',
     radius: '最大半径',
     longest: '最长时长',
@@ -19,6 +19,7 @@ export const analyseNewZh = {
   times: '{{n}} 次',
   incidents: '{{n}} 起',
   days: '{{n}} 天',
+  suggested: '按密度建议',
   run: '重新扫描',
   cancel: '取消',
   running: '正在扫描：随机打乱时间，与实际对比',
@@ -40,7 +41,7 @@ export const analyseNewZh = {
     recurrence: '如果每天扫描一次，偶然要平均 {{n}} 天才出现一次这样的聚集。',
     recurrenceFloor: '如果每天扫描一次，偶然要平均 {{n}} 天以上才出现一次这样的聚集。',
     chance: '没有一处集中得不像偶然（p ≤ 0.05）。这不等于没有警情，只说明近来的起伏与偶然相符。',
-    short: '研究时段不足两天，无法比较时间。',
+    short: '扫描时段不足两天，无法比较时间。',
   },
   tooWide: '圆太多，算不过来：请缩小最大半径，或加大地点边长。',
   column: {
@@ -85,7 +86,7 @@ export const analyseNewZh = {
   repeatsCalm:
     '{{metres}} 米内、{{days}} 天内有 {{observed}} 对，偶然约 {{mean}} 对：没有看出近重复（p = {{p}}）。',
   repeatsTooMany:
-    '相距不到 {{metres}} 米的警情有 {{pairs}} 对，最多能算 {{most}} 对。请选一类警情、缩短研究时段或减小距离档。',
+    '相距不到 {{metres}} 米的警情约有 {{pairs}} 对，最多能算 {{most}} 对。请选一类警情、缩短扫描时段或减小距离档。',
   repeatsNone: '没有相距不到 {{metres}} 米的两起警情，没有可比的对。',
   distance: '相距（米）',
   cellTitle:
@@ -93,6 +94,8 @@ export const analyseNewZh = {
   groups: '密集组',
   groupsFacts:
     '{{metres}} 米、{{days}} 天以内至少 {{least}} 起连成一组（ST-DBSCAN）：{{n}} 组，{{noise}} 起不在组内。下面是最近的 {{shown}} 组。',
+  groupsTooMany:
+    '相距不超过 {{metres}} 米的警情约有 {{pairs}} 对，太多，没有分组。请选一类警情、缩短扫描时段或减小距离。',
   groupsNone: '没有 {{metres}} 米、{{days}} 天以内至少 {{least}} 起连成的组；{{noise}} 起都不在组内。',
   group: '{{n}} 起',
   last: '最近一起',

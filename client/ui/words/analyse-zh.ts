@@ -1,13 +1,20 @@
+import { analyseNewZh } from './analyse-new-zh.ts';
 /** Words of the Analyse workspace, in Chinese. Each question has its own file beside this one for its parameters and results. */
 export const analyseZh = {
   left: '研判条件',
   right: '研判结果',
   ask: '研判问题',
-  question: { dense: '哪里高发？', significant: '哪里是真热点？', changing: '热点怎么变？' },
+  question: {
+    dense: '哪里高发？',
+    significant: '哪里是真热点？',
+    changing: '热点怎么变？',
+    new: '哪里有新聚集？',
+  },
   hint: {
     dense: '警情密度：每平方公里每日起数',
     significant: '冷热点检验：比偶然应有的多或少',
     changing: '热点演变：新增、加剧、减弱、反复',
+    new: '时空扫描、近重复、密集组',
   },
   parameters: '参数',
   window: {
@@ -44,4 +51,5 @@ export const analyseZh = {
   export: '导出所选警情',
   time: '历史时间轴',
   leftOut: '较早的 {{n}} 起未载入',
+  new: analyseNewZh,
 };

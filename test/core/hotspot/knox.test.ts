@@ -72,8 +72,10 @@ describe('the Knox table', () => {
       y: new Float64Array(2),
       time: Float64Array.of(0, time),
     });
-    const cellOf = (x: number, time: number) =>
-      countCells(knoxFrame(at(x, time), BANDS), Float64Array.of(0, time)).indexOf(1);
+    const cellOf = (x: number, time: number) => {
+      const frame = knoxFrame(at(x, time), BANDS);
+      return countCells(frame, frame.points.time).indexOf(1);
+    };
     expect(cellOf(99.9, 6.9)).toBe(0);
     expect(cellOf(100, 0)).toBe(2);
     expect(cellOf(0, 7)).toBe(1);
@@ -96,7 +98,7 @@ describe('the Knox table', () => {
     const table = knoxTable(frame, whole);
     for (let cell = 0; cell < 6; cell++) {
       const simulated = Array.from({ length: 199 }, (_, replication) => {
-        const time = random.time.slice();
+        const time = frame.points.time.slice();
         shuffle(time, 42, replication);
         return countCells(frame, time)[cell] ?? 0;
       });
@@ -115,6 +117,8 @@ describe('the Knox table', () => {
       time: new Float64Array(30),
     };
     expect(() => knoxFrame(close, BANDS, 400)).toThrow(TooManyPairs);
+    const heap = new Float64Array(70_000);
+    expect(() => knoxFrame({ x: heap, y: heap, time: heap }, BANDS)).toThrow(TooManyPairs);
     expect(knoxFrame(close, BANDS, 435).pairs.other.length).toBe(435);
     expect(() => knoxFrame(close, { distances: [0, 100, 100], times: [0, 7] })).toThrow(RangeError);
     expect(() => knoxFrame(close, { distances: [-1, 100], times: [0, 7] })).toThrow(RangeError);

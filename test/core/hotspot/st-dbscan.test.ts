@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { KnoxPoints } from '../../../core/hotspot/knox.ts';
+import { TooManyPairs } from '../../../core/hotspot/knox-pairs.ts';
 import { stDbscan } from '../../../core/hotspot/st-dbscan.ts';
 
 const METRES = 100;
@@ -19,14 +20,14 @@ const points = fc
   )
   .map(
     (list): KnoxPoints => ({
-      x: Float64Array.from(list, ([x]) => 50 * x + 0.1),
+      x: Float64Array.from(list, ([x]) => 50 * x - 100),
       y: Float64Array.from(list, ([, y]) => 50 * y - 300),
       time: Float64Array.from(list, ([, , time]) => time),
     }),
   );
 
 const areNear = ({ x, y, time }: KnoxPoints, i: number, j: number) =>
-  Math.hypot(x[i]! - x[j]!, y[i]! - y[j]!) <= METRES + 1e-9 && Math.abs(time[i]! - time[j]!) <= DAYS;
+  Math.hypot(x[i]! - x[j]!, y[i]! - y[j]!) <= METRES && Math.abs(time[i]! - time[j]!) <= DAYS;
 
 it('has the cores, the clusters of cores and the noise of the definition', () => {
   fc.assert(
@@ -54,11 +55,29 @@ it('has the cores, the clusters of cores and the noise of the definition', () =>
   );
 });
 
+it('suggests the least number at which at most a tenth are cores, and 4 at least', () => {
+  fc.assert(
+    fc.property(points, (some) => {
+      const { minPoints, isCore } = stDbscan(some, METRES, DAYS, 'suggested');
+      const cores = (least: number) =>
+        stDbscan(some, METRES, DAYS, least).isCore.reduce((sum, core) => sum + core, 0);
+      const tenth = some.x.length / 10;
+      expect(isCore.reduce((sum, core) => sum + core, 0)).toBe(cores(minPoints));
+      expect(cores(minPoints)).toBeLessThanOrEqual(tenth);
+      if (minPoints > 4) expect(cores(minPoints - 1)).toBeGreaterThan(tenth);
+      expect(minPoints).toBeGreaterThanOrEqual(4);
+    }),
+    { numRuns: 100 },
+  );
+});
+
 it('holds incidents at one point, in one day, and none at all', () => {
   const heap: KnoxPoints = { x: new Float64Array(9), y: new Float64Array(9), time: new Float64Array(9) };
   expect(stDbscan(heap, 50, 0, 9)).toMatchObject({ clusters: 1, cluster: new Int32Array(9) });
   expect(stDbscan(heap, 50, 0, 10)).toMatchObject({ clusters: 0, cluster: new Int32Array(9).fill(-1) });
   expect(stDbscan(heap, 0, 0, 2).clusters).toBe(1);
+  const many = new Float64Array(70_000);
+  expect(() => stDbscan({ x: many, y: many, time: many }, 50, 1, 4)).toThrow(TooManyPairs);
   const none: KnoxPoints = { x: new Float64Array(0), y: new Float64Array(0), time: new Float64Array(0) };
   expect(stDbscan(none, 50, 1, 2).clusters).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { TooManyPairs } from '../../../../../core/hotspot/knox-pairs.ts';
 import { stDbscan } from '../../../../../core/hotspot/st-dbscan.ts';
 import type { Study } from '../../../../analysis/study.ts';
 import type { FoundGroup, NewFindings } from './new-findings.ts';
@@ -9,7 +10,17 @@ const MOST_GROUPS = 200;
 
 /** The groups of ST-DBSCAN, the one with the latest incident first. */
 export function foundGroups(study: Study, settings: NewSettings): NewFindings['groups'] {
-  const { cluster, clusters } = stDbscan(study, settings.apart, settings.within, settings.least);
+  try {
+    return groupsOf(study, settings);
+  } catch (error) {
+    if (error instanceof TooManyPairs) return { tooMany: error.pairs };
+    throw error;
+  }
+}
+
+function groupsOf(study: Study, settings: NewSettings): NewFindings['groups'] {
+  const { apart, within, least } = settings;
+  const { cluster, clusters, minPoints } = stDbscan(study, apart, within, least || 'suggested');
   const members: number[][] = Array.from({ length: clusters }, () => []);
   let noise = 0;
   cluster.forEach((number, i) => {
@@ -18,7 +29,7 @@ export function foundGroups(study: Study, settings: NewSettings): NewFindings['g
   });
   const list = members.map((indices) => groupOf(study, indices));
   list.sort((a, b) => b.lastMs - a.lastMs);
-  return { list: list.slice(0, MOST_GROUPS), noise, total: clusters };
+  return { list: list.slice(0, MOST_GROUPS), noise, total: clusters, least: minPoints };
 }
 
 /** Incidents of a study are in order of time, hence so are the members. */

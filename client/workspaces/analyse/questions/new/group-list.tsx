@@ -10,12 +10,21 @@ const GROUP_ZOOM = 15.5;
 /** The latest groups of ST-DBSCAN; a press goes there. */
 export function GroupList({ state: { findings, settings } }: { state: Found }) {
   const { t } = useTranslation();
-  const { list, total, noise } = findings.groups;
+  if ('tooMany' in findings.groups)
+    return (
+      <p className="note">
+        {t('analyse.new.groupsTooMany', {
+          metres: settings.apart,
+          pairs: formatNumber(findings.groups.tooMany),
+        })}
+      </p>
+    );
+  const { list, total, noise, least } = findings.groups;
   const shown = list.slice(0, SHOWN);
   const facts = {
     metres: settings.apart,
     days: settings.within,
-    least: settings.least,
+    least,
     n: formatNumber(total),
     noise: formatNumber(noise),
     shown: shown.length,

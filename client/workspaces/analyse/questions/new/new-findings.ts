@@ -42,6 +42,6 @@ export interface NewFindings {
   days: number;
   scan: { clusters: FoundCluster[]; places: number; replications: number } | 'tooWide';
   repeats: { table: KnoxTable; distances: number[]; times: number[]; pairs: number } | { tooMany: number };
-  /** `list` has the latest of `total`; `noise`: incidents in no group. */
-  groups: { list: FoundGroup[]; total: number; noise: number };
+  /** `list` has the latest of `total`; `noise`: incidents in no group; `least`: incidents that made a core. */
+  groups: { list: FoundGroup[]; total: number; noise: number; least: number } | { tooMany: number };
 }

@@ -14,7 +14,7 @@ export interface NewSettings {
   /** Width of the four bands of near repeats, metres and days. */
   near: number;
   soon: number;
-  /** How far apart neighbours of a group are at most, metres and days, and how many make a core. */
+  /** How far apart neighbours of a group are at most, metres and days, and how many make a core; 0: as many as are suggested. */
   apart: number;
   within: number;
   least: number;
@@ -31,7 +31,7 @@ export const NEW_CHOICES: { readonly [K in keyof NewSettings]: readonly number[]
   soon: [1, 3, 7, 14],
   apart: [100, 200, 300, 500],
   within: [3, 7, 14],
-  least: [3, 4, 5, 8],
+  least: [0, 3, 4, 5, 8, 12, 20, 30],
 };
 
 export const NEW_DEFAULTS: NewSettings = {
@@ -45,7 +45,7 @@ export const NEW_DEFAULTS: NewSettings = {
   soon: 7,
   apart: 200,
   within: 7,
-  least: 4,
+  least: 0,
 };
 
 export const NEW_NAMES = Object.keys(NEW_DEFAULTS) as (keyof NewSettings)[];

@@ -41,7 +41,7 @@ export function newShapes(
         : { fill: colours[sureness], opacity: isChosen ? 0.35 : 0.16 }),
     });
   });
-  const outlines = groups.list.map((group) =>
+  const outlines = ('list' in groups ? groups.list : []).map((group) =>
     polygon(groupRing(group), { line: colours.group, width: 1.5, fill: colours.group, opacity: 0.12 }),
   );
   return { type: 'FeatureCollection', features: [...outlines, ...circles.toReversed()] };

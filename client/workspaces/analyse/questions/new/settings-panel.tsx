@@ -49,6 +49,7 @@ function useSay(): (name: keyof NewSettings, value: number) => string {
     if (name === 'current') return t(value === 1 ? 'analyse.new.upToNow' : 'analyse.new.anyTime');
     if (name === 'days') return t('analyse.new.lastDays', { n: value });
     if (name === 'replications') return t('analyse.new.times', { n: formatNumber(value) });
+    if (name === 'least' && value === 0) return t('analyse.new.suggested');
     if (name === 'least') return t('analyse.new.incidents', { n: value });
     return t('analyse.new.days', { n: value });
   };
