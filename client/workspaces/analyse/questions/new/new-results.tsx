@@ -25,6 +25,7 @@ export function NewResults() {
   const theme = useView((view) => view.theme);
   const isReady = useAnalysis().summary !== null;
   useEffect(() => {
+    if (newStore.get().key === key) newStore.cancel();
     if (!isReady || newStore.get().key === key) return undefined;
     const soon = setTimeout(() => void newStore.run(), newStore.get().key === '' ? 0 : SETTLED_MS);
     return () => clearTimeout(soon);
