@@ -9,19 +9,19 @@ export const analyseNewEn: typeof analyseNewZh = {
     longest: 'Longest time',
     cell: 'Side of a place',
     replications: 'Random shuffles',
-    near: 'Near repeats: bands of',
-    soon: 'Near repeats: bands of',
-    apart: 'Groups: at most apart',
-    within: 'Groups: at most between',
+    near: 'Near repeats: distances',
+    soon: 'Near repeats: times',
+    apart: 'Groups: distance',
+    within: 'Groups: time',
     least: 'Groups: at least',
   },
   lastDays: 'last {{n}} days',
-  upToNow: 'still there on the last day',
+  upToNow: 'up to the end',
   anyTime: 'any time',
   times: '{{n}}',
   incidents: '{{n}} incidents',
   days: '{{n}} days',
-  suggested: 'as suggested by the density',
+  suggested: 'suggested',
   run: 'Scan again',
   cancel: 'Cancel',
   running: 'Scanning: the times are shuffled and compared with what happened',
@@ -35,7 +35,7 @@ export const analyseNewEn: typeof analyseNewZh = {
   clusters: 'Clusters',
   explain: {
     method:
-      'The same times are dealt at random to the same places, to see which area and days hold more incidents than such deals do (Kulldorff’s space-time permutation scan). A place that is always busy, or a day that is busy everywhere, is no cluster.',
+      "The same times are dealt at random to the same places, to see which area and days hold more incidents than such deals do (Kulldorff's space-time permutation scan). A place that is always busy, or a day that is busy everywhere, is no cluster.",
     found:
       '{{count}} clusters are hardly chance (p ≤ 0.05). The strongest is at {{place}}, radius {{radius}}, {{when}}: {{observed}} incidents, where {{expected}} were to be expected from the other places and times.',
     foundOne:
@@ -66,8 +66,8 @@ export const analyseNewEn: typeof analyseNewZh = {
     recurrence: 'Recurrence interval, days',
     llr: 'Log likelihood ratio',
   },
-  everyDays: 'once in {{n}} d',
-  everyDaysMore: 'once in ≥{{n}} d',
+  everyDays: 'every {{n}} d',
+  everyDaysMore: 'every ≥{{n}} d',
   pValue: 'p = {{p}}',
   maybeChance: 'may be chance',
   mild: '{{n}} more that may be chance',
@@ -78,7 +78,7 @@ export const analyseNewEn: typeof analyseNewZh = {
     strong: 'hardly chance (p ≤ 0.01)',
     likely: 'unlikely chance (p ≤ 0.05)',
     chance: 'may be chance',
-    group: 'dense group',
+    group: 'dense group that still grows',
   },
   repeats: 'Near repeats',
   repeatsCaption:
@@ -96,7 +96,7 @@ export const analyseNewEn: typeof analyseNewZh = {
     '{{far}} m, {{long}} days: {{observed}} pairs observed; expected from the margins {{expected}}, mean of the shuffles {{mean}}; p = {{p}}',
   groups: 'Dense groups',
   groupsFacts:
-    'At least {{least}} incidents within {{metres}} m and {{days}} days make a group (ST-DBSCAN): {{n}} groups, {{noise}} incidents in none. Below are the latest {{shown}}.',
+    'At least {{least}} incidents within {{metres}} m and {{days}} days make a group (ST-DBSCAN): {{n}} groups, {{current}} of which still grow (drawn on the map), {{noise}} incidents in none. Below are the latest {{shown}}.',
   groupsTooMany:
     'About {{pairs}} pairs of incidents are at most {{metres}} m apart, too many to group. Choose a type of incident, fewer days or a shorter distance.',
   groupsNone:

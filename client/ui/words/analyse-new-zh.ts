@@ -13,7 +13,7 @@ export const analyseNewZh = {
     within: '成组：相隔不超过',
     least: '成组：最少',
   },
-  lastDays: '最近 {{n}} 天',
+  lastDays: '末尾 {{n}} 天',
   upToNow: '持续到最后一天',
   anyTime: '任何时间',
   times: '{{n}} 次',
@@ -75,7 +75,7 @@ export const analyseNewZh = {
     strong: '不像偶然（p ≤ 0.01）',
     likely: '不大像偶然（p ≤ 0.05）',
     chance: '可能是偶然',
-    group: '密集组',
+    group: '仍在发展的密集组',
   },
   repeats: '近重复',
   repeatsCaption:
@@ -93,7 +93,7 @@ export const analyseNewZh = {
     '{{far}} 米、{{long}} 天：实际 {{observed}} 对；边际期望 {{expected}}，模拟均值 {{mean}}；p = {{p}}',
   groups: '密集组',
   groupsFacts:
-    '{{metres}} 米、{{days}} 天以内至少 {{least}} 起连成一组（ST-DBSCAN）：{{n}} 组，{{noise}} 起不在组内。下面是最近的 {{shown}} 组。',
+    '{{metres}} 米、{{days}} 天以内至少 {{least}} 起连成一组（ST-DBSCAN）：{{n}} 组，其中 {{current}} 组仍在发展（画在地图上），{{noise}} 起不在组内。下面是最近的 {{shown}} 组。',
   groupsTooMany:
     '相距不超过 {{metres}} 米的警情约有 {{pairs}} 对，太多，没有分组。请选一类警情、缩短扫描时段或减小距离。',
   groupsNone: '没有 {{metres}} 米、{{days}} 天以内至少 {{least}} 起连成的组；{{noise}} 起都不在组内。',

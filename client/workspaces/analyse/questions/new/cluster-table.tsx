@@ -5,12 +5,12 @@ import { mapHost } from '../../../../map/map-host.ts';
 import { downloadText } from '../../../../ui/download.ts';
 import { formatDay, formatDistance } from '../../../../ui/format.ts';
 import { Icon } from '../../../../ui/icon.tsx';
-import { usePlaceName } from '../../../../ui/place-name.ts';
 import type { FoundCluster } from './new-findings.ts';
 import type { Found } from './new-results.tsx';
 import { clusterBox, drawnRadius, surenessOf } from './new-shapes.ts';
 import { newStore } from './new-store.ts';
 import { formatDays, formatExpected, formatP, recurrence } from './new-text.ts';
+import { useShortPlace } from './use-short-place.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -18,7 +18,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 export function ClusterTable({ state }: { state: Found }) {
   const { t } = useTranslation();
   const [showsMild, setShowsMild] = useState(false);
-  const nameOf = usePlaceName();
+  const nameOf = useShortPlace();
   const { scan, toMs } = state.findings;
   if (scan === 'tooWide' || scan.clusters.length === 0) return null;
   const mild = scan.clusters.filter(({ p }) => surenessOf(p) === 'chance').length;
@@ -72,7 +72,7 @@ export function ClusterTable({ state }: { state: Found }) {
 
 function Row({ cluster, index, state }: { cluster: FoundCluster; index: number; state: Found }) {
   const { t } = useTranslation();
-  const nameOf = usePlaceName();
+  const nameOf = useShortPlace();
   const { settings, findings, selected } = state;
   const sureness = surenessOf(cluster.p);
   const replications = findings.scan === 'tooWide' ? 0 : findings.scan.replications;

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { formatDistance } from '../../../../ui/format.ts';
-import { usePlaceName } from '../../../../ui/place-name.ts';
 import type { Found } from './new-results.tsx';
 import { drawnRadius, surenessOf } from './new-shapes.ts';
 import { formatDays, formatExpected, recurrence } from './new-text.ts';
+import { useShortPlace } from './use-short-place.ts';
 
 /** What the scan says, for somebody who has never heard of it. */
 export function ClusterText({ state: { findings, settings } }: { state: Found }) {
   const { t } = useTranslation();
-  const nameOf = usePlaceName();
+  const nameOf = useShortPlace();
   const { scan, days } = findings;
   if (scan === 'tooWide') return <p className="note">{t('analyse.new.tooWide')}</p>;
   if (days < 2) return <p className="note">{t('analyse.new.explain.short')}</p>;

@@ -27,22 +27,28 @@ function groupsOf(study: Study, settings: NewSettings): NewFindings['groups'] {
     if (number < 0) noise++;
     else members[number]?.push(i);
   });
-  const list = members.map((indices) => groupOf(study, indices));
+  const list = members.map((indices) => groupOf(study, indices, within));
   list.sort((a, b) => b.lastMs - a.lastMs);
   return { list: list.slice(0, MOST_GROUPS), noise, total: clusters, least: minPoints };
 }
 
 /** Incidents of a study are in order of time, hence so are the members. */
-function groupOf({ x, y, time, plane, edges }: Study, members: readonly number[]): FoundGroup {
+function groupOf(
+  { x, y, time, plane, edges }: Study,
+  members: readonly number[],
+  withinDays: number,
+): FoundGroup {
   const points = members.map((i) => [x[i]!, y[i]!] as const);
   const sum = points.reduce(([a, b], [px, py]) => [a + px, b + py], [0, 0] as readonly [number, number]);
   const msOf = (i: number | undefined) => (edges[0] ?? 0) + (time[i ?? 0] ?? 0) * DAY_MS;
+  const lastMs = msOf(members.at(-1));
   return {
     hull: convexHull(points).map(([px, py]) => placeOf(plane, px, py)),
     centre: placeOf(plane, sum[0] / points.length, sum[1] / points.length),
     incidents: members.length,
     firstMs: msOf(members[0]),
-    lastMs: msOf(members.at(-1)),
+    lastMs,
+    isCurrent: lastMs + withinDays * DAY_MS >= (edges.at(-1) ?? 0),
   };
 }
 

@@ -21,12 +21,14 @@ export function GroupList({ state: { findings, settings } }: { state: Found }) {
     );
   const { list, total, noise, least } = findings.groups;
   const shown = list.slice(0, SHOWN);
+  const current = list.filter(({ isCurrent }) => isCurrent).length;
   const facts = {
     metres: settings.apart,
     days: settings.within,
     least,
     n: formatNumber(total),
     noise: formatNumber(noise),
+    current: formatNumber(current),
     shown: shown.length,
   };
   return (

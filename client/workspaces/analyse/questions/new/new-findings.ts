@@ -31,6 +31,8 @@ export interface FoundGroup {
   /** Time of its first and its last incident, milliseconds since 1970. */
   firstMs: number;
   lastMs: number;
+  /** Its last incident is so recent that the next one could still belong to it. */
+  isCurrent: boolean;
 }
 
 /** What was found, or why it could not be looked for: `tooMany` says how many pairs there are. */

@@ -12,7 +12,6 @@ import { SEED } from './new-settings.ts';
 import { newShapes } from './new-shapes.ts';
 import { type NewState, newKey, newStore } from './new-store.ts';
 import { RepeatTable } from './repeat-table.tsx';
-import './new.css';
 
 /** A change of filter or parameters is waited for so long before the next run. */
 const SETTLED_MS = 500;

@@ -21,7 +21,7 @@ export const NEW_COLOURS: Record<NewTheme, Record<Sureness | 'group', string>> =
 const CORNERS = 72;
 const LEAST_RADIUS_METRES = 60;
 
-/** Circles of the clusters and outlines of the groups, the strongest cluster on top; the selected cluster (index, -1: none) is filled. */
+/** Circles of the clusters and outlines of the groups that still grow, the strongest cluster on top; the selected cluster (index, -1: none) is filled. */
 export function newShapes(
   { scan, groups }: NewFindings,
   cellMetres: number,
@@ -41,9 +41,9 @@ export function newShapes(
         : { fill: colours[sureness], opacity: isChosen ? 0.35 : 0.16 }),
     });
   });
-  const outlines = ('list' in groups ? groups.list : []).map((group) =>
-    polygon(groupRing(group), { line: colours.group, width: 1.5, fill: colours.group, opacity: 0.12 }),
-  );
+  const outlines = ('list' in groups ? groups.list : [])
+    .filter(({ isCurrent }) => isCurrent)
+    .map((group) => polygon(groupRing(group), { line: colours.group, width: 1.2 }));
   return { type: 'FeatureCollection', features: [...outlines, ...circles.toReversed()] };
 }
 

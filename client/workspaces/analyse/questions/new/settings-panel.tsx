@@ -7,7 +7,7 @@ import { NEW_CHOICES, NEW_DEFAULTS, NEW_NAMES, type NewSettings } from './new-se
 /** What can be chosen, each from a few sensible values. */
 export function SettingsPanel() {
   return (
-    <div className="density-settings">
+    <div className="new-settings">
       {NEW_NAMES.map((name) => (
         <Setting key={name} name={name} />
       ))}
