@@ -1,3 +1,4 @@
+import { digestOf } from '../../core/analysis/digest.ts';
 import { cityDayBounds } from '../../core/city-time.ts';
 import { type LocalMetres, localMetres } from '../../core/geometry/metres.ts';
 import type { HeldIncidents, JobAnswer } from './jobs.ts';
@@ -18,6 +19,8 @@ export interface Study {
   /** Grid of each incident as an index into `gridCodes`, whose codes are '' for places in no grid. */
   grid: Uint32Array;
   gridCodes: string[];
+  /** SHA-256 of places and times. */
+  digest: string;
 }
 
 /** Takes at most `days` calendar days: the last of the window. */
@@ -25,8 +28,11 @@ export function takeStudy(held: HeldIncidents, { days }: { days: number }): JobA
   const edges = dayEdges(held, days);
   const fromMs = edges[0] ?? held.window.toMs;
   const { columns } = held;
-  const rows = held.rows.subarray(firstFrom(held, fromMs));
   const { lng7, lat7, reportedAt } = columns;
+  // Those of the same second come in any order; what is drawn by chance depends on it.
+  const rows = held.rows
+    .slice(firstFrom(held, fromMs))
+    .sort((a, b) => reportedAt[a]! - reportedAt[b]! || lng7[a]! - lng7[b]! || lat7[a]! - lat7[b]!);
   const plane = localMetres(middleOf(lng7, rows), middleOf(lat7, rows));
   const study: Study = {
     plane,
@@ -37,6 +43,10 @@ export function takeStudy(held: HeldIncidents, { days }: { days: number }): JobA
     edges,
     grid: Uint32Array.from(rows, (row) => columns.grid[row]!),
     gridCodes: [...columns.gridCodes],
+    digest: digestOf(
+      'space_time_scan',
+      [lng7, lat7, reportedAt].map((column) => Float64Array.from(rows, (row) => column[row]!)),
+    ),
   };
   let day = 0;
   rows.forEach((row, i) => {

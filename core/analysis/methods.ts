@@ -4,6 +4,7 @@ export const METHODS = {
   gi: { version: 1 },
   local_moran: { version: 1 },
   emerging: { version: 1 },
+  space_time_scan: { version: 1 },
 } as const satisfies Record<string, { version: number }>;
 export type Method = keyof typeof METHODS;
 

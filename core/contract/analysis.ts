@@ -45,8 +45,33 @@ export const EmergingParameters = z.strictObject({
 });
 export type EmergingParameters = z.infer<typeof EmergingParameters>;
 
+/** New clusters of a window's last days: the space-time permutation scan, and with it near repeats and dense groups (ST-DBSCAN). */
+export const ScanParameters = z.strictObject({
+  method: z.literal('space_time_scan'),
+  studyDays: z.int().min(1).max(3660),
+  /** Side of the squares whose incidents make a place. */
+  cellMetres: z.int().min(1).max(5000),
+  maxRadiusMetres: z.int().min(1).max(100_000),
+  maxDays: z.int().min(1).max(366),
+  /** Only clusters that reach into the last day. */
+  onlyCurrent: z.boolean(),
+  replications: z.int().min(1).max(99_999),
+  /** Width of the bands of near repeats. */
+  nearMetres: z.int().min(1).max(5000),
+  soonDays: z.int().min(1).max(366),
+  apartMetres: z.int().min(1).max(5000),
+  withinDays: z.int().min(1).max(366),
+  /** Neighbours of a core, itself counted; 0: as many as are suggested. */
+  minPoints: z.int().min(0).max(10_000),
+});
+export type ScanParameters = z.infer<typeof ScanParameters>;
+
 /** What each method takes; a method of core/analysis/methods.ts that can be saved has its member here. */
-export const AnalysisParameters = z.discriminatedUnion('method', [LocalParameters, EmergingParameters]);
+export const AnalysisParameters = z.discriminatedUnion('method', [
+  LocalParameters,
+  EmergingParameters,
+  ScanParameters,
+]);
 export type AnalysisParameters = z.infer<typeof AnalysisParameters>;
 
 /** Which incidents count; an empty list lets everything through. `hours`: of the week by the city's clock, 0 being Monday 00-01. */

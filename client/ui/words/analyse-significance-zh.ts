@@ -130,7 +130,13 @@ export const recordZh = {
   open: '打开并重算',
   remove: '删除“{{title}}”',
   line: '{{method}} · {{n}} 起 · {{by}} · {{at}}',
-  methods: { gi_star: 'Gi* 冷热点', gi: 'Gi 冷热点', local_moran: '局部莫兰', emerging: '热点演变' },
+  methods: {
+    gi_star: 'Gi* 冷热点',
+    gi: 'Gi 冷热点',
+    local_moran: '局部莫兰',
+    emerging: '热点演变',
+    space_time_scan: '新聚集扫描',
+  },
   opened: '存档“{{title}}”，{{by}} 存于 {{at}}，公式第 {{version}} 版。',
   gone: '该存档已删除，或不在您的辖区。',
   waiting: '正在按存档条件重算…',
@@ -160,5 +166,12 @@ export const recordZh = {
     '在 {{confidence}}% 的置信水平下，{{highHigh}} 个单元与周围一起偏多，{{lowLow}} 个一起偏少，{{highLow}} 个多于周围，{{lowHigh}} 个少于周围，其余的差别用偶然就能解释。检验共 {{tested}} 次，已按 Benjamini-Hochberg 方法控制误报率：标出的单元中约有 {{wrong}}% 可能只是巧合。',
   emerging:
     '分 {{steps}} 步、每步 {{days}} 天观察，{{confidence}}% 置信水平下：新增或连续热点 {{fresh}} 个，加剧 {{rising}} 个，持续 {{steady}} 个，减弱或已成历史 {{fading}} 个，时有时无 {{onOff}} 个；各类冷点 {{cold}} 个。检验共 {{tested}} 次，已按 Benjamini-Hochberg 方法控制误报率。',
+  scanScope:
+    '{{from}} 至 {{to}}，{{area}}，{{what}}{{hours}}，共计入 {{n}} 起、{{places}} 个地点，做时空聚集扫描。',
+  scanFound:
+    '有 {{n}} 处聚集不像偶然（p ≤ 0.05）；最强的一处实际 {{observed}} 起，按其他地点和时间应有 {{expected}} 起（p = {{p}}）。',
+  scanChance: '没有一处集中得不像偶然（p ≤ 0.05）。',
+  scanRepeats: '近重复高于偶然：相近的警情有 {{repeats}} 对，偶然约 {{mean}} 对。',
+  scanNoRepeats: '没有看出近重复：相近的警情有 {{repeats}} 对，偶然约 {{mean}} 对。',
   limits: '这只说明何处、何时报警集中，不说明原因，也不涉及任何个人。',
 };

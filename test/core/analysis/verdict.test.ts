@@ -52,7 +52,7 @@ describe('a saved result made again', () => {
     ['asked_otherwise', { areaCode: '630102' }],
     ['asked_otherwise', { seed: 1 }],
     ['asked_otherwise', { filter: { ...made.filter, hours: [3] } }],
-    ['asked_otherwise', { parameters: { ...made.parameters, confidence: 99 as const } }],
+    ['asked_otherwise', { parameters: { ...made.parameters, confidence: 99 } as AnalysisMade['parameters'] }],
     ['formula', { resultDigest: other, formulaVersion: 2 }],
     ['incidents', { resultDigest: other, inputDigest: others }],
     ['differs', { resultDigest: other }],

@@ -1,24 +1,48 @@
 import type { TFunction } from 'i18next';
 import type { AnalysisMade } from '../../../../core/analysis/verdict.ts';
-import type { BandChoice, CellsChoice } from '../../../../core/contract/analysis.ts';
+import type {
+  BandChoice,
+  CellsChoice,
+  EmergingParameters,
+  LocalParameters,
+} from '../../../../core/contract/analysis.ts';
 import { formatClock, formatDay, formatDistance, formatNumber } from '../../../ui/format.ts';
+
+type CellsMade = Omit<AnalysisMade, 'parameters'> & { parameters: LocalParameters | EmergingParameters };
 
 /** What a result says, in a paragraph for somebody who knows no statistics; `area` is the name of the area. */
 export function explain(t: TFunction, made: AnalysisMade, area: string): string {
+  const { parameters } = made;
+  const isScan = parameters.method === 'space_time_scan';
   return t('analysisRecord.paragraph', {
-    scope: scopeOf(t, made, area),
-    finding: findingOf(t, made),
+    scope: isScan ? scanScope(t, made, area) : scopeOf(t, { ...made, parameters }, area),
+    finding: isScan ? scanFinding(t, made) : findingOf(t, { ...made, parameters }),
     limits: t('analysisRecord.limits'),
   });
 }
 
-function scopeOf(t: TFunction, made: AnalysisMade, area: string): string {
-  const { filter, parameters, incidents } = made;
-  const { cells, band } = parameters;
+function scopeOf(t: TFunction, made: CellsMade, area: string): string {
+  const { cells, band } = made.parameters;
+  const { parameters } = made;
   const exposure = 'exposure' in parameters ? parameters.exposure : 'none';
   return t('analysisRecord.scope', {
-    from: minuteOf(made.from),
-    to: minuteOf(made.to),
+    ...countedIn(t, made, area),
+    cells: cellsText(t, cells),
+    ground: cells.ground === 'reported' ? t('analysisRecord.groundReported') : '',
+    exposure: exposure === 'none' ? '' : t(`analysisRecord.exposure.${exposure}`),
+    band: bandText(t, band),
+  });
+}
+
+/** Which incidents went in. */
+function countedIn(
+  t: TFunction,
+  { filter, from, to, incidents }: Omit<AnalysisMade, 'parameters'>,
+  area: string,
+) {
+  return {
+    from: minuteOf(from),
+    to: minuteOf(to),
     area,
     what:
       filter.types.length === 0
@@ -26,11 +50,31 @@ function scopeOf(t: TFunction, made: AnalysisMade, area: string): string {
         : filter.types.map((type) => t(`incidentType.${type}`)).join(t('analysisRecord.comma')),
     hours: filter.hours.length === 0 ? '' : t('analysisRecord.hours', { n: filter.hours.length }),
     n: formatNumber(incidents),
-    cells: cellsText(t, cells),
-    ground: cells.ground === 'reported' ? t('analysisRecord.groundReported') : '',
-    exposure: exposure === 'none' ? '' : t(`analysisRecord.exposure.${exposure}`),
-    band: bandText(t, band),
+  };
+}
+
+function scanScope(t: TFunction, made: AnalysisMade, area: string): string {
+  return t('analysisRecord.scanScope', {
+    ...countedIn(t, made, area),
+    places: formatNumber(made.figures.places ?? 0),
   });
+}
+
+function scanFinding(t: TFunction, { figures }: AnalysisMade): string {
+  const { clusters = 0, best_observed: observed = 0, best_expected: expected = 0, best_p: p = 1 } = figures;
+  const { repeats = 0, repeats_mean: mean = 0, repeats_p: repeatsP = 1 } = figures;
+  return [
+    t(clusters > 0 ? 'analysisRecord.scanFound' : 'analysisRecord.scanChance', {
+      n: formatNumber(clusters),
+      observed: formatNumber(observed),
+      expected: expected.toFixed(1),
+      p: Number(p.toPrecision(2)),
+    }),
+    t(repeatsP <= 0.05 && repeats > mean ? 'analysisRecord.scanRepeats' : 'analysisRecord.scanNoRepeats', {
+      repeats: formatNumber(repeats),
+      mean: mean.toFixed(1),
+    }),
+  ].join('');
 }
 
 function minuteOf(instant: string): string {
@@ -54,7 +98,7 @@ function bandText(t: TFunction, band: BandChoice): string {
   return t(`analysisRecord.band.${band.kind}`, { value });
 }
 
-function findingOf(t: TFunction, { parameters, figures }: AnalysisMade): string {
+function findingOf(t: TFunction, { parameters, figures }: CellsMade): string {
   const sum = (...names: string[]) =>
     formatNumber(names.reduce((total, name) => total + (figures[name] ?? 0), 0));
   const { confidence } = parameters;

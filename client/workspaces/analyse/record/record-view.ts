@@ -1,5 +1,21 @@
-import type { Analysis, AnalysisParameters, BandChoice } from '../../../../core/contract/analysis.ts';
+import type { Method } from '../../../../core/analysis/methods.ts';
+import type {
+  Analysis,
+  AnalysisParameters,
+  BandChoice,
+  ScanParameters,
+} from '../../../../core/contract/analysis.ts';
+import type { QuestionKey } from '../../../state/analyse-view.ts';
 import type { View } from '../../../state/view-state.ts';
+import { NEW_DEFAULTS, NEW_NAMES, settingsOfRecord } from '../questions/new/new-settings.ts';
+
+const QUESTION_OF: Record<Method, QuestionKey> = {
+  gi: 'significant',
+  gi_star: 'significant',
+  local_moran: 'significant',
+  emerging: 'changing',
+  space_time_scan: 'new',
+};
 
 /** Where the id of the record that is open stands in the address. */
 export const RECORD_PARAMETER = 'record';
@@ -14,7 +30,7 @@ export function viewOfRecord(record: Analysis, scopeCode: string, view: View): V
     filter: { ...clauses, within: areaCode === scopeCode ? null : areaCode } as View['filter'],
     analyse: {
       ...view.analyse,
-      question: parameters.method === 'emerging' ? 'changing' : 'significant',
+      question: QUESTION_OF[parameters.method],
       window: { fromMs: Date.parse(record.from), toMs: Date.parse(record.to) },
       hours,
       parameters: { ...addressOf(parameters, record.seed), [RECORD_PARAMETER]: record.id },
@@ -22,8 +38,9 @@ export function viewOfRecord(record: Analysis, scopeCode: string, view: View): V
   };
 }
 
-/** Parameters as the questions keep them in the address (useCellsChoice, useSignificantChoice, useChangingChoice). */
+/** Parameters as the questions keep them in the address (useCellsChoice, useSignificantChoice, useChangingChoice, readNewSettings). */
 function addressOf(parameters: AnalysisParameters, seed: number | null): Record<string, string> {
+  if (parameters.method === 'space_time_scan') return scanAddress(parameters);
   const { method, cells, band, confidence } = parameters;
   const common = {
     'cells.kind': cells.kind,
@@ -46,4 +63,14 @@ function addressOf(parameters: AnalysisParameters, seed: number | null): Record<
 function bandAddress(band: BandChoice, kind: string): Record<string, string> {
   if (band.kind === 'distance') return { [`band.metres.${kind}`]: String(band.metres) };
   return band.kind === 'nearest' ? { 'band.nearest': String(band.neighbours) } : {};
+}
+
+function scanAddress(parameters: ScanParameters): Record<string, string> {
+  const settings = settingsOfRecord(parameters);
+  return Object.fromEntries(
+    NEW_NAMES.filter((name) => settings[name] !== NEW_DEFAULTS[name]).map((name) => [
+      `new.${name}`,
+      String(settings[name]),
+    ]),
+  );
 }

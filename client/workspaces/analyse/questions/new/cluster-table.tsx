@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { csvLine } from '../../../../../core/review/csv.ts';
 import { mapHost } from '../../../../map/map-host.ts';
@@ -17,7 +16,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** The clusters, the most unlikely first; those that may be chance are put aside. A press points one out on the map. */
 export function ClusterTable({ state }: { state: Found }) {
   const { t } = useTranslation();
-  const [showsMild, setShowsMild] = useState(false);
+  const { showsMild } = state;
   const nameOf = useShortPlace();
   const { scan, toMs } = state.findings;
   if (scan === 'tooWide' || scan.clusters.length === 0) return null;
@@ -57,7 +56,7 @@ export function ClusterTable({ state }: { state: Found }) {
             type="button"
             className="link-button"
             aria-expanded={showsMild}
-            onClick={() => setShowsMild(!showsMild)}
+            onClick={() => newStore.showMild(!showsMild)}
           >
             {t('analyse.new.mild', { n: mild })}
           </button>

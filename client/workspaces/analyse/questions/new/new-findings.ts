@@ -1,4 +1,5 @@
 import type { KnoxTable } from '../../../../../core/hotspot/knox.ts';
+import type { Digests } from '../../../../../core/hotspot/significance.ts';
 
 /** Degrees, EPSG:4326. */
 export type Place = readonly [lng: number, lat: number];
@@ -37,6 +38,7 @@ export interface FoundGroup {
 
 /** What was found, or why it could not be looked for: `tooMany` says how many pairs there are. */
 export interface NewFindings {
+  digests: Digests;
   incidents: number;
   /** Half-open, milliseconds since 1970. */
   fromMs: number;

@@ -1,16 +1,20 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMapPicture } from '../../../../analysis/map-picture.ts';
+import { useMapPress } from '../../../../analysis/map-press.ts';
 import { useAnalysis } from '../../../../analysis/use-analysis.ts';
 import { useView } from '../../../../state/view.ts';
 import { formatDay, formatNumber, formatTime } from '../../../../ui/format.ts';
+import { RecordPanel } from '../../record/record-panel.tsx';
 import { ClusterTable } from './cluster-table.tsx';
 import { ClusterText } from './cluster-text.tsx';
 import { GroupList } from './group-list.tsx';
 import { NewLegend } from './new-legend.tsx';
+import { newRecord } from './new-record.ts';
 import { SEED } from './new-settings.ts';
 import { newShapes } from './new-shapes.ts';
 import { type NewState, newKey, newStore } from './new-store.ts';
+import { pressCluster } from './press-cluster.ts';
 import { RepeatTable } from './repeat-table.tsx';
 
 /** A change of filter or parameters is waited for so long before the next run. */
@@ -30,16 +34,19 @@ export function NewResults() {
     return () => clearTimeout(soon);
   }, [isReady, key]);
   useEffect(() => newStore.cancel, []);
-  const { findings, settings, selected } = state;
+  const { findings, settings, selected, showsMild } = state;
   const shapes = useMemo(
-    () => findings && settings && newShapes(findings, settings.cell, selected, theme),
-    [findings, settings, selected, theme],
+    () => findings && settings && newShapes(findings, settings.cell, { selected, showsMild }, theme),
+    [findings, settings, selected, showsMild, theme],
   );
   useMapPicture({ shapes });
+  useMapPress((at) => pressCluster(state, at));
+  const isOutdated = findings !== null && state.key !== key;
+  const made = useMemo(() => (isOutdated ? null : newRecord(state)), [isOutdated, state]);
   if (!isReady) return null;
   return (
     <div className="new-results" aria-busy={state.part !== null}>
-      <Run state={state} isOutdated={findings !== null && state.key !== key} />
+      <Run state={state} isOutdated={isOutdated} />
       {findings && settings ? (
         findings.incidents === 0 ? (
           <p className="note">{t('analyse.new.none')}</p>
@@ -47,6 +54,7 @@ export function NewResults() {
           <Findings state={{ ...state, findings, settings }} />
         )
       ) : null}
+      <RecordPanel made={made} isRunning={state.part !== null} />
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import type { ScanParameters } from '../../../../../core/contract/analysis.ts';
+
 /** Parameters of the question "what is new?": each one of a few sensible values, by its name in the address. */
 export interface NewSettings {
   /** Calendar days that are studied. */
@@ -63,4 +65,39 @@ export function readNewSettings(parameters: Readonly<Record<string, string>>): N
     if (NEW_CHOICES[name].includes(value)) settings[name] = value;
   }
   return settings;
+}
+
+/** The settings as a saved result has them. */
+export function recordedSettings(settings: NewSettings): ScanParameters {
+  return {
+    method: 'space_time_scan',
+    studyDays: settings.days,
+    cellMetres: settings.cell,
+    maxRadiusMetres: settings.radius,
+    maxDays: settings.longest,
+    onlyCurrent: settings.current === 1,
+    replications: settings.replications,
+    nearMetres: settings.near,
+    soonDays: settings.soon,
+    apartMetres: settings.apart,
+    withinDays: settings.within,
+    minPoints: settings.least,
+  };
+}
+
+/** The settings of a saved result. */
+export function settingsOfRecord(saved: ScanParameters): NewSettings {
+  return {
+    days: saved.studyDays,
+    cell: saved.cellMetres,
+    radius: saved.maxRadiusMetres,
+    longest: saved.maxDays,
+    current: saved.onlyCurrent ? 1 : 0,
+    replications: saved.replications,
+    near: saved.nearMetres,
+    soon: saved.soonDays,
+    apart: saved.apartMetres,
+    within: saved.withinDays,
+    least: saved.minPoints,
+  };
 }

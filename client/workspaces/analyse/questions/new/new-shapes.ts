@@ -21,16 +21,18 @@ export const NEW_COLOURS: Record<NewTheme, Record<Sureness | 'group', string>> =
 const CORNERS = 72;
 const LEAST_RADIUS_METRES = 60;
 
-/** Circles of the clusters and outlines of the groups that still grow, the strongest cluster on top; the selected cluster (index, -1: none) is filled. */
+/** Circles of the clusters and outlines of the groups that still grow, the strongest cluster on top; the selected cluster (index, -1: none) is filled, and those that may
+ * be chance are left out unless `showsMild`. */
 export function newShapes(
   { scan, groups }: NewFindings,
   cellMetres: number,
-  selected: number,
+  { selected, showsMild }: { selected: number; showsMild: boolean },
   theme: NewTheme,
 ): FeatureCollection {
   const colours = NEW_COLOURS[theme];
   const clusters = scan === 'tooWide' ? [] : scan.clusters;
-  const circles = clusters.map((cluster, i) => {
+  const shown = showsMild ? clusters : clusters.filter(({ p }) => surenessOf(p) !== 'chance');
+  const circles = shown.map((cluster, i) => {
     const sureness = surenessOf(cluster.p);
     const isChosen = i === selected;
     return polygon(clusterRing(cluster, cellMetres), {

@@ -1,4 +1,4 @@
-import { runJob } from '../../../../analysis/analysis-store.ts';
+import { analysisStore, runJob } from '../../../../analysis/analysis-store.ts';
 import { viewStore } from '../../../../state/view.ts';
 import type { View } from '../../../../state/view-state.ts';
 import { lookForNew } from './look-for-new.ts';
@@ -14,9 +14,13 @@ export interface NewState {
   key: string;
   settings: NewSettings | null;
   madeAtMs: number;
+  /** When the incidents were read, milliseconds since 1970. */
+  readAtMs: number;
   failed: boolean;
   /** Index of the cluster that is pointed out; -1: none. */
   selected: number;
+  /** Whether clusters that may be chance are shown too. */
+  showsMild: boolean;
 }
 
 let state: NewState = {
@@ -25,8 +29,10 @@ let state: NewState = {
   key: '',
   settings: null,
   madeAtMs: 0,
+  readAtMs: 0,
   failed: false,
   selected: -1,
+  showsMild: false,
 };
 let running: AbortController | undefined;
 const listeners = new Set<() => void>();
@@ -53,10 +59,11 @@ export const newStore = {
     set({ part: 0, failed: false });
     try {
       const { signal } = mine;
+      const readAtMs = analysisStore.get().summary?.history.asOfMs ?? 0;
       const study = await runJob('takeStudy', { days: settings.days }, { signal });
       const onProgress = (part: number) => running === mine && set({ part });
       const findings = await lookForNew(study, settings, { signal, onProgress });
-      set({ findings, settings, key: newKey(view), madeAtMs: Date.now(), selected: -1 });
+      set({ findings, settings, key: newKey(view), madeAtMs: Date.now(), readAtMs, selected: -1 });
     } catch {
       if (!mine.signal.aborted) set({ failed: true });
     } finally {
@@ -68,6 +75,9 @@ export const newStore = {
   },
   cancel(): void {
     running?.abort();
+  },
+  showMild(showsMild: boolean): void {
+    set({ showsMild, selected: -1 });
   },
   select(index: number): void {
     set({ selected: state.selected === index ? -1 : index });

@@ -1,3 +1,4 @@
+import { digestOf } from '../../../../../core/analysis/digest.ts';
 import { type KnoxFrame, knoxFrame, knoxReplications, knoxTable } from '../../../../../core/hotspot/knox.ts';
 import { TooManyPairs } from '../../../../../core/hotspot/knox-pairs.ts';
 import { scanClusters } from '../../../../../core/hotspot/scan-clusters.ts';
@@ -70,9 +71,9 @@ export class NewWork {
 
   /** All findings, from the replications of both parts in their order. */
   findings(maxima: Float64Array, cells: Float64Array): NewFindings {
-    const { edges, x } = this.#study;
+    const { edges, x, digest } = this.#study;
     const days = edges.length - 1;
-    return {
+    const found = {
       incidents: x.length,
       fromMs: edges[0] ?? 0,
       toMs: edges[days] ?? 0,
@@ -93,7 +94,8 @@ export class NewWork {
           }
         : { tooMany: this.#pairs },
       groups: foundGroups(this.#study, this.#settings),
-    };
+    } satisfies Omit<NewFindings, 'digests'>;
+    return { ...found, digests: { input: digest, result: resultDigest(found, maxima) } };
   }
 
   #clusters(frame: ScanFrame, maxima: Float64Array): FoundCluster[] {
@@ -117,6 +119,23 @@ export class NewWork {
     );
   }
 }
+
+/** Of every figure that was found, and of the replications. */
+function resultDigest({ scan, repeats, groups }: Omit<NewFindings, 'digests'>, maxima: Float64Array): string {
+  const clusters = scan === 'tooWide' ? [] : scan.clusters;
+  const list = 'list' in groups ? groups.list : [];
+  const { observed, expected, mean, p } =
+    'table' in repeats ? repeats.table : { observed: NONE, expected: NONE, mean: NONE, p: NONE };
+  return digestOf('space_time_scan', [
+    maxima,
+    ...[observed, expected, mean, p],
+    Float64Array.from(
+      clusters.flatMap((one) => [one.fromMs, one.toMs, one.radiusMetres, one.observed, one.ratio, one.p]),
+    ),
+    Float64Array.from(list.flatMap((one) => [one.firstMs, one.lastMs, one.incidents])),
+  ]);
+}
+const NONE = new Float64Array(0);
 
 /** The degrees of a point of the study's plane. */
 export function placeOf(plane: Study['plane'], x: number, y: number): Place {

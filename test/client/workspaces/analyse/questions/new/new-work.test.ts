@@ -31,6 +31,7 @@ function studyOf(incidents: readonly Incident[], days = 60): Study {
     edges: Array.from({ length: days + 1 }, (_, i) => START_MS + i * DAY_MS),
     grid: new Uint32Array(sorted.length),
     gridCodes: ['630103001001001'],
+    digest: 'd'.repeat(64),
   };
 }
 
@@ -106,7 +107,7 @@ describe('the work of the question', () => {
 describe('the picture', () => {
   it('has a circle of the right size for each cluster, and fills the selected one', () => {
     const findings = look(new NewWork(withBurst(), SETTINGS));
-    const { features } = newShapes(findings, 250, 0, 'dark');
+    const { features } = newShapes(findings, 250, { selected: 0, showsMild: false }, 'dark');
     const top = features.at(-1);
     if (top?.geometry.type !== 'Polygon' || findings.scan === 'tooWide') throw new Error('no circle');
     const [centre, radius] = [
