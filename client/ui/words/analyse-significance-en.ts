@@ -187,11 +187,11 @@ export const recordEn: typeof recordZh = {
   emerging:
     'Seen in {{steps}} steps of {{days}} days at {{confidence}} % confidence: {{fresh}} new or consecutive hot spots, {{rising}} intensifying, {{steady}} persistent, {{fading}} diminishing or historical, {{onOff}} on and off; {{cold}} cold spots of every kind. {{tested}} tests were made under the false discovery rate (Benjamini-Hochberg).',
   scanScope:
-    'From {{from}} to {{to}}, {{area}}: {{what}}{{hours}}, {{n}} in all at {{places}} places, scanned for clusters in space and time. ',
+    'From {{from}} to {{to}}, {{area}}: {{what}}{{hours}}, {{n}} in all at {{places}} places, scanned for clusters in space and time.',
   scanFound:
     'Hardly chance (p ≤ 0.05): {{n}} clusters; the strongest has {{observed}} incidents where {{expected}} were to be expected from other places and times (p = {{p}}). ',
   scanChance: 'Nothing is more concentrated than chance would explain (p ≤ 0.05). ',
-  scanRepeats: 'There are near repeats: {{repeats}} pairs near in place and time, {{mean}} by chance. ',
-  scanNoRepeats: 'No near repeats are seen: {{repeats}} pairs near in place and time, {{mean}} by chance. ',
+  scanRepeats: 'There are near repeats: {{repeats}} pairs near in place and time, {{mean}} by chance.',
+  scanNoRepeats: 'No near repeats are seen: {{repeats}} pairs near in place and time, {{mean}} by chance.',
   limits: 'It says where and when reports gather, not why, and nothing about any person.',
 };

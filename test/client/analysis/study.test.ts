@@ -74,6 +74,15 @@ describe('a study', () => {
     expect([...result.day]).toEqual([1]);
   });
 
+  it('is the same whatever the order of incidents of one second', () => {
+    const window: [string, string] = ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'];
+    const one = held(['2026-11-01T10:00:00Z', '2026-11-01T10:00:00Z', '2026-11-01T11:00:00Z'], window);
+    const other = { ...one, rows: Uint32Array.of(1, 0, 2) };
+    const [a, b] = [takeStudy(one, { days: 2 }).result, takeStudy(other, { days: 2 }).result];
+    expect(a).toEqual(b);
+    expect(a.digest).toMatch(/^[0-9a-f]{64}$/);
+  });
+
   it('has metres of a plane, and nothing without incidents', () => {
     const window: [string, string] = ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'];
     const { result } = takeStudy(held(['2026-11-01T10:00:00Z', '2026-11-01T11:00:00Z'], window), { days: 2 });

@@ -5,12 +5,15 @@ import type { NewFindings } from '../../../../../../client/workspaces/analyse/qu
 import {
   NEW_DEFAULTS,
   readNewSettings,
+  recordedSettings,
+  settingsOfRecord,
 } from '../../../../../../client/workspaces/analyse/questions/new/new-settings.ts';
 import {
   clusterBox,
   newShapes,
 } from '../../../../../../client/workspaces/analyse/questions/new/new-shapes.ts';
 import { NewWork } from '../../../../../../client/workspaces/analyse/questions/new/new-work.ts';
+import { ScanParameters } from '../../../../../../core/contract/analysis.ts';
 import { distanceMetres, localMetres } from '../../../../../../core/geometry/metres.ts';
 
 const DAY_MS = 86_400_000;
@@ -54,12 +57,15 @@ function look(work: NewWork): NewFindings {
 
 describe('the work of the question', () => {
   it('finds a burst: where, when, how many, and that chance does not make it', () => {
-    const { scan, repeats, groups, days, incidents } = look(new NewWork(withBurst(), SETTINGS));
+    const study = withBurst();
+    const { scan, repeats, groups, days, incidents, digests } = look(new NewWork(study, SETTINGS));
     expect([days, incidents]).toEqual([60, 914]);
     if (scan === 'tooWide' || 'tooMany' in repeats || 'tooMany' in groups)
       throw new Error('too much for so little');
     const [best] = scan.clusters;
     expect(best?.p).toBe(0.01);
+    expect(digests.input).toBe(study.digest);
+    expect(digests.result).toMatch(/^[0-9a-f]{64}$/);
     expect(best?.gridCode).toBe('630103001001001');
     const [lng, lat] = best?.centre ?? [0, 0];
     const x = (lng * 1e7 - PLANE.originLng7) * PLANE.metresPerLng7;
@@ -144,6 +150,12 @@ describe('the picture', () => {
     ]);
     expect(convexHull([[1, 1]])).toEqual([[1, 1]]);
   });
+});
+
+it('gives a saved result its settings back', () => {
+  const settings = { ...NEW_DEFAULTS, current: 0, days: 365, least: 8 };
+  expect(settingsOfRecord(recordedSettings(settings))).toEqual(settings);
+  expect(ScanParameters.parse(recordedSettings(settings))).toEqual(recordedSettings(settings));
 });
 
 it('reads settings from the address, and takes nothing else', () => {
