@@ -97,6 +97,7 @@ async function scan(
   workers: number,
 ): Promise<ResultRow> {
   const before = performance.now();
+  const cpuBefore = process.cpuUsage();
   const maxima = new Float64Array(replications);
   const share = (first: number): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -112,8 +113,10 @@ async function scan(
   await Promise.all(Array.from({ length: workers }, (_, first) => share(first)));
   const clusters = scanClusters(scanFrame(cases, reach), maxima, 20);
   const seconds = (performance.now() - before) / 1000;
+  const { user, system } = process.cpuUsage(cpuBefore);
   return {
     seconds,
+    cpuSeconds: (user + system) / 1e6,
     best: clusters[0]?.ratio ?? null,
     p: clusters[0]?.p ?? null,
     significant: clusters.filter(({ p }) => p <= 0.05).length,
