@@ -15,6 +15,16 @@ describe('Analyse: significant, changing, saved', () => {
       return shown && !document.querySelector('[aria-busy="true"] [data-tested], .job-note');
     });
 
+  /** The middle of what the panels leave free of the map. */
+  async function freeMiddle(page: Page): Promise<[x: number, y: number]> {
+    const boxes = ['.panel.left', '.panel.right', '.top-bar', '.bottom-bar'].map((part) =>
+      page.locator(part).boundingBox(),
+    );
+    const [left, right, top, bottom] = await Promise.all(boxes);
+    if (!left || !right || !top || !bottom) throw new Error('the map has no frame');
+    return [(left.x + left.width + right.x) / 2, (top.y + top.height + bottom.y) / 2];
+  }
+
   test('significant cells are named in words, listed, chosen by keys; a result is saved and made again to the same bytes', async () => {
     const { page, complaints } = await site().open('supervisor', '/?ws=analyse&ask=significant');
     await settled(page);
@@ -45,6 +55,17 @@ describe('Analyse: significant, changing, saved', () => {
     expect(Number(saved.items[0]?.figures.tested)).toBe(Number(await tested(page)));
     await page.reload();
     await page.locator('[data-verdict="same"]').waitFor();
+
+    // The map goes there only now; a press on it chooses what the list chose before.
+    const place = await chosen.locator('b').textContent();
+    await chosen.getByRole('button', { name: '在地图上查看' }).click();
+    await page.waitForFunction((old) => new URLSearchParams(location.search).get('at') !== old, before);
+    await chosen.getByRole('button', { name: '取消选定' }).click();
+    await chosen.waitFor({ state: 'detached' });
+    const middle = await freeMiddle(page);
+    await page.mouse.click(...middle);
+    await chosen.waitFor();
+    expect(await chosen.locator('b').textContent()).toBe(place);
     expect(complaints).toEqual([]);
     await page.context().close();
   });
