@@ -50,11 +50,11 @@ export class ColumnReader {
     return { items, total: items.reduce((sum, { count }) => sum + count, 0), zone, asOf };
   }
 
-  /** The incidents of a stretch, with a version as `chunks` tells it. */
+  /** The incidents of a stretch, with a version as `chunks` tells it; of one that ends before it begins, none. */
   async stretch(scopeCode: string, fromMs: number, toMs: number): Promise<PeriodColumns> {
     const points = await this.#deps.tiles.incidents();
     return points
-      ? this.#fromMemory(points, scopeCode, fromMs, toMs)
+      ? this.#fromMemory(points, scopeCode, fromMs, Math.max(fromMs, toMs))
       : await this.period(scopeCode, fromMs, toMs);
   }
 

@@ -96,6 +96,12 @@ withDatabases('schema', (database) => {
       expect((await send('GET', path, undefined, { 'If-None-Match': etag })).status).toBe(200);
     });
 
+    it('a stretch that ends before it begins has no incidents, with and without a version', async () => {
+      const period = 'from=2027-01-01T00:00:00Z&to=2020-01-01T00:00:00Z';
+      for (const query of [period, `${period}&version=1`])
+        expect((await send('GET', `/api/incidents/columns?${query}`)).status).toBe(200);
+    });
+
     it('a version that can not be one is refused', async () => {
       const period = 'from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z';
       const refused = await send(
