@@ -1,4 +1,4 @@
-/** What is planted in the demo city, and what the analysis finds of it: precision and recall of new clusters, near repeats, dense groups. */
+/** What is planted in the demo city, and what the analysis finds of it: precision and recall of new clusters, near repeats, dense groups, hot and changing cells. */
 import { parseArgs } from 'node:util';
 import { type Study, takeStudy } from '../client/analysis/study.ts';
 import type { NewFindings } from '../client/workspaces/analyse/questions/new/new-findings.ts';
@@ -9,6 +9,7 @@ import { shuffle } from '../core/hotspot/shuffle.ts';
 import { INCIDENT_TYPES } from '../core/vocabulary.ts';
 import type { Planted } from '../data/city/city.ts';
 import { makeCity } from '../data/city/make-city.ts';
+import { plantedCells } from './planted-cells.ts';
 import { type Flagged, heldCity, ofType, score } from './planted-truth.ts';
 import { printResults, type ResultRow } from './table.ts';
 
@@ -39,10 +40,11 @@ export async function run(args: readonly string[]): Promise<void> {
     quietClusters(byType, settings),
     ...nearRepeats(byType, settings),
     denseGroups(byType, settings, city.planted),
+    ...(await plantedCells(city, held)),
   ];
   printResults('planted', rows, {
     incidents: city.incidents.count,
-    note: 'new: scan of the last 90 days up to now, each type for itself, p <= 0.05; wanted are what is growing and the bursts that still go on (the avenue, 120 days old, is neither right nor wrong). quiet: the same with the days shuffled: about 0.05 a type would be flagged by chance. near repeats: first band, p <= 0.05; bursts are planted in burglary. groups: ST-DBSCAN of burglaries, a year',
+    note: 'new: scan of the last 90 days up to now, each type for itself, p <= 0.05; wanted are what is growing and the bursts that still go on (the avenue, 120 days old, is neither right nor wrong). quiet: the same with the days shuffled: about 0.05 a type would be flagged by chance. near repeats: first band, p <= 0.05; bursts are planted in burglary. groups: ST-DBSCAN of burglaries, a year. cells: 250 m squares with reports, all types together, weeks of a year: whether the cell in the middle of a planted place is flagged; other flagged cells are no mistakes, the busy parts of the city are hot as well',
   });
 }
 
