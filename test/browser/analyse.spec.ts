@@ -74,7 +74,7 @@ describe('the Analyse workspace', () => {
     await page.getByRole('button', { name: 'Analyse', exact: true }).click();
     await ready(page);
     const all = await until(page, (n) => n > 0);
-    await page.locator('[data-hour="0"]').focus();
+    await page.locator('.hour-matrix').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useView } from '../../state/view.ts';
 import { formatNumber } from '../../ui/format.ts';
@@ -13,44 +13,70 @@ const ARROWS: Record<string, [day: number, hour: number]> = {
   ArrowRight: [0, 1],
 };
 
+/** A field of the matrix; `null`: the head of all days, or of all hours. */
+interface Place {
+  day: number | null;
+  hour: number | null;
+}
+
 /**
- * Incidents by weekday and hour of the city's clock: dark is few, bright is many. A press on an hour, a weekday or an hour of all days lets only
- * these through; arrow keys move in it.
+ * Incidents by weekday and hour of the city's clock: the more, the stronger. A press on an hour, a weekday, or an hour of all days lets only these
+ * through; by keys it is one stop, in which the arrows move and Enter presses.
  */
 export function HourMatrix({ counts }: { counts: Int32Array }) {
   const { t } = useTranslation();
   const hours = useView((view) => view.analyse.hours);
-  const [at, setAt] = useState(0);
-  const grid = useRef<HTMLTableElement>(null);
+  const [at, setAt] = useState<Place>({ day: 0, hour: 0 });
+  const id = useId();
   const chosen = new Set(hours);
   const most = counts.reduce((a, b) => Math.max(a, b), 1);
-  const move = (event: KeyboardEvent) => {
-    const [days, steps] = ARROWS[event.key] ?? [0, 0];
-    if (days === 0 && steps === 0) return;
-    const next = (((Math.floor(at / 24) + days + 7) % 7) * 24 + (((at % 24) + steps + 24) % 24) + 168) % 168;
+  const idOf = ({ day, hour }: Place) => `${id}-${day ?? 'x'}-${hour ?? 'x'}`;
+  const field = (place: Place) => ({
+    id: idOf(place),
+    'data-day': place.day ?? undefined,
+    'data-hour': place.hour ?? undefined,
+    className: place.day === at.day && place.hour === at.hour ? 'at' : undefined,
+  });
+  const press = (event: KeyboardEvent) => {
+    const step = ARROWS[event.key];
+    if (step) setAt(moved(at, step));
+    else if (event.key === 'Enter' || event.key === ' ') toggle(at);
+    else return;
     event.preventDefault();
-    setAt(next);
-    grid.current?.querySelector<HTMLElement>(`[data-hour="${next}"]`)?.focus();
+  };
+  const click = (event: MouseEvent) => {
+    const { day, hour } = (event.target as HTMLElement).closest<HTMLElement>('[id]')?.dataset ?? {};
+    const place = { day: numberOf(day), hour: numberOf(hour) };
+    setAt(place);
+    toggle(place);
   };
   return (
-    <section className="panel-section" aria-labelledby="analyse-hours">
-      <h3 className="panel-title" id="analyse-hours">
+    <section className="panel-section" aria-labelledby={`${id}-title`}>
+      <h3 className="panel-title" id={`${id}-title`}>
         {t('analyse.hours')}
       </h3>
-      <table ref={grid} className={`hour-matrix ${hours.length > 0 ? 'some' : ''}`} onKeyDown={move}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is both: a table to read, and one stop for the keyboard */}
+      <table
+        role="grid"
+        tabIndex={0}
+        aria-labelledby={`${id}-title`}
+        aria-multiselectable="true"
+        aria-activedescendant={idOf(at)}
+        className={`hour-matrix ${hours.length > 0 ? 'some' : ''}`}
+        onKeyDown={press}
+        onClick={click}
+      >
         <thead>
           <tr>
             <td />
             {HOURS.map((hour) => (
-              <th key={hour} scope="col">
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  aria-label={t('analyse.everyDay', { hour: hourText(hour) })}
-                  onClick={() => toggleHours(DAYS.map((day) => day * 24 + hour))}
-                >
-                  {hour % 6 === 0 ? hour : '·'}
-                </button>
+              <th
+                key={hour}
+                scope="col"
+                title={t('analyse.everyDay', { hour: hourText(hour) })}
+                {...field({ day: null, hour })}
+              >
+                {hour % 6 === 0 ? hour : '·'}
               </th>
             ))}
           </tr>
@@ -58,29 +84,22 @@ export function HourMatrix({ counts }: { counts: Int32Array }) {
         <tbody>
           {DAYS.map((day) => (
             <tr key={day}>
-              <th scope="row">
-                <button type="button" onClick={() => toggleHours(HOURS.map((hour) => day * 24 + hour))}>
-                  {t(`analyse.weekday.d${day as 0}`)}
-                </button>
+              <th scope="row" {...field({ day, hour: null })}>
+                {t(`analyse.weekday.d${day as 0}`)}
               </th>
               {HOURS.map((hour) => {
-                const place = day * 24 + hour;
-                const count = counts[place] ?? 0;
+                const count = counts[day * 24 + hour] ?? 0;
                 const text = `${t(`analyse.weekday.d${day as 0}`)} ${hourText(hour)} · ${formatNumber(count)}`;
                 return (
-                  <td key={hour}>
-                    <button
-                      type="button"
-                      data-hour={place}
-                      tabIndex={place === at ? 0 : -1}
-                      aria-label={text}
-                      aria-pressed={chosen.has(place)}
-                      title={text}
-                      style={{ '--part': (count / most).toFixed(3) } as CSSProperties}
-                      onFocus={() => setAt(place)}
-                      onClick={() => toggleHours([place])}
-                    />
-                  </td>
+                  // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a cell of a grid can be selected
+                  <td
+                    key={hour}
+                    {...field({ day, hour })}
+                    aria-label={text}
+                    aria-selected={chosen.has(day * 24 + hour)}
+                    title={text}
+                    style={{ '--part': (count / most).toFixed(3) } as CSSProperties}
+                  />
                 );
               })}
             </tr>
@@ -89,6 +108,25 @@ export function HourMatrix({ counts }: { counts: Int32Array }) {
       </table>
     </section>
   );
+}
+
+function toggle({ day, hour }: Place): void {
+  if (day === null && hour === null) return;
+  const days = day === null ? DAYS : [day];
+  toggleHours(days.flatMap((one) => (hour === null ? HOURS : [hour]).map((other) => one * 24 + other)));
+}
+
+/** A step further, from the heads round to the end and back. */
+function moved({ day, hour }: Place, [days, hours]: [number, number]): Place {
+  const turned = (place: number | null, step: number, size: number): number | null => {
+    const next = ((place ?? -1) + 1 + step + size + 1) % (size + 1);
+    return next === 0 ? null : next - 1;
+  };
+  return { day: turned(day, days, DAYS.length), hour: turned(hour, hours, HOURS.length) };
+}
+
+function numberOf(text: string | undefined): number | null {
+  return text === undefined ? null : Number(text);
 }
 
 /** '08–09'. */
