@@ -55,8 +55,8 @@ export function HourMatrix({ counts }: { counts: Int32Array }) {
       <h3 className="panel-title" id={`${id}-title`}>
         {t('analyse.hours')}
       </h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is both: a table to read, and one stop for the keyboard */}
       <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it is both: a table to read, and one stop for the keyboard
         role="grid"
         tabIndex={0}
         aria-labelledby={`${id}-title`}
