@@ -14,7 +14,7 @@ export const analyseNewZh = {
     least: '成组：最少',
   },
   lastDays: '末尾 {{n}} 天',
-  upToNow: '持续到最后一天',
+  upToNow: '到最后一天',
   anyTime: '任何时间',
   times: '{{n}} 次',
   incidents: '{{n}} 起',
