@@ -3,6 +3,7 @@ import type { AnalysisSummary } from '../../analysis/analysis-protocol.ts';
 import { runJob } from '../../analysis/analysis-store.ts';
 import type { JobName, JobParameters, JobResult } from '../../analysis/jobs.ts';
 import { useAnalysis } from '../../analysis/use-analysis.ts';
+import { useView } from '../../state/view.ts';
 
 /** After a drag, not during it. */
 const REST_MS = 300;
@@ -17,10 +18,18 @@ export interface JobState<R> {
   failure: string | null;
   /** When the incidents of the result were read, milliseconds since 1970. */
   readAtMs: number;
-  /** Stops what runs; the result before stays. */
+  /** Whether the result is of what is asked now, and of the incidents that count now. */
+  isCurrent: boolean;
+  /** Stops what runs; the result before stays, and is not current. */
   stop: () => void;
 }
-type Held<R> = Omit<JobState<R>, 'stop'>;
+/** What a result was made of. */
+interface Made {
+  order: unknown;
+  counted: string;
+  asked: string;
+}
+type Held<R> = Omit<JobState<R>, 'stop' | 'isCurrent'> & { of: Made | null };
 
 /** Runs `job`; nothing while `order` is null. An order that stays the same must keep its identity. */
 export function useJob<N extends JobName>(job: N, order: JobParameters<N> | null): JobState<JobResult<N>> {
@@ -29,11 +38,13 @@ export function useJob<N extends JobName>(job: N, order: JobParameters<N> | null
     part: null,
     failure: null,
     readAtMs: 0,
+    of: null,
   });
   const running = useRef<AbortController | null>(null);
   const { summary } = useAnalysis();
   const counted = summary && whatCounts(summary);
   const asOfMs = summary?.history.asOfMs ?? 0;
+  const asked = useView(({ filter, analyse }) => JSON.stringify([filter, analyse.hours, analyse.window]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: not run again because the same incidents were read again
   useEffect(() => {
     if (!order || !counted) return;
@@ -44,7 +55,8 @@ export function useJob<N extends JobName>(job: N, order: JobParameters<N> | null
       patch({ part: 0 });
       const onProgress = (part: number) => patch({ part });
       runJob(job, order, { onProgress, signal: stop.signal }).then(
-        (found) => patch({ found, part: null, failure: null, readAtMs: asOfMs }),
+        (found) =>
+          patch({ found, part: null, failure: null, readAtMs: asOfMs, of: { order, counted, asked } }),
         (error: unknown) => {
           if (!stop.signal.aborted) patch({ part: null, failure: String(error), found: null });
         },
@@ -54,12 +66,14 @@ export function useJob<N extends JobName>(job: N, order: JobParameters<N> | null
       clearTimeout(timer);
       stop.abort();
     };
-  }, [job, order, counted]);
+  }, [job, order, counted, asked]);
   const stop = () => {
     running.current?.abort();
     setState((held) => ({ ...held, part: null }));
   };
-  return { ...state, stop };
+  const { of, ...shown } = state;
+  const isCurrent = of?.order === order && of.counted === counted && of.asked === asked;
+  return { ...shown, isCurrent, stop };
 }
 
 /** Equal as long as the incidents that count are the same, as far as their numbers tell. */

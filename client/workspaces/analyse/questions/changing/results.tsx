@@ -38,13 +38,13 @@ export function Results() {
       <Problem found={job.found} />
       <OnMap made={made} alone={shared.alone} />
       {made ? (
-        <div className="analyse-made" aria-busy={job.part !== null}>
+        <div className="analyse-made" aria-busy={!job.isCurrent}>
           <Made made={made} {...shared} stepDays={choice.stepDays} onAlone={(key) => setAlone(key ?? '')} />
         </div>
       ) : null}
       <RecordPanel
         made={made && recordOf(made, cells, choice.stepDays, job.readAtMs)}
-        isRunning={job.part !== null}
+        isRunning={!job.isCurrent}
       />
     </>
   );

@@ -46,8 +46,8 @@ export function Results() {
       <JobNote job={job} error={error} />
       {job.found?.problem === 'too_fine' ? <p className="tone-warn">{t('cells.tooFine')}</p> : null}
       <OnMap made={made} confidence={cells.confidence} />
-      {made ? <Made made={made} confidence={cells.confidence} isStale={job.part !== null} /> : null}
-      <RecordPanel made={record} isRunning={job.part !== null} />
+      {made ? <Made made={made} confidence={cells.confidence} isStale={!job.isCurrent} /> : null}
+      <RecordPanel made={record} isRunning={!job.isCurrent} />
     </>
   );
 }
