@@ -116,7 +116,7 @@ export const mapHost = {
   enlarge(times: number): void {
     scale = times;
     element.style.setProperty('--map-scale', String(times));
-    sharpness?.set(pixelRatio());
+    sharpness?.set(pixelRatio(), scale > 1);
   },
   /** Asks again for a basemap that could not be had. */
   retryBasemap(): void {
@@ -181,7 +181,7 @@ function follow(made: MapLibreMap): void {
   made.addControl(new ScaleControl({ maxWidth: 110 }), 'bottom-left');
   credit(made);
   underlay.watch(made);
-  sharpness = new Sharpness(made, pixelRatio());
+  sharpness = new Sharpness(made, pixelRatio(), scale > 1);
   const started = new Painter(made, sharpness);
   painter = started;
   startGestures(

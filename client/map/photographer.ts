@@ -29,7 +29,6 @@ export class Photographer {
   readonly #element: HTMLElement;
   readonly #underlay: Underlay;
   readonly #sharpness: Sharpness;
-  #pixelRatio = 1;
   #camera: { center: [number, number]; zoom: number } | undefined;
 
   constructor(
@@ -49,7 +48,6 @@ export class Photographer {
   begin(): void {
     const { lng, lat } = this.#map.getCenter();
     this.#camera = { center: [lng, lat], zoom: this.#map.getZoom() };
-    this.#pixelRatio = this.#sharpness.ratio;
     posedView.pose({ theme: 'light' });
     const { width, height } = PICTURE_SIZE;
     Object.assign(this.#element.style, {
@@ -57,13 +55,13 @@ export class Photographer {
       width: `${width}px`,
       height: `${height}px`,
     });
-    this.#sharpness.set(PIXEL_RATIO, true);
+    this.#sharpness.pose(PIXEL_RATIO);
     this.#map.resize();
   }
 
   end(): void {
     Object.assign(this.#element.style, { inset: '', width: '', height: '' });
-    this.#sharpness.set(this.#pixelRatio);
+    this.#sharpness.pose(null);
     this.#map.resize();
     if (this.#camera) this.#map.jumpTo(this.#camera);
     posedView.pose(null);

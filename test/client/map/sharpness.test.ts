@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 /** As much of a map as has to do with its pixels. Setting them ends in a move of its own, as in MapLibre. */
-function drawnIn(frameMs: number) {
+function drawnIn(frameMs: number, isWall = false) {
   const listeners = new Map<string, () => void>();
   let nowMs = 0;
   const map = {
@@ -25,7 +25,7 @@ function drawnIn(frameMs: number) {
     },
     fire: (kind: string) => listeners.get(kind)?.(),
   };
-  const sharpness = new Sharpness(map as unknown as MapLibreMap, 2, () => nowMs);
+  const sharpness = new Sharpness(map as unknown as MapLibreMap, 2, isWall, () => nowMs);
   for (let i = 0; i < 30; i++) {
     map.fire('render');
     nowMs += frameMs;
@@ -64,10 +64,11 @@ describe('the ground of the map', () => {
 
   it('is never coarse while it poses for a picture', () => {
     const { map, sharpness } = drawnIn(130);
-    sharpness.set(3, true);
+    sharpness.pose(3);
     map.fire('movestart');
-    expect(map.ratio).toBe(3);
-    sharpness.set(2);
+    expect([map.ratio, sharpness.ratio]).toEqual([3, 3]);
+    sharpness.pose(null);
+    expect([map.ratio, sharpness.ratio]).toEqual([2, 2]);
     map.fire('movestart');
     expect(map.ratio).toBeLessThan(2);
   });
@@ -75,7 +76,16 @@ describe('the ground of the map', () => {
   it('takes a new sharpness at once, also in the middle of a slow move', () => {
     const { map, sharpness } = drawnIn(130);
     map.fire('movestart');
-    sharpness.set(1);
+    sharpness.set(1, false);
     expect(map.ratio).toBe(1);
+  });
+
+  it('is coarser on a very slow wall at rest too, though not on a desk, and what lies over it stays sharp', () => {
+    const { map, sharpness } = drawnIn(130, true);
+    expect(map.ratio).toBeLessThan(2);
+    expect(sharpness.ratio).toBe(2);
+    sharpness.set(1, false);
+    expect(map.ratio).toBe(1);
+    expect(drawnIn(90, true).map.ratio).toBe(2);
   });
 });
