@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { drag, launchBrowser, openMap, READY_MS, signedIn } from './browser-page.ts';
 import { postedToDrawn } from './drawn.ts';
 import { heapSlopes } from './heap.ts';
+import { startLoad } from './load.ts';
 import { percentile, printResults, type ResultRow } from './table.ts';
 
 const SITE = 'dist/client/assets';
@@ -49,8 +50,8 @@ const RECORD_FRAMES = `new Promise((resolve) => {
 })`;
 
 /**
- * `npm run bench -- client [URL] [--parts first,pan,drawn,heap,size] [--minutes 10] [--posts 60]`: the server must run in demo mode.
- * Minutes are those of the heap after its warm-up.
+ * `npm run bench -- client [URL] [--parts first,pan,drawn,heap,size] [--minutes 10] [--posts 60] [--units 0]`: the server must run in
+ * demo mode. Minutes are those of the heap after its warm-up; so many units report once a second beside the demo's own.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -60,11 +61,14 @@ export async function run(args: readonly string[]): Promise<void> {
       parts: { type: 'string', default: PARTS.join(',') },
       minutes: { type: 'string', default: '10' },
       posts: { type: 'string', default: '60' },
+      units: { type: 'string', default: '0' },
     },
   });
   const url = positionals[0] ?? 'http://127.0.0.1:8080';
   const parts = values.parts.split(',');
   const load = loadavg()[0] ?? Number.NaN;
+  const units = Number(values.units);
+  const moving = units > 0 ? await startLoad(url, units, 0) : undefined;
   const browser = await launchBrowser();
   const rows: ResultRow[] = [];
   try {
@@ -77,9 +81,10 @@ export async function run(args: readonly string[]): Promise<void> {
       rows.push(...(await heapSlopes(page, { minutes: Number(values.minutes) })));
     }
     if (parts.includes('size')) rows.push(...bundleSizes());
-    printResults('client', rows, { loadBefore: load });
+    printResults('client', rows, { loadBefore: load, units, lateBeats: moving?.late ?? 0 });
   } finally {
     await browser.close();
+    await moving?.stop();
   }
 }
 

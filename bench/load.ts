@@ -23,7 +23,7 @@ export interface Load {
 
 /**
  * Lets `units` units report a position each second and `eventsPerSecond` changes go to a fixed set of incidents, so that what the
- * city holds does not grow: what grows then is a leak.
+ * city holds does not grow: what grows then is a leak. Without a rate nothing but units.
  */
 export async function startLoad(origin: string, units: number, eventsPerSecond: number): Promise<Load> {
   const headers = { ...(await signIn(origin)), 'Content-Type': 'application/json' };
@@ -57,7 +57,7 @@ export async function startLoad(origin: string, units: number, eventsPerSecond: 
     else run(send('POST', '/api/positions', { fixes: fixesOf(unitIds, places, load.seconds) }));
     load.seconds += 1;
   }, 1000);
-  const changing = setInterval(() => {
+  const change = (): void => {
     const incident = incidents[load.events % incidents.length];
     load.events += 1;
     if (!incident || running.size > 20) {
@@ -67,7 +67,8 @@ export async function startLoad(origin: string, units: number, eventsPerSecond: 
     const priority = ((incident.properties.priority ?? 3) % 3) + 2;
     incident.properties.priority = priority;
     run(send('PATCH', `/api/incidents/${incident.id}`, { properties: { priority } }, { 'If-Match': '*' }));
-  }, 1000 / eventsPerSecond);
+  };
+  const changing = eventsPerSecond > 0 ? setInterval(change, 1000 / eventsPerSecond) : undefined;
   load.stop = async () => {
     clearInterval(moving);
     clearInterval(changing);
