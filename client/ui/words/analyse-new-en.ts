@@ -71,7 +71,6 @@ export const analyseNewEn: typeof analyseNewZh = {
   pValue: 'p = {{p}}',
   maybeChance: 'may be chance',
   mild: '{{n}} more that may be chance',
-  onePlace: 'one place',
   goThere: 'See cluster {{n}} on the map',
   legend: {
     label: 'Legend of the map',
@@ -102,5 +101,4 @@ export const analyseNewEn: typeof analyseNewZh = {
   groupsNone:
     'No {{least}} incidents within {{metres}} m and {{days}} days make a group; all {{noise}} are in none.',
   group: '{{n}} incidents',
-  last: 'latest',
 };

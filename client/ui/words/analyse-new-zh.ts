@@ -68,7 +68,6 @@ export const analyseNewZh = {
   pValue: 'p = {{p}}',
   maybeChance: '可能是偶然',
   mild: '另有 {{n}} 处可能是偶然',
-  onePlace: '单个地点',
   goThere: '在地图上看第 {{n}} 处',
   legend: {
     label: '地图图例',
@@ -98,5 +97,4 @@ export const analyseNewZh = {
     '相距不超过 {{metres}} 米的警情约有 {{pairs}} 对，太多，没有分组。请选一类警情、缩短扫描时段或减小距离。',
   groupsNone: '没有 {{metres}} 米、{{days}} 天以内至少 {{least}} 起连成的组；{{noise}} 起都不在组内。',
   group: '{{n}} 起',
-  last: '最近一起',
 };
