@@ -1,10 +1,15 @@
-import { type DensityGrid, latitudeOf, type MercatorPoints, WORLD_METRES } from '../hotspot/density.ts';
+import { cellMetres, type DensityGrid, type MercatorPoints } from '../hotspot/density.ts';
+import { kernelPerM2, kernelReach, narrowed, type Smoothing, smoothingOf } from '../hotspot/kernel.ts';
 
 /**
  * Parts that a point's weight is split into along each axis: 16, or 1 for the nearest cell alone. Whole numbers, so that what was added can be
  * taken away exactly.
  */
 export type Parts = 1 | 16;
+/** A point's own weight is taken to so many parts of 1, up to 63. */
+const WEIGHT_PARTS = 1024;
+/** Parts of a cell that the reach of a kernel is taken to. */
+const REACH_PARTS = 1000;
 /** What rounding may add up to is swept away after so many changes. */
 const FRESH_AFTER = 500;
 
@@ -16,40 +21,46 @@ interface Stamp {
 }
 
 /**
- * The quartic kernel density (see hotspot/density.ts) of a range of rows that moves. Points are split between the four nearest cell middles once
+ * The kernel density (see hotspot/density.ts) of a range of rows that moves. Points are split between the four nearest cell middles once
  * (linear binning in sixteenths), or put into the nearest; when the range moves, the weights of the rows that enter or leave change, and only the
- * kernels of cells whose weight changed are laid anew. Split, it differs from the exact density by about (cell / bandwidth)² of it; put into the
+ * kernels of cells whose weight changed are laid anew. The kernel is narrower by what cells scatter. Put into the
  * nearest cell a point is drawn up to half a cell beside its place, which does not show where cells are a few pixels wide, at a quarter of the work.
  */
 export class BrushedDensity {
   readonly grid: DensityGrid;
-  readonly #bandwidthMetres: number;
+  readonly #smoothing: Smoothing;
   readonly #parts: Parts;
   readonly #margin: number;
   readonly #width: number;
   /** The cell of each row of the table, -1 if it is too far away; and how far it lies towards the next ones. */
   readonly #cells: Int32Array;
   readonly #shares: Uint16Array;
-  readonly #weights: Int32Array;
+  /** Of each row, in parts; none: 1 each. */
+  readonly #own: Uint16Array | undefined;
+  /** Whole numbers. */
+  readonly #weights: Float64Array;
   /** The weights that `#values` shows. */
-  readonly #laid: Int32Array;
+  readonly #laid: Float64Array;
   readonly #values: Float64Array;
   readonly #stamps = new Map<number, Stamp>();
   #first = 0;
   #end = 0;
   #changes = 0;
 
-  /** For the first `count` of `points`. */
+  /** For the first `count` of `points`, which count `weights` (by row) instead of 1 each. */
   constructor(
     points: MercatorPoints,
     count: number,
     grid: DensityGrid,
-    bandwidthMetres: number,
+    smoothing: number | Smoothing,
     parts: Parts = 16,
+    weights?: ArrayLike<number>,
   ) {
     this.grid = grid;
     this.#parts = parts;
-    this.#bandwidthMetres = bandwidthMetres;
+    const cell = cellMetres(grid, grid.rowsDown / 2);
+    this.#smoothing = narrowed(smoothingOf(smoothing), (cell.east * cell.north) / (parts === 1 ? 12 : 6));
+    this.#own = weights && inParts(weights, count);
     const north = this.#reachAt(0);
     const south = this.#reachAt(grid.rowsDown);
     const reach = Math.ceil(Math.max(north, south) * 1.02) + 1;
@@ -59,8 +70,8 @@ export class BrushedDensity {
     this.#cells = new Int32Array(count);
     this.#shares = new Uint16Array(count);
     this.#bin(points, count, reach);
-    this.#weights = new Int32Array(this.#width * height);
-    this.#laid = new Int32Array(this.#width * height);
+    this.#weights = new Float64Array(this.#width * height);
+    this.#laid = new Float64Array(this.#width * height);
     this.#values = new Float64Array(this.#width * height);
   }
 
@@ -85,7 +96,7 @@ export class BrushedDensity {
   values(days: number): Float32Array {
     this.#lay();
     const { columns, rowsDown } = this.grid;
-    const scale = 3e6 / (Math.PI * this.#bandwidthMetres ** 2) / days / this.#parts ** 2;
+    const scale = 1e6 / days / (this.#parts ** 2 * WEIGHT_PARTS);
     const out = new Float32Array(columns * rowsDown);
     for (let row = 0, to = 0; row < rowsDown; row++) {
       let from = (row + this.#margin) * this.#width + this.#margin;
@@ -123,13 +134,15 @@ export class BrushedDensity {
     const shares = this.#shares;
     const parts = this.#parts;
     const weights = this.#weights;
+    const own = this.#own;
     const width = this.#width;
     for (let row = first; row < end; row++) {
       const at = cells[row]!;
       if (at < 0 || fails[row] !== 0) continue;
       const right = shares[row]! >> 8;
-      const below = (shares[row]! & 255) * sign;
-      const above = parts * sign - below;
+      const weight = (own ? own[row]! : WEIGHT_PARTS) * sign;
+      const below = (shares[row]! & 255) * weight;
+      const above = parts * weight - below;
       weights[at]! += (parts - right) * above;
       weights[at + 1]! += right * above;
       weights[at + width]! += (parts - right) * below;
@@ -172,34 +185,45 @@ export class BrushedDensity {
     }
   }
 
-  /** The kernel for points in a row of the grid; the same one where its size differs by less than half a hundredth of a cell. */
+  /** The kernel for points in a row of the grid; the same one where its size differs by less than a two-thousandth of a cell. */
   #stampOf(row: number): Stamp {
-    const reach = Math.max(this.#reachAt(row + 0.5), 0.5);
-    const key = Math.round(reach * 100);
+    const reach = kernelReach(this.#smoothing);
+    const key = Math.round((reach / cellMetres(this.grid, row + 0.5).east) * REACH_PARTS);
     let stamp = this.#stamps.get(key);
     if (!stamp) {
-      stamp = makeStamp(key / 100);
+      const east = (reach / key) * REACH_PARTS;
+      const middle = cellMetres(this.grid, this.grid.rowsDown / 2);
+      stamp = makeStamp(this.#smoothing, east, (east * middle.north) / middle.east);
       this.#stamps.set(key, stamp);
     }
     return stamp;
   }
 
-  /** The bandwidth in cells, so many rows below the northern edge: grows towards the poles as Mercator does. */
+  /** How far a kernel reaches in cells, so many rows below the northern edge: it grows towards the poles as Mercator does. */
   #reachAt(row: number): number {
-    const { north, cell } = this.grid;
-    const scale = Math.cos((latitudeOf(north + row * cell) * Math.PI) / 180);
-    return this.#bandwidthMetres / (scale * WORLD_METRES * cell);
+    const { east, north } = cellMetres(this.grid, row);
+    return kernelReach(this.#smoothing) / Math.min(east, north);
   }
 }
 
-function makeStamp(reach: number): Stamp {
-  const rows = Math.ceil(reach) - 1;
+function inParts(weights: ArrayLike<number>, count: number): Uint16Array {
+  const parts = new Uint16Array(count);
+  for (let row = 0; row < count; row++)
+    parts[row] = Math.min(65_535, Math.round(weights[row]! * WEIGHT_PARTS));
+  return parts;
+}
+
+/** The kernel on cells of so many metres. One narrower than a cell is laid on its middle alone, with the mass that it has. */
+function makeStamp(smoothing: Smoothing, east: number, north: number): Stamp {
+  const reach = kernelReach(smoothing);
+  if (reach < Math.max(east, north))
+    return { reach: 0, lines: [{ half: 0, values: Float64Array.of(1 / (east * north)) }] };
+  const rows = Math.ceil(reach / north) - 1;
   const lines = Array.from({ length: 2 * rows + 1 }, (_, i) => {
-    const down = ((i - rows) / reach) ** 2;
-    const half = Math.floor(Math.sqrt(1 - down) * reach);
-    const values = Float64Array.from(
-      { length: 2 * half + 1 },
-      (_, j) => Math.max(0, 1 - down - ((j - half) / reach) ** 2) ** 2,
+    const down = (i - rows) * north;
+    const half = Math.floor(Math.sqrt(reach * reach - down * down) / east);
+    const values = Float64Array.from({ length: 2 * half + 1 }, (_, j) =>
+      kernelPerM2(smoothing, down * down + ((j - half) * east) ** 2),
     );
     return { half, values };
   });

@@ -6,9 +6,9 @@
 import { UNITS_PER_DEGREE } from './integer.ts';
 import type { FlatRing } from './ring.ts';
 
-const SEMI_MAJOR_METRES = 6378137;
+export const SEMI_MAJOR_METRES = 6378137;
 const FLATTENING = 1 / 298.257223563;
-const ECCENTRICITY2 = FLATTENING * (2 - FLATTENING);
+export const ECCENTRICITY2 = FLATTENING * (2 - FLATTENING);
 const ECCENTRICITY = Math.sqrt(ECCENTRICITY2);
 const RADIANS_PER_UNIT = Math.PI / 180 / UNITS_PER_DEGREE;
 

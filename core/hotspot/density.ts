@@ -1,11 +1,13 @@
 /**
  * Kernel density of points on a raster of square Web Mercator cells, in points per km² per day.
  *
- * The kernel is quartic (biweight) in metres on the ground: k(d) = 3 / (π h²) · (1 − d²/h²)² for d < h, so that its integral
- * is 1 (Silverman 1986, eq. 4.5). Distances are taken on the Mercator plane and divided by the scale factor 1 / cos(lat) of
- * the point, which is exact enough within a bandwidth of a few kilometres. No edge correction: beyond the data's own border
- * the density falls off, as it does in truth when nothing is recorded there.
+ * The kernels are those of kernel.ts, in metres on the ground. Distances are taken on the Mercator plane with the scale of the WGS 84
+ * ellipsoid at the point, east and north apart, which is exact enough within a bandwidth of a few kilometres. Without weights there is no
+ * edge correction: beyond the data's own border the density falls off. With those of edge-correction.ts it adds up to the points inside.
  */
+import { ECCENTRICITY2, SEMI_MAJOR_METRES } from '../geometry/metres.ts';
+import { kernelReach, type Smoothing, smoothingOf } from './kernel.ts';
+import { type GridPoints, spreadBinned, spreadEach } from './raster-spread.ts';
 
 /** Metres round the sphere of EPSG:3857 at the equator. */
 export const WORLD_METRES = 2 * Math.PI * 6378137;
@@ -73,6 +75,8 @@ export function bboxOfGrid({ west, north, cell, columns, rowsDown }: DensityGrid
 }
 
 const MAX_CELLS = 1_000_000;
+/** Above this many kernel evaluations points are first added up in the cells they fall in. */
+const EXACT_EVALUATIONS = 6_000_000;
 
 /**
  * The grid that covers `bbox` with cells of about `cellMetres` on the ground at its middle. Cells lie on multiples of their own
@@ -80,12 +84,12 @@ const MAX_CELLS = 1_000_000;
  */
 export function densityGrid(bbox: DegreeBbox, cellMetres: number): DensityGrid {
   const [west, south, east, north] = bbox;
-  const scale = groundScale((south + north) / 2);
+  const middle = metresPerWorld((south + north) / 2);
   const x0 = mercatorX(west);
   const y0 = mercatorY(north);
   const width = Math.max(mercatorX(east) - x0, 1e-9);
   const height = Math.max(mercatorY(south) - y0, 1e-9);
-  let cell = cellMetres / (WORLD_METRES * scale);
+  let cell = cellMetres / Math.sqrt(middle.east * middle.north);
   cell = Math.max(cell, Math.sqrt((width * height) / MAX_CELLS));
   const column = Math.floor(x0 / cell);
   const row = Math.floor(y0 / cell);
@@ -98,59 +102,63 @@ export function densityGrid(bbox: DegreeBbox, cellMetres: number): DensityGrid {
   };
 }
 
-/** Metres on the ground for each metre of EPSG:3857 at a latitude. */
-function groundScale(lat: number): number {
-  return Math.cos((lat * Math.PI) / 180);
+/** Metres on the ground in a unit of the world's width and of its height in EPSG:3857 at a latitude, on the WGS 84 ellipsoid. */
+export function metresPerWorld(lat: number): { east: number; north: number } {
+  const radians = (lat * Math.PI) / 180;
+  const w2 = 1 - ECCENTRICITY2 * Math.sin(radians) ** 2;
+  const round = 2 * Math.PI * Math.cos(radians) * SEMI_MAJOR_METRES;
+  return { east: round / Math.sqrt(w2), north: (round * (1 - ECCENTRICITY2)) / w2 ** 1.5 };
 }
 
-/** Above this many kernel evaluations points are first added up in the cells they fall in. */
-const EXACT_EVALUATIONS = 6_000_000;
-
 /**
- * The density of `points` over `days` with a bandwidth of `bandwidthMetres`, at the middle of each cell of `grid`.
- * `rowsUsed` picks some of the points, in any order. A few points are evaluated where they are; many are split between the four nearest cell middles first (linear binning), which
- * keeps their sum and centre and differs from the exact value by about (cell / bandwidth)² of it.
+ * The density of `points` over `days` at the middle of each cell of `grid`, spread as `smoothing` says (a number: quartic of that radius
+ * in metres). `rowsUsed` picks some of the points, in any order; `weights` by point count instead of 1. A few points are evaluated where
+ * they are; many are split between the four nearest cell middles first (linear binning), which keeps their sum and centre, and their spread too:
+ * the kernel is narrower by what cells scatter.
  */
 export function densityRaster(
   points: MercatorPoints,
   grid: DensityGrid,
-  bandwidthMetres: number,
+  smoothing: number | Smoothing,
   days: number,
   rowsUsed?: ArrayLike<number>,
+  weights?: ArrayLike<number>,
 ): DensityRaster {
-  const values = new Float32Array(grid.columns * grid.rowsDown);
-  const latitude = latitudeOf(grid.north + (grid.rowsDown / 2) * grid.cell);
-  const reach = bandwidthMetres / (groundScale(latitude) * WORLD_METRES) / grid.cell;
-  const near = nearbyPoints(points, rowsUsed, grid, Math.ceil(reach * 1.1) + 1);
-  const perPoint = Math.PI * reach * reach + 1;
-  if (near.count * perPoint <= EXACT_EVALUATIONS || reach < 1)
-    scatter(near.columns, near.rows, undefined, near.count, grid, bandwidthMetres, days, values);
-  else scatterBinned(near, grid, bandwidthMetres, days, values);
+  const kernel = smoothingOf(smoothing);
+  const { columns, rowsDown } = grid;
+  const reach = kernelReach(kernel);
+  const middle = cellMetres(grid, rowsDown / 2);
+  const margin = Math.ceil((reach / Math.min(middle.east, middle.north)) * 1.1) + 1;
+  const near = nearbyPoints(points, rowsUsed, weights, grid, margin);
+  const values = new Float32Array(columns * rowsDown);
+  const target = { columns, rowsDown, values, cellMetres: (row: number) => cellMetres(grid, row) };
+  const perPoint = (Math.PI * reach * reach) / (middle.east * middle.north) + 1;
+  const isExact = near.count * perPoint <= EXACT_EVALUATIONS || reach < middle.east;
+  if (isExact) spreadEach(near, target, kernel, 1e6 / days);
+  else spreadBinned(near, margin, target, kernel, 1e6 / days);
   return { grid, values, inside: near.inside };
 }
 
-interface NearbyPoints {
-  /** In cells from the grid's north-west corner; the middle of the first cell is 0.5. */
-  columns: Float64Array;
-  rows: Float64Array;
-  count: number;
-  inside: number;
-  margin: number;
+/** Metres on the ground that a cell measures, `row` cells from the north edge of the grid. */
+export function cellMetres({ north, cell }: DensityGrid, row: number): { east: number; north: number } {
+  const scale = metresPerWorld(latitudeOf(north + row * cell));
+  return { east: scale.east * cell, north: scale.north * cell };
 }
 
 function nearbyPoints(
   { x, y }: MercatorPoints,
   rowsUsed: ArrayLike<number> | undefined,
+  weights: ArrayLike<number> | undefined,
   grid: DensityGrid,
   margin: number,
-): NearbyPoints {
+): GridPoints & { inside: number } {
   const total = rowsUsed ? rowsUsed.length : x.length;
   const near = {
     columns: new Float64Array(total),
     rows: new Float64Array(total),
+    weights: weights && new Float32Array(total),
     count: 0,
     inside: 0,
-    margin,
   };
   for (let i = 0; i < total; i++) {
     const at = rowsUsed ? rowsUsed[i]! : i;
@@ -158,91 +166,10 @@ function nearbyPoints(
     const row = (y[at]! - grid.north) / grid.cell;
     if (column < -margin || column > grid.columns + margin || row < -margin || row > grid.rowsDown + margin)
       continue;
+    if (near.weights && weights) near.weights[near.count] = weights[at]!;
     near.columns[near.count] = column;
     near.rows[near.count++] = row;
     if (column >= 0 && column < grid.columns && row >= 0 && row < grid.rowsDown) near.inside++;
   }
   return near;
-}
-
-function scatterBinned(
-  near: NearbyPoints,
-  grid: DensityGrid,
-  bandwidthMetres: number,
-  days: number,
-  values: Float32Array,
-): void {
-  const { margin } = near;
-  const width = grid.columns + 2 * margin + 2;
-  const height = grid.rowsDown + 2 * margin + 2;
-  const weights = new Float32Array(width * height);
-  for (let i = 0; i < near.count; i++) {
-    const column = near.columns[i]! + margin + 0.5;
-    const row = near.rows[i]! + margin + 0.5;
-    const left = Math.floor(column);
-    const top = Math.floor(row);
-    const right = column - left;
-    const down = row - top;
-    const at = top * width + left;
-    weights[at]! += (1 - right) * (1 - down);
-    weights[at + 1]! += right * (1 - down);
-    weights[at + width]! += (1 - right) * down;
-    weights[at + width + 1]! += right * down;
-  }
-  let count = 0;
-  for (const weight of weights) if (weight > 0) count++;
-  const columns = new Float64Array(count);
-  const rows = new Float64Array(count);
-  const used = new Float32Array(count);
-  let next = 0;
-  for (let at = 0; at < weights.length; at++) {
-    if (weights[at]! === 0) continue;
-    columns[next] = (at % width) - margin - 0.5;
-    rows[next] = Math.floor(at / width) - margin - 0.5;
-    used[next++] = weights[at]!;
-  }
-  scatter(columns, rows, used, count, grid, bandwidthMetres, days, values);
-}
-
-function scatter(
-  columns: Float64Array,
-  rows: Float64Array,
-  weights: Float32Array | undefined,
-  count: number,
-  grid: DensityGrid,
-  bandwidthMetres: number,
-  days: number,
-  values: Float32Array,
-): void {
-  // 3 / (π h²) per square metre, times 1e6 for km².
-  const peak = 3e6 / (Math.PI * bandwidthMetres * bandwidthMetres) / days;
-  const reachOfRow = reachByRow(grid, bandwidthMetres);
-  for (let i = 0; i < count; i++) {
-    const column = columns[i]! - 0.5;
-    const row = rows[i]! - 0.5;
-    const reach = reachOfRow(row);
-    const amount = peak * (weights ? weights[i]! : 1);
-    const inverse = 1 / (reach * reach);
-    const top = Math.max(0, Math.ceil(row - reach));
-    const bottom = Math.min(grid.rowsDown - 1, Math.floor(row + reach));
-    for (let r = top; r <= bottom; r++) {
-      const down = (r - row) * (r - row) * inverse;
-      const half = Math.sqrt(Math.max(0, 1 - down)) * reach;
-      const left = Math.max(0, Math.ceil(column - half));
-      const right = Math.min(grid.columns - 1, Math.floor(column + half));
-      const line = r * grid.columns;
-      for (let c = left; c <= right; c++) {
-        const rest = 1 - down - (c - column) * (c - column) * inverse;
-        values[line + c]! += amount * rest * rest;
-      }
-    }
-  }
-}
-
-/** Bandwidth in cells for a point at a row: grows towards the poles as Mercator does. */
-function reachByRow(grid: DensityGrid, bandwidthMetres: number): (row: number) => number {
-  return (row) => {
-    const lat = latitudeOf(grid.north + (row + 0.5) * grid.cell);
-    return bandwidthMetres / (groundScale(lat) * WORLD_METRES * grid.cell);
-  };
 }

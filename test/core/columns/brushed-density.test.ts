@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BrushedDensity } from '../../../core/columns/brushed-density.ts';
 import {
+  cellMetres,
   type DegreeBbox,
   densityGrid,
   densityRaster,
+  type MercatorPoints,
   mercatorPoints,
 } from '../../../core/hotspot/density.ts';
+import { KERNELS, narrowed, type Smoothing } from '../../../core/hotspot/kernel.ts';
 import { randomIncidents, tableOf } from './random-incidents.ts';
 
 const BBOX: DegreeBbox = [101.7, 36.56, 101.84, 36.68];
@@ -15,15 +18,29 @@ const GRID = densityGrid(BBOX, 100);
 const table = tableOf(randomIncidents(3000, 9));
 const fails = Uint8Array.from({ length: 3000 }, (_, i) => (i % 5 === 0 ? 4 : 0));
 
+const SMOOTHING: Smoothing = { kernel: 'quartic', radiusMetres: BANDWIDTH_METRES };
+const CELL = cellMetres(GRID, GRID.rowsDown / 2);
+
+interface Reference {
+  points: MercatorPoints;
+  smoothing: Smoothing;
+  weights: Float32Array;
+}
+
 /** The exact density of the same rows. */
-function exact(first: number, end: number, days: number, points = table.points): Float32Array {
+function exact(
+  first: number,
+  end: number,
+  days: number,
+  { points = table.points, smoothing = SMOOTHING, weights }: Partial<Reference> = {},
+): Float32Array {
   const rows = Uint32Array.from({ length: end - first }, (_, i) => first + i).filter(
     (row) => fails[row] === 0,
   );
   // In parts, so that the reference never adds points up in cells itself.
   const sum = new Float32Array(GRID.columns * GRID.rowsDown);
   for (let at = 0; at < rows.length; at += 200) {
-    const part = densityRaster(points, GRID, BANDWIDTH_METRES, days, rows.subarray(at, at + 200));
+    const part = densityRaster(points, GRID, smoothing, days, rows.subarray(at, at + 200), weights);
     part.values.forEach((value, cell) => {
       sum[cell]! += value;
     });
@@ -44,6 +61,17 @@ describe('a density that follows a window', () => {
     expect(worst(brushed.values(30), expected)).toBeLessThan(0.02 * peak);
     const total = (values: Float32Array) => values.reduce((a, b) => a + b, 0);
     expect(total(brushed.values(30)) / total(expected)).toBeCloseTo(1, 2);
+  });
+
+  test.each(KERNELS)('counts each point by its weight (%s)', (kernel) => {
+    const weights = Float32Array.from({ length: 3000 }, (_, i) => (i % 7) / 2);
+    const smoothing = { kernel, radiusMetres: 900 };
+    const brushed = new BrushedDensity(table.points, table.count, GRID, smoothing, 16, weights);
+    brushed.show(0, 1200, fails, true);
+    brushed.values(30);
+    brushed.show(500, 2500, fails, false);
+    const expected = exact(500, 2500, 30, { smoothing, weights });
+    expect(worst(brushed.values(30), expected)).toBeLessThan(0.02 * Math.max(...expected));
   });
 
   test('is the same to the last bits whichever way the window came', () => {
@@ -67,7 +95,7 @@ describe('a density that follows a window', () => {
     );
   });
 
-  test('with each point in its nearest cell, it is that of points moved there', () => {
+  test('with each point in its nearest cell, it is that of points moved there, spread the less', () => {
     const brushed = new BrushedDensity(table.points, table.count, GRID, BANDWIDTH_METRES, 1);
     brushed.show(500, 2500, fails, true);
     const { west, north, cell } = GRID;
@@ -77,7 +105,8 @@ describe('a density that follows a window', () => {
       x: table.points.x.map((x) => middle(x, west)),
       y: table.points.y.map((y) => middle(y, north)),
     };
-    const expected = exact(500, 2500, 30, moved);
+    const smoothing = narrowed(SMOOTHING, (CELL.east * CELL.north) / 12);
+    const expected = exact(500, 2500, 30, { points: moved, smoothing });
     expect(worst(brushed.values(30), expected)).toBeLessThan(0.002 * Math.max(...expected));
   });
 
