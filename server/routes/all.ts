@@ -35,6 +35,7 @@ import { remarkRoutes } from './remarks.ts';
 import { responseTargetRoutes } from './response-targets.ts';
 import { reviewRoutes } from './reviews.ts';
 import { riskRoutes } from './risks.ts';
+import { roadRoutes } from './roads.ts';
 import { rollupRoutes } from './rollups.ts';
 import { patrolRoutes } from './routes.ts';
 import { searchRoutes } from './search.ts';
@@ -83,6 +84,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     feedRoutes(deps),
     tileRoutes(deps),
     basemapRoutes(deps),
+    roadRoutes(deps),
     latencyRoutes(deps),
     healthRoutes(deps),
   ];
