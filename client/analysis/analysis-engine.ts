@@ -1,27 +1,16 @@
-import { BrushedDensity } from '../../core/columns/brushed-density.ts';
 import { type Clauses, Crossfilter } from '../../core/columns/crossfilter.ts';
 import { ancestorCode } from '../../core/contract/area-code.ts';
-import { bboxOfGrid, densityGrid } from '../../core/hotspot/density.ts';
 import type { Level } from '../../core/vocabulary.ts';
-import { type DenseLevel, denseLevel, scaleTop } from '../period/density-scale.ts';
 import { type Bins, binsOf, type Span } from '../period/period-bins.ts';
-import type { DensityPicture, DensityQuestion } from '../period/period-protocol.ts';
-import { paintRaster } from '../period/ramp.ts';
 import type { AnalysisQuestion, AnalysisSummary, History } from './analysis-protocol.ts';
+import { DenseRasters, type Raster, type ShownRows } from './dense-raster.ts';
+import type { AnalysisDensity, AnalysisPicture } from './density-wish.ts';
+import type { Ground } from './ground.ts';
 import type { HeldHistory } from './held-history.ts';
 import type { HeldIncidents } from './jobs.ts';
 
 const DAY_MS = 86_400_000;
 const LEAST_WINDOW_MS = 60_000;
-/** Side of a cell in CSS pixels: the kernel is much wider, and the map draws it smoothed. */
-const CELL_PIXELS = 3;
-/** A kernel narrower than this on the screen would be dots, not a density. */
-const LEAST_BANDWIDTH_PIXELS = 8;
-const CELLS_PER_BANDWIDTH = 6;
-
-/** A density as numbers; `paint` makes a picture of it. */
-type Raster = Omit<DensityPicture, 'image'> & { values: Float32Array; columns: number; rowsDown: number };
-
 /** Answers questions about the held history; what the last answer needed is kept, so that a moved window costs only what moved. */
 export class AnalysisEngine {
   readonly #held: HeldHistory;
@@ -31,8 +20,7 @@ export class AnalysisEngine {
   #bins: Bins;
   #histogram: Uint32Array = new Uint32Array(0);
   #areas: { level: Level; codes: string[]; places: Int32Array } | undefined;
-  #density: { key: string; clauses: string; brushed: BrushedDensity } | undefined;
-  #level: DenseLevel | undefined;
+  readonly #dense: DenseRasters;
 
   /** `before`: the engine of the history before a change, whose colours go on. */
   constructor(held: HeldHistory, history: History, before?: AnalysisEngine) {
@@ -40,7 +28,7 @@ export class AnalysisEngine {
     this.#history = history;
     this.#filter = new Crossfilter(held.table, NO_CLAUSES);
     this.#bins = binsOf(history.span, history.zone);
-    if (before) this.#level = before.#level;
+    this.#dense = new DenseRasters(held, this.#daysOf(null), before ? before.#dense : undefined);
   }
 
   get history(): History {
@@ -72,43 +60,15 @@ export class AnalysisEngine {
   }
 
   /** The density of what the last summary counted. */
-  raster(asked: DensityQuestion, window: Span | null): Raster {
-    const bandwidthMetres = Math.max(asked.bandwidthMetres, LEAST_BANDWIDTH_PIXELS * asked.metresPerPixel);
-    const [leastMetres, wantedMetres] = [
-      CELL_PIXELS * asked.metresPerPixel,
-      bandwidthMetres / CELLS_PER_BANDWIDTH,
-    ];
-    const cellMetres = Math.max(leastMetres, wantedMetres);
-    const { table } = this.#held;
-    const key = JSON.stringify([asked.bbox, cellMetres, bandwidthMetres]);
-    if (this.#density?.key !== key) {
-      const grid = densityGrid(asked.bbox, cellMetres);
-      const parts = wantedMetres > leastMetres ? 16 : 1;
-      const brushed = new BrushedDensity(table.points, table.count, grid, bandwidthMetres, parts);
-      this.#density = { key, clauses: '', brushed };
-    }
-    const { brushed, clauses } = this.#density;
-    const { first, end } = this.#filter.window;
-    brushed.show(first, end, this.#filter.fails, clauses !== this.#clauses);
-    this.#density.clauses = this.#clauses;
-    const days = this.#daysOf(window);
-    return {
-      values: brushed.values(days),
-      columns: brushed.grid.columns,
-      rowsDown: brushed.grid.rowsDown,
-      bbox: bboxOfGrid(brushed.grid),
-      bandwidthMetres,
-      top: scaleTop(this.#denseLevel(bandwidthMetres), days * DAY_MS),
-      incidents: this.#filter.counts.selected,
-      days,
-    };
+  raster(asked: AnalysisDensity, window: Span | null, ground?: Ground): Raster {
+    return this.#dense.raster(asked, this.#shown(window), ground);
   }
 
-  /** The same as a picture. */
-  picture(asked: DensityQuestion, window: Span | null): DensityPicture {
-    const { values, columns, rowsDown, ...raster } = this.raster(asked, window);
-    const image = new ImageData(paintRaster(values, raster.top, asked.theme), columns, rowsDown);
-    return { ...raster, image };
+  /** The same as a picture, or how it differs from the time that is asked for. */
+  picture(asked: AnalysisDensity, window: Span | null, ground?: Ground): AnalysisPicture {
+    const span = asked.compare?.span;
+    const then = span && { rows: this.#rowsOf(span), span };
+    return this.#dense.picture(asked, this.#shown(window), ground, then);
   }
 
   /** What a job is given for a question. */
@@ -126,7 +86,23 @@ export class AnalysisEngine {
       span: this.#history.span,
       zone,
       level,
+      within: clauses.within,
     };
+  }
+
+  #shown(window: Span | null): ShownRows {
+    const { fails, counts } = this.#filter;
+    const days = this.#daysOf(window);
+    return { ...this.#filter.window, fails, clauses: this.#clauses, days, incidents: counts.selected };
+  }
+
+  /** Those that pass the filter in another time. */
+  #rowsOf(span: Span): ShownRows {
+    const [first, end] = this.#rangeOf(span);
+    const { fails } = this.#filter;
+    let incidents = 0;
+    for (let row = first; row < end; row++) if (fails[row] === 0) incidents++;
+    return { first, end, fails, clauses: this.#clauses, days: this.#daysOf(span), incidents };
   }
 
   #use(clauses: Clauses): void {
@@ -167,14 +143,6 @@ export class AnalysisEngine {
     };
     this.#areas = { level, places: Int32Array.from(gridCodes, placeOf), codes: [...places.keys()] };
     return this.#areas;
-  }
-
-  /** Of the whole history, whatever the filter: new incidents must not make the colours jump. */
-  #denseLevel(bandwidthMetres: number): DenseLevel {
-    if (this.#level?.bandwidthMetres === bandwidthMetres) return this.#level;
-    const { points, count } = this.#held.table;
-    this.#level = denseLevel(points, 0, count, bandwidthMetres, this.#daysOf(null));
-    return this.#level;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Clauses } from '../../core/columns/crossfilter.ts';
 import type { Level } from '../../core/vocabulary.ts';
 import type { Bins, Span } from '../period/period-bins.ts';
-import type { DensityPicture, DensityQuestion } from '../period/period-protocol.ts';
 import type { Told } from '../ui/problem-text.ts';
+import type { AnalysisDensity, AnalysisPicture } from './density-wish.ts';
 import type { JobName } from './jobs.ts';
 
 /** What the page wants to know now; a newer question replaces one that still waits. */
@@ -12,7 +12,7 @@ export interface AnalysisQuestion {
   window: Span | null;
   /** The level whose areas are counted. */
   level: Level;
-  density: DensityQuestion | null;
+  density: AnalysisDensity | null;
 }
 
 /** `look`: sees whether anything changed since the history was read. */
@@ -59,7 +59,7 @@ export type AnalysisAnswer =
   | { kind: 'loading'; loaded: number; total: number }
   | { kind: 'failed'; problem: Told }
   | { kind: 'summary'; summary: AnalysisSummary }
-  | { kind: 'density'; picture: DensityPicture }
+  | { kind: 'density'; picture: AnalysisPicture }
   | { kind: 'progress'; id: number; part: number }
   | { kind: 'done'; id: number; result: unknown }
   | { kind: 'broken'; id: number; message: string };

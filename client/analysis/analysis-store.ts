@@ -1,6 +1,6 @@
 import type { Clauses } from '../../core/columns/crossfilter.ts';
 import { liveSet, presentSet } from '../live/live-set.ts';
-import type { DensityPicture, DensityQuestion } from '../period/period-protocol.ts';
+import type { DensityQuestion } from '../period/period-protocol.ts';
 import { viewStore } from '../state/view.ts';
 import type { View } from '../state/view-state.ts';
 import type { Told } from '../ui/problem-text.ts';
@@ -10,6 +10,7 @@ import type {
   AnalysisQuestion,
   AnalysisSummary,
 } from './analysis-protocol.ts';
+import type { AnalysisPicture, DensityWish } from './density-wish.ts';
 import type { JobName, JobParameters, JobResult } from './jobs.ts';
 
 /** What is known of the city's history; replaced, never changed. */
@@ -20,7 +21,7 @@ export interface AnalysisState {
   /** Why it is `failed`. */
   problem: Told | null;
   summary: AnalysisSummary | null;
-  picture: DensityPicture | null;
+  picture: AnalysisPicture | null;
 }
 
 const NOTHING: AnalysisState = {
@@ -45,7 +46,7 @@ interface Pending {
 let worker: Worker | undefined;
 let state = NOTHING;
 let isOpen = false;
-let wantsDensity = false;
+let wish: DensityWish | null = null;
 let camera: MapLook | null = null;
 let isAsking = false;
 let lookedAtMs = 0;
@@ -79,9 +80,9 @@ export const analysisStore = {
     camera = next;
     ask();
   },
-  /** Whether a question draws the density. */
-  wantDensity(wanted: boolean): void {
-    wantsDensity = wanted;
+  /** How a question wants the density drawn; null: not at all. */
+  wantDensity(wanted: DensityWish | null): void {
+    wish = wanted;
     if (!wanted) set({ ...state, picture: null });
     ask();
   },
@@ -161,10 +162,7 @@ function ask(): void {
 
 function questionOf(view: View): AnalysisQuestion {
   const { window, level, hours } = view.analyse;
-  const density =
-    wantsDensity && camera
-      ? { ...camera, bandwidthMetres: view.density.bandwidthMetres, theme: view.theme }
-      : null;
+  const density = wish && camera ? { ...camera, ...wish, theme: view.theme } : null;
   return { clauses: clausesOf(view.filter, hours), window, level, density };
 }
 
@@ -181,7 +179,7 @@ function take(answer: AnalysisAnswer): void {
   else if (answer.kind === 'failed') set({ ...state, status: 'failed', problem: answer.problem });
   else if (answer.kind === 'summary')
     set({ ...state, status: 'ready', problem: null, progress: null, summary: answer.summary });
-  else if (answer.kind === 'density') set({ ...state, picture: wantsDensity ? answer.picture : null });
+  else if (answer.kind === 'density') set({ ...state, picture: wish ? answer.picture : null });
   else hear(answer);
 }
 

@@ -2,7 +2,9 @@
 import type { IncidentChunk } from '../../core/contract/incident-chunk.ts';
 import { AnalysisEngine } from './analysis-engine.ts';
 import type { AnalysisAnswer, AnalysisCommand, AnalysisQuestion, History } from './analysis-protocol.ts';
+import type { AnalysisDensity } from './density-wish.ts';
 import { fetchChunks, fetchIndex, type Index, NotLoaded } from './fetch-history.ts';
+import { type Ground, groundOf } from './ground.ts';
 import { HeldHistory } from './held-history.ts';
 import { JobRunner } from './run-jobs.ts';
 
@@ -41,11 +43,33 @@ function schedule(): void {
     isAskedFor = false;
     if (!engine || !question) return;
     say({ kind: 'summary', summary: engine.summary(question) });
-    if (question.density) {
-      const picture = engine.picture(question.density, question.window);
-      say({ kind: 'density', picture }, [picture.image.data.buffer]);
-    }
+    if (question.density) draw(engine, question, question.density);
   });
+}
+
+function draw(engine: AnalysisEngine, { clauses, window }: AnalysisQuestion, asked: AnalysisDensity): void {
+  const ground = asked.corrected ? groundFor(clauses.within) : undefined;
+  if (asked.corrected && !ground) return;
+  const picture = engine.picture(asked, window, ground ?? undefined);
+  say({ kind: 'density', picture }, [picture.image.data.buffer]);
+}
+
+let known: { within: string | null; ground: Ground | null } | undefined;
+let awaited: string | null | undefined;
+
+/** The ground of the area that is looked at; undefined until it has come, then the question is answered anew; null: it can not be had. */
+function groundFor(within: string | null): Ground | null | undefined {
+  if (known && known.within === within) return known.ground;
+  if (awaited === within) return undefined;
+  awaited = within;
+  const take = (ground: Ground | null): void => {
+    if (awaited !== within) return;
+    awaited = undefined;
+    known = { within, ground };
+    schedule();
+  };
+  groundOf(within).then(take, () => take(null));
+  return undefined;
 }
 
 function run(command: Extract<AnalysisCommand, { kind: 'run' }>): void {

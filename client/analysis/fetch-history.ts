@@ -60,7 +60,8 @@ async function fetchChunk({ from, to, version }: IncidentChunk): Promise<Fetched
   return { columns, version: isAsAsked ? version : '' };
 }
 
-async function get(path: string): Promise<Response> {
+/** An answer of the API; throws NotLoaded. */
+export async function get(path: string): Promise<Response> {
   const response = await fetch(path, { credentials: 'same-origin' }).catch(() => undefined);
   if (!response) throw new NotLoaded(UNREACHABLE);
   if (response.ok) return response;

@@ -2,10 +2,13 @@ import type { IncidentColumns } from '../../core/columns/incident-columns.ts';
 import type { MercatorPoints } from '../../core/hotspot/density.ts';
 import type { Level } from '../../core/vocabulary.ts';
 import type { Span } from '../period/period-bins.ts';
+import { alongRoads } from './along-roads.ts';
 import { findChanging } from './changing-job.ts';
 import { countBefore } from './count-before.ts';
+import { densePlaces } from './dense-places.ts';
 import { findSignificance } from './significance-job.ts';
 import { takeStudy } from './study.ts';
+import { suggestBandwidth } from './suggest-bandwidth.ts';
 
 /** What a job works on: the incidents that are held, and which of them count. It must change none of it. */
 export interface HeldIncidents {
@@ -27,6 +30,8 @@ export interface HeldIncidents {
   zone: string;
   /** The level that was chosen for areas. */
   level: Level;
+  /** The area that the filter lets through alone, if any. */
+  within: string | null;
 }
 
 export interface JobContext {
@@ -55,6 +60,9 @@ export const JOBS = {
   findSignificance,
   findChanging,
   takeStudy,
+  suggestBandwidth,
+  densePlaces,
+  alongRoads,
 } satisfies Record<string, Job>;
 
 export type JobName = keyof typeof JOBS;

@@ -7,13 +7,15 @@ declare global {
   }
 }
 
-/** Serious and critical findings of WCAG 2.2 A and AA, each as `rule: where`. */
-export async function findings(page: Page): Promise<string[]> {
+/** Serious and critical findings of WCAG 2.2 A and AA, each as `rule: where`; `within` a CSS selector, or the whole page. */
+export async function findings(page: Page, within?: string): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    window.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    }),
+  const { violations } = await page.evaluate(
+    (selector) =>
+      window.axe.run(selector ?? document, {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      }),
+    within,
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -1,4 +1,5 @@
 import { alarmEn } from './alarm-en.ts';
+import { denseEn } from './analyse-dense-en.ts';
 import { analyseEn } from './analyse-en.ts';
 import { cellsEn, changingEn, recordEn, significantEn } from './analyse-significance-en.ts';
 import { caseEn, organisationEn, riskEn } from './cases-en.ts';
@@ -531,6 +532,7 @@ export const en: Words = {
   significant: significantEn,
   changing: changingEn,
   analysisRecord: recordEn,
+  dense: denseEn,
   fence: fenceEn,
   rule: ruleEn,
   command: commandEn,

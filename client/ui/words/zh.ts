@@ -1,4 +1,5 @@
 import { alarmZh } from './alarm-zh.ts';
+import { denseZh } from './analyse-dense-zh.ts';
 import { cellsZh, changingZh, recordZh, significantZh } from './analyse-significance-zh.ts';
 import { analyseZh } from './analyse-zh.ts';
 import { caseZh, organisationZh, riskZh } from './cases-zh.ts';
@@ -517,6 +518,7 @@ export const zh = {
   significant: significantZh,
   changing: changingZh,
   analysisRecord: recordZh,
+  dense: denseZh,
   fence: fenceZh,
   rule: ruleZh,
   command: commandZh,
