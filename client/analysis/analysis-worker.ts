@@ -47,15 +47,17 @@ function schedule(): void {
   });
 }
 
+/** A border that could not be had is asked for again after so long. */
+const GROUND_AGAIN_MS = 15_000;
+let known: { within: string | null; ground: Ground | null } | undefined;
+let awaited: string | null | undefined;
+
 function draw(engine: AnalysisEngine, { clauses, window }: AnalysisQuestion, asked: AnalysisDensity): void {
-  const ground = asked.corrected ? groundFor(clauses.within) : undefined;
-  if (asked.corrected && !ground) return;
+  const ground = asked.corrected ? groundFor(clauses.within) : null;
+  if (ground === undefined) return;
   const picture = engine.picture(asked, window, ground ?? undefined);
   say({ kind: 'density', picture }, [picture.image.data.buffer]);
 }
-
-let known: { within: string | null; ground: Ground | null } | undefined;
-let awaited: string | null | undefined;
 
 /** The ground of the area that is looked at; undefined until it has come, then the question is answered anew; null: it can not be had. */
 function groundFor(within: string | null): Ground | null | undefined {
@@ -66,10 +68,15 @@ function groundFor(within: string | null): Ground | null | undefined {
     if (awaited !== within) return;
     awaited = undefined;
     known = { within, ground };
+    if (!ground) setTimeout(() => forget(within), GROUND_AGAIN_MS);
     schedule();
   };
   groundOf(within).then(take, () => take(null));
   return undefined;
+}
+
+function forget(within: string | null): void {
+  if (known?.within === within) known = undefined;
 }
 
 function run(command: Extract<AnalysisCommand, { kind: 'run' }>): void {
