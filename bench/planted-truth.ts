@@ -77,6 +77,7 @@ export function heldCity({ incidents, grids, asOf }: DemoCity, zone: string): He
     span,
     zone,
     level: 'grid',
+    within: null,
   };
 }
 

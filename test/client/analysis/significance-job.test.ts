@@ -58,6 +58,7 @@ function held(
     span: window,
     zone: ZONE,
     level: 'street',
+    within: null,
   };
 }
 

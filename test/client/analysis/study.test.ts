@@ -32,6 +32,7 @@ function held(instants: readonly string[], window: [string, string], zone = 'Asi
     span,
     zone,
     level: 'street',
+    within: null,
   };
 }
 
