@@ -61,7 +61,9 @@ describe('the handover', () => {
     await page.emulateMedia({ media: 'print' });
     await page.getByRole('heading', { name: /Shift handover/ }).waitFor();
     expect(await page.locator('.handover-section').first().isVisible()).toBe(true);
-    expect(await page.locator('.watch > .desk, .top-bar, .handover-past').filter({ visible: true }).count()).toBe(0);
+    expect(
+      await page.locator('.watch > .desk, .top-bar, .handover-past').filter({ visible: true }).count(),
+    ).toBe(0);
     await page.context().close();
   });
 });
