@@ -96,8 +96,8 @@ function groundM2({ rows, columns }: HeldIncidents): number {
 }
 
 /** Cells in which anything was reported in the window, whatever the filter says of its kind. */
-function reportedGround(
-  { columns, window }: HeldIncidents,
+export function reportedGround(
+  { columns, window }: Pick<HeldIncidents, 'columns' | 'window'>,
   cells: Cells,
   place: (row: number) => number,
 ): Uint8Array {

@@ -6,6 +6,7 @@ import { alongRoads } from './along-roads.ts';
 import { findChanging } from './changing-job.ts';
 import { countBefore } from './count-before.ts';
 import { densePlaces } from './dense-places.ts';
+import { findExpected } from './expectation-job.ts';
 import { findSignificance } from './significance-job.ts';
 import { takeStudy } from './study.ts';
 import { suggestBandwidth } from './suggest-bandwidth.ts';
@@ -63,6 +64,7 @@ export const JOBS = {
   suggestBandwidth,
   densePlaces,
   alongRoads,
+  findExpected,
 } satisfies Record<string, Job>;
 
 export type JobName = keyof typeof JOBS;

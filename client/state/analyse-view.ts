@@ -1,7 +1,7 @@
 import type { Level } from '../../core/vocabulary.ts';
 import type { Brush } from './view-state.ts';
 
-export const QUESTIONS = ['dense', 'significant', 'new', 'changing'] as const;
+export const QUESTIONS = ['dense', 'significant', 'new', 'changing', 'expected'] as const;
 export type QuestionKey = (typeof QUESTIONS)[number];
 
 /** What the Analyse workspace asks, and of which incidents; the filter is that of the whole page. */

@@ -5,6 +5,7 @@ export const METHODS = {
   local_moran: { version: 1 },
   emerging: { version: 1 },
   space_time_scan: { version: 1 },
+  expectation: { version: 1 },
 } as const satisfies Record<string, { version: number }>;
 export type Method = keyof typeof METHODS;
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { EXPOSURES, GROUNDS, LOCAL_STATISTICS, METHODS, type Method } from '../analysis/methods.ts';
+import { AREA_SHARES } from '../hotspot/expectation.ts';
+import { EXPECTATION_MODELS } from '../hotspot/expected-counts.ts';
 import { CONFIDENCES } from '../hotspot/false-discovery.ts';
-import { INCIDENT_STATUSES, INCIDENT_TYPES, NETS, PRIORITIES } from '../vocabulary.ts';
+import { INCIDENT_STATUSES, INCIDENT_TYPES, NETS, PRIORITIES, SHIFTS } from '../vocabulary.ts';
 import { AreaCode, Id, Instant, itemsPage, Name } from './common.ts';
 
 /** What incidents are counted in: square cells over the area, or the grids of the plan in force. */
@@ -66,11 +68,29 @@ export const ScanParameters = z.strictObject({
 });
 export type ScanParameters = z.infer<typeof ScanParameters>;
 
+/** What is expected on square cells, with its back-test. */
+export const ExpectationParameters = z.strictObject({
+  method: z.literal('expectation'),
+  cellMetres: z.int().min(50).max(5000),
+  /** Forecast from the end of the window on, and of each fold of the back-test. */
+  days: z.literal([1, 7]),
+  /** Only incidents of one shift, or all. */
+  shift: z.enum([...SHIFTS, 'all']),
+  /** Percent of the ground that may be flagged. */
+  share: z.literal(AREA_SHARES),
+  /** Weeks of the back-test, if the history holds so many. */
+  weeks: z.int().min(4).max(260),
+  /** The model that is shown. */
+  model: z.enum(EXPECTATION_MODELS),
+});
+export type ExpectationParameters = z.infer<typeof ExpectationParameters>;
+
 /** What each method takes; a method of core/analysis/methods.ts that can be saved has its member here. */
 export const AnalysisParameters = z.discriminatedUnion('method', [
   LocalParameters,
   EmergingParameters,
   ScanParameters,
+  ExpectationParameters,
 ]);
 export type AnalysisParameters = z.infer<typeof AnalysisParameters>;
 

@@ -11,12 +11,14 @@ export const analyseEn: typeof analyseZh = {
     significant: 'Where is it significant?',
     changing: 'Where is it changing?',
     new: 'What clusters are new?',
+    expected: 'What is to be expected?',
   },
   hint: {
     dense: 'Incidents per km² per day',
     significant: 'More or fewer than chance would explain',
     changing: 'Hot spots that are new, growing, fading, on and off',
     new: 'Space-time scan, near repeats, dense groups',
+    expected: 'The next day and week, with a back-test',
   },
   parameters: 'Parameters',
   window: {

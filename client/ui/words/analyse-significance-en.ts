@@ -147,6 +147,7 @@ export const recordEn: typeof recordZh = {
     local_moran: 'Local Moran',
     emerging: 'Emerging hot spots',
     space_time_scan: 'New clusters',
+    expectation: 'Expectation',
   },
   opened: '“{{title}}”, saved by {{by}} on {{at}}, version {{version}} of the formula.',
   gone: 'This result was removed, or lies outside your area.',
@@ -193,5 +194,13 @@ export const recordEn: typeof recordZh = {
   scanChance: 'Nothing is more concentrated than chance would explain (p ≤ 0.05). ',
   scanRepeats: 'There are near repeats: {{repeats}} pairs near in place and time, {{mean}} by chance.',
   scanNoRepeats: 'No near repeats are seen: {{repeats}} pairs near in place and time, {{mean}} by chance.',
+  expectScope:
+    'From {{from}} to {{to}}, {{area}}: {{what}}{{hours}}, {{n}} reported by citizens ({{discovered}} discovered by patrols are left out), in cells of {{metres}}, {{shift}}, forecast for the {{days}} d that follow.',
+  expectFinding:
+    'By the {{model}} {{flagged}} cells are flagged ({{share}} % of the ground with any report), with {{expected}} incidents expected in all. Week by week over the {{folds}} weeks before, the same way caught {{hits}} of {{tested}} incidents ({{hitRate}} %), and {{empty}} % of the flagged cells stayed empty. {{compared}} It expires with the time it is for.',
+  expectNaive: 'It is the simplest count, which every other model is held against.',
+  expectBetter:
+    'That is {{gain}} percentage points more than the long count, 95 % interval {{gainFrom}} to {{gainTo}}.',
+  expectAllDay: 'all day',
   limits: 'It says where and when reports gather, not why, and nothing about any person.',
 };

@@ -136,6 +136,7 @@ export const recordZh = {
     local_moran: '局部莫兰',
     emerging: '热点演变',
     space_time_scan: '新聚集扫描',
+    expectation: '警情预计',
   },
   opened: '存档“{{title}}”，{{by}} 存于 {{at}}，公式第 {{version}} 版。',
   gone: '该存档已删除，或不在您的辖区。',
@@ -173,5 +174,12 @@ export const recordZh = {
   scanChance: '没有一处集中得不像偶然（p ≤ 0.05）。',
   scanRepeats: '近重复高于偶然：相近的警情有 {{repeats}} 对，偶然约 {{mean}} 对。',
   scanNoRepeats: '没有看出近重复：相近的警情有 {{repeats}} 对，偶然约 {{mean}} 对。',
+  expectScope:
+    '{{from}} 至 {{to}}，{{area}}，{{what}}{{hours}}，依据群众报警 {{n}} 起（巡逻发现的 {{discovered}} 起不计），以 {{metres}}方格、{{shift}}推算此后 {{days}} 天。',
+  expectFinding:
+    '按{{model}}标出 {{flagged}} 个方格（有警情记录范围的 {{share}}%），合计预计 {{expected}} 起。同样的办法在此前 {{folds}} 周逐周回测，{{tested}} 起中命中 {{hits}} 起（{{hitRate}}%），标出的方格有 {{empty}}% 当期无警情。{{compared}}过期作废。',
+  expectNaive: '这是最简单的计数，其他办法都与它比。',
+  expectBetter: '比长期计数高 {{gain}} 个百分点，95% 区间 {{gainFrom}} 至 {{gainTo}}。',
+  expectAllDay: '全天',
   limits: '这只说明何处、何时报警集中，不说明原因，也不涉及任何个人。',
 };

@@ -9,12 +9,14 @@ export const analyseZh = {
     significant: '哪里是真热点？',
     changing: '热点怎么变？',
     new: '哪里有新聚集？',
+    expected: '往后哪里要留意？',
   },
   hint: {
     dense: '警情密度：每平方公里每日起数',
     significant: '冷热点检验：比偶然应有的多或少',
     changing: '热点演变：新增、加剧、减弱、反复',
     new: '时空扫描、近重复、密集组',
+    expected: '未来一天、一周的预计，附回测',
   },
   parameters: '参数',
   window: {

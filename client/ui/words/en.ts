@@ -1,6 +1,7 @@
 import { alarmEn } from './alarm-en.ts';
 import { denseEn } from './analyse-dense-en.ts';
 import { analyseEn } from './analyse-en.ts';
+import { expectedEn } from './analyse-expect-en.ts';
 import { cellsEn, changingEn, recordEn, significantEn } from './analyse-significance-en.ts';
 import { caseEn, organisationEn, riskEn } from './cases-en.ts';
 import { caseworkEn } from './casework-en.ts';
@@ -531,6 +532,7 @@ export const en: Words = {
   cells: cellsEn,
   significant: significantEn,
   changing: changingEn,
+  expected: expectedEn,
   analysisRecord: recordEn,
   dense: denseEn,
   fence: fenceEn,

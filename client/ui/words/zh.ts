@@ -1,5 +1,6 @@
 import { alarmZh } from './alarm-zh.ts';
 import { denseZh } from './analyse-dense-zh.ts';
+import { expectedZh } from './analyse-expect-zh.ts';
 import { cellsZh, changingZh, recordZh, significantZh } from './analyse-significance-zh.ts';
 import { analyseZh } from './analyse-zh.ts';
 import { caseZh, organisationZh, riskZh } from './cases-zh.ts';
@@ -517,6 +518,7 @@ export const zh = {
   cells: cellsZh,
   significant: significantZh,
   changing: changingZh,
+  expected: expectedZh,
   analysisRecord: recordZh,
   dense: denseZh,
   fence: fenceZh,

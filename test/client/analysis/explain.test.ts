@@ -48,6 +48,32 @@ const emerging = made({
   figures: { tested: 9, hot_new: 1, hot_consecutive: 2, hot_sporadic: 4, cold_new: 8, cold_historical: 16 },
 });
 
+const expected = made({
+  parameters: {
+    method: 'expectation',
+    cellMetres: 200,
+    days: 7,
+    shift: 'evening',
+    share: 1,
+    weeks: 26,
+    model: 'self_exciting',
+  },
+  seed: 1,
+  figures: {
+    flagged: 57,
+    expected: 31.26,
+    folds: 26,
+    hits: 98,
+    tested: 1004,
+    hit_rate: 0.0976,
+    gain: 0.0069,
+    gain_from: 0.0028,
+    gain_to: 0.0112,
+    empty_share: 0.9318,
+    discovered: 412,
+  },
+});
+
 describe('a result in plain words', () => {
   beforeAll(() => startWords('zh'));
   const inChinese = (one: AnalysisMade) => explain(words.getFixedT('zh'), one, '西宁市');
@@ -69,8 +95,22 @@ describe('a result in plain words', () => {
     expect(inEnglish(emerging)).toMatch(/3 new or consecutive hot spots.*4 on and off; 24 cold spots/);
   });
 
+  test('of a forecast: what it learnt from, how it did before, how much stays empty, that it expires', () => {
+    expect(inChinese(expected)).toMatch(
+      /依据群众报警 4,321 起（巡逻发现的 412 起不计），以 200 米方格、中班 16–24推算此后 7 天。按自激模型标出 57 个方格.*合计预计 31.3 起.*1,004 起中命中 98 起（9.8%），标出的方格有 93.2% 当期无警情。比长期计数高 0.69 个百分点，95% 区间 0.28 至 1.12。过期作废。/,
+    );
+    expect(inEnglish(expected)).toMatch(
+      /412 discovered by patrols are left out.*caught 98 of 1,004 incidents \(9.8 %\), and 93.2 % of the flagged cells stayed empty. That is 0.69 percentage points more/,
+    );
+    const naive = made({
+      ...expected,
+      parameters: { ...expected.parameters, model: 'count' } as AnalysisMade['parameters'],
+    });
+    expect(inEnglish(naive)).toMatch(/simplest count/);
+  });
+
   test('leaves no blank open', () => {
-    for (const one of [made({}), moran, emerging])
+    for (const one of [made({}), moran, emerging, expected])
       for (const text of [inChinese(one), inEnglish(one)]) expect(text).not.toMatch(/\{\{|undefined|NaN/);
   });
 });

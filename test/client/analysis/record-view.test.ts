@@ -69,6 +69,32 @@ describe('a link to a saved result', () => {
     });
   });
 
+  test('of a forecast: the address holds all that was asked', () => {
+    const forecast = record(
+      {
+        method: 'expectation',
+        cellMetres: 250,
+        days: 1,
+        shift: 'night',
+        share: 5,
+        weeks: 52,
+        model: 'self_exciting',
+      },
+      { seed: 1 },
+    );
+    const view = decodeView(`?${encodeView(viewOfRecord(forecast, '630100', DEFAULT_VIEW))}`);
+    expect(view.analyse.question).toBe('expected');
+    expect(view.analyse.parameters).toEqual({
+      record: forecast.id,
+      'expected.metres': '250',
+      'expected.days': '1',
+      'expected.shift': 'night',
+      'expected.share': '5',
+      'expected.weeks': '52',
+      'expected.model': 'self_exciting',
+    });
+  });
+
   test('of the account’s own area filters by no area', () => {
     expect(viewOfRecord(record(local), '630102', DEFAULT_VIEW).filter.within).toBeNull();
   });

@@ -18,6 +18,7 @@ import { LIVE_NOUNS } from '../../../core/contract/live.ts';
 import { PROBLEM_STATUS } from '../../../core/contract/problem.ts';
 import { REASONS, type Reason } from '../../../core/contract/reason.ts';
 import { EMERGING_CLASSES, SPOT_PATTERNS } from '../../../core/hotspot/emerging.ts';
+import { EXPECTATION_MODELS } from '../../../core/hotspot/expected-counts.ts';
 import { FIELDS } from '../../../core/import/fields.ts';
 import { PERSONAL_KINDS } from '../../../core/personal-data.ts';
 import {
@@ -104,6 +105,8 @@ describe('the words of the screen', () => {
     ['changing.meaning', SPOT_PATTERNS],
     ['analysisRecord.methods', Object.keys(METHODS)],
     ['analysisRecord.verdict', VERDICTS],
+    ['expected.models', EXPECTATION_MODELS],
+    ['expected.modelHint', EXPECTATION_MODELS],
     ['case.kind', CASE_KINDS],
     ['case.act', CASE_ACTS],
     ['case.joint', JOINT_KINDS],

@@ -54,7 +54,12 @@ export function CellsFields({ choice }: { choice: CellsChoice }) {
   );
 }
 
-function MetresField({ choice: { metres, set } }: { choice: CellsChoice }) {
+/** The side of square cells. */
+export function MetresField({
+  choice: { metres, set },
+}: {
+  choice: { metres: number | null; set: Pick<CellsChoice['set'], 'metres'> };
+}) {
   const { t } = useTranslation();
   const id = useId();
   const { cellMetres } = useSuggestions();

@@ -7,18 +7,29 @@ import type {
   LocalParameters,
 } from '../../../../core/contract/analysis.ts';
 import { formatClock, formatDay, formatDistance, formatNumber } from '../../../ui/format.ts';
+import { expectFinding, expectScope } from './explain-expected.ts';
 
 type CellsMade = Omit<AnalysisMade, 'parameters'> & { parameters: LocalParameters | EmergingParameters };
 
 /** What a result says, in a paragraph for somebody who knows no statistics; `area` is the name of the area. */
 export function explain(t: TFunction, made: AnalysisMade, area: string): string {
+  return t('analysisRecord.paragraph', { ...partsOf(t, made, area), limits: t('analysisRecord.limits') });
+}
+
+function partsOf(t: TFunction, made: AnalysisMade, area: string): { scope: string; finding: string } {
   const { parameters } = made;
-  const isScan = parameters.method === 'space_time_scan';
-  return t('analysisRecord.paragraph', {
-    scope: isScan ? scanScope(t, made, area) : scopeOf(t, { ...made, parameters }, area),
-    finding: isScan ? scanFinding(t, made) : findingOf(t, { ...made, parameters }),
-    limits: t('analysisRecord.limits'),
-  });
+  if (parameters.method === 'space_time_scan')
+    return { scope: scanScope(t, made, area), finding: scanFinding(t, made) };
+  if (parameters.method === 'expectation') {
+    const expected = { ...made, parameters };
+    const counted = countedIn(t, made, area);
+    return {
+      scope: t('analysisRecord.expectScope', { ...counted, ...expectScope(t, expected) }),
+      finding: expectFinding(t, expected),
+    };
+  }
+  const cells = { ...made, parameters };
+  return { scope: scopeOf(t, cells, area), finding: findingOf(t, cells) };
 }
 
 function scopeOf(t: TFunction, made: CellsMade, area: string): string {

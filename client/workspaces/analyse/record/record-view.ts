@@ -3,6 +3,7 @@ import type {
   Analysis,
   AnalysisParameters,
   BandChoice,
+  ExpectationParameters,
   ScanParameters,
 } from '../../../../core/contract/analysis.ts';
 import type { QuestionKey } from '../../../state/analyse-view.ts';
@@ -15,6 +16,7 @@ const QUESTION_OF: Record<Method, QuestionKey> = {
   local_moran: 'significant',
   emerging: 'changing',
   space_time_scan: 'new',
+  expectation: 'expected',
 };
 
 /** Where the id of the record that is open stands in the address. */
@@ -41,6 +43,7 @@ export function viewOfRecord(record: Analysis, scopeCode: string, view: View): V
 /** Parameters as the questions keep them in the address (useCellsChoice, useSignificantChoice, useChangingChoice, readNewSettings). */
 function addressOf(parameters: AnalysisParameters, seed: number | null): Record<string, string> {
   if (parameters.method === 'space_time_scan') return scanAddress(parameters);
+  if (parameters.method === 'expectation') return expectedAddress(parameters);
   const { method, cells, band, confidence } = parameters;
   const common = {
     'cells.kind': cells.kind,
@@ -57,6 +60,25 @@ function addressOf(parameters: AnalysisParameters, seed: number | null): Record<
     'significant.per': parameters.exposure,
     'significant.rounds': String(parameters.permutations),
     ...(seed === null ? {} : { 'significant.seed': String(seed) }),
+  };
+}
+
+/** As useExpectedChoice reads it. */
+function expectedAddress({
+  cellMetres,
+  days,
+  shift,
+  share,
+  weeks,
+  model,
+}: ExpectationParameters): Record<string, string> {
+  return {
+    'expected.metres': String(cellMetres),
+    'expected.days': String(days),
+    'expected.shift': shift,
+    'expected.share': String(share),
+    'expected.weeks': String(weeks),
+    'expected.model': model,
   };
 }
 
