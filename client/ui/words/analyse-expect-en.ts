@@ -18,7 +18,7 @@ export const expectedEn: typeof expectedZh = {
     'This was a forecast for {{from}} to {{to}}. It has expired and is not shown as a current one; only its back-test stays below.',
   fromNow: 'Forecast from now on',
   learnt:
-    'Learnt from {{incidents}} reports by citizens, over {{cells}} cells in which anything was reported. Left out: {{discovered}} discovered by patrols, {{raised}} raised by devices. ',
+    'Learnt from {{incidents}} reports by citizens (as of {{asOf}}), over {{cells}} cells in which anything was reported. Left out: {{discovered}} discovered by patrols, {{raised}} raised by devices. ',
   outside: '{{n}} more lie in no cell.',
   backTest: 'Back-test',
   testedOn: 'last {{weeks}} weeks, {{share}} % of the ground, {{n}} incidents',

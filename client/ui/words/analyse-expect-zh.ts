@@ -14,7 +14,7 @@ export const expectedZh = {
   expired: '该预计对应 {{from}} 至 {{to}}，已经过期，不再显示为当前预计；下面只保留回测。',
   fromNow: '从现在起重新推算',
   learnt:
-    '依据 {{incidents}} 起群众报警，范围为 {{cells}} 个有警情记录的方格；未计入巡逻发现 {{discovered}} 起、设备报警 {{raised}} 起。',
+    '依据 {{incidents}} 起群众报警（数据截至 {{asOf}}），范围为 {{cells}} 个有警情记录的方格；未计入巡逻发现 {{discovered}} 起、设备报警 {{raised}} 起。',
   outside: '另有 {{n}} 起不在方格内。',
   backTest: '回测',
   testedOn: '最近 {{weeks}} 周，标出 {{share}}% 范围，{{n}} 起',

@@ -31,8 +31,15 @@ interface Made {
 }
 type Held<R> = Omit<JobState<R>, 'stop' | 'isCurrent'> & { of: Made | null };
 
-/** Runs `job`; nothing while `order` is null. An order that stays the same must keep its identity. */
-export function useJob<N extends JobName>(job: N, order: JobParameters<N> | null): JobState<JobResult<N>> {
+/**
+ * Runs `job`; nothing while `order` is null. An order that stays the same must keep its identity. With `everyMs` it is made anew because of changed
+ * incidents only so often: for work that takes longer than the city is quiet.
+ */
+export function useJob<N extends JobName>(
+  job: N,
+  order: JobParameters<N> | null,
+  everyMs?: number,
+): JobState<JobResult<N>> {
   const [state, setState] = useState<Held<JobResult<N>>>({
     found: null,
     part: null,
@@ -42,8 +49,9 @@ export function useJob<N extends JobName>(job: N, order: JobParameters<N> | null
   });
   const running = useRef<AbortController | null>(null);
   const { summary } = useAnalysis();
-  const counted = summary && whatCounts(summary);
   const asOfMs = summary?.history.asOfMs ?? 0;
+  const counted =
+    summary && (everyMs === undefined ? whatCounts(summary) : String(Math.floor(asOfMs / everyMs)));
   const asked = useView(({ filter, analyse }) => JSON.stringify([filter, analyse.hours, analyse.window]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: not run again because the same incidents were read again
   useEffect(() => {

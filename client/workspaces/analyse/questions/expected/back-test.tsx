@@ -137,7 +137,7 @@ function settingsOf({ parameters, tuningWeeks }: ExpectationMade) {
 }
 
 function percent(share: number): string {
-  return `${(100 * share).toFixed(1)}%`;
+  return Number.isNaN(share) ? '–' : `${(100 * share).toFixed(1)}%`;
 }
 
 /** '+0.57': percentage points, with a true minus. */

@@ -46,7 +46,7 @@ export function Results() {
       {made ? (
         <div className="analyse-made" aria-busy={!job.isCurrent} data-expired={isExpired}>
           <Validity made={made} isExpired={isExpired} />
-          <Learnt made={made} />
+          <Learnt made={made} readAtMs={job.readAtMs} />
           <BackTest made={made} choice={choice} model={model} />
           {shown ? <FlaggedList made={shown} flagged={flagged} model={model} choice={choice} /> : null}
           <AuditTable made={made} model={model} share={choice.share} />
@@ -98,7 +98,7 @@ function Validity({ made: { valid }, isExpired }: { made: ExpectationMade; isExp
 }
 
 /** What it was learnt from, and what was left out. */
-function Learnt({ made }: { made: ExpectationMade }) {
+function Learnt({ made, readAtMs }: { made: ExpectationMade; readAtMs: number }) {
   const { t } = useTranslation();
   return (
     <p className="muted" data-learnt={made.incidents} data-discovered={made.discovered}>
@@ -107,6 +107,7 @@ function Learnt({ made }: { made: ExpectationMade }) {
         cells: formatNumber(made.groundCells),
         discovered: formatNumber(made.discovered),
         raised: formatNumber(made.raised),
+        asOf: formatClock(readAtMs).slice(0, 5),
       })}
       {made.outside > 0 ? t('expected.outside', { n: formatNumber(made.outside) }) : null}
     </p>

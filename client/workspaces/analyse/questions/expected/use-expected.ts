@@ -6,6 +6,9 @@ import { useCellsOrder } from '../../cells/use-cells-order.ts';
 import { type JobState, useJob } from '../../use-job.ts';
 import type { ExpectedChoice } from './expected-choice.ts';
 
+/** A forecast is made anew for incidents of a quarter of an hour, not for each. */
+const EVERY_MS = 15 * 60_000;
+
 /** The forecast as it is asked for now. */
 export function useExpected({ days, shift, weeks, metres }: ExpectedChoice): {
   job: JobState<ExpectationFound>;
@@ -18,7 +21,7 @@ export function useExpected({ days, shift, weeks, metres }: ExpectedChoice): {
     (): ExpectationJobOrder | null => rings && { rings, metres, days, shift, weeks },
     [rings, metres, days, shift, weeks],
   );
-  const job = useJob('findExpected', order);
+  const job = useJob('findExpected', order, EVERY_MS);
   const suggested = job.found?.problem === null ? job.found.suggested : null;
   useEffect(() => {
     if (suggested) suggestions.set(suggested);
