@@ -73,10 +73,11 @@ export interface ExpectationMade extends Expectation {
 
 /** Forecasts the days after the window from what citizens reported in it, with a back-test week by week. */
 export async function findExpected(
-  held: HeldIncidents,
+  asked: HeldIncidents,
   { rings, metres, days, shift, weeks }: ExpectationJobOrder,
   context: JobContext,
 ): Promise<JobAnswer<ExpectationFound>> {
+  const held = { ...asked, window: overlap(asked.window, asked.span) };
   const edges = stepEdges(held.window, 7, held.zone);
   if (edges.length - 1 < LEAST_WEEKS) return { result: { problem: 'too_short', weeks: edges.length - 1 } };
   const { rows, discovered, raised } = reportedRows(held, shift);
@@ -114,7 +115,25 @@ export async function findExpected(
     valid: { fromMs: held.window.toMs, toMs: later(held.zone, held.window.toMs, days) },
     digests: expectationDigests(order, expectation),
   };
-  return { result: made };
+  return { result: made, transfer: buffersOf(made) };
+}
+
+/** Time without a history, before or after it, has nothing to learn from: it would only make everything rarer. */
+function overlap(window: Span, span: Span): Span {
+  return {
+    fromMs: Math.max(window.fromMs, span.fromMs),
+    toMs: Math.min(window.toMs, span.toMs),
+  };
+}
+
+function buffersOf({ expected, flags, counts, tested }: ExpectationMade): ArrayBuffer[] {
+  const columns = [
+    ...Object.values(expected).flatMap(({ all, parts }) => [all, ...parts]),
+    ...Object.values(flags).flatMap((shares) => Object.values(shares).flat()),
+    counts,
+    tested,
+  ];
+  return columns.map(({ buffer }) => buffer as ArrayBuffer);
 }
 
 /** Those of the rows that citizens reported, in the shift; in an order that does not hang on how they came. */

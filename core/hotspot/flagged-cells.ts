@@ -10,8 +10,10 @@ export function flaggedCells(
   most: number,
   seed: number,
 ): Int32Array {
-  const cells = Int32Array.from(expected.keys()).filter((cell) => ground[cell] === 1 && expected[cell]! > 0);
-  return cells
+  const cells: number[] = [];
+  for (let cell = 0; cell < ground.length; cell++)
+    if (ground[cell] === 1 && expected[cell]! > 0) cells.push(cell);
+  return Int32Array.from(cells)
     .sort((a, b) => expected[b]! - expected[a]! || mixed(a, seed) - mixed(b, seed) || a - b)
     .slice(0, most);
 }

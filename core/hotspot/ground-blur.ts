@@ -15,27 +15,29 @@ const REACH = 4;
  */
 export class GroundBlur {
   readonly #lattice: Lattice;
-  readonly #ground: Uint8Array;
+  readonly #inside: Int32Array;
   readonly #kernel: Float64Array;
   readonly #stays: Float64Array;
 
   /** `ground`: 1 for each cell that takes part. */
   constructor(lattice: Lattice, ground: Uint8Array, sigmaMetres: number) {
     this.#lattice = lattice;
-    this.#ground = ground;
+    this.#inside = Int32Array.from(ground.keys()).filter((cell) => ground[cell] === 1);
     this.#kernel = kernelOf(sigmaMetres / lattice.cellMetres);
     this.#stays = this.#spread(Float64Array.from(ground));
   }
 
   /** `values` (one a cell) spread out; those outside the ground are left out, and nothing is spread there. */
   apply(values: Float64Array): Float64Array {
-    return this.#spread(values.map((value, cell) => (value === 0 ? 0 : value / this.#stays[cell]!)));
+    const shares = new Float64Array(values.length);
+    for (const cell of this.#inside) shares[cell] = values[cell]! / this.#stays[cell]!;
+    return this.#spread(shares);
   }
 
   /** The share of what is in a cell that stays in it. */
   ownShare(cell: number): number {
     const middle = this.#kernel[(this.#kernel.length - 1) / 2]!;
-    return this.#ground[cell] === 1 ? (middle * middle) / this.#stays[cell]! : 0;
+    return this.#stays[cell]! > 0 ? (middle * middle) / this.#stays[cell]! : 0;
   }
 
   #spread(values: Float64Array): Float64Array {
@@ -43,9 +45,9 @@ export class GroundBlur {
     const across = new Float64Array(columns * rows);
     const reach = (this.#kernel.length - 1) / 2;
     const touched: number[] = [];
-    for (let cell = 0; cell < cells.length; cell++) {
+    for (const cell of this.#inside) {
       const value = values[cell]!;
-      if (value === 0 || this.#ground[cell] !== 1) continue;
+      if (value === 0) continue;
       const place = cells[cell]!;
       const column = place % columns;
       const last = Math.min(columns - 1, column + reach);
@@ -58,7 +60,9 @@ export class GroundBlur {
       }
     }
     const both = alongColumns(across, touched, columns, rows, this.#kernel);
-    return Float64Array.from(cells, (place, cell) => (this.#ground[cell] === 1 ? both[place]! : 0));
+    const spread = new Float64Array(cells.length);
+    for (const cell of this.#inside) spread[cell] = both[cells[cell]!]!;
+    return spread;
   }
 }
 

@@ -142,6 +142,17 @@ describe('the job "expected"', () => {
     expect(isOffered(found, 'kernel', 1)).toBe(found.scores.kernel[1].gainFrom > 0);
   });
 
+  test('of a window that reaches beyond the history is that of the history, and of the future is none', async () => {
+    const incidents = held(rows, 40);
+    const wide = { fromMs: incidents.span.fromMs - 20 * WEEK_MS, toMs: END_MS + 20 * WEEK_MS };
+    const found = await made({ ...incidents, window: wide });
+    expect([found.window, found.valid]).toEqual([incidents.window, (await usual).valid]);
+    expect(found.digests).toEqual((await usual).digests);
+    const future = { fromMs: END_MS + WEEK_MS, toMs: END_MS + 60 * WEEK_MS };
+    const { result } = await findExpected({ ...incidents, window: future }, ORDER, context());
+    expect(result).toEqual({ problem: 'too_short', weeks: 0 });
+  });
+
   test('for a day is tested on the first day of each week', async () => {
     const found = await made(held(rows, 40), { days: 1 });
     expect(found.valid.toMs - found.valid.fromMs).toBe(86_400_000);
