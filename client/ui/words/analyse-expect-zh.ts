@@ -4,7 +4,7 @@ export const expectedZh = {
   horizons: { d7: '未来 7 天', d1: '未来 24 小时' },
   shift: '班次',
   allShifts: '全天',
-  share: '标出的范围（占有警情记录的范围）',
+  share: '标出方格的占比（以有过警情的方格计）',
   weeks: '回测周数',
   weekCount: '{{n}} 周',
   sourceNote:
@@ -14,10 +14,10 @@ export const expectedZh = {
   expired: '该预计对应 {{from}} 至 {{to}}，已经过期，不再显示为当前预计；下面只保留回测。',
   fromNow: '从现在起重新推算',
   learnt:
-    '依据 {{incidents}} 起群众报警（数据截至 {{asOf}}），范围为 {{cells}} 个有警情记录的方格；未计入巡逻发现 {{discovered}} 起、设备报警 {{raised}} 起。',
+    '依据 {{incidents}} 起群众报警（数据截至 {{asOf}}），范围为 {{cells}} 个有过警情的方格；未计入巡逻发现 {{discovered}} 起、设备报警 {{raised}} 起。',
   outside: '另有 {{n}} 起不在方格内。',
   backTest: '回测',
-  testedOn: '最近 {{weeks}} 周，标出 {{share}}% 范围，{{n}} 起',
+  testedOn: '最近 {{weeks}} 周，标出 {{share}}% 的方格，{{n}} 起',
   nothingTested: '回测各周没有警情，无从比较。',
   models: { count: '长期计数', decay: '近期加权', kernel: '核密度', self_exciting: '自激模型' },
   modelHint: {
@@ -42,7 +42,7 @@ export const expectedZh = {
     pei: '占同样多方格事后最多可命中数的比例',
   },
   simpleIsAsGood:
-    '在这 {{weeks}} 周里，没有哪种办法确实胜过长期计数（区间都够不上高于零）：简单计数一样好，就用它。',
+    '在这 {{weeks}} 周里，没有哪种办法确实胜过长期计数（区间均未高于零）：简单计数一样好，就用它。',
   someAreBetter: '确实胜过长期计数（区间高于零）、可以选用的：{{models}}。',
   notOffered: '“{{model}}”没有确实胜过长期计数，不予采用；显示的是长期计数。',
   empty:

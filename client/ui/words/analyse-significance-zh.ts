@@ -177,7 +177,7 @@ export const recordZh = {
   expectScope:
     '{{from}} 至 {{to}}，{{area}}，{{what}}{{hours}}，依据群众报警 {{n}} 起（巡逻发现的 {{discovered}} 起不计），以 {{metres}}方格、{{shift}}推算此后 {{days}} 天。',
   expectFinding:
-    '按{{model}}标出 {{flagged}} 个方格（有警情记录范围的 {{share}}%），合计预计 {{expected}} 起。同样的办法在此前 {{folds}} 周逐周回测，{{tested}} 起中命中 {{hits}} 起（{{hitRate}}%），标出的方格有 {{empty}}% 当期无警情。{{compared}}过期作废。',
+    '按{{model}}标出 {{flagged}} 个方格（占有过警情方格的 {{share}}%），合计预计 {{expected}} 起。同样的办法在此前 {{folds}} 周逐周回测，{{tested}} 起中命中 {{hits}} 起（{{hitRate}}%），标出的方格有 {{empty}}% 当期无警情。{{compared}}过期作废。',
   expectNaive: '这是最简单的计数，其他办法都与它比。',
   expectBetter: '比长期计数高 {{gain}} 个百分点，95% 区间 {{gainFrom}} 至 {{gainTo}}。',
   expectAllDay: '全天',
