@@ -71,6 +71,7 @@ function held(rows: IncidentRow[], weeks: number): HeldIncidents {
     span: window,
     zone: ZONE,
     level: 'street',
+    within: null,
   };
 }
 const ORDER: ExpectationJobOrder = {
