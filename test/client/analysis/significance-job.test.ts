@@ -126,7 +126,7 @@ describe('the job "significance"', () => {
   });
 
   test('with permutations tells how far it is, and stops when it is told to', async () => {
-    const asked = order(metric(400), { permutations: { rounds: 20_000, seed: 3 } });
+    const asked = order(metric(400), { permutations: { rounds: 200_000, seed: 3 } });
     const heard = context();
     await findSignificance(held(ROWS), asked, heard);
     expect(heard.parts.length).toBeGreaterThan(0);
