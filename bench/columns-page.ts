@@ -65,7 +65,7 @@ async function visits(page: Page, url: string): Promise<number[]> {
     await page.goto(`${url}/?ws=analyse&lang=en&${CENTRE}`);
     await page.waitForSelector('.analyse-selected', PATIENCE);
     times.push(performance.now() - start);
-    await page.waitForSelector('.density-legend', PATIENCE);
+    await page.waitForSelector('.dense-legend', PATIENCE);
   }
   return times;
 }
