@@ -50,3 +50,22 @@ test('another setting scans again and can be cancelled; the result before stays 
   expect(complaints).toEqual([]);
   await page.context().close();
 });
+
+test('a result of earlier incidents says so, and can be saved only when it was made again', async () => {
+  const { page } = await site().open('supervisor', ASKED);
+  await untilDone(page);
+  await page.getByLabel('名称', { exact: true }).fill('近期聚集');
+  const save = page.getByRole('button', { name: '存档', exact: true });
+  expect(await save.isEnabled()).toBe(true);
+  await site().send('operator', 'POST', '/api/incidents', {
+    geometry: { type: 'Point', coordinates: [101.7782, 36.6171] },
+    properties: { type: 'noise', priority: 4 },
+  });
+  await results(page).getByText('此后警情有新增或改动').waitFor();
+  expect(await save.isEnabled()).toBe(false);
+  await results(page).getByRole('button', { name: '重新扫描' }).click();
+  await results(page).getByText('此后警情有新增或改动').waitFor({ state: 'detached' });
+  await untilDone(page);
+  expect(await save.isEnabled()).toBe(true);
+  await page.context().close();
+});

@@ -27,7 +27,10 @@ export const analyseNewEn: typeof analyseNewZh = {
   running: 'Scanning: the times are shuffled and compared with what happened',
   cancelled: 'Cancelled; there is no result.',
   failed: 'It was not finished. Try again; if that does not help, study fewer days or one type of incident.',
-  outdated: 'Filter or parameters have changed; this is the result from before.',
+  outdated: {
+    asked: 'Filter or parameters have changed; this is the result from before.',
+    incidents: 'Incidents have come in or were edited since; this is the result from before.',
+  },
   madeAt: 'made at {{time}}',
   none: 'No incidents pass the filter in this time: there is nothing to scan.',
   about:

@@ -25,7 +25,10 @@ export const analyseNewZh = {
   running: '正在扫描：随机打乱时间，与实际对比',
   cancelled: '已取消，没有结果。',
   failed: '没有算完。请重试；仍不行就缩短时段或选一类警情。',
-  outdated: '筛选或参数已改，下面是改动前的结果。',
+  outdated: {
+    asked: '筛选或参数已改，下面是改动前的结果。',
+    incidents: '此后警情有新增或改动，下面是改动前的结果。',
+  },
   madeAt: '{{time}} 算得',
   none: '这个时段没有符合条件的警情，没有可扫描的内容。',
   about:

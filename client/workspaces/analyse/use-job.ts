@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AnalysisSummary } from '../../analysis/analysis-protocol.ts';
 import { runJob } from '../../analysis/analysis-store.ts';
 import type { JobName, JobParameters, JobResult } from '../../analysis/jobs.ts';
 import { useAnalysis } from '../../analysis/use-analysis.ts';
 import { useView } from '../../state/view.ts';
+import { whatCounts } from './what-counts.ts';
 
 /** After a drag, not during it. */
 const REST_MS = 300;
@@ -51,7 +51,10 @@ export function useJob<N extends JobName>(
   const { summary } = useAnalysis();
   const asOfMs = summary?.history.asOfMs ?? 0;
   const counted =
-    summary && (everyMs === undefined ? whatCounts(summary) : String(Math.floor(asOfMs / everyMs)));
+    summary &&
+    (everyMs === undefined
+      ? `${whatCounts(summary)}|${summary.areas.counts.join()}`
+      : String(Math.floor(asOfMs / everyMs)));
   const asked = useView(({ filter, analyse }) => JSON.stringify([filter, analyse.hours, analyse.window]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: not run again because the same incidents were read again
   useEffect(() => {
@@ -82,11 +85,4 @@ export function useJob<N extends JobName>(
   const { of, ...shown } = state;
   const isCurrent = of?.order === order && of.counted === counted && of.asked === asked;
   return { ...shown, isCurrent, stop };
-}
-
-/** Equal as long as the incidents that count are the same, as far as their numbers tell. */
-function whatCounts(summary: AnalysisSummary): string {
-  const { history, selected, histogram, types, priorities, statuses, hours, areas } = summary;
-  const figures = [histogram, types, priorities, statuses, hours, areas.counts].map((list) => list.join());
-  return [history.total, history.span.fromMs, selected, ...figures].join('|');
 }

@@ -6,6 +6,7 @@ import { useAnalysis } from '../../../../analysis/use-analysis.ts';
 import { useView } from '../../../../state/view.ts';
 import { formatDay, formatNumber, formatTime } from '../../../../ui/format.ts';
 import { RecordPanel } from '../../record/record-panel.tsx';
+import { outdatedBy, whatCounts } from '../../what-counts.ts';
 import { ClusterTable } from './cluster-table.tsx';
 import { ClusterText } from './cluster-text.tsx';
 import { GroupList } from './group-list.tsx';
@@ -26,7 +27,9 @@ export function NewResults() {
   const state = useSyncExternalStore(newStore.subscribe, newStore.get);
   const key = useView(newKey);
   const theme = useView((view) => view.theme);
-  const isReady = useAnalysis().summary !== null;
+  const { summary } = useAnalysis();
+  const isReady = summary !== null;
+  const counted = useMemo(() => (summary ? whatCounts(summary) : ''), [summary]);
   useEffect(() => {
     if (newStore.get().key === key) newStore.cancel();
     if (!isReady || newStore.get().key === key) return undefined;
@@ -41,12 +44,13 @@ export function NewResults() {
   );
   useMapPicture({ shapes });
   useMapPress((at) => pressCluster(state, at));
-  const isOutdated = findings !== null && state.key !== key;
-  const made = useMemo(() => (isOutdated ? null : newRecord(state)), [isOutdated, state]);
+  const outdated = findings && outdatedBy(state, { key, counted });
+  // In words it is of what is asked now.
+  const made = useMemo(() => (outdated === 'asked' ? null : newRecord(state)), [outdated, state]);
   if (!isReady) return null;
   return (
     <div className="new-results" aria-busy={state.part !== null}>
-      <Run state={state} isOutdated={isOutdated} />
+      <Run state={state} outdated={outdated} />
       {findings && settings ? (
         findings.incidents === 0 ? (
           <p className="note">{t('analyse.new.none')}</p>
@@ -54,7 +58,7 @@ export function NewResults() {
           <Findings state={{ ...state, findings, settings }} />
         )
       ) : null}
-      <RecordPanel made={made} isRunning={state.part !== null} />
+      <RecordPanel made={made} isRunning={state.part !== null || outdated !== null} />
     </div>
   );
 }
@@ -65,7 +69,7 @@ export type Found = NewState & {
 };
 
 /** How far a run is, or how to start one. */
-function Run({ state, isOutdated }: { state: NewState; isOutdated: boolean }) {
+function Run({ state, outdated }: { state: NewState; outdated: ReturnType<typeof outdatedBy> }) {
   const { t } = useTranslation();
   const { part, failed, findings, madeAtMs } = state;
   if (part !== null)
@@ -80,14 +84,14 @@ function Run({ state, isOutdated }: { state: NewState; isOutdated: boolean }) {
     );
   const note = failed
     ? t('analyse.new.failed')
-    : isOutdated
-      ? t('analyse.new.outdated')
+    : outdated
+      ? t(`analyse.new.outdated.${outdated}`)
       : findings
         ? t('analyse.new.madeAt', { time: formatTime(madeAtMs, Date.now()) })
         : t('analyse.new.cancelled');
   return (
     <div className="new-run">
-      <span className={failed ? 'tone-alert' : isOutdated ? 'tone-warn' : 'muted'}>{note}</span>
+      <span className={failed ? 'tone-alert' : outdated ? 'tone-warn' : 'muted'}>{note}</span>
       <button type="button" className="button" onClick={() => void newStore.run()}>
         {t('analyse.new.run')}
       </button>

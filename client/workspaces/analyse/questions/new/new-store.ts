@@ -1,6 +1,7 @@
 import { analysisStore, runJob } from '../../../../analysis/analysis-store.ts';
 import { viewStore } from '../../../../state/view.ts';
 import type { View } from '../../../../state/view-state.ts';
+import { whatCounts } from '../../what-counts.ts';
 import { lookForNew } from './look-for-new.ts';
 import type { NewFindings } from './new-findings.ts';
 import { type NewSettings, readNewSettings } from './new-settings.ts';
@@ -12,6 +13,8 @@ export interface NewState {
   findings: NewFindings | null;
   /** What `findings` are of, and when they were made. */
   key: string;
+  /** The incidents that counted then (whatCounts). */
+  counted: string;
   settings: NewSettings | null;
   madeAtMs: number;
   /** When the incidents were read, milliseconds since 1970. */
@@ -27,6 +30,7 @@ let state: NewState = {
   part: null,
   findings: null,
   key: '',
+  counted: '',
   settings: null,
   madeAtMs: 0,
   readAtMs: 0,
@@ -59,11 +63,14 @@ export const newStore = {
     set({ part: 0, failed: false });
     try {
       const { signal } = mine;
-      const readAtMs = analysisStore.get().summary?.history.asOfMs ?? 0;
       const study = await runJob('takeStudy', { days: settings.days }, { signal });
+      // The worker answers in turn: what it counted last is what it took.
+      const { summary } = analysisStore.get();
+      const readAtMs = summary?.history.asOfMs ?? 0;
+      const counted = summary ? whatCounts(summary) : '';
       const onProgress = (part: number) => running === mine && set({ part });
       const findings = await lookForNew(study, settings, { signal, onProgress });
-      set({ findings, settings, key: newKey(view), madeAtMs: Date.now(), readAtMs, selected: -1 });
+      set({ findings, settings, key: newKey(view), counted, madeAtMs: Date.now(), readAtMs, selected: -1 });
     } catch {
       if (!mine.signal.aborted) set({ failed: true });
     } finally {
