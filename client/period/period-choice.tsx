@@ -1,8 +1,8 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { serverNow } from '../live/live-set.ts';
 import { useView, viewStore } from '../state/view.ts';
-import { inputText, instantOfInput } from '../ui/wall-input.ts';
+import { BetweenForm } from '../ui/between-form.tsx';
 import { spanOf } from './period-store.ts';
 
 const CHOICES_HOURS = [24, 168, 720, 2160, 8760] as const;
@@ -47,34 +47,16 @@ export function PeriodChoice() {
 function CustomPeriod({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const period = useView((view) => view.period);
-  const span = spanOf(period, serverNow());
-  const [bad, setBad] = useState(false);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const [from, to] = ['from', 'to'].map((name) => instantOfInput(String(form.get(name))));
-    const good = from !== undefined && to !== undefined && from < to;
-    setBad(!good);
-    if (!good) return;
-    const period = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
-    viewStore.set({ period, brush: null });
-    onDone();
-  };
   return (
-    <form onSubmit={submit} className="period-form">
-      <label>
-        {t('period.from')}
-        <input type="datetime-local" name="from" defaultValue={inputText(span.fromMs)} required />
-      </label>
-      <label>
-        {t('period.to')}
-        <input type="datetime-local" name="to" defaultValue={inputText(span.toMs)} required />
-      </label>
-      {bad ? (
-        <p className="tone-alert" role="alert">
-          {t('period.badRange')}
-        </p>
-      ) : null}
+    <BetweenForm
+      className="period-form"
+      shown={spanOf(period, serverNow())}
+      onChoose={({ fromMs, toMs }) => {
+        const period = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
+        viewStore.set({ period, brush: null });
+        onDone();
+      }}
+    >
       <div className="timeline-row">
         <button type="submit" className="button primary">
           {t('app.apply')}
@@ -83,6 +65,6 @@ function CustomPeriod({ onDone }: { onDone: () => void }) {
           {t('app.cancel')}
         </button>
       </div>
-    </form>
+    </BetweenForm>
   );
 }

@@ -37,7 +37,7 @@ function FeedChip({ feed }: { feed: FeedAge }) {
   return (
     <li className={`chip ${freshness}`} title={hint}>
       <i aria-hidden="true" />
-      {t(`feed.${feed.feed}`)} <span className="chip-age">{words}</span>
+      <span className="chip-name">{t(`feed.${feed.feed}`)}</span> <span className="chip-age">{words}</span>
       <span className="visually-hidden">{hint}</span>
     </li>
   );

@@ -1,4 +1,5 @@
 /** Pairs of points that are near one another. */
+import { byCell } from '../geometry/by-cell.ts';
 
 /** Pairs by their first point: point `i` has the pairs `starts[i]` to `starts[i + 1] - 1`, each with a later point. */
 export interface ClosePairs {
@@ -64,8 +65,8 @@ export interface PointsBySquare {
   columns: number;
   rows: number;
   /** Points of the square `s`, in rising order: `points[starts[s]]` to `points[starts[s + 1] - 1]`. */
-  starts: Uint32Array;
-  points: Uint32Array;
+  starts: Int32Array;
+  points: Int32Array;
 }
 
 /** Throws TooManyPairs when the points of neighbouring squares, as `eachNear` calls back with them, are too many; `pairs`: those of points evenly spread. */
@@ -95,18 +96,12 @@ export function pointsBySquare(x: Float64Array, y: Float64Array, side: number): 
   const length = Math.max(side, least, 1e-3) * (1 + 1e-9);
   const columns = Math.floor((east - west) / length) + 1;
   const rows = Math.floor((north - south) / length) + 1;
-  const squareOf = new Uint32Array(x.length);
-  const starts = new Uint32Array(columns * rows + 1);
-  for (let i = 0; i < x.length; i++) {
-    const square = Math.floor((y[i]! - south) / length) * columns + Math.floor((x[i]! - west) / length);
-    squareOf[i] = square;
-    starts[square + 1]!++;
-  }
-  for (let s = 0; s < columns * rows; s++) starts[s + 1]! += starts[s]!;
-  const next = starts.slice();
-  const points = new Uint32Array(x.length);
-  for (let i = 0; i < x.length; i++) points[next[squareOf[i]!]!++] = i;
-  return { squareOf, columns, rows, starts, points };
+  const squareOf = Uint32Array.from(
+    x,
+    (metres, i) => Math.floor((y[i]! - south) / length) * columns + Math.floor((metres - west) / length),
+  );
+  const { starts, items } = byCell(columns * rows, (put) => squareOf.forEach(put));
+  return { squareOf, columns, rows, starts, points: items };
 }
 
 function extent(values: Float64Array): [low: number, high: number] {

@@ -1,3 +1,4 @@
+import { byCell } from '../geometry/by-cell.ts';
 import type { PlanePoints } from '../geometry/city-plane.ts';
 import { kernelPerM2, type Smoothing, wholeReach } from './kernel.ts';
 
@@ -8,7 +9,7 @@ export interface NearPoints {
   bandMetres: number;
   /** Points of each band, in order of x. */
   starts: Int32Array;
-  order: Uint32Array;
+  order: Int32Array;
   /** x in that order. */
   xs: Float64Array;
 }
@@ -25,13 +26,9 @@ export function nearPoints(points: PlanePoints, reachMetres: number): NearPoints
   }
   const bandMetres = Math.max(reachMetres, (north - south) / MOST_BANDS, 1e-6);
   const bands = y.length === 0 ? 0 : Math.floor((north - south) / bandMetres) + 1;
-  const starts = new Int32Array(bands + 1);
-  const bandOf = (i: number): number => Math.floor((y[i]! - south) / bandMetres);
-  for (let i = 0; i < y.length; i++) starts[bandOf(i) + 1]!++;
-  for (let band = 0; band < bands; band++) starts[band + 1]! += starts[band]!;
-  const order = new Uint32Array(y.length);
-  const next = starts.slice();
-  for (let i = 0; i < y.length; i++) order[next[bandOf(i)]!++] = i;
+  const { starts, items: order } = byCell(bands, (put) => {
+    for (let i = 0; i < y.length; i++) put(Math.floor((y[i]! - south) / bandMetres), i);
+  });
   for (let band = 0; band < bands; band++)
     order.subarray(starts[band], starts[band + 1]).sort((a, b) => x[a]! - x[b]!);
   return { points, south, bandMetres, starts, order, xs: Float64Array.from(order, (i) => x[i]!) };

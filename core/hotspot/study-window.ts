@@ -1,4 +1,5 @@
 /** The ground that incidents are recorded on: a city, or the part of it that somebody may see. In metres of a city's plane. */
+import { byCell, eachCellNear, type PlaneCells } from '../geometry/by-cell.ts';
 import { type CityPlane, toPlane } from '../geometry/city-plane.ts';
 import { type FlatRing, signedArea2 } from '../geometry/ring.ts';
 import { indexShapes, type ShapeIndex } from '../geometry/shape-index.ts';
@@ -11,12 +12,7 @@ export interface StudyWindow {
 }
 
 /** Edges by the cells of a grid: a cell lists all that a point in it may have within reach. */
-export interface NearEdges {
-  west: number;
-  south: number;
-  cellMetres: number;
-  columns: number;
-  rows: number;
+export interface NearEdges extends PlaneCells {
   starts: Int32Array;
   edges: Int32Array;
 }
@@ -68,40 +64,14 @@ export function edgesNear({ edges, shape }: StudyWindow, reachMetres: number): N
   const columns = Math.floor((east - west) / cellMetres) + 1;
   const rows = Math.floor((north - south) / cellMetres) + 1;
   const grid = { west, south, cellMetres, columns, rows };
-  const starts = new Int32Array(columns * rows + 1);
-  eachCellOfEdge(edges, grid, reachMetres, (cell) => {
-    starts[cell + 1]!++;
+  const { starts, items } = byCell(columns * rows, (put) => {
+    for (let edge = 0; edge * 4 < edges.length; edge++) {
+      const at = edge * 4;
+      const line = [edges[at]!, edges[at + 1]!, edges[at + 2]!, edges[at + 3]!] as const;
+      eachCellNear(grid, line, reachMetres, (cell) => put(cell, edge));
+    }
   });
-  for (let cell = 0; cell < columns * rows; cell++) starts[cell + 1]! += starts[cell]!;
-  const listed = new Int32Array(starts[columns * rows] ?? 0);
-  const next = starts.slice();
-  eachCellOfEdge(edges, grid, reachMetres, (cell, edge) => {
-    listed[next[cell]!++] = edge;
-  });
-  return { ...grid, starts, edges: listed };
-}
-
-function eachCellOfEdge(
-  edges: Float64Array,
-  { west, south, cellMetres, columns, rows }: Omit<NearEdges, 'starts' | 'edges'>,
-  reach: number,
-  visit: (cell: number, edge: number) => void,
-): void {
-  const from = (a: number, b: number, origin: number): number =>
-    Math.max(0, Math.floor((Math.min(a, b) - reach - origin) / cellMetres));
-  const to = (a: number, b: number, origin: number, count: number): number =>
-    Math.min(count - 1, Math.floor((Math.max(a, b) + reach - origin) / cellMetres));
-  for (let edge = 0; edge * 4 < edges.length; edge++) {
-    const [ax, ay, bx, by] = edges.subarray(edge * 4, edge * 4 + 4) as unknown as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    for (let row = from(ay, by, south); row <= to(ay, by, south, rows); row++)
-      for (let column = from(ax, bx, west); column <= to(ax, bx, west, columns); column++)
-        visit(row * columns + column, edge);
-  }
+  return { ...grid, starts, edges: items };
 }
 
 /** The cell of a place in metres, -1 beyond the box of the window. */

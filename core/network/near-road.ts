@@ -1,8 +1,9 @@
 /** Which road a place lies at. On a city's plane, in metres. */
+import { byCell, eachCellNear, type PlaneCells } from '../geometry/by-cell.ts';
 import { type CityPlane, type PlanePoints, toPlane } from '../geometry/city-plane.ts';
 import type { RoadLines } from './road-lines.ts';
 
-export interface RoadIndex {
+export interface RoadIndex extends PlaneCells {
   lines: RoadLines;
   /** How far a place may lie from its road. */
   withinMetres: number;
@@ -10,11 +11,6 @@ export interface RoadIndex {
   vertices: PlanePoints;
   along: Float64Array;
   lengthMetres: Float64Array;
-  west: number;
-  south: number;
-  cellMetres: number;
-  columns: number;
-  rows: number;
   /** Pieces of roads within reach of each cell, by their first vertex. */
   starts: Int32Array;
   pieces: Int32Array;
@@ -68,37 +64,17 @@ function gridOver({ x, y }: PlanePoints, within: number) {
   return { west, south, cellMetres, columns, rows };
 }
 
-type Grid = Omit<RoadIndex, 'starts' | 'pieces'>;
-
-function piecesByCell(grid: Grid): Pick<RoadIndex, 'starts' | 'pieces'> {
-  const starts = new Int32Array(grid.columns * grid.rows + 1);
-  eachPiece(grid, (cell) => {
-    starts[cell + 1]!++;
+function piecesByCell(index: Omit<RoadIndex, 'starts' | 'pieces'>): Pick<RoadIndex, 'starts' | 'pieces'> {
+  const { vertices, roadOf, withinMetres } = index;
+  const { x, y } = vertices;
+  const { starts, items } = byCell(index.columns * index.rows, (put) => {
+    for (let i = 0; i + 1 < x.length; i++) {
+      if (roadOf[i] !== roadOf[i + 1]) continue;
+      const line = [x[i]!, y[i]!, x[i + 1]!, y[i + 1]!] as const;
+      eachCellNear(index, line, withinMetres, (cell) => put(cell, i));
+    }
   });
-  for (let cell = 0; cell + 1 < starts.length; cell++) starts[cell + 1]! += starts[cell]!;
-  const pieces = new Int32Array(starts.at(-1) ?? 0);
-  const next = starts.slice();
-  eachPiece(grid, (cell, piece) => {
-    pieces[next[cell]!++] = piece;
-  });
-  return { starts, pieces };
-}
-
-function eachPiece(
-  { vertices: { x, y }, roadOf, west, south, cellMetres, columns, rows, withinMetres }: Grid,
-  visit: (cell: number, piece: number) => void,
-): void {
-  const cellAt = (metres: number, origin: number, count: number): number =>
-    Math.min(count - 1, Math.max(0, Math.floor((metres - origin) / cellMetres)));
-  for (let i = 0; i + 1 < x.length; i++) {
-    if (roadOf[i] !== roadOf[i + 1]) continue;
-    const fromRow = cellAt(Math.min(y[i]!, y[i + 1]!) - withinMetres, south, rows);
-    const toRow = cellAt(Math.max(y[i]!, y[i + 1]!) + withinMetres, south, rows);
-    const from = cellAt(Math.min(x[i]!, x[i + 1]!) - withinMetres, west, columns);
-    const to = cellAt(Math.max(x[i]!, x[i + 1]!) + withinMetres, west, columns);
-    for (let row = fromRow; row <= toRow; row++)
-      for (let column = from; column <= to; column++) visit(row * columns + column, i);
-  }
+  return { starts, pieces: items };
 }
 
 /** The nearest road of each point, if there is one near enough; of equally near ones the first. */

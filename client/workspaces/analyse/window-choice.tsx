@@ -1,8 +1,7 @@
-import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnalysis } from '../../analysis/use-analysis.ts';
 import { useView } from '../../state/view.ts';
-import { inputText, instantOfInput } from '../../ui/wall-input.ts';
+import { BetweenForm } from '../../ui/between-form.tsx';
 import { setAnalyse } from './set-analyse.ts';
 
 const DAY_MS = 86_400_000;
@@ -45,42 +44,13 @@ export function WindowChoice() {
         </button>
       </div>
       {summary ? (
-        <Between
+        <BetweenForm
           key={`${window?.fromMs}-${window?.toMs}`}
-          fromMs={(window ?? summary.history.span).fromMs}
-          toMs={(window ?? summary.history.span).toMs}
+          className="window-form"
+          shown={window ?? summary.history.span}
+          onChoose={(chosen) => setAnalyse({ window: chosen })}
         />
       ) : null}
     </section>
-  );
-}
-
-function Between({ fromMs, toMs }: { fromMs: number; toMs: number }) {
-  const { t } = useTranslation();
-  const [bad, setBad] = useState(false);
-  const ids = { from: useId(), to: useId() };
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const [from, to] = ['from', 'to'].map((name) => instantOfInput(String(form.get(name))));
-    const good = from !== undefined && to !== undefined && from < to;
-    setBad(!good);
-    if (good) setAnalyse({ window: { fromMs: from, toMs: to } });
-  };
-  return (
-    <form className="window-form" onSubmit={submit}>
-      <label htmlFor={ids.from}>{t('period.from')}</label>
-      <input id={ids.from} type="datetime-local" name="from" defaultValue={inputText(fromMs)} required />
-      <label htmlFor={ids.to}>{t('period.to')}</label>
-      <input id={ids.to} type="datetime-local" name="to" defaultValue={inputText(toMs)} required />
-      {bad ? (
-        <p className="tone-alert" role="alert">
-          {t('period.badRange')}
-        </p>
-      ) : null}
-      <button type="submit" className="button">
-        {t('app.apply')}
-      </button>
-    </form>
   );
 }

@@ -7,10 +7,9 @@ import { useView } from '../../../../state/view.ts';
 import { formatNumber } from '../../../../ui/format.ts';
 import { CELL_COLOURS } from '../../cells/cell-colours.ts';
 import { CellLegend, type LegendRow } from '../../cells/cell-legend.tsx';
-import { CellList } from '../../cells/cell-list.tsx';
 import { cellPicture } from '../../cells/cell-picture.ts';
+import { CellTable } from '../../cells/cell-table.tsx';
 import { type CellsChoice, useCellsChoice } from '../../cells/cells-choice.ts';
-import { CellsCsv } from '../../cells/cells-csv.tsx';
 import { ChosenCard } from '../../cells/chosen-card.tsx';
 import { useCellsOnMap, useChosenCell } from '../../cells/chosen-cell.ts';
 import { formatZ } from '../../cells/format-score.ts';
@@ -142,20 +141,14 @@ function Made(props: {
       ) : (
         <p className="muted">{t('cells.pressHint')}</p>
       )}
-      <h3 className="cell-head">
-        {t('cells.list')} <small>{formatNumber(listed.length)}</small>
-        <CellsCsv
-          found={made}
-          listed={listed}
-          name="changing-cells"
-          figures={[
-            ['class', (cell) => classOf(made, cell)],
-            ['trend_z', (cell) => made.trend[cell]!],
-          ]}
-        />
-      </h3>
-      <CellList
+      <CellTable
         key={`${chosen}-${alone}`}
+        title={t('cells.list')}
+        name="changing-cells"
+        figures={[
+          ['class', (cell) => classOf(made, cell)],
+          ['trend_z', (cell) => made.trend[cell]!],
+        ]}
         found={made}
         listed={listed}
         chosen={chosen}

@@ -1,9 +1,9 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnalysis } from '../../../../analysis/use-analysis.ts';
+import { BetweenForm } from '../../../../ui/between-form.tsx';
 import { formatDay } from '../../../../ui/format.ts';
 import { Segmented } from '../../../../ui/segmented.tsx';
-import { inputText, instantOfInput } from '../../../../ui/wall-input.ts';
 import { useParameter } from '../parameter.ts';
 import { COMPARISONS, parseSpan, writeSpan } from './compared-span.ts';
 import { useCompare, useCompareAs, useReached } from './use-dense.ts';
@@ -60,46 +60,14 @@ function Unreached() {
 }
 
 function Chosen() {
-  const { t } = useTranslation();
   const [then, setThen] = useParameter('dense.then', '');
   const { summary } = useAnalysis();
-  const [isBad, setBad] = useState(false);
-  const ids = { from: useId(), to: useId() };
-  const shown = parseSpan(then) ?? summary?.history.span;
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const [fromMs, toMs] = ['from', 'to'].map((name) => instantOfInput(String(form.get(name))));
-    const good = fromMs !== undefined && toMs !== undefined && fromMs < toMs;
-    setBad(!good);
-    if (good) setThen(writeSpan({ fromMs, toMs }));
-  };
   return (
-    <form className="window-form" onSubmit={submit} key={then}>
-      <label htmlFor={ids.from}>{t('period.from')}</label>
-      <input
-        id={ids.from}
-        type="datetime-local"
-        name="from"
-        defaultValue={shown && inputText(shown.fromMs)}
-        required
-      />
-      <label htmlFor={ids.to}>{t('period.to')}</label>
-      <input
-        id={ids.to}
-        type="datetime-local"
-        name="to"
-        defaultValue={shown && inputText(shown.toMs)}
-        required
-      />
-      {isBad ? (
-        <p className="tone-alert" role="alert">
-          {t('period.badRange')}
-        </p>
-      ) : null}
-      <button type="submit" className="button">
-        {t('app.apply')}
-      </button>
-    </form>
+    <BetweenForm
+      key={then}
+      className="window-form"
+      shown={parseSpan(then) ?? summary?.history.span}
+      onChoose={(chosen) => setThen(writeSpan(chosen))}
+    />
   );
 }

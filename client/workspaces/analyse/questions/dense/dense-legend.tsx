@@ -1,35 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import { sigmaOf } from '../../../../../core/hotspot/kernel.ts';
 import type { AnalysisPicture, DensityWish } from '../../../../analysis/density-wish.ts';
-import { rampGradient, rampValue } from '../../../../period/ramp.ts';
+import { DensityRamp } from '../../../../period/density-ramp.tsx';
 import { useView } from '../../../../state/view.ts';
 import { formatAge, formatDistance, formatLevel, formatNumber } from '../../../../ui/format.ts';
 import { nameIn } from '../../../../ui/named.ts';
 
-const STEPS = [0, 0.25, 0.5, 0.75, 1];
 const DAY_MS = 86_400_000;
 
 /** What the colours mean: the same wherever the map looks. */
 export function DenseLegend({ picture, asked }: { picture: AnalysisPicture; asked: DensityWish }) {
   const { t } = useTranslation();
-  const theme = useView((view) => view.theme);
   const { top, levels } = picture;
   return (
     <div className="dense-legend">
-      <div
-        className="density-ramp"
-        role="img"
-        aria-label={t('period.densityRamp', { top })}
-        style={{ backgroundImage: rampGradient(theme) }}
-      />
-      <div className="density-scale">
-        {STEPS.map((part) => (
-          <span key={part}>
-            {part === 1 ? '≥' : ''}
-            {formatLevel(rampValue(part, top))}
-          </span>
-        ))}
-      </div>
+      <DensityRamp top={top} />
       <p className="muted">{t('dense.legend.unit')}</p>
       <HowDrawn picture={picture} asked={asked.bandwidthMetres} />
       {levels.length > 0 ? (

@@ -6,8 +6,7 @@ import { useView } from '../../../../state/view.ts';
 import { formatNumber } from '../../../../ui/format.ts';
 import { CELL_COLOURS } from '../../cells/cell-colours.ts';
 import { CellLegend } from '../../cells/cell-legend.tsx';
-import { CellList } from '../../cells/cell-list.tsx';
-import { CellsCsv } from '../../cells/cells-csv.tsx';
+import { CellTable } from '../../cells/cell-table.tsx';
 import { ChosenCard } from '../../cells/chosen-card.tsx';
 import { useChosenCell } from '../../cells/chosen-cell.ts';
 import type { ExpectedChoice } from './expected-choice.ts';
@@ -57,22 +56,16 @@ export function FlaggedList(props: {
       ) : (
         <p className="muted">{t('cells.pressHint')}</p>
       )}
-      <h3 className="cell-head">
-        {t('expected.list')} <small>{formatNumber(flagged.length)}</small>
-        <CellsCsv
-          found={made}
-          listed={flagged}
-          name="expected-cells"
-          figures={[
-            ['expected', (cell) => all[cell]!],
-            ...SHIFTS.map((shift, i) => [shift, (cell: number) => parts[i]![cell]!] as const),
-            ['valid_from', () => new Date(made.valid.fromMs).toISOString()],
-            ['valid_until', () => new Date(made.valid.toMs).toISOString()],
-          ]}
-        />
-      </h3>
-      <CellList
+      <CellTable
         key={chosen}
+        title={t('expected.list')}
+        name="expected-cells"
+        figures={[
+          ['expected', (cell) => all[cell]!],
+          ...SHIFTS.map((shift, i) => [shift, (cell: number) => parts[i]![cell]!] as const),
+          ['valid_from', () => new Date(made.valid.fromMs).toISOString()],
+          ['valid_until', () => new Date(made.valid.toMs).toISOString()],
+        ]}
         found={made}
         listed={flagged}
         chosen={chosen}

@@ -7,10 +7,9 @@ import { useView } from '../../../../state/view.ts';
 import { formatNumber } from '../../../../ui/format.ts';
 import { CELL_COLOURS } from '../../cells/cell-colours.ts';
 import { CellLegend, type LegendRow } from '../../cells/cell-legend.tsx';
-import { CellList } from '../../cells/cell-list.tsx';
 import { cellPicture } from '../../cells/cell-picture.ts';
+import { CellTable } from '../../cells/cell-table.tsx';
 import { useCellsChoice } from '../../cells/cells-choice.ts';
-import { CellsCsv } from '../../cells/cells-csv.tsx';
 import { useCellsOnMap, useChosenCell } from '../../cells/chosen-cell.ts';
 import { formatP, formatZ } from '../../cells/format-score.ts';
 import { JobNote } from '../../cells/job-note.tsx';
@@ -107,21 +106,15 @@ function Made(props: { made: SignificanceMade; confidence: Confidence; isStale: 
       ) : (
         <p className="muted">{t('cells.pressHint')}</p>
       )}
-      <h3 className="cell-head">
-        {t('cells.list')} <small>{formatNumber(listed.length)}</small>
-        <CellsCsv
-          found={made}
-          listed={listed}
-          name="significant-cells"
-          figures={[
-            ['z', (cell) => made.z[cell]!],
-            ['p', (cell) => made.p[cell]!],
-            ['bin', (cell) => made.bins[cell]!],
-          ]}
-        />
-      </h3>
-      <CellList
+      <CellTable
         key={chosen}
+        title={t('cells.list')}
+        name="significant-cells"
+        figures={[
+          ['z', (cell) => made.z[cell]!],
+          ['p', (cell) => made.p[cell]!],
+          ['bin', (cell) => made.bins[cell]!],
+        ]}
         found={made}
         listed={listed}
         chosen={chosen}

@@ -1,0 +1,23 @@
+import type { ComponentProps } from 'react';
+import { formatNumber } from '../../../ui/format.ts';
+import { CellList } from './cell-list.tsx';
+import { CellsCsv } from './cells-csv.tsx';
+
+/** The cells of a result under a heading with their number, and as a file. */
+export function CellTable({
+  title,
+  name,
+  figures,
+  ...list
+}: { title: string } & Pick<ComponentProps<typeof CellsCsv>, 'name' | 'figures'> &
+  ComponentProps<typeof CellList>) {
+  return (
+    <>
+      <h3 className="cell-head">
+        {title} <small>{formatNumber(list.listed.length)}</small>
+        <CellsCsv found={list.found} listed={list.listed} name={name} figures={figures} />
+      </h3>
+      <CellList {...list} />
+    </>
+  );
+}
