@@ -14,6 +14,7 @@ import {
   encodeIncidentColumns,
   type IncidentColumns,
 } from '../core/columns/incident-columns.ts';
+import { SPLITS } from '../core/columns/split.ts';
 import { densityGrid } from '../core/hotspot/density.ts';
 import { MADE_SPAN, madeIncidents, slicedColumns } from './columns-made.ts';
 import { brushedPage } from './columns-page.ts';
@@ -72,7 +73,7 @@ async function made(count: number, duckdb: string | undefined): Promise<ResultRo
     { what: 'decoded and put together', ms: readMs },
   ];
   for (const view of VIEWS) rows.push(ours(engine, view));
-  rows.push(...filtered(engine));
+  rows.push(...filtered(engine), ...splits(engine));
   const cells = cellsOf(held, densityOf(VIEWS[1] ?? VIEWS[0]!));
   const data = rowsOf(held.table, cells);
   rows.push(await peerRow(engine, () => crossfilterPeer(data)));
@@ -149,6 +150,35 @@ function filtered(engine: AnalysisEngine): ResultRow[] {
     });
   });
   return [{ what: 'ours: a clause of the filter set or let go, whole history, zoom 12', ...spread(samples) }];
+}
+
+/** Small multiples over the whole history: every row falls into a part, each part is drawn. A panel is 240 × 180 CSS pixels with its margin. */
+function splits(engine: AnalysisEngine): ResultRow[] {
+  const metresPerPixel = 120;
+  const { bbox } = densityOf({ zoom: 9, metresPerPixel: metresPerPixel / 5, bandwidthMetres: 250 });
+  engine.summary({ clauses: CLAUSES, window: null, level: 'street', density: null });
+  return SPLITS.map((by) => {
+    const asked = { by, of: 'window', most: 12, kernel: 'quartic', corrected: false, theme: 'dark' } as const;
+    let panels = 0;
+    let longest = 0;
+    const samples = Array.from({ length: 20 }, () =>
+      timed(() => {
+        const work = engine.split({ ...asked, bbox, metresPerPixel, bandwidthMetres: 250 }, null);
+        for (let done = false; !done; ) {
+          const begun = performance.now();
+          const step = work.next();
+          longest = Math.max(longest, performance.now() - begun);
+          done = step.done === true;
+          if (step.done) panels = step.value.panels.length;
+        }
+      }),
+    );
+    return {
+      what: `ours: split by ${by}, ${panels} panels`,
+      ...spread(samples.slice(5)),
+      longestStepMs: longest,
+    };
+  });
 }
 
 /** The cell of the raster that each incident lies in, -1 outside, for peers that group by it. */

@@ -35,3 +35,24 @@ export function cityShift(zone: string, instantMs: number): { shift: Shift; star
   const number = Math.floor((wall - midnight) / SHIFT_MS);
   return { shift: SHIFTS[number] ?? 'night', startMs: fromWallTime(zone, midnight + number * SHIFT_MS) };
 }
+
+export const PERIODS = ['month', 'week'] as const;
+export type Period = (typeof PERIODS)[number];
+
+/** 1970-01-01 was a Thursday: so many days after the Monday before. */
+const FIRST_WEEKDAY = 3;
+
+/**
+ * Where the city's months, or its weeks from Monday on, begin: the last one at or before `fromMs`, all inside, and the first one at or after
+ * `toMs`; rising, milliseconds since 1970.
+ */
+export function cityPeriods(zone: string, period: Period, fromMs: number, toMs: number): number[] {
+  const wall = new Date(toWallTime(zone, fromMs));
+  const day = Math.floor(wall.getTime() / DAY_MS);
+  const monday = day - ((day + FIRST_WEEKDAY) % 7);
+  const edgeOf = (i: number): number =>
+    period === 'week' ? (monday + 7 * i) * DAY_MS : Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth() + i);
+  const edges = [fromWallTime(zone, edgeOf(0))];
+  for (let i = 1; (edges[i - 1] ?? toMs) < toMs; i++) edges.push(fromWallTime(zone, edgeOf(i)));
+  return edges;
+}

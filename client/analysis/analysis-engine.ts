@@ -8,6 +8,8 @@ import type { AnalysisDensity, AnalysisPicture } from './density-wish.ts';
 import type { Ground } from './ground.ts';
 import type { HeldHistory } from './held-history.ts';
 import type { HeldIncidents } from './jobs.ts';
+import { splitPicture } from './split-raster.ts';
+import type { SplitAsked, SplitPicture } from './split-wish.ts';
 
 const DAY_MS = 86_400_000;
 const LEAST_WINDOW_MS = 60_000;
@@ -69,6 +71,22 @@ export class AnalysisEngine {
     const span = asked.compare?.span;
     const then = span && { rows: this.#rowsOf(span), span };
     return this.#dense.picture(asked, this.#shown(window), ground, then);
+  }
+
+  /** The densities of parts of what the last summary counted; yields between the steps of the work. */
+  split(asked: SplitAsked, window: Span | null, ground?: Ground): Generator<undefined, SplitPicture> {
+    const { table, zone } = this.#held;
+    const { span } = this.#history;
+    const wanted = (asked.of === 'window' ? window : asked.of) ?? span;
+    const fromMs = Math.max(wanted.fromMs, span.fromMs);
+    return splitPicture(asked, this.#dense, {
+      table,
+      span: { fromMs, toMs: Math.max(fromMs, Math.min(wanted.toMs, span.toMs)) },
+      zone,
+      fails: this.#filter.fails,
+      perDay: table.count / this.#daysOf(null),
+      ground,
+    });
   }
 
   /** What a job is given for a question. */

@@ -4,6 +4,7 @@ import type { Bins, Span } from '../period/period-bins.ts';
 import type { Told } from '../ui/problem-text.ts';
 import type { AnalysisDensity, AnalysisPicture } from './density-wish.ts';
 import type { JobName } from './jobs.ts';
+import type { SplitAsked, SplitPicture } from './split-wish.ts';
 
 /** What the page wants to know now; a newer question replaces one that still waits. */
 export interface AnalysisQuestion {
@@ -13,6 +14,8 @@ export interface AnalysisQuestion {
   /** The level whose areas are counted. */
   level: Level;
   density: AnalysisDensity | null;
+  /** Densities side by side instead. */
+  split?: SplitAsked | null;
 }
 
 /** `look`: sees whether anything changed since the history was read. */
@@ -60,6 +63,7 @@ export type AnalysisAnswer =
   | { kind: 'failed'; problem: Told }
   | { kind: 'summary'; summary: AnalysisSummary }
   | { kind: 'density'; picture: AnalysisPicture }
+  | { kind: 'split'; split: SplitPicture }
   | { kind: 'progress'; id: number; part: number }
   | { kind: 'done'; id: number; result: unknown }
   | { kind: 'broken'; id: number; message: string };

@@ -12,6 +12,7 @@ import type {
 } from './analysis-protocol.ts';
 import type { AnalysisPicture, DensityWish } from './density-wish.ts';
 import type { JobName, JobParameters, JobResult } from './jobs.ts';
+import type { SplitPicture, SplitWish } from './split-wish.ts';
 
 /** What is known of the city's history; replaced, never changed. */
 export interface AnalysisState {
@@ -22,6 +23,8 @@ export interface AnalysisState {
   problem: Told | null;
   summary: AnalysisSummary | null;
   picture: AnalysisPicture | null;
+  /** Densities side by side. */
+  split: SplitPicture | null;
 }
 
 const NOTHING: AnalysisState = {
@@ -30,6 +33,7 @@ const NOTHING: AnalysisState = {
   problem: null,
   summary: null,
   picture: null,
+  split: null,
 };
 /** Left alone for so long, the worker and what it holds are let go. */
 const KEPT_MS = 5 * 60_000;
@@ -47,6 +51,7 @@ let worker: Worker | undefined;
 let state = NOTHING;
 let isOpen = false;
 let wish: DensityWish | null = null;
+let splitWish: SplitWish | null = null;
 let camera: MapLook | null = null;
 let isAsking = false;
 let lookedAtMs = 0;
@@ -84,6 +89,12 @@ export const analysisStore = {
   wantDensity(wanted: DensityWish | null): void {
     wish = wanted;
     if (!wanted) set({ ...state, picture: null });
+    ask();
+  },
+  /** What is wanted side by side; null: nothing. */
+  wantSplit(wanted: SplitWish | null): void {
+    splitWish = wanted;
+    if (!wanted) set({ ...state, split: null });
     ask();
   },
   /** Reads again after a failure. */
@@ -163,7 +174,8 @@ function ask(): void {
 function questionOf(view: View): AnalysisQuestion {
   const { window, level, hours } = view.analyse;
   const density = wish && camera ? { ...camera, ...wish, theme: view.theme } : null;
-  return { clauses: clausesOf(view.filter, hours), window, level, density };
+  const split = splitWish && { ...splitWish, theme: view.theme };
+  return { clauses: clausesOf(view.filter, hours), window, level, density, split };
 }
 
 function clausesOf(filter: View['filter'], hours: readonly number[]): Clauses {
@@ -180,6 +192,7 @@ function take(answer: AnalysisAnswer): void {
   else if (answer.kind === 'summary')
     set({ ...state, status: 'ready', problem: null, progress: null, summary: answer.summary });
   else if (answer.kind === 'density') set({ ...state, picture: wish ? answer.picture : null });
+  else if (answer.kind === 'split') set({ ...state, split: splitWish ? answer.split : null });
   else hear(answer);
 }
 

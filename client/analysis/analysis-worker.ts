@@ -7,6 +7,7 @@ import { fetchChunks, fetchIndex, type Index, NotLoaded } from './fetch-history.
 import { type Ground, groundOf } from './ground.ts';
 import { HeldHistory } from './held-history.ts';
 import { JobRunner } from './run-jobs.ts';
+import type { SplitAsked } from './split-wish.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -44,6 +45,7 @@ function schedule(): void {
     if (!engine || !question) return;
     say({ kind: 'summary', summary: engine.summary(question) });
     if (question.density) draw(engine, question, question.density);
+    if (question.split) void drawSplit(engine, question, question.split);
   });
 }
 
@@ -57,6 +59,33 @@ function draw(engine: AnalysisEngine, { clauses, window }: AnalysisQuestion, ask
   if (ground === undefined) return;
   const picture = engine.picture(asked, window, ground ?? undefined);
   say({ kind: 'density', picture }, [picture.image.data.buffer]);
+}
+
+/** So long the worker may be deaf to the page. */
+const DEAF_MS = 25;
+let splitting = 0;
+
+/** Draws until something else is asked, or until the history has changed. */
+async function drawSplit(
+  by: AnalysisEngine,
+  { clauses, window }: AnalysisQuestion,
+  asked: SplitAsked,
+): Promise<void> {
+  const mine = ++splitting;
+  const ground = asked.corrected ? groundFor(clauses.within) : null;
+  if (ground === undefined) return;
+  const work = by.split(asked, window, ground ?? undefined);
+  let heardMs = performance.now();
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done) {
+      const pixels = step.value.panels.map((panel) => panel.pixels.buffer);
+      return say({ kind: 'split', split: step.value }, pixels);
+    }
+    if (performance.now() - heardMs < DEAF_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (mine !== splitting || by !== engine || !question?.split) return;
+    heardMs = performance.now();
+  }
 }
 
 /** The ground of the area that is looked at; undefined until it has come, then the question is answered anew; null: it can not be had. */

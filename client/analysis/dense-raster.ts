@@ -73,7 +73,7 @@ export class DenseRasters {
     const { smoothing, grid } = frame;
     const brushed = this.#brushed('now', frame, ground);
     const values = this.#values(brushed, rows, ground);
-    const top = scaleTop(this.#denseLevel(smoothing.radiusMetres), rows.days * DAY_MS);
+    const top = scaleTop(this.denseLevel(smoothing.radiusMetres), rows.days * DAY_MS);
     const { contours = WHOLE_WISH.contours } = asked;
     return {
       values,
@@ -126,7 +126,7 @@ export class DenseRasters {
     kept.clauses = clauses;
     const values = kept.brushed.values(days);
     if (!ground) return values;
-    const cover = this.#coverOf(kept.brushed.grid, ground);
+    const cover = this.coverOf(kept.brushed.grid, ground);
     for (let i = 0; i < values.length; i++) values[i]! *= cover[i]!;
     return values;
   }
@@ -137,7 +137,7 @@ export class DenseRasters {
     const kept = which === 'now' ? this.#now : this.#then;
     if (kept?.key === key) return kept;
     const { points, count } = this.#held.table;
-    const weights = ground && this.#edgeOf(ground, smoothing).weights;
+    const weights = ground && this.edgeOf(ground, smoothing).weights;
     const made = {
       key,
       clauses: '',
@@ -148,7 +148,8 @@ export class DenseRasters {
     return made;
   }
 
-  #edgeOf(ground: Ground, smoothing: Smoothing): EdgeWeights {
+  /** What each row counts for at the border of the ground. */
+  edgeOf(ground: Ground, smoothing: Smoothing): EdgeWeights {
     const key = JSON.stringify([ground.code, smoothing]);
     if (this.#edge?.key === key) return this.#edge.made;
     const { columns, count } = this.#held.table;
@@ -162,14 +163,15 @@ export class DenseRasters {
     return made;
   }
 
-  #coverOf(grid: DensityGrid, ground: Ground): Float32Array {
+  /** The part of each cell that lies on the ground. */
+  coverOf(grid: DensityGrid, ground: Ground): Float32Array {
     const key = JSON.stringify([grid, ground.code]);
     if (this.#cover?.key !== key) this.#cover = { key, made: coverage(grid, ground.polygons) };
     return this.#cover.made;
   }
 
   /** Of the whole history, whatever the filter: new incidents must not make the colours jump. */
-  #denseLevel(bandwidthMetres: number): DenseLevel {
+  denseLevel(bandwidthMetres: number): DenseLevel {
     if (this.#level?.bandwidthMetres === bandwidthMetres) return this.#level;
     const { points, count } = this.#held.table;
     this.#level = denseLevel(points, 0, count, bandwidthMetres, this.#days);
@@ -177,14 +179,17 @@ export class DenseRasters {
   }
 }
 
-interface Frame {
+export interface Frame {
   smoothing: Smoothing;
   grid: DensityGrid;
   /** Where a cell is as small as it is drawn, a point need not be split between cells. */
   parts: Parts;
 }
 
-function frameOf(asked: AnalysisDensity): Frame {
+/** The raster that is made for a view of the map. */
+export function frameOf(
+  asked: Pick<AnalysisDensity, 'bbox' | 'metresPerPixel' | 'bandwidthMetres' | 'kernel'>,
+): Frame {
   const radiusMetres = Math.max(asked.bandwidthMetres, LEAST_BANDWIDTH_PIXELS * asked.metresPerPixel);
   const leastMetres = CELL_PIXELS * asked.metresPerPixel;
   const wantedMetres = radiusMetres / CELLS_PER_BANDWIDTH;

@@ -18,6 +18,7 @@ import { type Atlas, drawAtlas } from './atlas.ts';
 import type { deckLayers, PlaceGroups } from './deck-layers.ts';
 import { DensityLayer } from './density-layer.ts';
 import { FenceDrawing } from './fence-drawing.ts';
+import { groundFrames } from './ground-frames.ts';
 import { FIELDS_FROM_ZOOM, fieldsOfView } from './layers/fields-of-view.ts';
 import { routeFeatures } from './layers/routes.ts';
 import { byZoom, type MapSymbol, type ViewBox } from './layers/symbol.ts';
@@ -95,6 +96,7 @@ export class Painter {
     });
     document.addEventListener('visibilitychange', soon);
     mapPicture.subscribe(() => this.#drawAnalysis());
+    groundFrames.watch(map);
     this.#look();
   }
 

@@ -25,6 +25,9 @@ export interface Clauses {
   within: string | null;
 }
 
+/** The bit of `Crossfilter.fails` that stands for a clause. */
+export const CLAUSE_BITS = { types: 1, priorities: 2, statuses: 4, nets: 8, hours: 16, within: 32 } as const;
+
 /** The counts of the rows in the window. Each leaves out the clause of its own kind. */
 export interface Counts {
   /** Rows that pass every clause. */
@@ -39,12 +42,12 @@ export interface Counts {
   grids: Int32Array;
 }
 
-const TYPE = 1;
-const PRIORITY = 2;
-const STATUS = 4;
-const NET = 8;
-const HOUR = 16;
-const AREA = 32;
+const TYPE = CLAUSE_BITS.types;
+const PRIORITY = CLAUSE_BITS.priorities;
+const STATUS = CLAUSE_BITS.statuses;
+const NET = CLAUSE_BITS.nets;
+const HOUR = CLAUSE_BITS.hours;
+const AREA = CLAUSE_BITS.within;
 
 /**
  * Counts of a table under clauses and a window of time. Rows are in order of time, so a window is a range of rows: when it moves only the rows that

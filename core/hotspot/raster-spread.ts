@@ -43,44 +43,62 @@ export function spreadBinned(
   smoothing: Smoothing,
   scale: number,
 ): void {
-  const width = target.columns + 2 * margin + 2;
-  const height = target.rowsDown + 2 * margin + 2;
-  const bins = binned(points, margin, width, height);
-  const { east, north } = target.cellMetres(target.rowsDown / 2);
-  const kernel = narrowed(smoothing, (east * north) / 6);
-  if (kernel.kernel === 'gaussian') {
-    spreadGaussianBins(bins, width, height, margin, target, kernel, scale);
-    return;
-  }
-  for (let at = 0; at < bins.length; at++)
-    if (bins[at]! > 0)
-      addQuartic(
-        (at % width) - margin - 1,
-        Math.floor(at / width) - margin - 1,
-        bins[at]! * scale,
-        target,
-        kernel,
-      );
+  const bins = new Bins(target, margin);
+  for (let i = 0; i < points.count; i++)
+    bins.add(points.columns[i]!, points.rows[i]!, points.weights ? points.weights[i]! : 1);
+  bins.spread(target, smoothing, scale);
 }
 
-/** Linear binning; the middle of the first cell of the raster is bin (margin + 1, margin + 1). */
-function binned(points: GridPoints, margin: number, width: number, height: number): Float32Array {
-  const bins = new Float32Array(width * height);
-  for (let i = 0; i < points.count; i++) {
-    const column = points.columns[i]! + margin + 0.5;
-    const row = points.rows[i]! + margin + 0.5;
-    const weight = points.weights ? points.weights[i]! : 1;
+/** Points added up on the cell middles of a raster and of `margin` cells round it (linear binning). */
+export class Bins {
+  readonly #margin: number;
+  readonly #width: number;
+  readonly #height: number;
+  readonly #values: Float32Array;
+
+  constructor({ columns, rowsDown }: { columns: number; rowsDown: number }, margin: number) {
+    this.#margin = margin;
+    this.#width = columns + 2 * margin + 2;
+    this.#height = rowsDown + 2 * margin + 2;
+    this.#values = new Float32Array(this.#width * this.#height);
+  }
+
+  /** At a place in cells, at most `margin` outside the raster. The middle of the first cell of the raster is bin (margin + 1, margin + 1). */
+  add(atColumn: number, atRow: number, weight: number): void {
+    const column = atColumn + this.#margin + 0.5;
+    const row = atRow + this.#margin + 0.5;
     const left = Math.floor(column);
     const top = Math.floor(row);
     const right = column - left;
     const down = row - top;
+    const values = this.#values;
+    const width = this.#width;
     const at = top * width + left;
-    bins[at]! += weight * (1 - right) * (1 - down);
-    bins[at + 1]! += weight * right * (1 - down);
-    bins[at + width]! += weight * (1 - right) * down;
-    bins[at + width + 1]! += weight * right * down;
+    values[at]! += weight * (1 - right) * (1 - down);
+    values[at + 1]! += weight * right * (1 - down);
+    values[at + width]! += weight * (1 - right) * down;
+    values[at + width + 1]! += weight * right * down;
   }
-  return bins;
+
+  /** Adds `scale` × the kernel per m² of what was added at the middle of each cell. */
+  spread(target: SpreadTarget, smoothing: Smoothing, scale: number): void {
+    const { east, north } = target.cellMetres(target.rowsDown / 2);
+    const kernel = narrowed(smoothing, (east * north) / 6);
+    const [bins, width, margin] = [this.#values, this.#width, this.#margin];
+    if (kernel.kernel === 'gaussian') {
+      spreadGaussianBins(bins, width, this.#height, margin, target, kernel, scale);
+      return;
+    }
+    for (let at = 0; at < bins.length; at++)
+      if (bins[at]! > 0)
+        addQuartic(
+          (at % width) - margin - 1,
+          Math.floor(at / width) - margin - 1,
+          bins[at]! * scale,
+          target,
+          kernel,
+        );
+  }
 }
 
 function addQuartic(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cityDay, cityDayBounds, cityHour } from '../../core/city-time.ts';
+import { cityDay, cityDayBounds, cityHour, cityPeriods, PERIODS } from '../../core/city-time.ts';
 
 const HOUR_MS = 3_600_000;
 const SHANGHAI = 'Asia/Shanghai';
@@ -47,5 +47,36 @@ describe('the days of a city', () => {
   it('are read by the clock on the wall, not by what has passed since midnight', () => {
     expect(cityHour(SHANGHAI, at('2026-11-23T04:30:00Z'))).toBe(12.5);
     expect(cityHour(CHICAGO, at('2026-03-08T06:00:00Z') + 8 * HOUR_MS)).toBe(9);
+  });
+});
+
+describe('months and weeks of a city', () => {
+  it('begin on the first at midnight, and on Monday at midnight, also where clocks are set', () => {
+    expect(
+      iso(cityPeriods(CHICAGO, 'month', at('2026-03-05T12:00:00Z'), at('2026-04-02T00:00:00Z'))),
+    ).toEqual(['2026-03-01T06:00:00.000Z', '2026-04-01T05:00:00.000Z', '2026-05-01T05:00:00.000Z']);
+    expect(
+      iso(cityPeriods(SHANGHAI, 'week', at('2026-11-25T00:00:00Z'), at('2026-11-29T16:00:00Z'))),
+    ).toEqual(['2026-11-22T16:00:00.000Z', '2026-11-29T16:00:00.000Z']);
+  });
+
+  it('cover any span, rising, from the last before it to the first after it', () => {
+    const instant = fc.integer({ min: at('1960-01-01T00:00:00Z'), max: at('2060-01-01T00:00:00Z') });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(SHANGHAI, CHICAGO),
+        fc.constantFrom(...PERIODS),
+        instant,
+        fc.integer({ min: 1, max: 400 * 24 * HOUR_MS }),
+        (zone, period, fromMs, lengthMs) => {
+          const edges = cityPeriods(zone, period, fromMs, fromMs + lengthMs);
+          expect(edges[0]).toBeLessThanOrEqual(fromMs);
+          expect(edges[1]).toBeGreaterThan(fromMs);
+          expect(edges.at(-1)).toBeGreaterThanOrEqual(fromMs + lengthMs);
+          expect(edges.at(-2)).toBeLessThan(fromMs + lengthMs);
+          for (const edge of edges) expect(cityHour(zone, edge)).toBe(0);
+        },
+      ),
+    );
   });
 });

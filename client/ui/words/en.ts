@@ -3,6 +3,7 @@ import { denseEn } from './analyse-dense-en.ts';
 import { analyseEn } from './analyse-en.ts';
 import { expectedEn } from './analyse-expect-en.ts';
 import { cellsEn, changingEn, recordEn, significantEn } from './analyse-significance-en.ts';
+import { splitEn } from './analyse-split-en.ts';
 import { caseEn, organisationEn, riskEn } from './cases-en.ts';
 import { caseworkEn } from './casework-en.ts';
 import { commandEn } from './command-en.ts';
@@ -529,6 +530,7 @@ export const en: Words = {
   },
   alarm: alarmEn,
   analyse: analyseEn,
+  split: splitEn,
   cells: cellsEn,
   significant: significantEn,
   changing: changingEn,

@@ -2,6 +2,7 @@ import { alarmZh } from './alarm-zh.ts';
 import { denseZh } from './analyse-dense-zh.ts';
 import { expectedZh } from './analyse-expect-zh.ts';
 import { cellsZh, changingZh, recordZh, significantZh } from './analyse-significance-zh.ts';
+import { splitZh } from './analyse-split-zh.ts';
 import { analyseZh } from './analyse-zh.ts';
 import { caseZh, organisationZh, riskZh } from './cases-zh.ts';
 import { caseworkZh } from './casework-zh.ts';
@@ -515,6 +516,7 @@ export const zh = {
   },
   alarm: alarmZh,
   analyse: analyseZh,
+  split: splitZh,
   cells: cellsZh,
   significant: significantZh,
   changing: changingZh,

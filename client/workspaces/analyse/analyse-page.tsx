@@ -11,6 +11,7 @@ import { BottomBar } from './bottom-bar.tsx';
 import { LeftPanel } from './left-panel.tsx';
 import { RightPanel } from './right-panel.tsx';
 import { setAnalyse } from './set-analyse.ts';
+import { SplitView } from './split/split-view.tsx';
 import './analyse.css';
 
 /** Questions about all incidents of the city's history, over the map of the Watch workspace, which stays where it is. */
@@ -22,6 +23,7 @@ export function AnalysePage() {
   }, []);
   return (
     <>
+      <SplitView />
       <AnalyseKeys />
       <LeftPanel />
       <RightPanel />

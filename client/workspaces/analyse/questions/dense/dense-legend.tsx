@@ -8,8 +8,11 @@ import { nameIn } from '../../../../ui/named.ts';
 
 const DAY_MS = 86_400_000;
 
+/** What a legend tells of a density, or of several. */
+type Drawn = Omit<AnalysisPicture, 'image' | 'contours' | 'compared'>;
+
 /** What the colours mean: the same wherever the map looks. */
-export function DenseLegend({ picture, asked }: { picture: AnalysisPicture; asked: DensityWish }) {
+export function DenseLegend({ picture, asked }: { picture: Drawn; asked: DensityWish }) {
   const { t } = useTranslation();
   const { top, levels } = picture;
   return (
@@ -27,7 +30,7 @@ export function DenseLegend({ picture, asked }: { picture: AnalysisPicture; aske
 }
 
 /** The sentences below every legend of this question. */
-export function HowDrawn({ picture, asked }: { picture: AnalysisPicture; asked: number }) {
+export function HowDrawn({ picture, asked }: { picture: Drawn; asked: number }) {
   const { t } = useTranslation();
   const language = useView((view) => view.language);
   const { kernel, bandwidthMetres, incidents, days, ground, outside } = picture;

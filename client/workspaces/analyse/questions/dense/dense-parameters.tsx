@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useView, viewStore } from '../../../../state/view.ts';
 import { formatDistance } from '../../../../ui/format.ts';
 import { Segmented } from '../../../../ui/segmented.tsx';
+import { SplitChoice } from '../../split/split-choice.tsx';
 import { useParameter } from '../parameter.ts';
 import { CompareChoice } from './compare-choice.tsx';
 import { parseLevels } from './parse-levels.ts';
@@ -74,6 +75,7 @@ function OnGround() {
       </label>
       {lines === 'on' ? <Levels /> : null}
       <Opacity />
+      <SplitChoice />
       <CompareChoice />
     </>
   );

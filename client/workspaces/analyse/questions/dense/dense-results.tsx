@@ -4,10 +4,12 @@ import { analysisStore } from '../../../../analysis/analysis-store.ts';
 import type { DensityWish } from '../../../../analysis/density-wish.ts';
 import { useMapPicture } from '../../../../analysis/map-picture.ts';
 import { useAnalysis } from '../../../../analysis/use-analysis.ts';
+import { useSplit } from '../../split/use-split.ts';
 import { DenseLegend } from './dense-legend.tsx';
 import { DensePlaces } from './dense-places.tsx';
 import { DifferenceLegend } from './difference-legend.tsx';
 import { RoadResults } from './road-results.tsx';
+import { SplitResults } from './split-results.tsx';
 import { useSeekSuggestion } from './suggestion.ts';
 import { useWay, useWish } from './use-dense.ts';
 
@@ -19,6 +21,10 @@ export function DenseResults() {
 }
 
 function GroundResults() {
+  return useSplit() ? <SplitResults /> : <MapResults />;
+}
+
+function MapResults() {
   const { t } = useTranslation();
   const { picture } = useAnalysis();
   const wish = useWish();

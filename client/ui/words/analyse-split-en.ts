@@ -1,0 +1,32 @@
+import type { splitZh } from './analyse-split-zh.ts';
+
+/** Words of small multiples, in English. */
+export const splitEn: typeof splitZh = {
+  label: 'Small multiples',
+  whole: 'None: one map',
+  by: {
+    month: 'By month',
+    week: 'By week',
+    weekend: 'Weekdays and weekends',
+    shift: 'By shift',
+    type: 'By type',
+    priority: 'By priority',
+    net: 'By net',
+  },
+  panels: 'Panels',
+  all: '{{n}} incidents in {{shown}} panels',
+  last: 'The last {{shown}} of {{parts}}; {{n}} incidents in all',
+  top: 'Top {{shown}} of {{parts}} by number; {{n}} incidents in all',
+  none: 'No incidents in this time',
+  leave: 'Back to one map',
+  only: 'Only {{what}}; press again to let go',
+  letGo: 'Drop “{{what}}”',
+  enlarge: 'Only {{what}}, on the large map',
+  month: '{{year}}-{{month}}',
+  weekdays: 'Monday to Friday',
+  weekend: 'Saturday, Sunday',
+  perDay: '{{n}}, {{rate}} a day',
+  perShift: '{{n}}, {{rate}} a shift',
+  oneScale:
+    'All panels have these colours and one view; the panel with the most a day sets the colours, and how long a time is makes no difference. Contour lines and comparisons are drawn on the large map only.',
+};

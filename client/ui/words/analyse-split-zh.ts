@@ -1,0 +1,30 @@
+/** Words of small multiples, in Chinese. */
+export const splitZh = {
+  label: '分图对照',
+  whole: '不分图',
+  by: {
+    month: '按月分图',
+    week: '按周分图',
+    weekend: '平日与周末分图',
+    shift: '按班次分图',
+    type: '按警情类型分图',
+    priority: '按等级分图',
+    net: '按防控网分图',
+  },
+  panels: '分图',
+  all: '共 {{n}} 起，{{shown}} 幅',
+  last: '共 {{parts}} 个时段，显示最近 {{shown}} 个；合计 {{n}} 起',
+  top: '共 {{parts}} 类，显示起数最多的 {{shown}} 类；合计 {{n}} 起',
+  none: '所选时段内没有警情',
+  leave: '回到大图',
+  only: '只看{{what}}；再点取消',
+  letGo: '取消“{{what}}”',
+  enlarge: '在大图上只看{{what}}',
+  month: '{{year}}年{{month}}月',
+  weekdays: '周一至周五',
+  weekend: '周六、周日',
+  perDay: '{{n}} 起，日均 {{rate}}',
+  perShift: '{{n}} 起，每班 {{rate}}',
+  oneScale:
+    '各图共用一套色带和同一视野，色带按日均最多的一幅定，时段长短不影响比较。等值线与时段对比只画在大图上。',
+};

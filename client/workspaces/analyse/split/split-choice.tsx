@@ -1,0 +1,34 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SPLITS } from '../../../../core/columns/split.ts';
+import { useView, viewStore } from '../../../state/view.ts';
+import { enterSplit } from './enter-split.ts';
+import { splitOf, unsplit } from './split-state.ts';
+
+/** Into which parts the picture is split, if into any. */
+export function SplitChoice() {
+  const { t } = useTranslation();
+  const by = useView(splitOf);
+  const id = useId();
+  return (
+    <p className="dense-field">
+      <label htmlFor={id}>{t('split.label')}</label>
+      <select
+        id={id}
+        value={by ?? ''}
+        onChange={({ target }) => {
+          const next = SPLITS.find((one) => one === target.value);
+          if (next) enterSplit(next, by !== null);
+          else viewStore.set({ analyse: unsplit(viewStore.get().analyse) });
+        }}
+      >
+        <option value="">{t('split.whole')}</option>
+        {SPLITS.map((one) => (
+          <option key={one} value={one}>
+            {t(`split.by.${one}`)}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}
