@@ -49,7 +49,7 @@ const FIRST_WEEKDAY = 3;
 export function cityPeriods(zone: string, period: Period, fromMs: number, toMs: number): number[] {
   const wall = new Date(toWallTime(zone, fromMs));
   const day = Math.floor(wall.getTime() / DAY_MS);
-  const monday = day - ((day + FIRST_WEEKDAY) % 7);
+  const monday = Math.floor((day + FIRST_WEEKDAY) / 7) * 7 - FIRST_WEEKDAY;
   const edgeOf = (i: number): number =>
     period === 'week' ? (monday + 7 * i) * DAY_MS : Date.UTC(wall.getUTCFullYear(), wall.getUTCMonth() + i);
   const edges = [fromWallTime(zone, edgeOf(0))];

@@ -38,7 +38,7 @@ export function* splitPicture(
   const rows = splitRows(table, asked.by, span.fromMs, span.toMs, zone);
   const weights = ground && dense.edgeOf(ground, smoothing);
   const counts = countParts(rows, splitting, SPLIT_BITS[asked.by]);
-  const shown = shownParts(rows.parts, counts, asked.most);
+  const shown = shownParts(asked.by, rows.parts, counts, asked.most);
   const days = shown.map((place) => rows.parts[place]!.days);
   const rasterOf = rastersOf(rows, shown);
   const work = splitDensity(table.points, { ...rows, rasterOf }, grid, smoothing, days, weights?.weights);
@@ -74,8 +74,7 @@ export function* splitPicture(
     ground: ground ? { code: ground.code, nameZh: ground.nameZh, nameEn: ground.nameEn } : null,
     outside: weights?.outside ?? 0,
     panels,
-    parts:
-      asked.by === 'month' || asked.by === 'week' ? rows.parts.length : counts.filter((n) => n > 0).length,
+    parts: asked.by === 'type' ? counts.filter((count) => count > 0).length : rows.parts.length,
   };
 }
 

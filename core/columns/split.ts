@@ -155,12 +155,17 @@ function atLeast(days: number): number {
 }
 
 /**
- * Which parts are shown where there is room for `most`, as places in `parts`: of periods the last ones, of anything else those with the most
- * incidents, the most first, and none without.
+ * Which parts are shown where there is room for `most`, as places in `parts`: of types those with the most incidents, the most first, and none
+ * without; of anything else, which has an order of its own, the last ones.
  */
-export function shownParts(parts: readonly Part[], counts: ArrayLike<number>, most: number): number[] {
+export function shownParts(
+  split: Split,
+  parts: readonly Part[],
+  counts: ArrayLike<number>,
+  most: number,
+): number[] {
   const places = parts.map((_, i) => i);
-  if (parts[0]?.span) return places.slice(-most);
+  if (split !== 'type') return places.slice(-most);
   return places
     .filter((i) => counts[i]! > 0)
     .sort((a, b) => counts[b]! - counts[a]! || a - b)

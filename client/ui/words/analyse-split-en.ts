@@ -3,15 +3,16 @@ import type { splitZh } from './analyse-split-zh.ts';
 /** Words of small multiples, in English. */
 export const splitEn: typeof splitZh = {
   label: 'Small multiples',
+  title: 'Small multiples: {{by}}',
   whole: 'None: one map',
   by: {
-    month: 'By month',
-    week: 'By week',
-    weekend: 'Weekdays and weekends',
-    shift: 'By shift',
-    type: 'By type',
-    priority: 'By priority',
-    net: 'By net',
+    month: 'by month',
+    week: 'by week',
+    weekend: 'weekdays, weekends',
+    shift: 'by shift',
+    type: 'by type',
+    priority: 'by priority',
+    net: 'by net',
   },
   panels: 'Panels',
   all: '{{n}} incidents in {{shown}} panels',

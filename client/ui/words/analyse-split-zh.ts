@@ -1,15 +1,16 @@
 /** Words of small multiples, in Chinese. */
 export const splitZh = {
   label: '分图对照',
+  title: '{{by}}分图',
   whole: '不分图',
   by: {
-    month: '按月分图',
-    week: '按周分图',
-    weekend: '平日与周末分图',
-    shift: '按班次分图',
-    type: '按警情类型分图',
-    priority: '按等级分图',
-    net: '按防控网分图',
+    month: '按月',
+    week: '按周',
+    weekend: '平日与周末',
+    shift: '按班次',
+    type: '按类型',
+    priority: '按等级',
+    net: '按防控网',
   },
   panels: '分图',
   all: '共 {{n}} 起，{{shown}} 幅',

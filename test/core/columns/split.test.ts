@@ -99,13 +99,14 @@ describe('incidents told apart', () => {
     expect(hoursOfPart('shift', 'night').slice(0, 9)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 24]);
   });
 
-  test('of many periods the last are shown, of many kinds those with the most, and none without incidents', () => {
+  test('of many periods the last are shown, of types those with the most and none without incidents, of others all in their order', () => {
     const period = (key: string) => ({ key, span: { fromMs: 0, toMs: 1 }, days: 1 });
     const kind = (key: string) => ({ key, span: null, days: 1 });
     const keys = ['a', 'b', 'c', 'd'];
-    expect(shownParts(keys.map(period), [0, 9, 0, 4], 3)).toEqual([1, 2, 3]);
-    expect(shownParts(keys.map(kind), [4, 9, 0, 4], 3)).toEqual([1, 0, 3]);
-    expect(shownParts(keys.map(kind), [4, 9, 0, 4], 2)).toEqual([1, 0]);
-    expect(shownParts([], [], 12)).toEqual([]);
+    expect(shownParts('week', keys.map(period), [0, 9, 0, 4], 3)).toEqual([1, 2, 3]);
+    expect(shownParts('type', keys.map(kind), [4, 9, 0, 4], 3)).toEqual([1, 0, 3]);
+    expect(shownParts('net', keys.map(kind), [4, 9, 0, 4], 12)).toEqual([0, 1, 2, 3]);
+    expect(shownParts('type', keys.map(kind), [4, 9, 0, 4], 2)).toEqual([1, 0]);
+    expect(shownParts('type', [], [], 12)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SPLITS } from '../../../../core/columns/split.ts';
-import { useView, viewStore } from '../../../state/view.ts';
-import { enterSplit } from './enter-split.ts';
-import { splitOf, unsplit } from './split-state.ts';
+import { useView } from '../../../state/view.ts';
+import { enterSplit, leaveSplit } from './enter-split.ts';
+import { splitOf } from './split-state.ts';
 
 /** Into which parts the picture is split, if into any. */
 export function SplitChoice() {
@@ -19,7 +19,7 @@ export function SplitChoice() {
         onChange={({ target }) => {
           const next = SPLITS.find((one) => one === target.value);
           if (next) enterSplit(next, by !== null);
-          else viewStore.set({ analyse: unsplit(viewStore.get().analyse) });
+          else leaveSplit();
         }}
       >
         <option value="">{t('split.whole')}</option>

@@ -24,7 +24,7 @@ interface Props {
 /** A part of the incidents on its own map. A press lets only this part through, another one lets it go. */
 export function SplitPanelItem(props: Props) {
   const { t } = useTranslation();
-  const { panel, picture, size, isStop } = props;
+  const { panel, picture, isStop } = props;
   const { by } = picture;
   const time = useSplitTime();
   const filter = useView((view) => view.filter);
@@ -32,7 +32,7 @@ export function SplitPanelItem(props: Props) {
   const isOn = isPressed(by, panel, { filter, analyse }, time);
   const title = panelTitle(t, by, panel);
   const next = () => pressed(by, panel, viewStore.get(), time);
-  const enlarge = () => leaveSplit(size, isOn ? viewStore.get() : next());
+  const enlarge = () => leaveSplit(isOn ? viewStore.get() : next());
   return (
     <li className={isOn ? 'on' : undefined} data-key={panel.key}>
       <button
@@ -60,7 +60,7 @@ export function SplitPanelItem(props: Props) {
         title={t('split.enlarge', { what: title })}
         onClick={enlarge}
       >
-        <Icon name="fly" size={12} />
+        <Icon name="enlarge" size={12} />
       </button>
     </li>
   );

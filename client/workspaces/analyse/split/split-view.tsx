@@ -8,7 +8,7 @@ import { useInsets } from '../../../map/map-view.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useKeys } from '../../../ui/keys.ts';
-import { leaveSplit, takeEntered } from './enter-split.ts';
+import { leaveSplit, sizePanels } from './enter-split.ts';
 import type { Size } from './panel-frame.ts';
 import { PanelGround } from './panel-ground.ts';
 import { panelLayout } from './panel-layout.ts';
@@ -40,16 +40,16 @@ function Multiples({ by }: { by: Split }) {
   useEffect(() => ground.start(), [ground]);
   useEffect(() => ground.resize(layout.size), [ground, layout]);
   useEffect(() => {
-    if (room.width > 0 && picture) takeEntered(layout.size);
+    if (room.width > 0 && picture) sizePanels(layout.size);
   }, [room, picture, layout]);
   const camera = useSyncExternalStore(ground.subscribe, ground.camera);
   useSplitWish(by, camera, layout.size);
-  const leave = () => leaveSplit(layout.size);
+  const leave = () => leaveSplit();
   useKeys({ Escape: leave, '+': () => zoomPanels(1), '-': () => zoomPanels(-1) });
   return (
     <section className="split" style={insets} aria-labelledby="split-title">
       <header>
-        <h2 id="split-title">{t(`split.by.${by}`)}</h2>
+        <h2 id="split-title">{t('split.title', { by: t(`split.by.${by}`) })}</h2>
         <p className="muted" role="status">
           {picture ? <Told picture={picture} /> : `${t('analyse.drawing')}…`}
         </p>
