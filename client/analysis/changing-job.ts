@@ -7,6 +7,7 @@ import { fromWallTime, toWallTime } from '../../core/zone.ts';
 import type { Span } from '../period/period-bins.ts';
 import { type BandOrder, type CellsOrder, countInCells } from './counted-cells.ts';
 import type { HeldIncidents, JobAnswer, JobContext } from './jobs.ts';
+import { knownWindow } from './known-window.ts';
 
 export interface ChangingJobOrder {
   cells: CellsOrder;
@@ -50,8 +51,9 @@ export async function findChanging(
   { stepDays, confidence, ...asked }: ChangingJobOrder,
   context: JobContext,
 ): Promise<JobAnswer<ChangingFound>> {
-  const edges = stepEdges(held.window, stepDays, held.zone);
-  const steps = edges.length - 1;
+  const known = knownWindow(held);
+  const edges = known ? stepEdges(known, stepDays, held.zone) : [];
+  const steps = Math.max(0, edges.length - 1);
   if (steps < LEAST_STEPS) return { result: { problem: 'too_few_steps', steps } };
   const rows = held.rows.filter((row) => held.columns.reportedAt[row]! * 1000 >= edges[0]!);
   const inSteps = { ...held, rows, window: { fromMs: edges[0]!, toMs: edges[steps]! } };

@@ -15,6 +15,7 @@ import type { Span } from '../period/period-bins.ts';
 import { stepEdges } from './changing-job.ts';
 import { type CountedCells, countInCells, reportedGround } from './counted-cells.ts';
 import type { HeldIncidents, JobAnswer, JobContext } from './jobs.ts';
+import { knownWindow } from './known-window.ts';
 
 export interface ExpectationJobOrder {
   /** The surface of the area, and the side of the cells; null: as suggested. */
@@ -77,7 +78,9 @@ export async function findExpected(
   { rings, metres, days, shift, weeks }: ExpectationJobOrder,
   context: JobContext,
 ): Promise<JobAnswer<ExpectationFound>> {
-  const held = { ...asked, window: overlap(asked.window, asked.span) };
+  const window = knownWindow(asked);
+  if (!window) return { result: { problem: 'too_short', weeks: 0 } };
+  const held = { ...asked, window };
   const edges = stepEdges(held.window, 7, held.zone);
   if (edges.length - 1 < LEAST_WEEKS) return { result: { problem: 'too_short', weeks: edges.length - 1 } };
   const { rows, discovered, raised } = reportedRows(held, shift);
@@ -116,14 +119,6 @@ export async function findExpected(
     digests: expectationDigests(order, expectation),
   };
   return { result: made, transfer: buffersOf(made) };
-}
-
-/** Time without a history, before or after it, has nothing to learn from: it would only make everything rarer. */
-function overlap(window: Span, span: Span): Span {
-  return {
-    fromMs: Math.max(window.fromMs, span.fromMs),
-    toMs: Math.min(window.toMs, span.toMs),
-  };
 }
 
 function buffersOf({ expected, flags, counts, tested }: ExpectationMade): ArrayBuffer[] {

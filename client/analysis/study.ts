@@ -2,6 +2,7 @@ import { digestOf } from '../../core/analysis/digest.ts';
 import { cityDayBounds } from '../../core/city-time.ts';
 import { type LocalMetres, localMetres } from '../../core/geometry/metres.ts';
 import type { HeldIncidents, JobAnswer } from './jobs.ts';
+import { knownWindow } from './known-window.ts';
 
 /** Incidents of the last days of the window, as statistics of places and days take them. */
 export interface Study {
@@ -23,7 +24,7 @@ export interface Study {
   digest: string;
 }
 
-/** Takes at most `days` calendar days: the last of the window. */
+/** Takes at most `days` calendar days: the last of the window, as far as there is a history. */
 export function takeStudy(held: HeldIncidents, { days }: { days: number }): JobAnswer<Study> {
   const edges = dayEdges(held, days);
   const fromMs = edges[0] ?? held.window.toMs;
@@ -61,7 +62,9 @@ export function takeStudy(held: HeldIncidents, { days }: { days: number }): JobA
 
 const DAY_MS = 86_400_000;
 
-function dayEdges({ window, zone }: HeldIncidents, days: number): number[] {
+function dayEdges(held: HeldIncidents, days: number): number[] {
+  const { zone } = held;
+  const window = knownWindow(held) ?? held.window;
   const edges = [window.toMs];
   while (edges.length <= days && edges[0]! > window.fromMs)
     edges.unshift(Math.max(cityDayBounds(zone, edges[0]! - 1)[0], window.fromMs));

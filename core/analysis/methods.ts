@@ -1,9 +1,9 @@
 /** Every method whose results can be saved, and the version of its formula: raise it when the same incidents would give other bytes. */
 export const METHODS = {
-  gi_star: { version: 1 },
-  gi: { version: 1 },
-  local_moran: { version: 1 },
-  emerging: { version: 1 },
+  gi_star: { version: 2 },
+  gi: { version: 2 },
+  local_moran: { version: 2 },
+  emerging: { version: 2 },
   space_time_scan: { version: 1 },
   expectation: { version: 1 },
 } as const satisfies Record<string, { version: number }>;

@@ -5,7 +5,9 @@
  *     z = (Σ_j w_ij x_j - x̄ W_i) / (S √((n Σ_j w_ij² - W_i²) / (n - 1))),  S² = Σ x²/n - x̄²
  *
  * Gi* counts the place itself into its neighbourhood. Gi leaves it out of the neighbourhood, of x̄, of S and of n. Row weights give the
- * same Gi* (the factor cancels). Where there is nothing to compare with (all values equal, no neighbour, or everything is one), z and p are NaN.
+ * same Gi* and the same Gi (the factor cancels); programs that give the place another weight than its neighbours in a row-standardised Gi* differ.
+ * Where there is nothing to compare with (all values equal, or for Gi all others; no neighbour, or everything is one), z and p are NaN. S² is
+ * summed from deviations, so that values far from 0 lose no digits.
  */
 import type { Neighbourhood } from './neighbours.ts';
 import { twoSidedP } from './normal.ts';
@@ -29,16 +31,24 @@ export function gStar(values: ArrayLike<number>, hood: Neighbourhood): LocalScor
 /** Gi of each place: as Gi*, the place itself left out. */
 export function g(values: ArrayLike<number>, hood: Neighbourhood): LocalScores {
   const { count: n, sizes } = hood;
-  const { sum, squares } = spreadOf(values, n);
+  const { mean, squares } = spreadOf(values, n);
   const sums = hood.sums(values);
   const z = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    const x = values[i]!;
-    const mean = (sum - x) / (n - 1);
-    const deviation = Math.sqrt(Math.max(0, (squares - x * x) / (n - 1) - mean * mean));
-    z[i] = score(sums[i]!, sizes[i]!, mean, deviation, n - 1);
+    const apart = values[i]! - mean;
+    const own = (apart * apart * n) / (n - 1);
+    // What is left beside a place that makes up most of the squares is summed for itself: the difference would be rounding.
+    const others =
+      own > squares / 2
+        ? spreadOf(withoutOne(values, n, i), n - 1)
+        : { mean: mean - apart / (n - 1), deviation: Math.sqrt((squares - own) / (n - 1)) };
+    z[i] = score(sums[i]!, sizes[i]!, others.mean, others.deviation, n - 1);
   }
   return withP(z);
+}
+
+function withoutOne(values: ArrayLike<number>, n: number, left: number): Float64Array {
+  return Float64Array.from({ length: n - 1 }, (_, i) => values[i < left ? i : i + 1]!);
 }
 
 /**
@@ -65,15 +75,27 @@ export function gStarOfCube(values: Float64Array, steps: number, hood: Neighbour
   return withP(z);
 }
 
-function spreadOf(values: ArrayLike<number>, n: number) {
+/** Values that are farther apart than this part of the largest are not equal but for rounding. */
+const LEAST_RANGE = 1e-12;
+
+/** `squares`: the sum of the squared deviations; 0, as `deviation`, where all values are equal. */
+export function spreadOf(values: ArrayLike<number>, n: number) {
   let sum = 0;
-  let squares = 0;
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < n; i++) {
-    sum += values[i]!;
-    squares += values[i]! * values[i]!;
+    const value = values[i]!;
+    sum += value;
+    if (value < low) low = value;
+    if (value > high) high = value;
   }
   const mean = sum / n;
-  return { sum, squares, mean, deviation: Math.sqrt(Math.max(0, squares / n - mean * mean)) };
+  let squares = 0;
+  if (!(high - low <= LEAST_RANGE * Math.max(Math.abs(low), Math.abs(high))))
+    for (let i = 0; i < n; i++) {
+      const apart = values[i]! - mean;
+      squares += apart * apart;
+    }
+  return { mean, squares, deviation: Math.sqrt(squares / n) };
 }
 
 /** `weights`: their sum, which is also the sum of their squares. */

@@ -6,7 +6,7 @@
  * Its mean and variance under two null hypotheses: `conditional`, the value of the place stays and the others are shuffled (Sokal, Oden and Thomson 1998,
  * A5 and A6), and `total`, all are shuffled (Anselin 1995, 12 and 13). Both are held against all shuffles of small series in the test.
  */
-import type { LocalScores } from './getis-ord.ts';
+import { type LocalScores, spreadOf } from './getis-ord.ts';
 import type { Neighbourhood } from './neighbours.ts';
 import { twoSidedP } from './normal.ts';
 
@@ -30,8 +30,10 @@ export function localMoran(
   nullHypothesis: MoranNull = 'conditional',
 ): LocalMoran {
   const n = hood.count;
-  const deviations = deviationsOf(values, n);
-  const { m2, m4 } = momentsOf(deviations);
+  const { mean, squares } = spreadOf(values, n);
+  const m2 = squares / n;
+  const deviations = Float64Array.from({ length: n }, (_, i) => values[i]! - mean);
+  const m4 = deviations.reduce((sum, dev) => sum + dev * dev * dev * dev, 0) / n;
   const lags = hood.sums(deviations);
   const result = empty(n);
   for (let at = 0; at < n; at++) {
@@ -64,23 +66,6 @@ function empty(n: number): LocalMoran {
     p: column(),
     quadrant: new Uint8Array(n),
   };
-}
-
-function deviationsOf(values: ArrayLike<number>, n: number): Float64Array {
-  let sum = 0;
-  for (let i = 0; i < n; i++) sum += values[i]!;
-  const mean = sum / n;
-  return Float64Array.from({ length: n }, (_, i) => values[i]! - mean);
-}
-
-function momentsOf(deviations: Float64Array): { m2: number; m4: number } {
-  let m2 = 0;
-  let m4 = 0;
-  for (const dev of deviations) {
-    m2 += dev * dev;
-    m4 += dev * dev * dev * dev;
-  }
-  return { m2: m2 / deviations.length, m4: m4 / deviations.length };
 }
 
 /** `squares`: the sum of the squared weights of the place, whose weights add up to 1. */

@@ -1,3 +1,4 @@
+import { METHODS } from '../../core/analysis/methods.ts';
 import type { AnalysisInput } from '../../core/contract/analysis.ts';
 import { CITY } from './small-city.ts';
 
@@ -17,7 +18,7 @@ export function analysisInput(more: Partial<AnalysisInput> = {}): AnalysisInput 
       confidence: 95,
       permutations: 0,
     },
-    formulaVersion: 1,
+    formulaVersion: METHODS.gi_star.version,
     seed: null,
     incidents: 812,
     figures: { cells: 900, hot_99: 12, hot_95: 20 },

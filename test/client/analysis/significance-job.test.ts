@@ -167,6 +167,15 @@ describe('the job "changing"', () => {
     expect(await ask(held(ROWS), 1, metric(20))).toMatchObject({ problem: 'too_many_scores', steps: 140 });
   });
 
+  test('of a window that reaches beyond the history is that of the history, and of the future is none', async () => {
+    const thefts = held(ROWS, ['theft']);
+    const wide = { fromMs: thefts.span.fromMs - 20 * WEEK_MS, toMs: END_MS + 8 * WEEK_MS };
+    expect(await ask({ ...thefts, window: wide }, 7)).toEqual(await ask(thefts, 7));
+    const future = { fromMs: END_MS, toMs: END_MS + 20 * WEEK_MS };
+    const none = { ...thefts, rows: new Uint32Array(0), window: future };
+    expect(await ask(none, 7)).toEqual({ problem: 'too_few_steps', steps: 0 });
+  });
+
   test('steps are days of the city’s clock, also where it is put back an hour', () => {
     const span = { fromMs: Date.parse('2026-10-20T22:00:00Z'), toMs: Date.parse('2026-10-27T23:00:00Z') };
     const edges = stepEdges(span, 1, 'Europe/Berlin');

@@ -75,6 +75,16 @@ describe('a study', () => {
     expect([...result.day]).toEqual([1]);
   });
 
+  it('ends with the history, and begins with it, where the window does not', () => {
+    const asked = held(['2026-11-01T10:00:00Z'], ['2026-10-30T16:00:00Z', '2026-11-02T16:00:00Z']);
+    const wide = { fromMs: asked.span.fromMs - 40 * 24 * HOUR_MS, toMs: asked.span.toMs + 40 * 24 * HOUR_MS };
+    const { edges, day } = takeStudy({ ...asked, window: wide }, { days: 90 }).result;
+    expect([edges, [...day]]).toEqual([takeStudy(asked, { days: 90 }).result.edges, [1]]);
+    const future = { fromMs: wide.toMs, toMs: wide.toMs + 24 * HOUR_MS };
+    const none = takeStudy({ ...asked, rows: new Uint32Array(0), window: future }, { days: 90 }).result;
+    expect([none.x.length, none.edges.length]).toEqual([0, 2]);
+  });
+
   it('is the same whatever the order of incidents of one second', () => {
     const window: [string, string] = ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'];
     const one = held(['2026-11-01T10:00:00Z', '2026-11-01T10:00:00Z', '2026-11-01T11:00:00Z'], window);

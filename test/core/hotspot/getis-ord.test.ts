@@ -16,7 +16,7 @@ function byTheBook(values: number[], weights: number[][], star: boolean): number
     const others = [...values.keys()].filter((j) => star || j !== i);
     const n = others.length;
     const mean = others.reduce((sum, j) => sum + values[j]!, 0) / n;
-    const s2 = others.reduce((sum, j) => sum + values[j]! ** 2, 0) / n - mean ** 2;
+    const s2 = others.reduce((sum, j) => sum + (values[j]! - mean) ** 2, 0) / n;
     const w = others.map((j) => weights[i]![j]!);
     const total = w.reduce((a, b) => a + b, 0);
     const squares = w.reduce((a, b) => a + b * b, 0);
@@ -78,6 +78,32 @@ describe('Getis-Ord', () => {
     expect([...gStar([], listedNeighbourhood(neighboursWithin([], [], 1))).z]).toEqual([]);
     const all = listedNeighbourhood(neighboursWithin(x, y, 1000));
     expect(gStar(values, all).p[0]).toBeNaN();
+  });
+
+  it.each([0.1, 1 / 3, 1e6 / 7])(
+    'say nothing of rates that are all %f, whatever rounding makes of their mean',
+    (rate) => {
+      const rates = Array<number>(6).fill(rate);
+      for (const { z, p } of [gStar(rates, hood), g(rates, hood)])
+        expect([...z, ...p]).toEqual(Array(12).fill(Number.NaN));
+      expect([...gStarOfCube(Float64Array.from([...rates, ...rates]), 2, hood).z]).toEqual(
+        Array(12).fill(Number.NaN),
+      );
+      // Beside the one that differs all others are equal: Gi has nothing to compare at that place.
+      const one = [...Array<number>(5).fill(rate), 5];
+      expect(g(one, hood).z[5]).toBeNaN();
+      expect(g(one, hood).z[4]).not.toBeNaN();
+    },
+  );
+
+  it('lose no digits to values far from 0, nor to one that is far from all others', () => {
+    const far = values.map((value) => value + 2 ** 24);
+    near(gStar(far, hood).z, gStar(values, hood).z, 1e-8);
+    near(g(far, hood).z, g(values, hood).z, 1e-8);
+    const own = [...values.slice(0, 5), 1e7];
+    near(g(own, hood).z, byTheBook(own, weightsOf(neighbours, false, false), false));
+    const others = g([...values.slice(0, 5), 7], hood).z[5]!;
+    expect(Math.abs(g(own, hood).z[5]! - others)).toBeLessThan(1e-9);
   });
 
   it('of a cube are those of its places and steps as one long list', () => {

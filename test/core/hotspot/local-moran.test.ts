@@ -38,6 +38,15 @@ describe('local Moran', () => {
     const { i } = localMoran(values, hood);
     // Place 3 has the neighbours 2 and 4.
     expect(i[3]).toBeCloseTo((z[3]! / m2) * ((z[2]! + z[4]!) / 2), 12);
+    // The global I is n/S0 Σ w z z / Σ z², and S0 = n for row weights.
+    const lists = values.map((_, at): number[] =>
+      pairs.flatMap(([a, b]) => (a === at ? [b] : b === at ? [a] : [])),
+    );
+    const product = z.reduce(
+      (sum, dev, at) => sum + dev * (lists[at]!.reduce((lag, j) => lag + z[j]!, 0) / lists[at]!.length),
+      0,
+    );
+    expect(i.reduce((sum, own) => sum + own, 0) / 6).toBeCloseTo(product / (6 * m2), 12);
   });
 
   it.each([0, 1, 4, 5])(
@@ -73,6 +82,10 @@ describe('local Moran', () => {
     const lone = listedNeighbourhood(neighboursOfPairs(3, [[0, 1]]));
     const { z, quadrant } = localMoran([1, 2, 9], lone);
     expect([z[2], quadrant[2]]).toEqual([Number.NaN, 0]);
-    expect(localMoran([5, 5, 5], lone).p[0]).toBeNaN();
+    for (const value of [5, 0.1, 1 / 3, 1e6 / 7]) {
+      const even = localMoran(Array<number>(6).fill(value), hood);
+      expect([...even.i, ...even.z, ...even.p]).toEqual(Array(18).fill(Number.NaN));
+      expect([...even.quadrant]).toEqual(Array(6).fill(0));
+    }
   });
 });

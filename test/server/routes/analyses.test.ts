@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { METHODS } from '../../../core/analysis/methods.ts';
 import { Analyses, Analysis, AnalysisToday } from '../../../core/contract/analysis.ts';
 import { GridCells } from '../../../core/contract/grid-cells.ts';
 import { sql } from '../../../server/database/sql.ts';
@@ -62,7 +63,8 @@ withDatabases('schema', (database) => {
     it.each([
       [{ from: '2026-11-24T00:00:00Z' }, 'period_reversed'],
       [{ readAt: '2027-01-01T00:00:00Z' }, 'instant_in_future'],
-      [{ formulaVersion: 2 }, 'formula_outdated'],
+      [{ formulaVersion: METHODS.gi_star.version + 1 }, 'formula_outdated'],
+      [{ formulaVersion: METHODS.gi_star.version - 1 }, 'formula_outdated'],
       [{ resultDigest: 'B'.repeat(64) }, undefined],
       [{ figures: { 'Hot!': 1 } }, undefined],
       [{ title: ' ' }, undefined],
@@ -139,7 +141,7 @@ withDatabases('schema', (database) => {
     const today = async () =>
       AnalysisToday.strict().parse((await send('GET', `/api/analyses/${body.id}`)).body);
     const first = await today();
-    expect(first).toMatchObject({ changedSince: 0, formulaNow: 1 });
+    expect(first).toMatchObject({ changedSince: 0, formulaNow: METHODS.gi_star.version });
     await report(IN_RIGHT, '2026-11-22T09:00:00.000Z');
     expect((await today()).incidentsNow).toBe(first.incidentsNow);
     await report(IN_LEFT, '2026-11-22T09:00:00.000Z');
