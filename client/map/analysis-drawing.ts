@@ -1,6 +1,9 @@
+import type { Feature } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { type MapPicture, mapPicture } from '../analysis/map-picture.ts';
+import { type NoteMarks, noteMarks } from '../analysis/note-marks.ts';
 import { ANALYSIS_AREAS, ANALYSIS_STATE } from './style/analysis-layers.ts';
+import { NOTE_NUMBER } from './style/note-layers.ts';
 
 type Areas = NonNullable<MapPicture['areas']>;
 
@@ -9,20 +12,26 @@ export class AnalysisDrawing {
   readonly #map: MapLibreMap;
   #source: GeoJSONSource | undefined;
   #shapes: MapPicture['shapes'] = null;
+  #notes: NoteMarks = { notes: [], chosen: null };
   #areas: Areas | null = null;
 
   constructor(map: MapLibreMap) {
     this.#map = map;
+    noteMarks.subscribe(() => this.show());
   }
 
   show(): void {
     const source = this.#map.getSource<GeoJSONSource>('analysis');
     if (!source) return;
     const { shapes, areas } = mapPicture.get();
+    const notes = noteMarks.get();
     const isFresh = source !== this.#source;
     this.#source = source;
-    if (isFresh ? shapes : shapes !== this.#shapes) source.setData(shapes ?? NOTHING);
+    const isOther = shapes !== this.#shapes || notes !== this.#notes;
+    if (isFresh ? shapes || notes.notes.length > 0 : isOther)
+      source.setData({ ...NOTHING, features: [...(shapes?.features ?? []), ...noteFeatures(notes)] });
     this.#shapes = shapes;
+    this.#notes = notes;
     if (isFresh ? areas : areas !== this.#areas) this.#colour(areas, isFresh ? null : this.#areas);
     this.#areas = areas;
   }
@@ -49,6 +58,22 @@ export class AnalysisDrawing {
 
 function layerOf({ level }: Areas): 'areas' | 'grids' {
   return level === 'grid' ? 'grids' : 'areas';
+}
+
+/** So much of a note stands on the map; the list has all of it. */
+const MOST_LETTERS = 28;
+
+function noteFeatures({ notes, chosen }: NoteMarks): Feature[] {
+  return notes.map(({ id, number, lng, lat, text }) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [lng, lat] },
+    properties: {
+      [NOTE_NUMBER]: String(number),
+      id,
+      chosen: id === chosen,
+      words: text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text,
+    },
+  }));
 }
 
 const NOTHING = { type: 'FeatureCollection' as const, features: [] };

@@ -3,6 +3,7 @@ import { ancestorCode } from '../../core/contract/area-code.ts';
 import type { Bbox } from '../../core/contract/geometry.ts';
 import { LEVELS, type Level } from '../../core/vocabulary.ts';
 import { pressOnQuestion } from '../analysis/map-press.ts';
+import { noteMarks } from '../analysis/note-marks.ts';
 import { liveSet } from '../live/live-set.ts';
 import { toggleWithin } from '../state/layers.ts';
 import { select } from '../state/selection.ts';
@@ -11,6 +12,7 @@ import { countTarget, nextMember, type Place } from './count-target.ts';
 import type { MapSymbol } from './layers/symbol.ts';
 import { mapState, type Pointer } from './map-state.ts';
 import { pickSymbol } from './pick.ts';
+import { NOTE_LAYER } from './style/note-layers.ts';
 
 const PICK_PIXELS = 12;
 const HOVER_PIXELS = 8;
@@ -42,9 +44,11 @@ export function startGestures(
     if (pickPoint({ lng: event.lngLat.lng, lat: event.lngLat.lat })) return;
     const symbol = pickSymbol(symbols(), event.point, PICK_PIXELS, project);
     const line = symbol ? undefined : lineAt(map, event);
+    const note = symbol ? undefined : noteAt(map, event);
     if (symbol?.members) openCount(symbol.members, map.getZoom(), flyTo);
     else if (symbol) select(symbol.noun, symbol.id);
     else if (line) select(line.noun, line.id);
+    else if (note) noteMarks.set({ chosen: note });
     else areaTimer = setTimeout(() => selectAreaAt(map, event), DOUBLE_CLICK_MS);
   });
   map.on('dblclick', () => clearTimeout(areaTimer));
@@ -122,6 +126,13 @@ function lineAt(
   ];
   const [found] = map.queryRenderedFeatures(box, { layers: ['routes', 'geofences'] });
   return found && { noun: found.layer.id as 'routes' | 'geofences', id: String(found.properties.id) };
+}
+
+/** The note of an analysis under the pointer. */
+function noteAt(map: MapLibreMap, { point }: MapMouseEvent): string | undefined {
+  if (!map.getLayer(NOTE_LAYER)) return undefined;
+  const [found] = map.queryRenderedFeatures(point, { layers: [NOTE_LAYER] });
+  return found && String(found.properties.id);
 }
 
 function selectAreaAt(map: MapLibreMap, event: MapMouseEvent): void {

@@ -24,6 +24,12 @@ export const groundFrames = {
     map?.triggerRepaint();
     return () => listeners.delete(listener);
   },
+  /** Where the map is; null before there is one. */
+  camera(): Camera | null {
+    if (!map) return null;
+    const { lng, lat } = map.getCenter();
+    return { lng, lat, zoom: map.getZoom() };
+  },
   /** Asks for another frame of what is there. */
   again(): void {
     map?.triggerRepaint();

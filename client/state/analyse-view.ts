@@ -1,8 +1,9 @@
+import { ANALYSIS_QUESTIONS, type AnalysisQuestionName } from '../../core/analysis/questions.ts';
 import type { Level } from '../../core/vocabulary.ts';
 import type { Brush } from './view-state.ts';
 
-export const QUESTIONS = ['dense', 'significant', 'new', 'changing', 'expected'] as const;
-export type QuestionKey = (typeof QUESTIONS)[number];
+export const QUESTIONS = ANALYSIS_QUESTIONS;
+export type QuestionKey = AnalysisQuestionName;
 
 /** What the Analyse workspace asks, and of which incidents; the filter is that of the whole page. */
 export interface AnalyseView {

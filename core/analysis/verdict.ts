@@ -1,7 +1,7 @@
 import type { AnalysisInput, AnalysisToday } from '../contract/analysis.ts';
 
-/** What a result was asked and came to, without what it is called. */
-export type AnalysisMade = Omit<AnalysisInput, 'title'>;
+/** What a result was asked and came to, without what it is called and what is noted on it. */
+export type AnalysisMade = Omit<AnalysisInput, 'title' | 'sheetId'>;
 
 /**
  * What comes of making a saved result again: `same` bytes; `asked_otherwise`, other parameters, time, area or filter, so that there is nothing to

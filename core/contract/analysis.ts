@@ -131,6 +131,8 @@ export const AnalysisInput = z.strictObject({
   resultDigest: Digest,
   /** When the incidents were read. */
   readAt: Instant,
+  /** The sheet of the notes on its map, see analysis-note.ts; null: notes to come have its own id as their sheet. */
+  sheetId: Id.nullable().default(null),
 });
 export type AnalysisInput = z.infer<typeof AnalysisInput>;
 

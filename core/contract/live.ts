@@ -64,7 +64,8 @@ export type LoggedNoun =
   | 'response_targets'
   | 'handovers'
   | 'handover_notes'
-  | 'analyses';
+  | 'analyses'
+  | 'analysis_notes';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;
 
 export interface LiveChange {

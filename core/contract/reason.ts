@@ -53,6 +53,7 @@ export const REASONS = {
   handover_signed_on: [],
   handover_same_account: [],
   note_struck: [],
+  note_of_another: [],
   formula_outdated: ['version'],
 
   // what can not be done to an alarm as it stands (core/live/alarm.ts)

@@ -6,7 +6,7 @@ import { withinCode } from './scope.ts';
 
 const COLUMNS: Sql = sql`r.id, r.title, r.area_code AS "areaCode", r.method, r.parameters, r.formula_version AS "formulaVersion", r.seed,
   r.from_at AS "from", r.to_at AS "to", r.filter, r.incidents, r.figures, r.input_digest AS "inputDigest",
-  r.result_digest AS "resultDigest", r.read_at AS "readAt", r.created_at AS "createdAt", r.created_by AS "createdBy",
+  r.result_digest AS "resultDigest", r.read_at AS "readAt", r.sheet_id AS "sheetId", r.created_at AS "createdAt", r.created_by AS "createdBy",
   a.display_name AS "createdByName", r.version`;
 const FROM: Sql = sql`FROM analysis r LEFT JOIN account a ON a.id = r.created_by`;
 
@@ -71,11 +71,11 @@ export async function insertAnalysis(
   const { parameters, filter, figures } = input;
   await tx.query(sql`
     INSERT INTO analysis (id, area_code, title, method, parameters, formula_version, seed, from_at, to_at, filter, incidents,
-      figures, input_digest, result_digest, read_at, created_at, created_by)
+      figures, input_digest, result_digest, read_at, sheet_id, created_at, created_by)
     VALUES (${id}::uuid, ${input.areaCode}, ${input.title}, ${parameters.method}, ${JSON.stringify(parameters)}::jsonb,
       ${input.formulaVersion}::integer, ${input.seed}::integer, ${input.from}::timestamptz, ${input.to}::timestamptz,
       ${JSON.stringify(filter)}::jsonb, ${input.incidents}::integer, ${JSON.stringify(figures)}::jsonb, ${input.inputDigest},
-      ${input.resultDigest}, ${input.readAt}::timestamptz, ${now}::timestamptz, ${createdBy}::uuid)`);
+      ${input.resultDigest}, ${input.readAt}::timestamptz, ${input.sheetId}::uuid, ${now}::timestamptz, ${createdBy}::uuid)`);
 }
 
 export async function deleteAnalysis(tx: Queryable, id: string): Promise<void> {

@@ -6,6 +6,7 @@ import { alarmLoadRoutes } from './alarm-load.ts';
 import { alarmRuleRoutes } from './alarm-rules.ts';
 import { alarmRoutes } from './alarms.ts';
 import { analysisRoutes } from './analyses.ts';
+import { analysisNoteRoutes } from './analysis-notes.ts';
 import { areaRoutes } from './areas.ts';
 import { basemapRoutes } from './basemap.ts';
 import { caseActionRoutes } from './case-actions.ts';
@@ -80,6 +81,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     pastRoutes(deps),
     reviewRoutes(deps),
     analysisRoutes(deps),
+    analysisNoteRoutes(deps),
     positionRoutes(deps),
     feedRoutes(deps),
     tileRoutes(deps),

@@ -25,6 +25,7 @@ export function analysisInput(more: Partial<AnalysisInput> = {}): AnalysisInput 
     inputDigest: 'a'.repeat(64),
     resultDigest: 'b'.repeat(64),
     readAt: '2026-11-23T03:59:00.000Z',
+    sheetId: null,
     ...more,
   };
 }

@@ -3,6 +3,7 @@ import type { View } from '../../state/view-state.ts';
 import { analysisFills, analysisLines } from './analysis-layers.ts';
 import { baseNames, groundLayers, roadLayers } from './base-layers.ts';
 import { fenceLayers, fenceNames } from './fence-layers.ts';
+import { noteLayers } from './note-layers.ts';
 import { overlayLayers } from './overlay-layers.ts';
 import { MAP_PALETTES } from './palette.ts';
 import { planLabels, planLayers } from './plan-layers.ts';
@@ -65,6 +66,7 @@ export function mapStyle(
       ...planLabels(plan),
       ...fenceNames(palette, language, font),
       ...reviewNames(palette, font),
+      ...noteLayers(palette, font),
     ],
     transition: { duration: 0, delay: 0 },
   };

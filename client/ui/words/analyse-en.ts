@@ -54,6 +54,9 @@ export const analyseEn: typeof analyseZh = {
   },
   export: 'Export these incidents',
   time: 'Timeline of the whole history',
+  copyLink: 'Copy a link to this page',
+  copied: 'Link copied',
+  copyByHand: 'Copy this link by hand',
   leftOut: '{{n}} earlier incidents are not loaded',
   new: analyseNewEn,
 };

@@ -52,6 +52,9 @@ export const analyseZh = {
   },
   export: '导出所选警情',
   time: '历史时间轴',
+  copyLink: '复制本页链接',
+  copied: '链接已复制',
+  copyByHand: '请手动复制此链接',
   leftOut: '较早的 {{n}} 起未载入',
   new: analyseNewZh,
 };

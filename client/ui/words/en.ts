@@ -2,6 +2,7 @@ import { alarmEn } from './alarm-en.ts';
 import { denseEn } from './analyse-dense-en.ts';
 import { analyseEn } from './analyse-en.ts';
 import { expectedEn } from './analyse-expect-en.ts';
+import { notesEn } from './analyse-notes-en.ts';
 import { cellsEn, changingEn, recordEn, significantEn } from './analyse-significance-en.ts';
 import { splitEn } from './analyse-split-en.ts';
 import { caseEn, organisationEn, riskEn } from './cases-en.ts';
@@ -531,6 +532,7 @@ export const en: Words = {
   alarm: alarmEn,
   analyse: analyseEn,
   split: splitEn,
+  notes: notesEn,
   cells: cellsEn,
   significant: significantEn,
   changing: changingEn,

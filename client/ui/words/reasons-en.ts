@@ -49,6 +49,7 @@ export const reasonsEn: typeof reasonsZh = {
     handover_signed_on: 'This handover has been signed on already.',
     handover_same_account: 'Who signed off does not sign on as well; if nobody else is there, say why.',
     note_struck: 'This note has been struck out already.',
+    note_of_another: 'Somebody else wrote this note: only they can change or remove it.',
     formula_outdated:
       'The formula of this method is of version {{version}} on the server: load the page anew and run it again.',
     rules_of_whole_city: 'The rules hold for the whole city; your account has only a part of it.',
@@ -228,6 +229,7 @@ export const reasonsEn: typeof reasonsZh = {
     handovers: 'handover',
     handover_notes: 'handover note',
     analyses: 'saved analysis',
+    analysis_notes: 'note',
   },
   valueType: { text: 'text', number: 'a number', flag: 'yes or no', list: 'a list', object: 'an object' },
   geometryKind: { point: 'a Point', lines: 'a LineString', surface: 'a Polygon or MultiPolygon' },

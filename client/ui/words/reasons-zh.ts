@@ -50,6 +50,7 @@ export const reasonsZh = {
     handover_signed_on: '该班已有人接班。',
     handover_same_account: '交班人不能自己接班；确无他人接班的，请说明理由。',
     note_struck: '该留言已划去。',
+    note_of_another: '该批注由他人所写，只有本人可以修改或删除。',
     formula_outdated: '该方法在服务器上的公式版本是 {{version}}：请重新载入页面，再算一次。',
     rules_of_whole_city: '告警规则对全市生效，须由全市账号修改。',
     period_too_long: '该时段有 {{incidents}} 起警情，超出一次可载入的数量，请缩短时段。',
@@ -213,6 +214,7 @@ export const reasonsZh = {
     handovers: '交接班记录',
     handover_notes: '交班留言',
     analyses: '分析结果',
+    analysis_notes: '批注',
   },
   valueType: { text: '文字', number: '数字', flag: '是或否', list: '列表', object: '对象' },
   geometryKind: {

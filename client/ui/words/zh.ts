@@ -1,6 +1,7 @@
 import { alarmZh } from './alarm-zh.ts';
 import { denseZh } from './analyse-dense-zh.ts';
 import { expectedZh } from './analyse-expect-zh.ts';
+import { notesZh } from './analyse-notes-zh.ts';
 import { cellsZh, changingZh, recordZh, significantZh } from './analyse-significance-zh.ts';
 import { splitZh } from './analyse-split-zh.ts';
 import { analyseZh } from './analyse-zh.ts';
@@ -517,6 +518,7 @@ export const zh = {
   alarm: alarmZh,
   analyse: analyseZh,
   split: splitZh,
+  notes: notesZh,
   cells: cellsZh,
   significant: significantZh,
   changing: changingZh,

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useView } from '../../state/view.ts';
 import { PanelHead, SidePanel } from '../../ui/side-panel.tsx';
 import { ClauseList } from './clause-list.tsx';
+import { CopyLink } from './copy-link.tsx';
 import { questionOf } from './question-of.ts';
 import { ALL_QUESTIONS } from './questions/all.ts';
 import { setAnalyse } from './set-analyse.ts';
@@ -16,6 +17,7 @@ export function LeftPanel() {
     <SidePanel side="left" label={t('analyse.left')}>
       <PanelHead side="left">
         <h2>{t('analyse.left')}</h2>
+        <CopyLink />
       </PanelHead>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
       <section className="panel-scroll" tabIndex={0} aria-label={t('analyse.left')}>

@@ -10,6 +10,7 @@ import { AreaTable } from './area-table.tsx';
 import { BarChart } from './bar-chart.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { HourMatrix } from './hour-matrix.tsx';
+import { NotesPanel } from './notes/notes-panel.tsx';
 import { questionOf } from './question-of.ts';
 
 /** What comes out: the result of the question, then who, when and where the incidents that count are. */
@@ -32,6 +33,7 @@ export function RightPanel() {
           <Results key={key} />
           {summary ? <ExportLinks /> : null}
         </section>
+        <NotesPanel />
         {summary ? (
           <>
             <HourMatrix counts={summary.hours} />

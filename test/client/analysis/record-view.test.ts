@@ -20,6 +20,7 @@ const record = (parameters: AnalysisParameters, more: Partial<Analysis> = {}): A
   inputDigest: 'a'.repeat(64),
   resultDigest: 'b'.repeat(64),
   readAt: '2026-11-23T00:00:00.000Z',
+  sheetId: null,
   createdAt: '2026-11-23T00:00:00.000Z',
   createdBy: '0193f000-0000-7000-8000-000000000002',
   createdByName: null,
@@ -62,6 +63,7 @@ describe('a link to a saved result', () => {
     });
     expect(view.analyse.parameters).toMatchObject({
       record: '0193f000-0000-7000-8000-000000000001',
+      notes: '0193f000-0000-7000-8000-000000000001',
       confidence: String(parameters.confidence),
       ...(seed === null
         ? { 'cells.kind': 'plan', 'band.nearest': '6', 'changing.days': '14' }
@@ -69,7 +71,8 @@ describe('a link to a saved result', () => {
     });
   });
 
-  test('of a forecast: the address holds all that was asked', () => {
+  test('of a forecast: the address holds all that was asked, and the notes that were on it', () => {
+    const sheetId = '0193f000-0000-7000-8000-000000000009';
     const forecast = record(
       {
         method: 'expectation',
@@ -80,12 +83,13 @@ describe('a link to a saved result', () => {
         weeks: 52,
         model: 'self_exciting',
       },
-      { seed: 1 },
+      { seed: 1, sheetId },
     );
     const view = decodeView(`?${encodeView(viewOfRecord(forecast, '630100', DEFAULT_VIEW))}`);
     expect(view.analyse.question).toBe('expected');
     expect(view.analyse.parameters).toEqual({
       record: forecast.id,
+      notes: sheetId,
       'expected.metres': '250',
       'expected.days': '1',
       'expected.shift': 'night',

@@ -27,6 +27,7 @@ const saved: AnalysisToday = {
   ...made,
   id: '0193f000-0000-7000-8000-000000000001',
   title: 'x',
+  sheetId: null,
   method: 'emerging',
   createdAt: made.readAt,
   createdBy: '0193f000-0000-7000-8000-000000000002',

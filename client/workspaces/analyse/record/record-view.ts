@@ -8,6 +8,7 @@ import type {
 } from '../../../../core/contract/analysis.ts';
 import type { QuestionKey } from '../../../state/analyse-view.ts';
 import type { View } from '../../../state/view-state.ts';
+import { SHEET_PARAMETER, sheetOfRecord } from '../notes/sheet.ts';
 import { NEW_DEFAULTS, NEW_NAMES, settingsOfRecord } from '../questions/new/new-settings.ts';
 
 const QUESTION_OF: Record<Method, QuestionKey> = {
@@ -35,7 +36,11 @@ export function viewOfRecord(record: Analysis, scopeCode: string, view: View): V
       question: QUESTION_OF[parameters.method],
       window: { fromMs: Date.parse(record.from), toMs: Date.parse(record.to) },
       hours,
-      parameters: { ...addressOf(parameters, record.seed), [RECORD_PARAMETER]: record.id },
+      parameters: {
+        ...addressOf(parameters, record.seed),
+        [RECORD_PARAMETER]: record.id,
+        [SHEET_PARAMETER]: sheetOfRecord(record),
+      },
     },
   };
 }

@@ -1,11 +1,15 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnalysisMade } from '../../../../core/analysis/verdict.ts';
+import type { Analysis } from '../../../../core/contract/analysis.ts';
 import { mayDo } from '../../../../core/contract/permission.ts';
 import { useSaveAnalysis } from '../../../api/analyses.ts';
 import { useSession } from '../../../api/session.ts';
+import { viewStore } from '../../../state/view.ts';
 import { useOnceKey } from '../../../ui/once-key.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { SHEET_PARAMETER, sheetOf, sheetOfRecord } from '../notes/sheet.ts';
+import { setAnalyse } from '../set-analyse.ts';
 
 const LONGEST_TITLE = 120;
 
@@ -20,8 +24,13 @@ export function SaveForm(props: { made: AnalysisMade; isRunning: boolean; onSave
   if (!mayDo(role, 'save_analysis')) return <p className="muted">{t('analysisRecord.mayNot')}</p>;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const input = { ...props.made, title: title.trim() };
-    save.mutate({ input, key: keyOf(input) }, { onSuccess: (saved) => props.onSaved(saved.id) });
+    const input = { ...props.made, title: title.trim(), sheetId: sheetOf(viewStore.get()) };
+    const done = (saved: Analysis) => {
+      props.onSaved(saved.id);
+      const { parameters } = viewStore.get().analyse;
+      setAnalyse({ parameters: { ...parameters, [SHEET_PARAMETER]: sheetOfRecord(saved) } }, 'replace');
+    };
+    save.mutate({ input, key: keyOf(input) }, { onSuccess: done });
   };
   return (
     <form className="save-analysis" onSubmit={submit}>
