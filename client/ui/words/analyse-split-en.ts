@@ -4,7 +4,7 @@ import type { splitZh } from './analyse-split-zh.ts';
 export const splitEn: typeof splitZh = {
   label: 'Small multiples',
   title: 'Small multiples: {{by}}',
-  whole: 'None: one map',
+  whole: 'One map',
   by: {
     month: 'by month',
     week: 'by week',
