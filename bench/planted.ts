@@ -44,7 +44,7 @@ export async function run(args: readonly string[]): Promise<void> {
   ];
   printResults('planted', rows, {
     incidents: city.incidents.count,
-    note: 'new: scan of the last 90 days up to now, each type for itself, p <= 0.05; wanted are what is growing and the bursts that still go on (the avenue, 120 days old, is neither right nor wrong). quiet: the same with the days shuffled: about 0.05 a type would be flagged by chance. near repeats: first band, p <= 0.05; bursts are planted in burglary. groups: ST-DBSCAN of burglaries, a year. cells: 250 m squares with reports, all types together, weeks of a year: whether the cell in the middle of a planted place is flagged; other flagged cells are no mistakes, the busy parts of the city are hot as well',
+    note: 'new: scan of the last 90 days up to now, each type for itself, p <= 0.05; wanted are what is growing and the bursts that still go on (the avenue, 120 days old, is neither right nor wrong). wrongByChance: each type is a test of its own at 5 %, so that about so many are flagged where nothing is planted. quiet: the same with the days shuffled. near repeats: first band, p <= 0.05; bursts are planted in burglary. groups: ST-DBSCAN of burglaries, a year. cells: 250 m squares with reports, all types together, weeks of a year: whether the cell in the middle of a planted place is flagged; other flagged cells are no mistakes, the busy parts of the city are hot as well. by class: new, consecutive or intensifying is found (fading: diminishing or historical); a place that was hot on and off before it grew is sporadic, and one that was hot half the year and cooled down has no class, by the definitions of the 17 classes; by trend: Mann-Kendall at 5 % in the direction that was planted, which more than 5 % of all cells have since scores of neighbouring weeks share incidents',
   });
 }
 
@@ -66,7 +66,7 @@ function newClusters(
     (one) => goesOn(one) && (one.kind === 'emerging' || one.kind === 'near_repeat'),
   );
   const allowed = planted.filter((one) => wanted.includes(one) || one.kind === 'corridor');
-  return { arm: 'new clusters', ...score(flags, wanted, allowed) };
+  return { arm: 'new clusters', ...score(flags, wanted, allowed), wrongByChance: SURE * byType.length };
 }
 
 /** Nothing is new where the days are dealt out at random. */
@@ -76,7 +76,7 @@ function quietClusters(byType: readonly OfType[], settings: NewSettings): Result
     shuffle(day, 99, 0);
     return sureClusters({ ...study, day }, settings, type);
   });
-  return { arm: 'new clusters, quiet', ...score(flags, [], []) };
+  return { arm: 'new clusters, quiet', ...score(flags, [], []), wrongByChance: SURE * byType.length };
 }
 
 function sureClusters(study: Study, settings: NewSettings, type: string): Flagged[] {

@@ -1,7 +1,8 @@
 /**
  * A bandwidth by likelihood cross-validation: the σ of a Gaussian kernel at which each point is foretold best by all the others, that is,
- * at which Σ log f₋ᵢ(xᵢ) is greatest (Habbema, Hermans and van den Broek 1974; Duin 1976; `bw.ppl` of spatstat). The Gaussian is used
- * whatever is drawn later: a kernel that ends would call every lone point impossible.
+ * at which Σ log f₋ᵢ(xᵢ) is greatest (Habbema, Hermans and van den Broek 1974; Duin 1976; `bw.ppl` of R's `spatstat`, whose kernels are
+ * corrected at the edge of its window: here they are not). The Gaussian is used whatever is drawn later: a kernel that ends would call every lone
+ * point impossible.
  *
  * f is summed over all points, in cells of at most σ / 2: each cell counts at its centre of mass, with its own spread added to σ². The sum of
  * logarithms goes over an even sample of the points when there are many.

@@ -1,6 +1,7 @@
 /**
  * How an incident is spread over the ground. The quartic (biweight) kernel reaches to its radius h; the Gaussian of the same spread has
- * σ = h / √8, since a quartic kernel in two dimensions has the variance h² / 8 along each axis (Silverman 1986, eq. 4.5).
+ * σ = h / √8, since a quartic kernel in two dimensions has the variance h² / 8 along each axis (Silverman 1986, eq. 4.5). R's `spatstat` names every
+ * kernel by that σ.
  */
 export const KERNELS = ['quartic', 'gaussian'] as const;
 export type Kernel = (typeof KERNELS)[number];

@@ -1,6 +1,7 @@
 /**
  * Near repeats (Knox 1964): pairs of incidents by how far apart they are in space and in time, against what chance makes of the same places and the same times
- * (Johnson et al. 2007: the times are permuted among the places). Bands are half-open and are named so: "[0, 100) m" holds 99.9 m and not 100 m.
+ * (Johnson et al. 2007: the times are permuted among the places). Bands are half-open and are named so: "[0, 100) m" holds 99.9 m and not 100 m
+ * (R's `surveillance::knox` takes distances up to and with its limit).
  */
 import { type ClosePairs, closePairs, pointsBySquare } from './knox-pairs.ts';
 import { shuffle } from './shuffle.ts';

@@ -4,7 +4,8 @@
  *     I_i = (z_i / m2) Σ_j w_ij z_j,  z_i = x_i - x̄,  m2 = Σ z² / n
  *
  * Its mean and variance under two null hypotheses: `conditional`, the value of the place stays and the others are shuffled (Sokal, Oden and Thomson 1998,
- * A5 and A6), and `total`, all are shuffled (Anselin 1995, 12 and 13). Both are held against all shuffles of small series in the test.
+ * A5 and A6; the default of R's `spdep`), and `total`, all are shuffled (Anselin 1995, 12 and 13). Both are held against all shuffles of small
+ * series in the test. The quadrant is that of z_i and its lag, both about 0, as in PySAL (in `spdep` the column `pysal`; its `mean` takes the lag about its mean).
  */
 import { type LocalScores, spreadOf } from './getis-ord.ts';
 import type { Neighbourhood } from './neighbours.ts';

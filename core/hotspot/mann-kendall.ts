@@ -12,7 +12,9 @@ export interface Trend {
 
 /**
  * The Mann-Kendall test with ties (Kendall 1975): Var = (n(n-1)(2n+5) - Σ t(t-1)(2t+5)) / 18 over groups of t equal values,
- * z = (S ∓ 1) / √Var. `series` in order of time, evenly spaced or not.
+ * z = (S ∓ 1) / √Var: what R's `trend::mk.test` gives, also for short series, for which `Kendall` counts orders instead. `series` in order of time,
+ * evenly spaced or not. Its values are taken as independent: of neighbouring values that share incidents, as the scores of Gi* over a place's steps
+ * do, more than p of them have a trend by chance.
  */
 export function mannKendall(series: ArrayLike<number>): Trend {
   const n = series.length;

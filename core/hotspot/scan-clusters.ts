@@ -14,7 +14,8 @@ export interface ScanCluster extends Omit<Cylinder, 'aroundEnd'> {
 }
 
 /**
- * The clusters of a frame from the most to the least unlikely: the best cylinder of each centre, but for those that share a place with a better one.
+ * The clusters of a frame from the most to the least unlikely: the best cylinder of each centre, but for those that share a place with a better one
+ * (SaTScan's "no geographical overlap").
  * `maxima` holds the largest ratio of each replication (`ScanSearch.largestRatio` of shuffled days); at most `most` clusters.
  */
 export function scanClusters(frame: ScanFrame, maxima: Float64Array, most: number): ScanCluster[] {

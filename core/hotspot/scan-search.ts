@@ -146,26 +146,42 @@ export class ScanSearch {
     const { chordFrom, slope, intercept } = this.#threshold;
     const low = mass * leastInDay;
     const high = mass * mostInWindow;
-    for (let i = 0; i < slope.length && chordFrom[i]! <= high; i++) {
-      if (i + 1 < slope.length && chordFrom[i + 1]! < low) continue;
+    let i = 0;
+    while (i + 1 < slope.length && chordFrom[i + 1]! < low) i++;
+    for (; i < slope.length && chordFrom[i]! <= high; i += 2) {
+      const hasNext = i + 1 < slope.length && chordFrom[i + 1]! <= high;
       const perCase = slope[i]! * mass;
-      if ((perCase * this.#mostInDay * FINE) / total > 1e9) return true;
-      if (this.#largestSum(perCase) >= Math.floor(intercept[i]! * FINE) - 1) return true;
+      const next = hasNext ? slope[i + 1]! * mass : perCase;
+      if ((Math.max(perCase, next) * this.#mostInDay * FINE) / total > 1e9) return true;
+      if (
+        this.#doLargestSumsReach(
+          perCase,
+          Math.floor(intercept[i]! * FINE) - 1,
+          next,
+          Math.floor(intercept[hasNext ? i + 1 : i]! * FINE) - 1,
+        )
+      )
+        return true;
     }
     return false;
   }
 
-  #largestSum(perCase: number): number {
+  /** Whether the largest sum for one slope or that for another is large enough; at one time, since the additions of one fill the wait of the other's. */
+  #doLargestSumsReach(perCaseA: number, leastA: number, perCaseB: number, leastB: number): boolean {
     const counts = this.#counts;
     const fine = this.#fineTotals;
-    let sum = 0;
-    let largest = 0;
+    let [sumA, largestA, sumB, largestB] = [0, 0, 0, 0];
     for (let d = 0; d < counts.length; d++) {
-      sum = (sum & ~(sum >> 31)) + (counts[d]! << 8) - ((fine[d]! * perCase) | 0);
-      const less = largest - sum;
-      largest -= less & (less >> 31);
+      const count = counts[d]! << 8;
+      const usual = fine[d]!;
+      sumA = (sumA & ~(sumA >> 31)) + count - ((usual * perCaseA) | 0);
+      sumB = (sumB & ~(sumB >> 31)) + count - ((usual * perCaseB) | 0);
+      const lessA = largestA - sumA;
+      const lessB = largestB - sumB;
+      largestA -= lessA & (lessA >> 31);
+      largestB -= lessB & (lessB >> 31);
     }
-    return largest;
+    return largestA >= leastA || largestB >= leastB;
   }
 
   #lookAtWindows(centre: number, aroundEnd: number, mass: number): void {
