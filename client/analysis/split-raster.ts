@@ -38,6 +38,7 @@ export function* splitPicture(
   const rows = splitRows(table, asked.by, span.fromMs, span.toMs, zone);
   const weights = ground && dense.edgeOf(ground, smoothing);
   const counts = countParts(rows, splitting, SPLIT_BITS[asked.by]);
+  yield;
   const shown = shownParts(asked.by, rows.parts, counts, asked.most);
   const days = shown.map((place) => rows.parts[place]!.days);
   const rasterOf = rastersOf(rows, shown);

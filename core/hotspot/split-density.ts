@@ -2,6 +2,9 @@ import { cellMetres, type DensityGrid, type MercatorPoints } from './density.ts'
 import { kernelReach, type Smoothing } from './kernel.ts';
 import { Bins } from './raster-spread.ts';
 
+/** A few milliseconds' work. */
+const ROWS_A_STEP = 200_000;
+
 /** Which rows count in which raster. */
 export interface RowsOfRasters {
   /** The rows [first, end) of the points. */
@@ -13,8 +16,8 @@ export interface RowsOfRasters {
 
 /**
  * Kernel densities (see density.ts) of several disjoint sets of points on one grid, in points per km² per day, set k over `days[k]` days; `weights` by
- * row count instead of 1. The rows are gone through once, however many sets there are. Yields after each step of the work, the raster of each set in
- * its turn and null after the first step.
+ * row count instead of 1. The rows are gone through once, however many sets there are. Yields after each step of the work: null as long as rows are
+ * gone through, then the raster of each set in its turn.
  */
 export function* splitDensity(
   points: MercatorPoints,
@@ -30,6 +33,7 @@ export function* splitDensity(
   const bins = days.map(() => new Bins(grid, margin));
   const { x, y } = points;
   for (let row = first; row < end; row++) {
+    if ((row - first) % ROWS_A_STEP === 0) yield null;
     const of = rasterOf[row - first]!;
     if (of < 0) continue;
     const column = (x[row]! - grid.west) / grid.cell;
@@ -37,7 +41,6 @@ export function* splitDensity(
     if (column < -margin || column > columns + margin || down < -margin || down > rowsDown + margin) continue;
     bins[of]!.add(column, down, weights ? weights[row]! : 1);
   }
-  yield null;
   for (const [i, each] of bins.entries()) {
     const values = new Float32Array(columns * rowsDown);
     const target = { columns, rowsDown, values, cellMetres: (row: number) => cellMetres(grid, row) };
