@@ -32,6 +32,8 @@ describe('small multiples', () => {
     await expect.poll(() => coloursOf(page, '.split-grid li:first-child canvas')).toBeGreaterThan(50);
     expect(await findings(page, '.split')).toEqual([]);
 
+    await page.getByText(/已采用建议值/).waitFor();
+    const radius = await page.getByLabel('平滑半径').inputValue();
     const selected = page.locator('[data-selected]');
     const all = Number(await selected.getAttribute('data-selected'));
     const [first, second] = [page.locator('.split-press').nth(0), page.locator('.split-press').nth(1)];
@@ -45,11 +47,15 @@ describe('small multiples', () => {
     await expect
       .poll(async () => Number(await selected.getAttribute('data-selected')))
       .toBe(Number(/^\d+/.exec(figures)?.[0]));
+    // The panels are drawn as before, whatever radius what counts now suggests.
+    expect(await page.getByLabel('平滑半径').inputValue()).toBe(radius);
     await second.click();
     await expect.poll(async () => Number(await selected.getAttribute('data-selected'))).toBe(all);
 
     await page.keyboard.press('Escape');
-    await page.waitForURL((url) => url.search === '?ws=analyse&at=101.77,36.62,11.5');
+    await page.waitForURL(({ search }) =>
+      /^\?ws=analyse&at=101\.77,36\.62,11\.5&with=dense\.radius:\d+$/.test(search),
+    );
     await page.locator('.map[data-status="ready"]').waitFor();
     expect(complaints).toEqual([]);
   });

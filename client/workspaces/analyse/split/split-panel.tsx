@@ -2,8 +2,10 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SplitPanel, SplitPicture } from '../../../analysis/split-wish.ts';
 import { useView, viewStore } from '../../../state/view.ts';
+import type { View } from '../../../state/view-state.ts';
 import { formatLevel, formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { RADIUS_PARAMETER, useRadius } from '../questions/dense/use-dense.ts';
 import { leaveSplit } from './enter-split.ts';
 import { boxOnPanel, type Size } from './panel-frame.ts';
 import type { PanelGround } from './panel-ground.ts';
@@ -31,7 +33,11 @@ export function SplitPanelItem(props: Props) {
   const analyse = useView((view) => view.analyse);
   const isOn = isPressed(by, panel, { filter, analyse }, time);
   const title = panelTitle(t, by, panel);
-  const next = () => pressed(by, panel, viewStore.get(), time);
+  const { metres } = useRadius();
+  const next = () => {
+    const view = pressed(by, panel, viewStore.get(), time);
+    return isOn ? view : withRadius(view, metres);
+  };
   const enlarge = () => leaveSplit(isOn ? viewStore.get() : next());
   return (
     <li className={isOn ? 'on' : undefined} data-key={panel.key}>
@@ -64,6 +70,13 @@ export function SplitPanelItem(props: Props) {
       </button>
     </li>
   );
+}
+
+/** The suggested radius is that of what counts: without it the panels would be drawn otherwise as soon as one of them alone counts. */
+function withRadius(view: Pick<View, 'filter' | 'analyse'>, metres: number): typeof view {
+  const { analyse } = view;
+  const parameters = { [RADIUS_PARAMETER]: String(metres), ...analyse.parameters };
+  return { ...view, analyse: { ...analyse, parameters } };
 }
 
 function PanelCanvas({ panel, picture, ground, size }: Props) {

@@ -9,6 +9,8 @@ import { parseLevels } from './parse-levels.ts';
 import { useSuggestion } from './suggestion.ts';
 
 const RADIUS_METRES = [50, 5000] as const;
+/** Where the radius stands in the address. */
+export const RADIUS_PARAMETER = 'dense.radius';
 /** The first of each is what is taken unless another is chosen. */
 export const PIECES_METRES = [50, 25, 100, 200] as const;
 export const NEAR_METRES = [50, 25, 100] as const;
@@ -38,7 +40,7 @@ export function useRadius(): {
   isSuggested: boolean;
   set: (metres: number | 'auto') => void;
 } {
-  const [text, setText] = useParameter('dense.radius', 'auto');
+  const [text, setText] = useParameter(RADIUS_PARAMETER, 'auto');
   const fallback = useView((view) => view.density.bandwidthMetres);
   const { metres: suggested } = useSuggestion();
   const chosen = Number(text);
