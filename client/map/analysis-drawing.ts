@@ -1,5 +1,5 @@
 import type { Feature } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
+import type { GeoJSONSource, Map as MapLibreMap, Source } from 'maplibre-gl';
 import { type MapPicture, mapPicture } from '../analysis/map-picture.ts';
 import { type NoteMarks, noteMarks } from '../analysis/note-marks.ts';
 import { ANALYSIS_AREAS, ANALYSIS_STATE } from './style/analysis-layers.ts';
@@ -11,6 +11,7 @@ type Areas = NonNullable<MapPicture['areas']>;
 export class AnalysisDrawing {
   readonly #map: MapLibreMap;
   #source: GeoJSONSource | undefined;
+  #plan: Source | undefined;
   #shapes: MapPicture['shapes'] = null;
   #notes: NoteMarks = { notes: [], chosen: null };
   #areas: Areas | null = null;
@@ -32,7 +33,10 @@ export class AnalysisDrawing {
       source.setData({ ...NOTHING, features: [...(shapes?.features ?? []), ...noteFeatures(notes)] });
     this.#shapes = shapes;
     this.#notes = notes;
-    if (isFresh ? areas : areas !== this.#areas) this.#colour(areas, isFresh ? null : this.#areas);
+    const plan = this.#map.getSource('plan');
+    const isBlank = isFresh || plan !== this.#plan;
+    this.#plan = plan;
+    if (isBlank ? areas : areas !== this.#areas) this.#colour(areas, isBlank ? null : this.#areas);
     this.#areas = areas;
   }
 

@@ -15,6 +15,7 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bbox } from '../../core/contract/geometry.ts';
 import { onSessionLost } from '../api/client.ts';
+import { planShown } from '../state/plan-shown.ts';
 import { posedView } from '../state/posed-view.ts';
 import { viewStore } from '../state/view.ts';
 import type { View } from '../state/view-state.ts';
@@ -216,7 +217,7 @@ function follow(made: MapLibreMap): void {
   made.once('load', ready);
   setTimeout(ready, TILES_WAIT_MS);
   new ResizeObserver(() => made.resize()).observe(element);
-  posedView.subscribe(() => followView(made));
+  for (const store of [posedView, planShown]) store.subscribe(() => followView(made));
   followView(made);
   if (wanted) mapHost.show(wanted);
 }
@@ -290,8 +291,10 @@ function credit(made: MapLibreMap): void {
   made.addControl(new AttributionControl({ compact: true }), 'bottom-left');
 }
 
-function lookOf({ theme, language, boundaryLevel, shade }: View): StyleLook {
-  return { theme, language, boundaryLevel, shaded: shade !== 'off' };
+function lookOf({ theme, language, boundaryLevel, shade, workspace }: View): StyleLook {
+  // What is analysed is counted by the grids in force.
+  const plan = workspace === 'analyse' ? null : planShown.get();
+  return { theme, language, boundaryLevel, shaded: shade !== 'off', plan };
 }
 
 function restyle(made: MapLibreMap): void {

@@ -101,6 +101,9 @@ function Notes({ past }: { past: PastState }) {
       {past.mode === 'waiting' ? `${t('past.mode.waiting')}…` : ''}
       {past.noStep ? t(`past.noStep.${past.noStep}`) : ''}
       {logFromMs !== null && atMs < logFromMs ? t('past.beforeLog', { time: whole(logFromMs) }) : ''}
+      {plan && planFromMs !== null && atMs >= planFromMs && !plan.isInForce
+        ? t('past.earlierPlan', { name: plan.name, time: whole(planFromMs) })
+        : ''}
       {planFromMs !== null && atMs < planFromMs ? t('past.beforePlan', { time: whole(planFromMs) }) : ''}
     </p>
   );

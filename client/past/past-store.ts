@@ -2,6 +2,7 @@ import type { LiveNoun } from '../../core/contract/live.ts';
 import { refuseWritesWhile } from '../api/client.ts';
 import { fetchPast, fetchPastChanges, fetchStep } from '../api/past.ts';
 import { liveSet, presentNow } from '../live/live-set.ts';
+import { planShown } from '../state/plan-shown.ts';
 import { viewStore } from '../state/view.ts';
 import { nothingYet, pictureOf } from './past-picture.ts';
 import { type PastState, readAheadOf, type Speed, stepSecondsOf } from './past-state.ts';
@@ -138,7 +139,8 @@ async function load(atMs: number, goOn: boolean): Promise<void> {
     replayer = new Replayer(snapshot);
     setAnchor();
     liveSet.show(pictureOf(replayer, shownMs, isGoing));
-    set({ mode: 'paused', atMs, logFromMs: snapshot.logFrom === null ? null : Date.parse(snapshot.logFrom) });
+    const logFromMs = snapshot.logFrom === null ? null : Date.parse(snapshot.logFrom);
+    set({ mode: 'paused', atMs, logFromMs, plan: snapshot.plan });
     if (goOn) pastStore.play();
   } catch (error) {
     if (loading === mine) set({ mode: 'failed', atMs, error });
@@ -220,5 +222,6 @@ function set(patch: Partial<PastState>): void {
 }
 
 function tell(): void {
+  planShown.set(state?.plan && !state.plan.isInForce ? state.plan.id : null);
   for (const listener of listeners) listener();
 }

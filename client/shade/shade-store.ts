@@ -1,8 +1,10 @@
 import { ancestorCode } from '../../core/contract/area-code.ts';
 import type { Level } from '../../core/vocabulary.ts';
 import { areaSizes } from '../api/areas.ts';
+import { fetchPlanAreas } from '../api/plans.ts';
 import { liveSet } from '../live/live-set.ts';
 import { periodStore } from '../period/period-store.ts';
+import { planShown } from '../state/plan-shown.ts';
 import { viewStore } from '../state/view.ts';
 import { shadeLevel } from './shade-level.ts';
 import { type Breaks, countBreaks, rateBreaks } from './shade-scale.ts';
@@ -24,8 +26,9 @@ const SIZES_STALE_MS = 10 * 60_000;
 let shading: Shading | null = null;
 let zoom: number | null = null;
 let stops: (() => void)[] = [];
-const sizes = new Map<Level, { km2: ReadonlyMap<string, number>; atMs: number }>();
-let asked: Level | undefined;
+/** By `keyOf`. */
+const sizes = new Map<string, { km2: ReadonlyMap<string, number>; atMs: number }>();
+let asked: string | undefined;
 const listeners = new Set<() => void>();
 
 /** The shading of areas by incidents; null while it is off or not yet known. Replaced, never changed. */
@@ -39,6 +42,7 @@ export const shadeStore = {
     if (stops.length > 0) return;
     stops = [
       viewStore.subscribe(update),
+      planShown.subscribe(update),
       periodStore.subscribe(() => viewStore.get().shade === 'rate' && update()),
       liveSet.subscribe('incidents', () => viewStore.get().shade === 'open' && update()),
     ];
@@ -80,7 +84,7 @@ function current(): Shading | null {
 /** What is known so far: nothing before the period's counts and the areas' sizes have come for this level. */
 function rateShading(level: Level): Shading | null {
   const { areas } = periodStore.get();
-  const known = sizes.get(level);
+  const known = sizes.get(keyOf(level));
   if (!known || Date.now() - known.atMs > SIZES_STALE_MS) void readSizes(level);
   if (!known || areas?.level !== level)
     return shading?.by === 'rate' && shading.level === level ? shading : null;
@@ -88,16 +92,29 @@ function rateShading(level: Level): Shading | null {
   return { by: 'rate', level, values, breaks: rateBreaks([...values.values()]), days: areas.days };
 }
 
+/** Areas of a level have the sizes that the plan shown gives them. */
+function keyOf(level: Level): string {
+  return `${level} ${planShown.get() ?? ''}`;
+}
+
+async function sizesOf(level: Level): Promise<ReadonlyMap<string, number>> {
+  const planId = planShown.get();
+  if (planId === null) return await areaSizes(level);
+  const areas = await fetchPlanAreas(planId, level, null);
+  return new Map(areas.map(({ code, areaKm2 }) => [code, areaKm2]));
+}
+
 async function readSizes(level: Level): Promise<void> {
-  if (asked === level) return;
-  asked = level;
+  const key = keyOf(level);
+  if (asked === key) return;
+  asked = key;
   try {
-    sizes.set(level, { km2: await areaSizes(level), atMs: Date.now() });
+    sizes.set(key, { km2: await sizesOf(level), atMs: Date.now() });
     update();
   } catch {
     // Asked again with the next change; until then nothing is shaded, and the legend says so.
   } finally {
-    if (asked === level) asked = undefined;
+    if (asked === key) asked = undefined;
   }
 }
 

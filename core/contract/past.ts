@@ -10,6 +10,8 @@ export interface PastPlan {
   name: string;
   /** Later than the instant asked for when nothing older is known. */
   effectiveFrom: string;
+  /** Whether it still is. */
+  isInForce: boolean;
 }
 
 /**

@@ -203,7 +203,8 @@ export async function wordsBetween(
 export async function planAt(db: Queryable, atMs: number): Promise<PastPlan | null> {
   const at = instantAt(atMs + 1);
   const [plan] = await db.query<PastPlan>(sql`
-    SELECT id, name, effective_from AS "effectiveFrom" FROM plan WHERE status IN ('in_force', 'superseded')
+    SELECT id, name, effective_from AS "effectiveFrom", status = 'in_force' AS "isInForce" FROM plan
+    WHERE status IN ('in_force', 'superseded')
     ORDER BY effective_from < ${at}::timestamptz DESC,
       CASE WHEN effective_from < ${at}::timestamptz THEN -extract(epoch FROM effective_from) ELSE extract(epoch FROM effective_from) END
     LIMIT 1`);
@@ -213,7 +214,7 @@ export async function planAt(db: Queryable, atMs: number): Promise<PastPlan | nu
 /** Plans that came into force in (fromMs, toMs], in order. */
 export async function plansBetween(db: Queryable, fromMs: number, toMs: number): Promise<PastPlan[]> {
   return await db.query<PastPlan>(sql`
-    SELECT id, name, effective_from AS "effectiveFrom" FROM plan
+    SELECT id, name, effective_from AS "effectiveFrom", status = 'in_force' AS "isInForce" FROM plan
     WHERE status IN ('in_force', 'superseded') AND ${during(sql`effective_from`, fromMs, toMs)} ORDER BY effective_from`);
 }
 

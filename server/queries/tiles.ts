@@ -1,6 +1,7 @@
 import type { LandKind, Level, RoadClass } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { type Sql, sql } from '../database/sql.ts';
+import { PLAN_IN_FORCE } from './grids.ts';
 import { inBbox } from './placed.ts';
 import { withinCode } from './scope.ts';
 
@@ -87,17 +88,24 @@ export function readAreaShapes(
   );
 }
 
-/** Grids of the plan in force. */
-export function readGridShapes(database: Queryable): AsyncGenerator<AreaShapeRow> {
+/** Grids of the plan in force, or of another one. */
+export function readGridShapes(
+  database: Queryable,
+  planId: string | null = null,
+): AsyncGenerator<AreaShapeRow> {
   return paged<AreaShapeRow, string>(
     (after, limit) =>
       database.query<AreaShapeRow>(sql`
         SELECT code, 'grid' AS level, name_zh AS "nameZh", name_en AS "nameEn", ST_X(label) AS "labelLng",
           ST_Y(label) AS "labelLat", ST_AsBinary(geom, 'NDR') AS wkb
-        FROM grid WHERE plan_id = (SELECT id FROM plan WHERE status = 'in_force')
+        FROM grid WHERE plan_id = ${planOr(planId)}
           AND (${after}::text IS NULL OR code > ${after}::text) ORDER BY code LIMIT ${limit}::integer`),
     (row) => row.code,
   );
+}
+
+function planOr(planId: string | null): Sql {
+  return planId === null ? PLAN_IN_FORCE : sql`${planId}::uuid`;
 }
 
 export interface ArcRow {
@@ -109,15 +117,15 @@ export interface ArcRow {
   rightCode: string | null;
 }
 
-/** Borders of the plan in force, with the codes of the grids on both sides. */
-export function readArcs(database: Queryable): AsyncGenerator<ArcRow> {
+/** Borders of the plan in force, or of another one, with the codes of the grids on both sides. */
+export function readArcs(database: Queryable, planId: string | null = null): AsyncGenerator<ArcRow> {
   return paged<ArcRow, number>(
     (after, limit) =>
       database.query<ArcRow>(sql`
         SELECT a.id, a.level, a.coordinates, l.code AS "leftCode", r.code AS "rightCode"
         FROM arc a LEFT JOIN grid l ON l.plan_id = a.plan_id AND l.id = a.left_grid
           LEFT JOIN grid r ON r.plan_id = a.plan_id AND r.id = a.right_grid
-        WHERE a.plan_id = (SELECT id FROM plan WHERE status = 'in_force')
+        WHERE a.plan_id = ${planOr(planId)}
           AND (${after}::integer IS NULL OR a.id > ${after}::integer) ORDER BY a.id LIMIT ${limit}::integer`),
     (row) => row.id,
   );

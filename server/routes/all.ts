@@ -30,6 +30,7 @@ import { institutionRoutes } from './institutions.ts';
 import { latencyRoutes } from './latency.ts';
 import { liveRoutes } from './live.ts';
 import { pastRoutes } from './past.ts';
+import { planRoutes } from './plans.ts';
 import { positionRoutes } from './positions.ts';
 import { postRoutes } from './posts.ts';
 import { remarkRoutes } from './remarks.ts';
@@ -53,6 +54,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     areaRoutes(deps),
     gridCellRoutes(deps),
     gridRoutes(deps),
+    planRoutes(deps),
     incidentColumnRoutes(deps),
     incidentExportRoutes(deps),
     incidentRoutes(deps),

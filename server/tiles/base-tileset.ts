@@ -25,7 +25,7 @@ export async function loadBase(database: Queryable): Promise<StaticTileset> {
   const obstacles: WorldPart[] = [];
   for await (const row of readLand(database)) {
     const values = [row.kind, row.nameZh || null, row.nameEn || null];
-    const shape = shapeOf(row.wkb, row.minZoom, values, [], bounds);
+    const shape = shapeOf(readWkb(row.wkb), row.minZoom, values, [], bounds);
     land.push(shape);
     if (UNBUILT.includes(row.kind)) obstacles.push(...shape.parts);
     else if (BUILT.includes(row.kind)) blocks.push({ kind: row.kind, ring: ring7Of(row.wkb) });
@@ -36,7 +36,8 @@ export async function loadBase(database: Queryable): Promise<StaticTileset> {
     const values = [row.class, row.nameZh || null, row.nameEn || null, row.oneWay, row.bridge];
     const group = JSON.stringify(values);
     if (!groups.has(group)) groups.set(group, values);
-    const shape = shapeOf(row.wkb, ROAD_MIN_ZOOM[row.class], groups.get(group) ?? values, [], bounds);
+    const named = groups.get(group) ?? values;
+    const shape = shapeOf(readWkb(row.wkb), ROAD_MIN_ZOOM[row.class], named, [], bounds);
     roads.push({ group, shape });
   }
   roads.sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));

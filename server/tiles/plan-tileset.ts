@@ -2,10 +2,11 @@ import type { Level } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import type { LoggedChange } from '../queries/events.ts';
 import type { PlacedFeature } from '../queries/placed.ts';
-import { type AreaShapeRow, readArcs, readAreaShapes, readGridShapes } from '../queries/tiles.ts';
+import { type ArcRow, readArcs, readAreaShapes, readGridShapes } from '../queries/tiles.ts';
 import { worldX, worldY } from './mercator.ts';
 import { AREA_MIN_ZOOM, LABEL_MIN_ZOOM } from './min-zooms.ts';
 import type { TagValue } from './pbf.ts';
+import { formedAreas, type NamedSurface, surfaceOf } from './plan-areas.ts';
 import { Bounds, type DegreeBox, shapeOf } from './read-shape.ts';
 import { type Shape, ShapeLayer, shapeBox } from './shape-layer.ts';
 import type { StaticTileset } from './tile-source.ts';
@@ -18,7 +19,7 @@ interface Surface {
   label: Shape;
 }
 
-/** The plan in force: areas, grids, their borders (each once, from the arcs) and labels. One of them can change without the others. */
+/** A plan: areas, grids, their borders (each once, from the arcs) and labels. One of them can change without the others. */
 export class PlanTileset implements StaticTileset {
   readonly touches = new Touches();
   readonly #shared = new SharedVertices();
@@ -27,11 +28,19 @@ export class PlanTileset implements StaticTileset {
   #boundaries: Shape[] = [];
   #layers: ShapeLayer[] = [];
 
-  static async load(database: Queryable): Promise<PlanTileset> {
+  /** The plan in force with the areas as they are, or any plan with the areas that its grids form. */
+  static async load(database: Queryable, planId: string | null = null): Promise<PlanTileset> {
     const plan = new PlanTileset();
-    plan.#boundaries = await loadBoundaries(database, plan.#shared);
-    for await (const row of readAreaShapes(database)) plan.#add(row);
-    for await (const row of readGridShapes(database)) plan.#add(row);
+    const arcs: ArcRow[] = [];
+    for await (const arc of readArcs(database, planId)) arcs.push(arc);
+    plan.#boundaries = boundariesOf(arcs, plan.#shared);
+    const grids: NamedSurface[] = [];
+    for await (const row of readGridShapes(database, planId)) grids.push(surfaceOf(row));
+    const areas: NamedSurface[] = [];
+    for await (const row of readAreaShapes(database)) areas.push(surfaceOf(row));
+    for (const area of planId === null ? areas : await formedAreas(database, areas, arcs, grids))
+      plan.#add(area);
+    for (const grid of grids) plan.#add(grid);
     plan.#arrange();
     return plan;
   }
@@ -64,8 +73,8 @@ export class PlanTileset implements StaticTileset {
     { noun, kind, subjectId }: LoggedChange,
   ): Promise<((plan: PlanTileset) => void) | undefined> {
     if (noun !== 'areas' || kind !== 'create') return undefined;
-    const rows: AreaShapeRow[] = [];
-    for await (const row of readAreaShapes(database, subjectId)) rows.push(row);
+    const rows: NamedSurface[] = [];
+    for await (const row of readAreaShapes(database, subjectId)) rows.push(surfaceOf(row));
     return (plan) => {
       for (const row of rows) {
         const { area, label } = plan.#add(row);
@@ -76,7 +85,7 @@ export class PlanTileset implements StaticTileset {
     };
   }
 
-  #add(row: AreaShapeRow): Surface {
+  #add(row: NamedSurface): Surface {
     const { code, level, nameZh, nameEn } = row;
     const area = areaShape(row, this.#shared, this.#bounds);
     const surface = { row: { code, level, nameZh, nameEn }, area, label: labelShape(row) };
@@ -109,9 +118,9 @@ export class PlanTileset implements StaticTileset {
   }
 }
 
-async function loadBoundaries(database: Queryable, shared: SharedVertices): Promise<Shape[]> {
+function boundariesOf(arcs: readonly ArcRow[], shared: SharedVertices): Shape[] {
   const byLevel = new Map<Level, { values: readonly TagValue[]; shapes: Shape[] }>();
-  for await (const { level, coordinates, leftCode, rightCode } of readArcs(database)) {
+  for (const { level, coordinates, leftCode, rightCode } of arcs) {
     const line = new Int32Array(coordinates.length);
     for (let i = 0; i < line.length; i += 2) {
       line[i] = worldX(coordinates[i]! / 1e7);
@@ -135,12 +144,12 @@ async function loadBoundaries(database: Queryable, shared: SharedVertices): Prom
   return [...byLevel.values()].flatMap(({ shapes }) => shapes);
 }
 
-function areaShape(row: AreaShapeRow, shared: SharedVertices, bounds: Bounds): Shape {
-  const shape = shapeOf(row.wkb, AREA_MIN_ZOOM[row.level], areaValues(row), [row.code], bounds, shared);
+function areaShape(row: NamedSurface, shared: SharedVertices, bounds: Bounds): Shape {
+  const shape = shapeOf(row.geometry, AREA_MIN_ZOOM[row.level], areaValues(row), [row.code], bounds, shared);
   return { ...shape, id: Number(row.code) };
 }
 
-function labelShape(row: AreaShapeRow): Shape {
+function labelShape(row: NamedSurface): Shape {
   const point = Int32Array.of(worldX(row.labelLng), worldY(row.labelLat));
   return {
     type: 'point',
@@ -154,7 +163,7 @@ function labelShape(row: AreaShapeRow): Shape {
   };
 }
 
-type Named = Pick<AreaShapeRow, 'code' | 'level' | 'nameZh' | 'nameEn'>;
+type Named = Pick<NamedSurface, 'code' | 'level' | 'nameZh' | 'nameEn'>;
 
 function areaValues(row: Named): TagValue[] {
   return row.level === 'grid' ? [row.code, row.nameZh, row.nameEn] : labelValues(row);

@@ -1,21 +1,21 @@
 import type { TagValue } from './pbf.ts';
 import { ownZooms, type Shape, toWorld } from './shape-layer.ts';
 import { lineZooms, type SharedVertices } from './vertex-zoom.ts';
-import { readWkb } from './wkb.ts';
+import type { FlatGeometry } from './wkb.ts';
 
 /** [west, south, east, north]. */
 export type DegreeBox = [west: number, south: number, east: number, north: number];
 
-/** The shape of a geometry, which `bounds` then hold too; `shared` knows the vertices of borders. */
+/** The shape of a geometry in degrees, which `bounds` then hold too; `shared` knows the vertices of borders. */
 export function shapeOf(
-  wkb: Uint8Array,
+  geometry: FlatGeometry,
   minZoom: number,
   values: readonly (TagValue | null)[],
   codes: readonly string[],
   bounds: Bounds,
   shared?: SharedVertices,
 ): Shape {
-  const { type, parts: degrees, holes } = readWkb(wkb);
+  const { type, parts: degrees, holes } = geometry;
   for (const part of degrees) bounds.add(part);
   const parts = degrees.map(toWorld);
   const zooms = shared ? parts.map((part) => shared.zoomsOf(part) ?? lineZooms(part)) : ownZooms(type, parts);

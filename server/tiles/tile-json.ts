@@ -53,18 +53,20 @@ function layersOf(tileset: Tileset): VectorLayer[] {
   return [layer(tileset, description, minZoom, fields)];
 }
 
-/** A TileJSON 3.0.0 document; `origin` is the address that clients use, `bounds` [west, south, east, north] in degrees. */
+/** A TileJSON 3.0.0 document; `origin` is the address that clients use, `bounds` [west, south, east, north] in degrees;
+ * `query` goes with each tile. */
 export function tileJson(
   tileset: Tileset,
   origin: string,
   bounds: [number, number, number, number] | undefined,
+  query = '',
 ): object {
   const [west, south, east, north] = bounds ?? [-180, -85.0511, 180, 85.0511];
   return {
     tilejson: '3.0.0',
     name: tileset,
     scheme: 'xyz',
-    tiles: [`${origin}/tiles/${tileset}/{z}/{x}/{y}.mvt`],
+    tiles: [`${origin}/tiles/${tileset}/{z}/{x}/{y}.mvt${query}`],
     minzoom: 0,
     maxzoom: MAX_ZOOM,
     bounds: [west, south, east, north],

@@ -10,6 +10,7 @@ import { LogReading } from '../live/log-reading.ts';
 import { loadBase } from './base-tileset.ts';
 import type { IncidentPoints } from './incident-points.ts';
 import { IncidentTileset } from './incident-tileset.ts';
+import { KeptPlans } from './kept-plans.ts';
 import { type TileFrame, tileFrame } from './mercator.ts';
 import { cutNounTile, isNounTileset, REMEMBERED_NOUNS, type RememberedNoun } from './noun-tiles.ts';
 import { NounTileset } from './noun-tileset.ts';
@@ -57,12 +58,14 @@ export class TileStore {
   readonly #cache: TileCache;
   readonly #static: Record<StaticName, Held>;
   readonly #incidents: IncidentTileset;
+  readonly #plans: KeptPlans;
 
   constructor(deps: TileDeps, options: Partial<TileStoreOptions> = {}) {
     this.#deps = deps;
     this.#cache = new TileCache(options.cacheBytes ?? 64 * 2 ** 20);
     this.#incidents = new IncidentTileset(deps, options.mostIncidents);
     this.#static = staticReadings(deps);
+    this.#plans = new KeptPlans(deps);
   }
 
   static isTileset(name: string): name is Tileset {
@@ -79,6 +82,24 @@ export class TileStore {
     const frame = tileFrame(z, x, y);
     const key = `${tileset}/${z}/${x}/${y}/${prefix}`;
     return await this.#finished(tileset, key, frame, scopeCode, prefix);
+  }
+
+  /** The tile of a plan that is or was in force; undefined: there is none of this id (a UUID). */
+  async planTile(
+    planId: string,
+    scopeCode: string,
+    [z, x, y]: [z: number, x: number, y: number],
+  ): Promise<(FinishedTile & { isOver: boolean }) | undefined> {
+    const plan = await this.#plans.get(planId, MAX_AGE_MS);
+    if (!plan) return undefined;
+    const prefix = codePrefix(scopeCode);
+    const key = `plan ${planId}/${z}/${x}/${y}/${prefix}`;
+    return { ...(await this.#cut(plan.tileset, key, tileFrame(z, x, y), prefix)), isOver: plan.isOver };
+  }
+
+  /** As `bounds`, of such a plan; undefined: there is none, or it has no grids. */
+  async planBounds(planId: string): Promise<DegreeBox | undefined> {
+    return (await this.#plans.get(planId, MAX_AGE_MS))?.tileset.bounds;
   }
 
   /** [west, south, east, north] in degrees of the whole city, undefined while there is none. */
@@ -111,6 +132,16 @@ export class TileStore {
         ? await this.#incidents.ready(MAX_AGE_MS)
         : await this.#static[tileset].current(MAX_AGE_MS);
     if (!source) return await this.#fromDatabase('incidents', frame, scopeCode);
+    return await this.#cut(source, key, frame, prefix);
+  }
+
+  /** Of what is held in memory, kept until something in it changes. */
+  async #cut(
+    source: StaticTileset | IncidentPoints,
+    key: string,
+    frame: TileFrame,
+    prefix: string,
+  ): Promise<FinishedTile> {
     const state = source.touches.stateAt(frame);
     const cached = this.#cache.get(key, state);
     if (cached) return cached;

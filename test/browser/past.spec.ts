@@ -4,8 +4,10 @@ import type { Page as ListPage } from '../../core/contract/geometry.ts';
 import type { Incident } from '../../core/contract/incident.ts';
 import { observeConditions } from '../../server/commands/alarms.ts';
 import { command } from '../../server/commands/command.ts';
+import { sql } from '../../server/database/sql.ts';
 import { appendEvent } from '../../server/queries/events.ts';
 import { condition } from '../server/conditions.ts';
+import { deleteEarlierPlan, EARLIER_PLAN, insertEarlierPlan } from '../server/earlier-plan.ts';
 import { findings } from '../support/axe.ts';
 import { withSite } from '../support/browser.ts';
 
@@ -129,6 +131,40 @@ describe('the time machine', () => {
     await page.getByRole('article').locator('.history li button').last().click();
     await page.waitForURL((url) => url.searchParams.get('t') === iso(closedMs));
     await page.locator(bar).getByText('You are in the past').waitFor();
+    await page.context().close();
+  });
+
+  test('areas are those of the plan then in force, on the map and in what is said of them', async () => {
+    const { database } = site().deps;
+    const [pair] = await database.query<{ gone: string; kept: string }>(sql`
+      SELECT g.code AS gone, k.code AS kept FROM arc a JOIN grid g ON g.plan_id = a.plan_id AND g.id = a.left_grid
+        JOIN grid k ON k.plan_id = a.plan_id AND k.id = a.right_grid
+      WHERE g.community_code = k.community_code ORDER BY a.id LIMIT 1`);
+    const { gone, kept } = pair ?? { gone: '', kept: '' };
+    await insertEarlierPlan(database, { effectiveFrom: '2020-01-01T00:00:00Z', gone, kept, residents: 4321 });
+    const drawn: string[] = [];
+    const { page } = await site().open('operator', `/?t=${iso(closedMs)}&sel=grids:${kept}&lang=en`, {
+      prepare: async (made) => {
+        made.on('response', (response) => {
+          if (response.ok()) drawn.push(response.url());
+        });
+      },
+    });
+    await page.locator(bar).getByText('Grids are those of the plan then in force').waitFor();
+    const inspector = page.getByRole('article');
+    await inspector.getByText('4,321').waitFor();
+    const ofPlan = (url: string): boolean => url.includes('.mvt') && url.includes(`plan=${EARLIER_PLAN}`);
+    await expect.poll(() => drawn.some(ofPlan), { timeout: 30_000 }).toBe(true);
+    await page.goto(`${site().url}/?t=${iso(closedMs)}&sel=grids:${gone}&lang=en`);
+    await inspector.getByText('The plan then in force has no such area').waitFor();
+    drawn.length = 0;
+    await page.keyboard.press('l');
+    await inspector.getByText('The plan then in force has no such area').waitFor({ state: 'detached' });
+    await inspector.locator('.figures').waitFor();
+    await expect
+      .poll(() => drawn.some((url) => /\/tiles\/plan\/.*\.mvt$/.test(url)), { timeout: 30_000 })
+      .toBe(true);
+    await deleteEarlierPlan(database);
     await page.context().close();
   });
 

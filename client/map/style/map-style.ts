@@ -26,11 +26,13 @@ export interface OutsideBasemap {
 export type StyleLook = Pick<View, 'theme' | 'language' | 'boundaryLevel'> & {
   /** Whether areas are shaded by their incidents. */
   shaded: boolean;
+  /** The plan whose areas are drawn; null: the one in force. */
+  plan: string | null;
 };
 
 /** The whole MapLibre style for a look. `origin` is where the tiles come from, like 'https://jingwei.example'. */
 export function mapStyle(
-  { theme, language, boundaryLevel, shaded }: StyleLook,
+  { theme, language, boundaryLevel, shaded, plan: planId }: StyleLook,
   origin: string,
   outside: OutsideBasemap | null,
 ): StyleSpecification {
@@ -43,7 +45,7 @@ export function mapStyle(
     ...(outside?.sprite ? { sprite: outside.sprite } : {}),
     sources: {
       ...(outside ? outside.sources : { base: { type: 'vector', url: `${origin}/tiles/base.json` } }),
-      plan: { type: 'vector', url: `${origin}/tiles/plan.json` },
+      plan: { type: 'vector', url: `${origin}/tiles/plan.json${planId === null ? '' : `?plan=${planId}`}` },
       routes: { type: 'geojson', data: NOTHING },
       fields: { type: 'geojson', data: NOTHING },
       geofences: { type: 'geojson', data: NOTHING },

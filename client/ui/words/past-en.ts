@@ -30,6 +30,8 @@ export const pastEn: typeof pastZh = {
   },
   beforeLog: 'The log begins {{time}}; what was before is inferred from the times that records bear.',
   beforePlan: 'The grids shown are in force since {{time}}; no older plan is kept.',
+  earlierPlan: 'Grids are those of the plan then in force, “{{name}}” (since {{time}}).',
+  notInPlan: 'The plan then in force has no such area',
   notThere: 'It was not there at that time',
   noEditing: 'The past is shown: nothing can be changed. Go back to live to act.',
   pageIsPresent: 'This page shows the present; it does not follow the replay.',

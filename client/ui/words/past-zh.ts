@@ -28,6 +28,8 @@ export const pastZh = {
   },
   beforeLog: '日志自 {{time}} 起；更早的情况仅据台账所载时间推定。',
   beforePlan: '在用网格方案自 {{time}} 生效；更早的方案无记录。',
+  earlierPlan: '网格按当时的方案“{{name}}”显示（自 {{time}} 生效）。',
+  notInPlan: '当时的方案中没有此区域',
   notThere: '该时刻没有此对象',
   noEditing: '正在显示过去，不能操作。返回实时后再处置。',
   pageIsPresent: '本页显示的是实时情况，不随回放变化。',

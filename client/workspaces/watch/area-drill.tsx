@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ancestorCode, childLevel, levelOfCode } from '../../../core/contract/area-code.ts';
 import { LEVELS } from '../../../core/vocabulary.ts';
-import { areaNamesQuery, gridsQuery, rollupQuery, rollupsQuery } from '../../api/areas.ts';
+import { areaNamesQuery, gridsQuery } from '../../api/areas.ts';
 import { useSession } from '../../api/session.ts';
 import { serverNow } from '../../live/live-set.ts';
 import { useIsLive } from '../../live/use-live.ts';
@@ -17,7 +16,7 @@ import { usePlaceName } from '../../ui/place-name.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { RollUpFacts } from './roll-up-facts.tsx';
 import { RollUpTable } from './roll-up-table.tsx';
-import { useShownRollups } from './use-shown-rollups.ts';
+import { useAreaShown, usePlanShown, useRollup, useRollups } from './use-areas.ts';
 import { useArea } from './use-watch.ts';
 
 /** Figures of an area and of the areas in it, from the city down to the grid. The map moves only when asked to. */
@@ -73,14 +72,8 @@ function Breadcrumb({ code }: { code: string }) {
 function AreaButtons({ code }: { code: string }) {
   const { t } = useTranslation();
   const { account } = useSession();
-  const { data: names } = useQuery(areaNamesQuery);
-  const { data: grids } = useQuery({
-    ...gridsQuery(ancestorCode(code, 'community') ?? ''),
-    enabled: levelOfCode(code) === 'grid',
-  });
   const within = useView((view) => view.filter.within);
-  const bbox =
-    names?.get(code)?.bbox ?? grids?.find((grid) => grid.properties.code === code)?.properties.bbox;
+  const bbox = useAreaShown(code).properties?.bbox;
   return (
     <div className="button-row">
       <button
@@ -115,36 +108,37 @@ function AreaButtons({ code }: { code: string }) {
 
 function AreaFigures({ code }: { code: string }) {
   const { t } = useTranslation();
-  const { data, error, isPending, refetch } = useQuery(rollupQuery(code));
-  const one = useMemo(() => data && [data], [data]);
-  const shown = useShownRollups(one)?.[0];
+  const { rollup, error, refetch } = useRollup(code);
+  const { isMissing } = useAreaShown(code);
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  if (isPending || !shown) return <p className="note muted">{t('app.loading')}…</p>;
-  return <RollUpFacts rollup={shown} />;
+  if (isMissing) return <p className="note muted">{t('past.notInPlan')}</p>;
+  if (!rollup) return <p className="note muted">{t('app.loading')}…</p>;
+  return <RollUpFacts rollup={rollup} />;
 }
 
 function Children({ code }: { code: string }) {
   const { t } = useTranslation();
   const name = useName();
   const level = childLevel(levelOfCode(code) ?? 'city') ?? 'grid';
-  const { data, error, isPending, refetch } = useQuery(rollupsQuery(level, code));
-  const shown = useShownRollups(data?.items) ?? [];
+  const isEarlierPlan = usePlanShown() !== null;
+  const { rollups, asOf, names: planNames, error, isPending, refetch } = useRollups(level, code);
   const isLive = useIsLive();
   const { data: names } = useQuery(areaNamesQuery);
-  const { data: grids } = useQuery({ ...gridsQuery(code), enabled: level === 'grid' });
+  const { data: grids } = useQuery({ ...gridsQuery(code), enabled: level === 'grid' && !isEarlierPlan });
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (isPending) return <p className="note muted">{t('app.loading')}…</p>;
-  if (data.items.length === 0) return <p className="note muted">{t('watch.areas.empty')}</p>;
+  if (!rollups || rollups.length === 0) return <p className="note muted">{t('watch.areas.empty')}</p>;
   const gridNames = new Map(grids?.map((grid) => [grid.properties.code, grid.properties]));
-  const rows = shown.map((rollup) => {
-    const area = names?.get(rollup.code) ?? gridNames.get(rollup.code);
+  const rows = rollups.map((rollup) => {
+    const { code } = rollup;
+    const area = isEarlierPlan ? planNames.get(code) : (names?.get(code) ?? gridNames.get(code));
     return { rollup, name: area ? name(area) : t('app.gridNumber', { n: rollup.code.slice(-3) }) };
   });
   return (
     <>
       <RollUpTable rows={rows} level={level} onDrill={(child) => viewStore.set({ area: child })} />
       <p className="note muted">
-        {t('app.asOf', { time: formatClock(isLive ? Date.parse(data.asOf) : serverNow()) })}
+        {t('app.asOf', { time: formatClock(isLive && asOf ? Date.parse(asOf) : serverNow()) })}
       </p>
     </>
   );

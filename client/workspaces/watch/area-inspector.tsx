@@ -1,8 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { levelOfCode } from '../../../core/contract/area-code.ts';
-import { areaQuery, rollupQuery } from '../../api/areas.ts';
 import { mapHost } from '../../map/map-host.ts';
 import { useView, viewStore } from '../../state/view.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -15,7 +12,7 @@ import { GridStaff } from './grid-staff.tsx';
 import { History } from './history.tsx';
 import { InspectorFrame } from './inspector.tsx';
 import { RollUpFacts } from './roll-up-facts.tsx';
-import { useShownRollups } from './use-shown-rollups.ts';
+import { useAreaShown, usePlanShown, useRollup } from './use-areas.ts';
 
 /** An area or a grid: what it is, its figures, its staff, what changed. */
 export function AreaInspector({ code }: { code: string }) {
@@ -23,12 +20,10 @@ export function AreaInspector({ code }: { code: string }) {
   const name = useName();
   const placeName = usePlaceName();
   const level = levelOfCode(code) ?? 'grid';
-  const area = useQuery(areaQuery(code));
-  const rollup = useQuery(rollupQuery(code));
-  const one = useMemo(() => rollup.data && [rollup.data], [rollup.data]);
-  const shown = useShownRollups(one)?.[0];
+  const isEarlierPlan = usePlanShown() !== null;
+  const { properties, error, version, isMissing } = useAreaShown(code);
+  const { rollup, error: rollupError } = useRollup(code);
   const drilled = useView((view) => view.area === code);
-  const properties = area.data?.properties;
   return (
     <InspectorFrame
       title={properties ? name(properties) : placeName(code)}
@@ -38,21 +33,18 @@ export function AreaInspector({ code }: { code: string }) {
         ? { onFly: () => mapHost.flyTo({ bbox: properties.bbox as [number, number, number, number] }) }
         : {})}
     >
-      <ProblemNote error={area.error ?? rollup.error} />
+      <ProblemNote error={error ?? rollupError} />
+      {isMissing ? <p className="note muted">{t('past.notInPlan')}</p> : null}
       <div className="button-row">
         <button type="button" className="button" disabled={drilled} onClick={() => count(code)}>
           {t('watch.areas.drill')}
         </button>
       </div>
-      {shown ? <RollUpFacts rollup={shown} /> : null}
+      {rollup ? <RollUpFacts rollup={rollup} /> : null}
       {properties ? <Facts facts={[{ label: t('watch.fact.code'), value: properties.code }]} /> : null}
-      <GridStaff areaCode={code} />
-      {area.data ? (
-        <History
-          noun={level === 'grid' ? 'grids' : 'areas'}
-          id={code}
-          version={area.data.properties.version}
-        />
+      {isEarlierPlan ? null : <GridStaff areaCode={code} />}
+      {version !== undefined ? (
+        <History noun={level === 'grid' ? 'grids' : 'areas'} id={code} version={version} />
       ) : null}
     </InspectorFrame>
   );

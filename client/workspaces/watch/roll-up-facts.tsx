@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { Rollup } from '../../../core/contract/rollup.ts';
 import { formatArea, formatCount, formatNumber } from '../../ui/format.ts';
+import type { ShownRollup } from './counted-rollups.ts';
 import { openOf } from './roll-up-order.ts';
 
 /** One area in figures. */
-export function RollUpFacts({ rollup }: { rollup: Rollup }) {
+export function RollUpFacts({ rollup }: { rollup: ShownRollup }) {
   const { t } = useTranslation();
   const devices = rollup.devices.ok + rollup.devices.degraded + rollup.devices.offline;
   const facts = [
@@ -13,7 +13,9 @@ export function RollUpFacts({ rollup }: { rollup: Rollup }) {
     ...(rollup.level === 'grid'
       ? []
       : [{ key: 'grids', value: formatNumber(rollup.grids), tone: false } as const]),
-    { key: 'staff', value: formatNumber(rollup.staff), tone: false },
+    ...(rollup.staff === null
+      ? []
+      : [{ key: 'staff', value: formatNumber(rollup.staff), tone: false } as const]),
     { key: 'residents', value: formatCount(rollup.residents), tone: false },
     { key: 'dwellings', value: formatCount(rollup.dwellings), tone: false },
     {

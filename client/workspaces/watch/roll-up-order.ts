@@ -1,4 +1,4 @@
-import type { Rollup } from '../../../core/contract/rollup.ts';
+import type { ShownRollup } from './counted-rollups.ts';
 
 /** What a roll-up table can show and be ordered by. */
 export const ROLLUP_COLUMNS = [
@@ -19,8 +19,8 @@ export interface RollupOrder {
   descending: boolean;
 }
 
-/** The figure of a column; null where it is withheld (fewer than 10). */
-export function figureOf(rollup: Rollup, column: RollupColumn): number | null {
+/** The figure of a column; null where it is withheld (fewer than 10) or not known. */
+export function figureOf(rollup: ShownRollup, column: RollupColumn): number | null {
   switch (column) {
     case 'open':
       return openOf(rollup);
@@ -43,12 +43,12 @@ export function figureOf(rollup: Rollup, column: RollupColumn): number | null {
   }
 }
 
-export function openOf({ openIncidents }: Rollup): number {
+export function openOf({ openIncidents }: Pick<ShownRollup, 'openIncidents'>): number {
   return openIncidents[1] + openIncidents[2] + openIncidents[3] + openIncidents[4];
 }
 
 /** Rows in order; ties, and order by name, follow the name. */
-export function orderRollups<R extends { rollup: Rollup; name: string }>(
+export function orderRollups<R extends { rollup: ShownRollup; name: string }>(
   rows: readonly R[],
   order: RollupOrder,
 ): R[] {

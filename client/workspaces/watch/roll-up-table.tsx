@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Rollup } from '../../../core/contract/rollup.ts';
 import type { Level } from '../../../core/vocabulary.ts';
 import { formatCount } from '../../ui/format.ts';
+import type { ShownRollup } from './counted-rollups.ts';
 import {
   figureOf,
   orderRollups,
@@ -12,7 +12,7 @@ import {
 } from './roll-up-order.ts';
 
 export interface RollUpRow {
-  rollup: Rollup;
+  rollup: ShownRollup;
   name: string;
 }
 
@@ -53,7 +53,7 @@ export function RollUpTable(props: {
               </th>
               {ROLLUP_COLUMNS.map((column) => (
                 <td key={column} className={isHot(rollup, column) ? 'tone-alert' : undefined}>
-                  {formatCount(figureOf(rollup, column))}
+                  {column === 'staff' && rollup.staff === null ? '–' : formatCount(figureOf(rollup, column))}
                 </td>
               ))}
             </tr>
@@ -68,6 +68,6 @@ function sortWord(order: RollupOrder): 'ascending' | 'descending' {
   return order.descending ? 'descending' : 'ascending';
 }
 
-function isHot(rollup: Rollup, column: RollupColumn): boolean {
+function isHot(rollup: ShownRollup, column: RollupColumn): boolean {
   return column === 'open' && rollup.openIncidents[1] > 0;
 }

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
-import type { Rollup } from '../../../core/contract/rollup.ts';
 import { liveSet } from '../../live/live-set.ts';
 import { useIsLive, useLive } from '../../live/use-live.ts';
-import { countedRollups } from './counted-rollups.ts';
+import { countedRollups, type ShownRollup } from './counted-rollups.ts';
 import { useToday } from './use-watch.ts';
 
 /** Figures of areas of one level as of what is shown: as the server says of the present, counted from the picture of the past. */
-export function useShownRollups(rollups: readonly Rollup[] | undefined): readonly Rollup[] | undefined {
+export function useShownRollups(
+  rollups: readonly ShownRollup[] | undefined,
+): readonly ShownRollup[] | undefined {
   const isLive = useIsLive();
   const today = useToday();
   const [incidents, units, devices] = [useLive('incidents'), useLive('units'), useLive('devices')];

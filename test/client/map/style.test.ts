@@ -14,7 +14,7 @@ describe('the style of the map', () => {
   const looks = (['dark', 'light'] as const).flatMap((theme) =>
     (['zh', 'en'] as const).flatMap((language) =>
       [null, ...LEVELS].flatMap((boundaryLevel) =>
-        [false, true].map((shaded) => ({ theme, language, boundaryLevel, shaded })),
+        [false, true].map((shaded) => ({ theme, language, boundaryLevel, shaded, plan: null })),
       ),
     ),
   );
@@ -43,6 +43,12 @@ describe('the style of the map', () => {
         .match(/https?:\/\/[^/"]+/g)
         ?.every((host) => host === ORIGIN),
     ).toBe(true);
+  });
+
+  it('draws the areas of the plan that is shown', () => {
+    const sourceOf = (plan: string | null) => mapStyle({ ...looks[0]!, plan }, ORIGIN, null).sources.plan;
+    expect(sourceOf(null)).toMatchObject({ url: `${ORIGIN}/tiles/plan.json` });
+    expect(sourceOf('a-b')).toMatchObject({ url: `${ORIGIN}/tiles/plan.json?plan=a-b` });
   });
 
   it('draws roads, borders and names above the density and shaded areas, and all else below', () => {

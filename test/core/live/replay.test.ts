@@ -144,7 +144,7 @@ describe('replay', () => {
   });
 
   it('follows the plan that comes into force', () => {
-    const plan = { id: 'b', name: 'B', effectiveFrom: iso(START_MS + 5) };
+    const plan = { id: 'b', name: 'B', effectiveFrom: iso(START_MS + 5), isInForce: true };
     const span = spanOf({ plans: [plan] });
     expect(replay(pastStateOf(EMPTY), span, START_MS + 4).plan).toBe(null);
     expect(replay(pastStateOf(EMPTY), span, START_MS + 5).plan).toEqual(plan);

@@ -160,7 +160,7 @@ withDatabases('schema', (database) => {
     expect(await planAt(sinceMs - 1)).toBe(PLAN_ID);
     expect(await planAt(Date.parse('2025-06-01T00:00:00Z'))).toBe(PLAN_ID);
     const { body } = await send('GET', `/api/past/changes?from=${iso(sinceMs - 1)}&to=${iso(nowMs)}`);
-    expect(body.plans).toEqual([{ id: newer, name: 'newer', effectiveFrom: iso(sinceMs) }]);
+    expect(body.plans).toEqual([{ id: newer, name: 'newer', effectiveFrom: iso(sinceMs), isInForce: true }]);
     await database().query(sql`DELETE FROM plan WHERE id <> ${PLAN_ID}`);
     await database().query(sql`UPDATE plan SET status = 'in_force'`);
   });

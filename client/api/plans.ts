@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { PlanAreas } from '../../core/contract/plan.ts';
+import type { Level } from '../../core/vocabulary.ts';
+import { request } from './client.ts';
+
+/** Areas of a level inside another (null: the whole scope) as a plan that is over has them. */
+export const planAreasQuery = (planId: string, level: Level, within: string | null) =>
+  queryOptions({
+    queryKey: ['plan-areas', planId, level, within],
+    queryFn: () => fetchPlanAreas(planId, level, within),
+    staleTime: 60 * 60_000,
+  });
+
+export async function fetchPlanAreas(
+  planId: string,
+  level: Level,
+  within: string | null,
+): Promise<PlanAreas['items']> {
+  const inside = within === null ? '' : `&within=${within}`;
+  return (await request<PlanAreas>(`/api/plans/${planId}/areas?level=${level}${inside}`)).items;
+}

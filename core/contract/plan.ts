@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { LEVELS } from '../vocabulary.ts';
+
+/** A plan that is or was in force. */
+export const Plan = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    isInForce: z.boolean(),
+    effectiveFrom: z.string(),
+    /** When the next one came into force; null: not so far. */
+    effectiveUntil: z.string().nullable(),
+  })
+  .meta({ id: 'Plan' });
+export type Plan = z.infer<typeof Plan>;
+export const Plans = z.object({ items: z.array(Plan) });
+
+/** An area or grid as a plan has it. Residents and dwellings below 10 come as null. Names of areas are those of today. */
+export const PlanArea = z
+  .object({
+    code: z.string(),
+    level: z.enum(LEVELS),
+    nameZh: z.string(),
+    nameEn: z.string(),
+    areaKm2: z.number(),
+    /** [west, south, east, north] in degrees. */
+    bbox: z.array(z.number()),
+    grids: z.int(),
+    residents: z.int().nullable(),
+    dwellings: z.int().nullable(),
+  })
+  .meta({ id: 'PlanArea' });
+export type PlanArea = z.infer<typeof PlanArea>;
+export const PlanAreas = z.object({ items: z.array(PlanArea) });
+export type PlanAreas = z.infer<typeof PlanAreas>;
