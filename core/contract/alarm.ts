@@ -12,6 +12,8 @@ export const AlarmFacts = z.strictObject({
   sinceAt: Instant.optional(),
   /** When the last sign of life, visit or position was. */
   lastSeenAt: Instant.optional(),
+  /** When it became known, if that was long after it was so: fixes came late. */
+  learntAt: Instant.optional(),
   /** The deadline that passed. */
   dueAt: Instant.optional(),
   /** The rule's limit, in seconds or in metres. */

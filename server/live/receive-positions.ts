@@ -1,6 +1,7 @@
 import type { PositionFix, PositionReceipt } from '../../core/contract/unit.ts';
 import type { Database } from '../database/database.ts';
 import { touchFeed } from '../queries/feeds.ts';
+import { noteLateFixes } from '../queries/late-fixes.ts';
 import { keepPositions, movePositions, unitsInScope } from '../queries/positions.ts';
 
 const AHEAD_MS = 60_000;
@@ -26,11 +27,32 @@ export async function receivePositions(
       return !reason;
     });
     if (taken.length === 0) return { moved: 0, historyOnly: 0, refused };
-    const moved = await movePositions(transaction, newestOfEach(taken));
+    const newest = newestOfEach(taken);
+    const movedIds = await movePositions(transaction, newest);
+    const moved = movedIds.length;
     await keepPositions(transaction, taken);
+    if (moved < taken.length) await noteLateFixes(transaction, lateOf(taken, newest, movedIds));
     await touchFeed(transaction, 'units', new Date(now).toISOString());
     return { moved, historyOnly: taken.length - moved, refused };
   });
+}
+
+/** Of each unit the earliest fix that did not move it. */
+function lateOf(
+  taken: readonly PositionFix[],
+  newest: readonly PositionFix[],
+  movedIds: readonly string[],
+): { unitId: string; fromAt: string }[] {
+  const movers = new Set(movedIds);
+  const moving = new Set(newest.filter(({ unitId }) => movers.has(unitId.toLowerCase())));
+  const earliest = new Map<string, string>();
+  for (const fix of taken) {
+    if (moving.has(fix)) continue;
+    const id = fix.unitId.toLowerCase();
+    const other = earliest.get(id);
+    if (other === undefined || Date.parse(fix.fixAt) < Date.parse(other)) earliest.set(id, fix.fixAt);
+  }
+  return [...earliest].map(([unitId, fromAt]) => ({ unitId, fromAt }));
 }
 
 function refusal(

@@ -15,6 +15,7 @@ import {
   wordsBetween,
 } from '../queries/past.ts';
 import type { PlacedFeature } from '../queries/placed.ts';
+import { lateAlarmChanges } from './late-alarms.ts';
 import { asOf, bornMs, untoldSpan, withoutPlace } from './noun-state.ts';
 import { withFixes } from './past-fixes.ts';
 
@@ -45,7 +46,8 @@ export async function readPastChanges(
   const told = words
     .filter(({ at }) => Date.parse(at) <= reach.toMs)
     .flatMap((word) => changeOf(word, scopeCode) ?? []);
-  const all = [...untold, ...told].sort(inOrder);
+  const late = await lateAlarmChanges(db, codePrefix(scopeCode), fromMs, reach.toMs);
+  const all = [...untold, ...told, ...late].sort(inOrder);
   const { changes, fixes, toMs } = await withFixes(db, scopeCode, { ...order, toMs: reach.toMs }, all);
   return spanOf(order, toMs, { changes, fixes, plans: await plansBetween(db, fromMs, toMs) });
 }

@@ -5,6 +5,7 @@ import type { Queryable } from '../database/database.ts';
 import { logEnds, planAt } from '../queries/past.ts';
 import type { PlacedFeature } from '../queries/placed.ts';
 import { positionsAt } from '../queries/tracks.ts';
+import { withLateAlarms } from './late-alarms.ts';
 import type { NounState } from './noun-state.ts';
 import { statesAt } from './past-state.ts';
 
@@ -16,6 +17,8 @@ export async function readPast(
   nowMs: number,
 ): Promise<PastSnapshot> {
   const states = await statesAt(db, atMs);
+  const alarms = states.get('alarms');
+  if (alarms) await withLateAlarms(db, alarms, atMs);
   const prefix = codePrefix(scopeCode);
   const features = Object.fromEntries(
     LIVE_NOUNS.map((noun) => [noun, inside(states.get(noun), prefix)]),

@@ -54,11 +54,10 @@ export async function selectPlanAreas(
   }));
 }
 
-/** Codes of the areas in which the plan in force has no grids. */
-export async function selectAreasWithoutGrids(db: Queryable): Promise<string[]> {
-  const prefix = sql`CASE WHEN a.level = 'city' THEN left(a.code, 4) ELSE a.code END COLLATE "C"`;
-  const rows = await db.query<{ code: string }>(sql`
-    SELECT a.code FROM area a WHERE NOT EXISTS (SELECT 1 FROM grid g WHERE g.plan_id = ${PLAN_IN_FORCE}
-      AND g.code >= ${prefix} AND g.code < ${prefix} || ':')`);
+/** Codes of the communities in which the plan in force has grids. */
+export async function selectDividedCommunities(db: Queryable): Promise<string[]> {
+  const rows = await db.query<{ code: string }>(
+    sql`SELECT DISTINCT community_code AS code FROM grid WHERE plan_id = ${PLAN_IN_FORCE}`,
+  );
   return rows.map(({ code }) => code);
 }

@@ -17,10 +17,13 @@ export async function unitsInScope(
 
 /**
  * Moves units to their fixes (at most one fix a unit, EPSG:4326); a fix that is not newer than what is stored does nothing.
- * Units are locked in the order of their ids, so that two batches can not deadlock. Returns how many moved.
+ * Units are locked in the order of their ids, so that two batches can not deadlock. Returns which moved.
  */
-export async function movePositions(transaction: Queryable, fixes: readonly PositionFix[]): Promise<number> {
-  const moved = await transaction.query(sql`
+export async function movePositions(
+  transaction: Queryable,
+  fixes: readonly PositionFix[],
+): Promise<string[]> {
+  const moved = await transaction.query<{ id: string }>(sql`
     INSERT INTO unit_position (unit_id, geom, heading_degrees, speed_kmh, accuracy_metres, fix_at, received_at)
     SELECT unit_id, ST_SetSRID(ST_MakePoint(lng, lat), 4326), heading, speed, accuracy, fix_at, clock_timestamp()
     FROM ${unnestFixes(fixes)} ORDER BY unit_id
@@ -28,8 +31,8 @@ export async function movePositions(transaction: Queryable, fixes: readonly Posi
       speed_kmh = EXCLUDED.speed_kmh, accuracy_metres = EXCLUDED.accuracy_metres, fix_at = EXCLUDED.fix_at,
       received_at = EXCLUDED.received_at
     WHERE unit_position.fix_at < EXCLUDED.fix_at
-    RETURNING 1 AS moved`);
-  return moved.length;
+    RETURNING unit_id AS id`);
+  return moved.map(({ id }) => id);
 }
 
 /** Keeps fixes as history; one that is there already stays as it is. */

@@ -1,9 +1,10 @@
-import { codePrefix, levelOfCode } from '../../core/contract/area-code.ts';
+import { ancestorCode, codePrefix, levelOfCode } from '../../core/contract/area-code.ts';
 import { toInt7 } from '../../core/geometry/integer.ts';
 import { type FlatRing, isInsidePolygons } from '../../core/geometry/ring.ts';
 import { formAreas } from '../../core/plan/form-areas.ts';
+import { LEVELS } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { selectAreasWithoutGrids } from '../queries/plans.ts';
+import { selectDividedCommunities } from '../queries/plans.ts';
 import type { ArcRow, AreaShapeRow } from '../queries/tiles.ts';
 import { type FlatGeometry, readWkb } from './wkb.ts';
 
@@ -26,11 +27,12 @@ export async function formedAreas(
 ): Promise<NamedSurface[]> {
   if (arcs.length === 0) return [...today];
   const formed = formAreas(arcs);
-  const undivided = new Set(await selectAreasWithoutGrids(database));
+  const communities = await selectDividedCommunities(database);
+  const divided = new Set(communities.flatMap((code) => LEVELS.map((level) => ancestorCode(code, level))));
   const known = new Map(today.map((area) => [area.code, area]));
   return [
     ...[...formed].map(([code, polygons]) => formedArea(code, polygons, known.get(code), grids)),
-    ...today.filter(({ code }) => undivided.has(code) && !formed.has(code)),
+    ...today.filter(({ code }) => !divided.has(code) && !formed.has(code)),
   ];
 }
 

@@ -136,6 +136,7 @@ export const alarmEn: typeof alarmZh = {
   },
   cause: {
     since: 'for {{age}}',
+    learnt: 'learnt late, at {{at}}',
     lastSeen: 'last seen {{at}}',
     due: 'due {{at}}',
     limitSeconds: 'limit {{age}}',

@@ -133,6 +133,7 @@ export const alarmZh = {
   },
   cause: {
     since: '已持续 {{age}}',
+    learnt: '补传得知：{{at}}',
     lastSeen: '最近一次 {{at}}',
     due: '时限 {{at}}',
     limitSeconds: '限 {{age}}',

@@ -4,7 +4,7 @@ import type { FenceUnits, Geofence } from '../../contract/geofence.ts';
 import type { Condition } from '../alarm-record.ts';
 import type { Contact, Crossing, FenceWatch, Side } from '../geofence.ts';
 import { hoursStartMs } from '../hours.ts';
-import { holding, isoOf, type RuleLook } from './rule.ts';
+import { holding, isoOf, keyOf, type RuleLook } from './rule.ts';
 import { isOnDuty, unitSubject, type WatchedUnit } from './watched-unit.ts';
 
 type FenceRule = 'geofence_entered' | 'geofence_left';
@@ -76,22 +76,57 @@ function isCrossed({ side, cause, since }: Contact, kind: FenceRule, inForceMs: 
   );
 }
 
-/** Those who went right through between two fixes: each alarm begins and ends at once, in this order. */
+/** What is learnt later than this after it was so says when it was learnt. */
+const LATE_MS = 60_000;
+
+/** Whether the unit is back, among what was seen at once. */
+function isOver({ unitId, fenceId, to, at, isPassage }: Crossing, all: readonly Crossing[]): boolean {
+  const isBack = (one: Crossing) =>
+    one.unitId === unitId && one.fenceId === fenceId && one.to !== to && one.at.fixMs > at.fixMs;
+  return isPassage || all.some(isBack);
+}
+
+/** Those who crossed and are back, all seen at once: each alarm begins and ends at once, in this order. */
 export function geofencePassed<K extends FenceRule>(
   look: RuleLook<K>,
   fences: ReadonlyMap<string, Geofence>,
   units: ReadonlyMap<string, WatchedUnit>,
   crossings: readonly Crossing[],
 ): Condition[] {
+  return crossings
+    .filter((crossing) => isOver(crossing, crossings))
+    .flatMap((crossing) => beginAndEnd(look, fences, units, crossing));
+}
+
+/**
+ * Crossings that only fixes tell which came after newer ones: each alarm begins and ends at once, apart from what stands of the same
+ * fence. A fence that was changed since says nothing of the time before.
+ */
+export function geofenceCrossedLate<K extends FenceRule>(
+  look: RuleLook<K>,
+  fences: ReadonlyMap<string, Geofence>,
+  units: ReadonlyMap<string, WatchedUnit>,
+  crossings: readonly Crossing[],
+): Condition[] {
+  const wasThere = ({ fenceId, at }: Crossing) =>
+    Date.parse(fences.get(fenceId)?.properties.updatedAt ?? '') <= at.fixMs;
+  return crossings.filter(wasThere).flatMap((crossing) => beginAndEnd(look, fences, units, crossing, 'late'));
+}
+
+function beginAndEnd<K extends FenceRule>(
+  look: RuleLook<K>,
+  fences: ReadonlyMap<string, Geofence>,
+  units: ReadonlyMap<string, WatchedUnit>,
+  { fenceId, unitId, to, at }: Crossing,
+  ...more: readonly string[]
+): Condition[] {
   const { kind } = look.setting;
-  return crossings.flatMap((crossing) => {
-    const [fence, watched] = [fences.get(crossing.fenceId), units.get(crossing.unitId)];
-    if (!crossing.isPassage || crossing.to !== SIDE_OF[kind] || !fence || !watched) return [];
-    const sinceMs = watches(fence, kind) ? inForceSinceMs(fence, look.zone, crossing.at.fixMs) : undefined;
-    if (sinceMs === undefined || !isAbout(fence.properties.units, watched)) return [];
-    const begun = crossed(look, fence, watched, crossing.at);
-    return look.held.has(begun.key) ? [] : [begun, { ...begun, isActive: false }];
-  });
+  const [fence, watched] = [fences.get(fenceId), units.get(unitId)];
+  if (to !== SIDE_OF[kind] || !fence || !watched) return [];
+  const sinceMs = watches(fence, kind) ? inForceSinceMs(fence, look.zone, at.fixMs) : undefined;
+  if (sinceMs === undefined || !isAbout(fence.properties.units, watched)) return [];
+  const begun = crossed(look, fence, watched, at, ...more);
+  return look.held.has(begun.key) ? [] : [begun, { ...begun, isActive: false }];
 }
 
 /** A unit as the subject, at the place where it was first seen across. */
@@ -100,9 +135,14 @@ function crossed<K extends FenceRule>(
   fence: Geofence,
   watched: WatchedUnit,
   since: Contact['since'],
+  ...more: readonly string[]
 ): Condition {
   const subject = { ...unitSubject(watched), place: [since.lng7 / 1e7, since.lat7 / 1e7] as const };
   const { persistenceSeconds } = fence.properties;
+  const atMs = since.fixMs + persistenceSeconds * 1000;
+  const held = look.held.get(keyOf(look.setting.kind, subject.id, fence.id, ...more));
+  const isLate = look.nowMs - atMs > LATE_MS;
+  const learntAt = held ? held.facts.learntAt : isLate ? isoOf(look.nowMs) : undefined;
   const facts = {
     sinceAt: isoOf(since.fixMs),
     limitSeconds: persistenceSeconds,
@@ -110,5 +150,6 @@ function crossed<K extends FenceRule>(
     geofenceId: fence.id,
     ...(watched.fix?.accuracyMetres == null ? {} : { accuracyMetres: watched.fix.accuracyMetres }),
   };
-  return holding(look, subject, since.fixMs + persistenceSeconds * 1000, facts, fence.id);
+  const told = learntAt === undefined ? facts : { ...facts, learntAt };
+  return holding(look, subject, atMs, told, fence.id, ...more);
 }

@@ -8,6 +8,7 @@ import { command } from '../../commands/command.ts';
 import type { Deps } from '../../deps.ts';
 import { feedAges } from '../../queries/feeds.ts';
 import { fixesSince } from '../../queries/fixes.ts';
+import { deleteLateTracks, selectLateTracks } from '../../queries/late-fixes.ts';
 import type { CityNews } from './city-news.ts';
 import { allOf, type CityState, followNews, openCity } from './city-state.ts';
 import { recallAlarms, recallMemory, saveMemory } from './memory.ts';
@@ -87,12 +88,14 @@ export class Lookout {
     for (const key of news.endedKeys) this.#held.delete(key);
     const { fixes, receivedAt } = await fixesSince(database, this.#lookBackTo());
     this.#receivedAt = receivedAt;
-    const crossings = this.#traces.take(this.#city, fixes);
+    const tracks = await selectLateTracks(database);
+    const crossed = this.#traces.take(this.#city, fixes, tracks);
     await this.#hearFeeds();
     const look = this.#lookOf();
     const changes = changesOf(this.#held, KINDS, holdingNow(look), look.nowMs);
-    await this.#tell([...changes, ...passedNow(look, crossings)], look.nowMs);
+    await this.#tell([...changes, ...passedNow(look, crossed)], look.nowMs);
     hold(this.#held, changes);
+    if (tracks.length > 0) await deleteLateTracks(database, tracks);
     if (look.nowMs - this.#savedMs >= SAVE_EVERY_MS) await this.save();
     return true;
   }

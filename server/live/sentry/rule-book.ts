@@ -10,7 +10,11 @@ import {
   type WatchedArea,
 } from '../../../core/live/rules/absence.ts';
 import { checkpointUnstaffed } from '../../../core/live/rules/checkpoint-unstaffed.ts';
-import { geofenceCrossed, geofencePassed } from '../../../core/live/rules/geofence-crossed.ts';
+import {
+  geofenceCrossed,
+  geofenceCrossedLate,
+  geofencePassed,
+} from '../../../core/live/rules/geofence-crossed.ts';
 import { p1Unverified } from '../../../core/live/rules/p1-unverified.ts';
 import type { RuleLook } from '../../../core/live/rules/rule.ts';
 import { deviceSilent, feedSilent } from '../../../core/live/rules/silence.ts';
@@ -75,12 +79,20 @@ function holdingBy<K extends RuleKind>(kind: K, all: Look): Condition[] {
   return RULES[kind](look, all);
 }
 
-/** Conditions of units that went right through a fence: each begins and ends. */
-export function passedNow(all: Look, crossings: readonly Crossing[]): Condition[] {
-  if (!crossings.some(({ isPassage }) => isPassage)) return [];
+/** Conditions of units that crossed a fence and are back, and of what was learnt late: each begins and ends. */
+export function passedNow(
+  all: Look,
+  { crossings, late }: { crossings: readonly Crossing[]; late: readonly Crossing[] },
+): Condition[] {
+  if (crossings.length + late.length === 0) return [];
   return (['geofence_entered', 'geofence_left'] as const).flatMap((kind) => {
     const look = lookOf(kind, all);
-    return isWatched(look) ? geofencePassed(look, fencesOf(all.city), all.traces.units, crossings) : [];
+    if (!isWatched(look)) return [];
+    const [fences, { units }] = [fencesOf(all.city), all.traces];
+    return [
+      ...geofencePassed(look, fences, units, crossings),
+      ...geofenceCrossedLate(look, fences, units, late),
+    ];
   });
 }
 

@@ -11,6 +11,7 @@ import {
   setFences,
   takeFixes,
 } from '../../../core/live/geofence.ts';
+import { lateCrossings } from '../../../core/live/late-crossings.ts';
 import type { Shortages } from '../../../core/live/rules/absence.ts';
 import {
   noteRoute,
@@ -21,8 +22,10 @@ import {
 import { noteStanding, type Standings } from '../../../core/live/rules/unit-stationary.ts';
 import { newVisits, noteAreaVisit, noteRouteVisits, type Visits } from '../../../core/live/rules/visits.ts';
 import { isOnDuty, type WatchedUnit } from '../../../core/live/rules/watched-unit.ts';
+import type { LateTrack } from '../../queries/late-fixes.ts';
 import type { News } from './city-news.ts';
 import { allOf, type CityState, oneOf } from './city-state.ts';
+import { ToldCrossings } from './told-crossings.ts';
 
 /** What the watch has learned from the fixes of the units: where they are, how long they stand or stray, and what they visited. */
 export class Traces {
@@ -32,6 +35,7 @@ export class Traces {
   readonly shortages: Shortages = new Map();
   readonly visits: Visits;
   fences: FenceWatch = newFenceWatch();
+  readonly #told = new ToldCrossings();
   #lines: RouteLines;
 
   constructor(city: CityState, nowMs: number) {
@@ -69,8 +73,29 @@ export class Traces {
     this.strayings.delete(id);
   }
 
-  /** Takes the fixes that are news, in the order of their times; answers the fences that were crossed. */
-  take(city: CityState, fixes: readonly Fix[]): Crossing[] {
+  /**
+   * Takes the newest fixes, and those that came with them, in the order of their times. Answers the fences that were crossed, and
+   * those of which only fixes tell that came after newer ones.
+   */
+  take(
+    city: CityState,
+    newest: readonly Fix[],
+    tracks: readonly LateTrack[],
+  ): { crossings: Crossing[]; late: Crossing[] } {
+    const late = tracks.flatMap((track) => this.#late(city, track));
+    const crossings = this.#takeNews(city, [...newest, ...tracks.flatMap(({ fixes }) => fixes)]);
+    this.#told.note([...crossings, ...late]);
+    return { crossings, late };
+  }
+
+  #late(city: CityState, { unitId, fromMs, fixes }: LateTrack): Crossing[] {
+    const knownToMs = this.units.get(unitId)?.fix?.fixMs;
+    if (knownToMs === undefined || fromMs > knownToMs) return [];
+    const before = fixes.filter(({ fixMs }) => fixMs <= knownToMs);
+    return lateCrossings(shapesOf(allOf(city, 'geofences')), before, fromMs, this.#told.of(unitId));
+  }
+
+  #takeNews(city: CityState, fixes: readonly Fix[]): Crossing[] {
     const { unit_stationary, unit_off_route, route_unvisited } = city.rules;
     const news: Fix[] = [];
     for (const fix of [...fixes].sort((a, b) => a.fixMs - b.fixMs)) {

@@ -10,6 +10,7 @@ export function causeOf(facts: AlarmFacts, t: TFunction, nowMs: number): string 
       t('alarm.cause.since', { age: formatAge(nowMs - Date.parse(facts.sinceAt)) }),
     facts.limitSeconds !== undefined &&
       t('alarm.cause.limitSeconds', { age: formatAge(facts.limitSeconds * 1000) }),
+    facts.learntAt !== undefined && t('alarm.cause.learnt', { at: time(facts.learntAt) }),
     facts.lastSeenAt !== undefined && t('alarm.cause.lastSeen', { at: time(facts.lastSeenAt) }),
     facts.dueAt !== undefined && t('alarm.cause.due', { at: time(facts.dueAt) }),
     facts.distanceMetres !== undefined &&

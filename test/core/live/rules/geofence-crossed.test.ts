@@ -3,7 +3,11 @@ import type { Geofence } from '../../../../core/contract/geofence.ts';
 import { toInt7 } from '../../../../core/geometry/integer.ts';
 import type { Condition } from '../../../../core/live/alarm-record.ts';
 import { newFenceWatch, takeFixes } from '../../../../core/live/geofence.ts';
-import { geofenceCrossed, geofencePassed } from '../../../../core/live/rules/geofence-crossed.ts';
+import {
+  geofenceCrossed,
+  geofenceCrossedLate,
+  geofencePassed,
+} from '../../../../core/live/rules/geofence-crossed.ts';
 import { fence, fixAt, iso, look, watched } from './things.ts';
 
 const shapeOf = ({ id, geometry, properties }: Geofence) => ({
@@ -87,5 +91,47 @@ describe('geofence_entered and geofence_left', () => {
       ['geofence_entered:u:f', false],
     ]);
     expect(walk([fence('f', 0, 0, 100, { direction: 'leave' })], [-60, 160]).passed).toEqual([]);
+  });
+
+  describe('of what is seen long after', () => {
+    const entered = (given: Partial<Geofence['properties']> = {}) => {
+      const one = fence('f', 0, 0, 100, given);
+      const fixes = [-50, 50, 60, -50].map((east, i) => fixAt(i * 10, east, 50));
+      const watch = newFenceWatch([shapeOf(one)]);
+      const units = new Map([['u', watched({}, fixes[3])]]);
+      return { byId: new Map([['f', one]]), units, crossings: takeFixes(watch, fixes) };
+    };
+
+    it('who crossed and is back by the time it is seen alarms, and the alarm says when it was learnt', () => {
+      const { byId, units, crossings } = entered();
+      const begun = {
+        key: 'geofence_entered:u:f',
+        at: iso(10),
+        facts: { sinceAt: iso(10), learntAt: iso(600) },
+      };
+      expect(geofencePassed(look('geofence_entered', 600), byId, units, crossings)).toMatchObject([
+        { ...begun, isActive: true },
+        { ...begun, isActive: false },
+      ]);
+      const [soon] = geofencePassed(look('geofence_entered', 40), byId, units, crossings);
+      expect(soon?.facts.learntAt).toBeUndefined();
+    });
+
+    it('what fixes tell that came after newer ones alarms apart from what stands', () => {
+      const { byId, units, crossings } = entered({ updatedAt: iso(0) });
+      expect(
+        geofenceCrossedLate(look('geofence_entered', 600), byId, units, crossings).map(
+          ({ key, isActive }) => [key, isActive],
+        ),
+      ).toEqual([
+        ['geofence_entered:u:f:late', true],
+        ['geofence_entered:u:f:late', false],
+      ]);
+    });
+
+    it('a fence that was changed since does not alarm on it', () => {
+      const { byId, units, crossings } = entered({ updatedAt: iso(11) });
+      expect(geofenceCrossedLate(look('geofence_entered', 600), byId, units, crossings)).toEqual([]);
+    });
   });
 });
