@@ -15,6 +15,7 @@ import {
   type Brush,
   type Camera,
   DEFAULT_VIEW,
+  MORE_WALLS,
   type Period,
   type SecondWindow,
   type Selection,
@@ -39,6 +40,7 @@ export function encodeView(view: View): string {
   put('ws', view.workspace !== DEFAULT_VIEW.workspace && view.workspace);
   put('mode', view.mode !== DEFAULT_VIEW.mode && view.mode);
   put('scene', view.scene);
+  put('wall', view.wall);
   put(view.second?.mode ?? 'follow', view.second?.of);
   put('page', view.page);
   put('review', view.review && encodeSubject(view.review));
@@ -95,6 +97,7 @@ export function decodeView(search: string): View {
     workspace: oneOf(query.get('ws'), ['watch', 'analyse', 'import'] as const) ?? DEFAULT_VIEW.workspace,
     mode: oneOf(query.get('mode'), ['desk', 'wall'] as const) ?? DEFAULT_VIEW.mode,
     scene: nameOf(query.get('scene')),
+    wall: oneOf(query.get('wall'), MORE_WALLS),
     second: decodeSecond(query),
     page: oneOf(query.get('page'), DESK_PAGE_NAMES),
     review: decodeSubject(query.get('review')),

@@ -45,12 +45,18 @@ export interface IncidentFilter {
   within: string | null;
 }
 
+/** The walls of a workstation beside its first: each has its own scenes and settings. */
+export const MORE_WALLS = ['2', '3', '4', '5', '6'] as const;
+export type WallNumber = (typeof MORE_WALLS)[number];
+
 /** Everything that can be linked to: lives in the URL, and nowhere else. */
 export interface View {
   workspace: 'watch' | 'analyse' | 'import';
   mode: 'desk' | 'wall';
   /** The scene that the wall shows; null: none, or somebody has moved the map since. */
   scene: string | null;
+  /** Which of the walls of this workstation the window is; null: its first, which most have alone. */
+  wall: WallNumber | null;
   second: SecondWindow | null;
   /** The sheet that lies over the map, or null. */
   page: DeskPage | null;
@@ -88,6 +94,7 @@ export const DEFAULT_VIEW: View = {
   workspace: 'watch',
   mode: 'desk',
   scene: null,
+  wall: null,
   second: null,
   page: null,
   review: null,

@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import { decodeScenes, type Scene } from '../state/scene.ts';
+import { viewStore } from '../state/view.ts';
 
-const KEY = 'jingwei.wall';
+const FIRST_KEY = 'jingwei.wall';
 
-/** How the wall of this workstation is set up; every window of its browser follows. */
+/** How a wall of this workstation is set up; every window of its browser that shows this wall follows. */
 export interface WallSettings {
   /** Null: the scenes that the city has of itself. */
   scenes: readonly Scene[] | null;
@@ -28,6 +29,7 @@ const DEFAULTS: WallSettings = {
   distanceMetres: 3,
 };
 
+let wall = viewStore.get().wall;
 let current = read();
 const listeners = new Set<() => void>();
 
@@ -35,7 +37,7 @@ export const wallSettings = {
   get: (): WallSettings => current,
   set(patch: Partial<WallSettings>): void {
     current = { ...current, ...patch };
-    localStorage.setItem(KEY, JSON.stringify(current));
+    localStorage.setItem(keyOf(), JSON.stringify(current));
     tell();
   },
   subscribe(listener: () => void): () => void {
@@ -49,10 +51,21 @@ export function useWallSettings(): WallSettings {
 }
 
 window.addEventListener('storage', ({ key }) => {
-  if (key !== KEY) return;
+  if (key !== keyOf()) return;
   current = read();
   tell();
 });
+
+viewStore.subscribe(() => {
+  if (viewStore.get().wall === wall) return;
+  wall = viewStore.get().wall;
+  current = read();
+  tell();
+});
+
+function keyOf(): string {
+  return wall === null ? FIRST_KEY : `${FIRST_KEY}.${wall}`;
+}
 
 function tell(): void {
   for (const listener of listeners) listener();
@@ -60,7 +73,9 @@ function tell(): void {
 
 function read(): WallSettings {
   try {
-    const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, unknown>;
+    // A further wall begins as the first one is.
+    const text = localStorage.getItem(keyOf()) ?? localStorage.getItem(FIRST_KEY) ?? '{}';
+    const stored = JSON.parse(text) as Record<string, unknown>;
     const { rotating, followAlarms, unlockMinutes, screenInches, distanceMetres } = stored;
     return {
       scenes: decodeScenes(stored.scenes),

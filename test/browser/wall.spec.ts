@@ -45,6 +45,26 @@ describe('the wall', () => {
   };
   const sceneInAddress = (page: Page) => new URL(page.url()).searchParams.get('scene');
 
+  test('each wall of a workstation has scenes of its own, and begins as the first', async () => {
+    const { page, context } = await openWall({}, '&wall=2');
+    await title(page).getByText('甲处').waitFor();
+    await page.evaluate(
+      (text) => localStorage.setItem('jingwei.wall.2', text),
+      JSON.stringify({ scenes: [SCENES[1]], rotating: false }),
+    );
+    await page.reload();
+    await title(page).getByText('乙处').waitFor();
+    const first = await context.newPage();
+    await first.goto(`${site().url}/?mode=wall`);
+    await title(first).getByText('甲处').waitFor();
+    await first.keyboard.press('e');
+    await first.getByLabel('本窗口是').selectOption('2');
+    await first.waitForURL(/[?&]wall=2/);
+    await first.keyboard.press('Escape');
+    await title(first).getByText('乙处').waitFor();
+    await context.close();
+  });
+
   test('shows one scene after the other, holds, and follows the arrows', async () => {
     const { page, complaints } = await openWall({ rotating: true });
     await title(page).getByText('甲处').waitFor();

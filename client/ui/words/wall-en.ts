@@ -35,7 +35,7 @@ export const wallEn: typeof wallZh = {
   edit: {
     title: 'Scenes and settings of the wall',
     open: 'Scenes and settings',
-    hint: 'Scenes and settings are kept in the browser of this workstation, the same in all its windows. Scenes follow each other; Space holds or rotates, ← → change the scene.',
+    hint: 'Scenes and settings are kept in the browser of this workstation, the same in all windows that show this wall. Scenes follow each other; Space holds or rotates, ← → change the scene.',
     scenes: 'Scenes',
     name: 'Name',
     seconds: 's',
@@ -58,6 +58,8 @@ export const wallEn: typeof wallZh = {
     removed: '“{{name}}” was deleted',
     wasReset: "These are the city's own scenes again",
     settings: 'Settings',
+    wall: 'This window is',
+    wallNumber: 'Wall {{n}}',
     unlockAfter: 'When somebody has moved the map',
     never: 'until U is pressed',
     afterMinutes: 'back after {{n}} min of rest',

@@ -33,7 +33,7 @@ export const wallZh = {
   edit: {
     title: '大屏场景与设置',
     open: '场景与设置',
-    hint: '场景与设置保存在本工作站的浏览器中，各窗口同步。场景依次轮播；空格定格或轮播，← → 换幕。',
+    hint: '场景与设置保存在本工作站的浏览器中，显示同一块大屏的窗口同步。场景依次轮播；空格定格或轮播，← → 换幕。',
     scenes: '场景',
     name: '名称',
     seconds: '秒',
@@ -56,6 +56,8 @@ export const wallZh = {
     removed: '已删除“{{name}}”',
     wasReset: '已恢复默认场景',
     settings: '设置',
+    wall: '本窗口是',
+    wallNumber: '{{n}} 号大屏',
     unlockAfter: '有人移动地图后',
     never: '按 U 才恢复',
     afterMinutes: '静置 {{n}} 分钟自动恢复',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeHours, QUESTIONS } from '../../../client/state/analyse-view.ts';
 import { DESK_PAGE_NAMES } from '../../../client/state/desk-page.ts';
 import { decodeView, encodeView, roundCamera } from '../../../client/state/view-codec.ts';
-import { DEFAULT_VIEW, SHADES, type View } from '../../../client/state/view-state.ts';
+import { DEFAULT_VIEW, MORE_WALLS, SHADES, type View } from '../../../client/state/view-state.ts';
 import { LIVE_NOUNS } from '../../../core/contract/live.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, LEVELS, NETS, PRIORITIES } from '../../../core/vocabulary.ts';
 
@@ -21,6 +21,7 @@ const view: fc.Arbitrary<View> = fc.record({
   workspace: anyOf(['watch', 'analyse', 'import'] as const),
   mode: anyOf(['desk', 'wall'] as const),
   scene: fc.option(windowName),
+  wall: fc.option(fc.constantFrom(...MORE_WALLS)),
   second: fc.option(fc.record({ of: windowName, mode: anyOf(['follow', 'roam'] as const) })),
   page: fc.option(anyOf(DESK_PAGE_NAMES)),
   review: fc.option(

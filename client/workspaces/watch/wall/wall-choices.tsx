@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { useView, viewStore } from '../../../state/view.ts';
+import { MORE_WALLS } from '../../../state/view-state.ts';
 import { wallTextPixels } from '../../../state/wall-size.ts';
 import {
   DISTANCE_METRES,
@@ -12,11 +14,27 @@ import {
 export function WallChoices() {
   const { t } = useTranslation();
   const { unlockMinutes, followAlarms, screenInches, distanceMetres } = useWallSettings();
+  const wall = useView((view) => view.wall);
   const { innerWidth: width, innerHeight: height } = window;
   const pixels = wallTextPixels({ width, height, screenInches, distanceMetres });
   return (
     <fieldset className="wall-choices">
       <legend>{t('wall.edit.settings')}</legend>
+      <label>
+        {t('wall.edit.wall')}
+        <select
+          value={wall ?? ''}
+          onChange={(event) =>
+            viewStore.set({ wall: MORE_WALLS.find((one) => one === event.target.value) ?? null, scene: null })
+          }
+        >
+          {['', ...MORE_WALLS].map((one) => (
+            <option key={one} value={one}>
+              {t('wall.edit.wallNumber', { n: one || '1' })}
+            </option>
+          ))}
+        </select>
+      </label>
       <label>
         {t('wall.edit.unlockAfter')}
         <select
