@@ -18,7 +18,6 @@ import { onSessionLost } from '../api/client.ts';
 import { planShown } from '../state/plan-shown.ts';
 import { posedView } from '../state/posed-view.ts';
 import { viewStore } from '../state/view.ts';
-import type { View } from '../state/view-state.ts';
 import { words } from '../ui/words/words.ts';
 import { freePadding } from './free-padding.ts';
 import { startGestures } from './gestures.ts';
@@ -32,6 +31,7 @@ import { endPick, pickPoint } from './pick-point.ts';
 import { PROTOCOLS } from './protocols.ts';
 import { Sharpness } from './sharpness.ts';
 import { mapStyle, type StyleLook } from './style/map-style.ts';
+import { styleLook } from './style-look.ts';
 import { Underlay } from './underlay.ts';
 import { withoutSky } from './without-sky.ts';
 
@@ -143,7 +143,7 @@ async function start(): Promise<void> {
   for (const [scheme, read] of Object.entries(PROTOCOLS)) addProtocol(scheme, read);
   const [camera] = await Promise.all([homeCamera(), underlay.read(viewStore.get().theme)]);
   const view = viewStore.get();
-  styled = lookOf(view);
+  styled = styleLook(view);
   try {
     map = new MapLibreMap({
       container: element,
@@ -265,7 +265,7 @@ function restyled(): void {
 
 function followView(made: MapLibreMap): void {
   const { camera } = viewStore.get();
-  const [before, look] = [styled, lookOf(posedView.get())];
+  const [before, look] = [styled, styleLook(posedView.get())];
   if (JSON.stringify(look) !== JSON.stringify(before)) {
     styled = look;
     if (look.theme !== before?.theme && underlay.outside)
@@ -289,12 +289,6 @@ function credit(made: MapLibreMap): void {
   if (!underlay.outside || isCredited) return;
   isCredited = true;
   made.addControl(new AttributionControl({ compact: true }), 'bottom-left');
-}
-
-function lookOf({ theme, language, boundaryLevel, shade, workspace }: View): StyleLook {
-  // What is analysed is counted by the grids in force.
-  const plan = workspace === 'analyse' ? null : planShown.get();
-  return { theme, language, boundaryLevel, shaded: shade !== 'off', plan };
 }
 
 function restyle(made: MapLibreMap): void {

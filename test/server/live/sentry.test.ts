@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Alarm } from '../../../core/contract/alarm.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { Sentry } from '../../../server/live/sentry/sentry.ts';
@@ -159,75 +159,6 @@ withDatabases('schema', (database) => {
     await go(40);
     expect(await alarm('geofence_entered')).toMatchObject({ state: 'returned_unacknowledged' });
     await send('DELETE', `/api/geofences/${id}`, undefined, ANY);
-  });
-
-  describe('of fixes that come late', () => {
-    const at = (secondsAgo: number, east: number) => ({
-      unitId: UNIT,
-      lng: IN_LEFT[0] + east,
-      lat: IN_LEFT[1],
-      fixAt: new Date(NOW_MS + (second - secondsAgo) * 1000).toISOString(),
-      accuracyMetres: 4,
-    });
-    const receive = (...fixes: object[]) => send('POST', '/api/positions', { fixes });
-    const past = async (secondsAgo: number) => {
-      const ms = NOW_MS + (second - secondsAgo) * 1000;
-      return (await send('GET', `/api/past?at=${new Date(ms).toISOString()}`)).body;
-    };
-    const inside = 0.004;
-
-    it('a crossing and the way back, received at once, alarm; the past shows them when they were', async () => {
-      const { id } = await fence();
-      await go(20);
-      pass(300);
-      const way = [300, 290, 280, 270, 260, 250, 240, 120, 0];
-      await receive(...way.map((ago) => at(ago, ago <= 280 && ago >= 250 ? inside : 0)));
-      await sentry.step();
-      const raised = await alarm('geofence_entered');
-      expect(raised).toMatchObject({
-        key: `geofence_entered:${UNIT}:${id}`,
-        state: 'returned_unacknowledged',
-        raisedAt: at(260, 0).fixAt,
-        facts: { sinceAt: at(280, 0).fixAt, learntAt: iso() },
-      });
-      const keys = async (ago: number) =>
-        (await past(ago)).alarms
-          .filter(({ properties }: Alarm) => properties.facts.learntAt === iso())
-          .map(({ properties }: Alarm) => properties.key);
-      expect(await keys(261)).toEqual([]);
-      expect(await keys(260)).toEqual([raised?.key]);
-      const from = new Date(NOW_MS + (second - 270) * 1000).toISOString();
-      const { body } = await send('GET', `/api/past/changes?from=${from}&to=${at(250, 0).fixAt}`);
-      expect(body.changes.map((one: { at: string; noun: string }) => [one.at, one.noun])).toContainEqual([
-        at(260, 0).fixAt,
-        'alarms',
-      ]);
-      await send('DELETE', `/api/geofences/${id}`, undefined, ANY);
-      await go(20);
-    });
-
-    it('a crossing of fixes that come after newer ones alarms, once', async () => {
-      const { id } = await fence();
-      await go(20);
-      pass(300);
-      await receive(at(0, 0));
-      await sentry.step();
-      const late = [280, 270, 260, 250, 240].map((ago) => at(ago, ago <= 270 && ago >= 250 ? inside : 0));
-      await receive(...late);
-      await sentry.step();
-      const key = `geofence_entered:${UNIT}:${id}:late`;
-      const found = async () =>
-        (await send('GET', '/api/alarms?kind=geofence_entered')).body.features.find(
-          ({ properties }: Alarm) => properties.key === key,
-        )?.properties;
-      expect(await found()).toMatchObject({ raisedAt: at(250, 0).fixAt, count: 1 });
-      await receive(at(255, inside));
-      await sentry.step();
-      expect(await found()).toMatchObject({ count: 1 });
-      expect(await database().query(sql`SELECT 1 AS one FROM late_fix`)).toEqual([]);
-      await send('DELETE', `/api/geofences/${id}`, undefined, ANY);
-      await go(20);
-    });
   });
 
   it('is silent for a unit that stands where a fence is drawn, and ends an alarm with its fence', async () => {

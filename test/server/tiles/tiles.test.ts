@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi } from '../api.ts';
-import { deleteEarlierPlan, EARLIER_PLAN, insertEarlierPlan } from '../earlier-plan.ts';
 import { CITY } from '../small-city.ts';
 
 const LAYERS = [
@@ -39,13 +38,8 @@ withDatabases('city', (database) => {
   };
   const get = async (path: string, more: Record<string, string> = {}) =>
     await api.app.request(path, { headers: { ...headers, ...more } });
-  async function read(
-    tileset: string,
-    [z, x, y]: [number, number, number],
-    more = {},
-    query = '',
-  ): Promise<VectorTile> {
-    const response = await get(`/tiles/${tileset}/${z}/${x}/${y}.mvt${query}`, more);
+  async function read(tileset: string, [z, x, y]: [number, number, number], more = {}): Promise<VectorTile> {
+    const response = await get(`/tiles/${tileset}/${z}/${x}/${y}.mvt`, more);
     expect([200, 204]).toContain(response.status);
     return new VectorTile(new PbfReader(new Uint8Array(await response.arrayBuffer())));
   }
@@ -128,17 +122,6 @@ withDatabases('city', (database) => {
     expect(inside.length / edges.size).toBeLessThan(0.002);
   });
 
-  function sizeOf(feature: VectorTileFeature): number {
-    const rings = feature.loadGeometry();
-    return rings.reduce((sum, ring) => {
-      const twice = ring.reduce((all, { x, y }, i) => {
-        const next = ring[(i + 1) % ring.length]!;
-        return all + x * next.y - next.x * y;
-      }, 0);
-      return sum + twice / 2;
-    }, 0);
-  }
-
   const isEdge = (value: number) => value <= -64 || value >= 4160;
   function outerVertices(tile: VectorTile): string[] {
     return featuresOf(tile, 'boundaries')
@@ -167,57 +150,6 @@ withDatabases('city', (database) => {
     expect(seen.size).toBeGreaterThan(50);
     expect(repeated).toBeLessThanOrEqual(seen.size * 0.005);
     expect(featuresOf(tile, 'boundaries').map(({ properties }) => properties.level)).toContain('grid');
-  });
-
-  describe('a plan by its id', () => {
-    /** [layer, code or level, type, rounded size] of everything in a tile, in order. */
-    const contents = (tile: VectorTile, layer: string) =>
-      featuresOf(tile, layer)
-        .map((feature) => [feature.properties.code, sizeOf(feature)] as const)
-        .sort(([a], [b]) => (String(a) < String(b) ? -1 : 1));
-
-    it.each([9, 12])('forms the areas of the plan in force as they are, zoom %i', async (z) => {
-      const [row] = await database().query<{ id: string }>(
-        sql`SELECT id FROM plan WHERE status = 'in_force'`,
-      );
-      const [now, formed] = [
-        await read('plan', tileAt(z)),
-        await read('plan', tileAt(z), {}, `?plan=${row!.id}`),
-      ];
-      for (const layer of ['areas', 'grids', 'labels'])
-        expect(contents(formed, layer)).toEqual(contents(now, layer));
-      expect(contents(now, 'areas').length).toBeGreaterThan(3);
-    });
-
-    it('draws the grids of an earlier one, to be kept by the browser for a while', async () => {
-      const [pair] = await database().query<{ gone: string; kept: string; lng: number; lat: number }>(sql`
-        SELECT g.code AS gone, k.code AS kept, ST_X(g.label) AS lng, ST_Y(g.label) AS lat
-        FROM arc a JOIN grid g ON g.plan_id = a.plan_id AND g.id = a.left_grid
-          JOIN grid k ON k.plan_id = a.plan_id AND k.id = a.right_grid
-        WHERE g.community_code = k.community_code ORDER BY a.id LIMIT 1`);
-      const { gone, kept, lng, lat } = pair!;
-      await insertEarlierPlan(database(), {
-        effectiveFrom: '2020-01-01T00:00:00Z',
-        gone,
-        kept,
-        residents: 50,
-      });
-      const at = tileAt(14, [lng, lat]);
-      const before = await read('plan', at);
-      const earlier = await read('plan', at, {}, `?plan=${EARLIER_PLAN}`);
-      const codes = (tile: VectorTile) => contents(tile, 'grids').map(([code]) => code);
-      expect(codes(before)).toContain(gone);
-      const rest = codes(before).filter((code) => code !== gone);
-      expect(codes(earlier)).toEqual([...new Set([...rest, kept])].sort());
-      const size = (tile: VectorTile, code: string) =>
-        contents(tile, 'grids').find(([one]) => one === code)?.[1] ?? 0;
-      expect(size(earlier, kept)).toBeGreaterThan(size(before, kept));
-      const path = `/tiles/plan/${at.join('/')}.mvt?plan=${EARLIER_PLAN}`;
-      expect((await get(path)).headers.get('cache-control')).toBe('private, max-age=3600');
-      const { tiles } = await (await get(`/tiles/plan.json?plan=${EARLIER_PLAN}`)).json();
-      expect(tiles[0]).toMatch(new RegExp(`plan=${EARLIER_PLAN}$`));
-      await deleteEarlierPlan(database());
-    });
   });
 
   it('thins by zoom: grids from 10, residential roads from 13, labels level by level', async () => {

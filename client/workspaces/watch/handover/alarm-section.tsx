@@ -29,7 +29,7 @@ export function AlarmSection({ summary, isDraft }: { summary: HandoverSummary; i
               aside: formatNumber(alarmsSetAside),
             })}
           </p>
-          <table className="desk-table">
+          <table className="desk-table handover-alarms">
             <TableHead heads={COLUMNS.map((column) => t(`handover.alarms.${column}`))} />
             <tbody>
               {alarms.map((alarm) => (

@@ -39,7 +39,7 @@ export function IncidentSection(props: { summary: HandoverSummary; nowMs: number
               </span>
             ) : null}
           </p>
-          <table className="desk-table">
+          <table className="desk-table handover-incidents">
             <TableHead
               heads={[
                 t('handover.incidents.number'),

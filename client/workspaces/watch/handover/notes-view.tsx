@@ -31,7 +31,7 @@ export function NotesSection({ summary, isDraft }: { summary: HandoverSummary; i
             {isDraft && mayWrite ? (
               <button
                 type="button"
-                className="link-button"
+                className="link-button note-button"
                 disabled={strike.isPending}
                 onClick={() => strike.mutate(note)}
               >

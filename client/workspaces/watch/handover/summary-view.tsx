@@ -23,7 +23,7 @@ export function SummaryView(props: {
   const { summary, nowMs, since, isOver, isDraft = false } = props;
   return (
     <>
-      {isDraft ? <PaperTitle summary={summary} /> : null}
+      {isDraft ? <PaperTitle summary={summary} isDraft /> : null}
       {since ? (
         <section className="handover-section">
           <h3>{t(isOver ? 'handover.between' : 'handover.since')}</h3>
@@ -39,15 +39,17 @@ export function SummaryView(props: {
       <AlarmSection summary={summary} isDraft={isDraft} />
       <ChangesSection changes={summary.changes} />
       <LostSection lost={summary.lost} />
+      {isDraft ? <PaperSignatures /> : null}
     </>
   );
 }
 
 /** On paper alone: what it is, of which day and area, since its times bear no day. */
-export function PaperTitle({ summary: { areaCode, from, to, shift } }: { summary: HandoverSummary }) {
+export function PaperTitle({ summary, isDraft = false }: { summary: HandoverSummary; isDraft?: boolean }) {
   const { t } = useTranslation();
   const { demo } = useSession();
   const placeName = usePlaceName();
+  const { areaCode, from, to, shift } = summary;
   const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
   return (
     <div className="handover-paper-title">
@@ -60,7 +62,20 @@ export function PaperTitle({ summary: { areaCode, from, to, shift } }: { summary
       <p>
         {placeName(areaCode)} · {t(`handover.shift.${shift}`)} · {formatDay(fromMs)} {formatClock(fromMs)} –{' '}
         {formatDay(toMs)} {formatClock(toMs)}
+        {isDraft ? <b> · {t('handover.draft')}</b> : null}
       </p>
+    </div>
+  );
+}
+
+/** On paper alone: where to sign by hand what is not signed here. */
+function PaperSignatures() {
+  const { t } = useTranslation();
+  return (
+    <div className="handover-paper-signatures">
+      {(['paperOff', 'paperOn', 'paperDate'] as const).map((line) => (
+        <span key={line}>{t(`handover.${line}`)}</span>
+      ))}
     </div>
   );
 }
