@@ -86,7 +86,7 @@ export async function firstWords(
   if (wanted.length === 0) return [];
   const parts = wanted.map(({ noun, ids }) => {
     const made = ids
-      ? sql`AND e.subject_id >= ${idAt(ids.fromMs + 1)} AND e.subject_id < ${idAt(ids.toMs + 1)}`
+      ? sql`AND e.subject_id >= ${idAt(ids.fromMs + 1)} AND e.subject_id < ${idAt(ids.toMs + 1)} ${alongIndex(noun, ids)}`
       : sql``;
     return sql`SELECT e.noun, e.subject_id AS id, ${WHOLE_BEFORE} AS before, f.at FROM (
       SELECT min(e.seq) AS seq, min(e.at) AS at FROM event e WHERE e.noun = ${noun} AND e.kind <> 'bulk' ${made}
@@ -97,6 +97,12 @@ export async function firstWords(
     join(parts, ' UNION ALL '),
   );
   return rows.map(({ at, ...row }) => ({ ...row, atMs: Date.parse(at) }));
+}
+
+/** Incidents are so many that the database would read the whole log for a span of them: their ids are named one by one. */
+function alongIndex(noun: LiveNoun, ids: IdSpan): Sql {
+  if (noun !== 'incidents') return sql``;
+  return sql`AND e.subject_id = ANY(ARRAY(SELECT t.id::text FROM incident t WHERE ${madeIn(ids)}))`;
 }
 
 /** Which nouns have things made in their span of which the log says nothing: hardly ever one has, and one look tells of all. */

@@ -7,7 +7,7 @@ import type { TargetChange } from '../../core/review/targets-in-force.ts';
 import type { Binding } from '../../core/review/unit-use.ts';
 import type { PlaceFact, Priority } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { join, name, type Sql, sql } from '../database/sql.ts';
+import { join, type Sql, sql } from '../database/sql.ts';
 import { WHOLE_BEFORE } from './event-before.ts';
 import { INCIDENTS } from './nouns.ts';
 import { instantAt } from './past.ts';
@@ -92,7 +92,10 @@ export async function countReviewEvents(
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Incidents of an area of which the log says nothing and whose steps may lie in the period; at most `most`. */
+/**
+ * Incidents of an area of which the log says nothing and whose steps may lie in the period; at most `most`. Each is looked for along the
+ * index of the log: the database would rather read the whole of it.
+ */
 export async function selectUnloggedIncidents(
   db: Queryable,
   order: ReviewOrder,
@@ -102,7 +105,7 @@ export async function selectUnloggedIncidents(
   const conditions = [
     withinCode(sql`t.area_code`, order.areaCode),
     span(sql`t.reported_at`, { fromMs: order.fromMs - DAY_MS, toMs: order.toMs }),
-    sql`NOT EXISTS (SELECT 1 FROM event e WHERE e.subject_id = t.id::text AND e.noun = 'incidents' AND e.kind <> 'bulk')`,
+    sql`(SELECT e.seq FROM event e WHERE e.subject_id = t.id::text AND e.noun = 'incidents' AND e.kind <> 'bulk' LIMIT 1) IS NULL`,
   ];
   if (about) conditions.push(sql`t.id::text = ANY(${[about.incidentId, ...about.relatedIds]}::text[])`);
   const rows = await db.query<Parameters<typeof toFeature>[0]>(
@@ -131,16 +134,21 @@ export async function selectReviewed(
 
 /** Which unit each incident was bound to before and after each event of the period that changed it, in the order of time. */
 export async function selectBindings(db: Queryable, order: ReviewOrder): Promise<Binding[]> {
-  const unit = (column: string): Sql => {
-    const properties = sql`${name(column)} -> 'properties'`;
-    return sql`CASE WHEN ${properties} ->> 'status' IN ('assigned', 'en_route', 'on_scene') THEN ${properties} ->> 'unitId' END`;
-  };
+  const isBound = (status: Sql, unitId: Sql): Sql =>
+    sql`CASE WHEN ${status} IN ('assigned', 'en_route', 'on_scene') THEN ${unitId} END`;
+  const is = (field: Sql): Sql => sql`e.after -> 'properties' ->> ${field}`;
+  // What is not stored of `before` was as it is after.
+  const was = (
+    field: Sql,
+  ): Sql => sql`CASE WHEN e.before -> 'properties' ? ${field} THEN e.before -> 'properties' ->> ${field}
+      WHEN e.before IS NOT NULL THEN ${is(field)} END`;
+  const [status, unitId] = [sql`'status'`, sql`'unitId'`];
   const rows = await db.query<{ incidentId: string; at: string; was: string | null; is: string | null }>(sql`
-    SELECT id AS "incidentId", at, ${unit('before')} AS was, ${unit('after')} AS "is" FROM (
-      SELECT e.subject_id AS id, e.at, e.seq, ${WHOLE_BEFORE} AS before, e.after
-      FROM event e WHERE ${told(order)} AND e.noun = 'incidents'
-        ${order.about ? sql`AND e.subject_id = ${order.about.incidentId}` : sql``}) w
-    ORDER BY at, seq`);
+    SELECT e.subject_id AS "incidentId", e.at, ${isBound(was(status), was(unitId))} AS was,
+      ${isBound(is(status), is(unitId))} AS "is"
+    FROM event e WHERE ${told(order)} AND e.noun = 'incidents'
+      ${order.about ? sql`AND e.subject_id = ${order.about.incidentId}` : sql``}
+    ORDER BY e.at, e.seq`);
   return rows.map(({ at, ...row }) => ({ ...row, atMs: Date.parse(at) }));
 }
 
