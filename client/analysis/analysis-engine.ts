@@ -127,7 +127,7 @@ export class AnalysisEngine {
     const key = JSON.stringify(clauses);
     if (key === this.#clauses) return;
     this.#clauses = key;
-    this.#filter.begin(clauses);
+    this.#filter.change(clauses);
     this.#histogram = this.#filter.histogram(this.#bins.edges.map((ms) => Math.ceil(ms / 1000)));
   }
 

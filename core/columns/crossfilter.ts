@@ -48,14 +48,26 @@ const STATUS = CLAUSE_BITS.statuses;
 const NET = CLAUSE_BITS.nets;
 const HOUR = CLAUSE_BITS.hours;
 const AREA = CLAUSE_BITS.within;
+/** A row that comes or goes is taken from the counts and given back to them, one by one. */
+const COUNTED_TWICE = 4;
+
+/** A clause for the columns of a table: for each word its bit if the clause keeps it out, else 0. */
+type Failing = readonly Uint8Array[];
+/** The words of a column that other clauses now let through or keep out, with the bit that changes. */
+interface Flips {
+  kind: number;
+  words: Uint8Array | Uint16Array | Uint32Array;
+  bits: Uint8Array;
+}
 
 /**
  * Counts of a table under clauses and a window of time. Rows are in order of time, so a window is a range of rows: when it moves only the rows that
- * enter or leave are counted. `begin` after the table changed.
+ * enter or leave are counted. When a clause changes, only its own column is read. `begin` after the table changed.
  */
 export class Crossfilter {
   readonly #table: IncidentTable;
   #fails = new Uint8Array(0);
+  #failing: Failing = [];
   #counts: Counts;
   #first = 0;
   #end = 0;
@@ -80,30 +92,29 @@ export class Crossfilter {
     return { first: this.#first, end: this.#end };
   }
 
-  /** Takes other clauses, or the table as it is now. The window is empty until `show`. */
+  /** Takes the table as it is now. The window is empty until `show`. */
   begin(clauses: Clauses): void {
-    const { columns, count, hours } = this.#table;
+    const { columns, count } = this.#table;
     if (this.#fails.length < count) this.#fails = new Uint8Array(columns.reportedAt.length);
-    const fails = this.#fails;
-    const typeFails = failures(INCIDENT_TYPES, clauses.types, TYPE);
-    const priorityFails = failures([0, ...PRIORITIES], clauses.priorities, PRIORITY);
-    const statusFails = failures(INCIDENT_STATUSES, clauses.statuses, STATUS);
-    const netFails = failures(NETS, clauses.nets, NET);
-    const hourFails = failures([...Array(HOURS_A_WEEK).keys()], clauses.hours, HOUR);
-    const prefix = clauses.within === null ? '' : codePrefix(clauses.within);
-    const areaFails = Uint8Array.from(columns.gridCodes, (code) => (code.startsWith(prefix) ? 0 : AREA));
-    const { type, priority, status, net, grid } = columns;
-    for (let row = 0; row < count; row++)
-      fails[row] =
-        typeFails[type[row]!]! |
-        priorityFails[priority[row]!]! |
-        statusFails[status[row]!]! |
-        netFails[net[row]!]! |
-        hourFails[hours[row]!]! |
-        areaFails[grid[row]!]!;
-    this.#counts = noCounts(columns.gridCodes.length);
+    else this.#fails.fill(0);
+    this.#failing = [];
     this.#first = 0;
     this.#end = 0;
+    this.change(clauses);
+  }
+
+  /** Takes other clauses for the rows that it has; the window stays. */
+  change(clauses: Clauses): void {
+    const after = failingOf(clauses, this.#table.columns.gridCodes);
+    const changed = this.#flipsTo(after);
+    this.#failing = after;
+    const [only] = changed;
+    if (only && changed.length === 1 && this.#isLittle(only)) this.#flipAndCount(only);
+    else {
+      for (const flips of changed) this.#flip(flips, 0, this.#table.count);
+      this.#counts = noCounts(this.#table.columns.gridCodes.length);
+      this.#add(this.#first, this.#end, 1);
+    }
   }
 
   /** Moves the window to the rows [first, end). */
@@ -126,11 +137,12 @@ export class Crossfilter {
   /** Rows that pass every clause, whatever the window, in the bins that begin at `edges` (Unix seconds, rising; the last one is an end). */
   histogram(edges: readonly number[]): Uint32Array {
     const bins = new Uint32Array(Math.max(0, edges.length - 1));
+    const fails = this.#fails;
     let row = this.#table.firstAt(edges[0] ?? 0);
     for (let bin = 0; bin < bins.length; bin++) {
       const end = this.#table.firstAt(edges[bin + 1]!);
       let count = 0;
-      for (; row < end; row++) if (this.#fails[row] === 0) count++;
+      for (; row < end; row++) if (fails[row] === 0) count++;
       bins[bin] = count;
     }
     return bins;
@@ -142,6 +154,50 @@ export class Crossfilter {
     let count = 0;
     for (let row = first; row < end; row++) if (this.#fails[row] === 0) rows[count++] = row;
     return rows.slice(0, count);
+  }
+
+  #flipsTo(after: Failing): Flips[] {
+    const { type, priority, status, net, grid } = this.#table.columns;
+    const columns = [type, priority, status, net, this.#table.hours, grid];
+    return columns.flatMap((words, kind) => {
+      const before = this.#failing[kind];
+      const bits = (after[kind] ?? NO_WORDS).map((bit, word) => bit ^ (before?.[word] ?? 0));
+      return bits.some((bit) => bit !== 0) ? [{ kind, words, bits }] : [];
+    });
+  }
+
+  /** Whether it is less work to count what comes and goes than everything anew. The counts of a kind leave its own clause out: they tell, as they are. */
+  #isLittle({ kind, bits }: Flips): boolean {
+    const { types, priorities, statuses, nets, hours, grids } = this.#counts;
+    const counts = [types, priorities, statuses, nets, hours, grids][kind];
+    const failing = this.#failing[kind];
+    // The first word of the priorities is none.
+    const skipped = kind === PRIORITY_KIND ? 1 : 0;
+    let [moved, selected] = [0, 0];
+    counts?.forEach((count, i) => {
+      if (bits[i + skipped] !== 0) moved += count;
+      if (failing?.[i + skipped] === 0) selected += count;
+    });
+    return moved * COUNTED_TWICE < selected;
+  }
+
+  #flipAndCount(flips: Flips): void {
+    const { words, bits } = flips;
+    const fails = this.#fails;
+    this.#flip(flips, 0, this.#first);
+    for (let row = this.#first; row < this.#end; row++) {
+      const bit = bits[words[row]!]!;
+      if (bit === 0) continue;
+      this.#add(row, row + 1, -1);
+      fails[row]! ^= bit;
+      this.#add(row, row + 1, 1);
+    }
+    this.#flip(flips, this.#end, this.#table.count);
+  }
+
+  #flip({ words, bits }: Flips, first: number, end: number): void {
+    const fails = this.#fails;
+    for (let row = first; row < end; row++) fails[row]! ^= bits[words[row]!]!;
   }
 
   /** Counts the rows [first, end) `sign` times: 1 or -1. Nothing when `end` is not after `first`. */
@@ -197,7 +253,22 @@ function noCounts(grids: number): Counts {
   };
 }
 
-/** For each word its bit if the clause keeps it out, else 0. */
+const NO_WORDS = new Uint8Array(0);
+const PRIORITY_KIND = 1;
+
+/** In the order of the bits. */
+function failingOf(clauses: Clauses, gridCodes: readonly string[]): Failing {
+  const prefix = clauses.within === null ? '' : codePrefix(clauses.within);
+  return [
+    failures(INCIDENT_TYPES, clauses.types, TYPE),
+    failures([0, ...PRIORITIES], clauses.priorities, PRIORITY),
+    failures(INCIDENT_STATUSES, clauses.statuses, STATUS),
+    failures(NETS, clauses.nets, NET),
+    failures([...Array(HOURS_A_WEEK).keys()], clauses.hours, HOUR),
+    Uint8Array.from(gridCodes, (code) => (code.startsWith(prefix) ? 0 : AREA)),
+  ];
+}
+
 function failures<T>(words: readonly T[], wanted: readonly T[], bit: number): Uint8Array {
   return Uint8Array.from(words, (word) => (wanted.length === 0 || wanted.includes(word) ? 0 : bit));
 }

@@ -85,6 +85,48 @@ describe('a crossfilter', () => {
     );
   });
 
+  test('clauses and window change in any order, and each count is as if gone through one by one', () => {
+    const step = fc.oneof(anyClauses, anyWindow);
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 2, maxLength: 8 }), (steps) => {
+        const filter = new Crossfilter(table, NONE);
+        let clauses = NONE;
+        for (const next of steps) {
+          if ('types' in next) {
+            clauses = next;
+            filter.change(next);
+          } else filter.show(...next);
+          const { first, end } = filter.window;
+          expect(filter.counts).toEqual(counted(clauses, first, end));
+          expect([...filter.rows(0, 400)]).toEqual(
+            rows.flatMap((row, i) => (passes(clauses, row, hours[i]!) ? [i] : [])),
+          );
+        }
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  test('one more word let through, or one less, counts only what comes and goes', () => {
+    const filter = new Crossfilter(table, NONE);
+    filter.show(20, 380);
+    for (const clause of CLAUSES.slice(0, 5) as ('types' | 'hours' | 'nets' | 'priorities' | 'statuses')[]) {
+      const words = {
+        types: INCIDENT_TYPES,
+        priorities: PRIORITIES,
+        statuses: INCIDENT_STATUSES,
+        nets: NETS,
+      };
+      const all: readonly (string | number)[] =
+        clause === 'hours' ? Array.from({ length: 168 }, (_, i) => i) : words[clause];
+      for (const wanted of [all.slice(1), all, all.slice(2), all.slice(1)]) {
+        const clauses = { ...NONE, [clause]: wanted } as Clauses;
+        filter.change(clauses);
+        expect(filter.counts).toEqual(counted(clauses, 20, 380));
+      }
+    }
+  });
+
   test('the clauses can be changed, and each of them counts', () => {
     const filter = new Crossfilter(table, NONE);
     for (const clause of CLAUSES) {
