@@ -67,6 +67,7 @@ const VERSION = 1;
 const HEADER_BYTES = 16;
 const NAMES = ['reportedAt', 'lng7', 'lat7', 'type', 'priority', 'status', 'net', 'source', 'grid'] as const;
 type ColumnName = (typeof NAMES)[number];
+type Column = Uint8Array | Uint32Array | Int32Array;
 
 /** Half-open bounds of what each column may hold. */
 const LIMITS: Record<Exclude<ColumnName, 'grid'>, readonly [number, number]> = {
@@ -181,15 +182,20 @@ function checkRows(columns: IncidentColumns): void {
     if (column.length !== columns.count)
       throw new ColumnsError(`${name} has ${column.length} rows, not ${columns.count}`);
     const [from, to] = name === 'grid' ? [0, columns.gridCodes.length] : LIMITS[name];
-    for (let i = 0; i < column.length; i++) {
-      const value = column[i]!;
-      if (value < from || value >= to) throw new ColumnsError(`${name} of row ${i} is ${value}`);
-    }
+    const wrong = firstOutside(column, from, to);
+    if (wrong >= 0) throw new ColumnsError(`${name} of row ${wrong} is ${column[wrong]}`);
   }
   for (let i = 1; i < columns.count; i++) {
     if (columns.reportedAt[i]! < columns.reportedAt[i - 1]!)
       throw new ColumnsError(`row ${i} was reported before row ${i - 1}`);
   }
+}
+
+/** The first row whose value is not in [from, to), -1: none. */
+function firstOutside(column: Column, from: number, to: number): number {
+  const count = column.length;
+  for (let i = 0; i < count; i++) if (!(column[i]! >= from && column[i]! < to)) return i;
+  return -1;
 }
 
 function deltas(sorted: Uint32Array): Uint32Array {
@@ -204,35 +210,30 @@ function sumDeltas(values: Uint32Array): void {
   }
 }
 
-function pack(values: ArrayLike<number>, leastWidth: number): Uint8Array {
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) {
-    min = Math.min(min, values[i]!);
-    max = Math.max(max, values[i]!);
+function pack(values: Column, leastWidth: number): Uint8Array {
+  const count = values.length;
+  let [min, max] = [values[0] ?? 0, values[0] ?? 0];
+  for (let i = 1; i < count; i++) {
+    const value = values[i]!;
+    if (value < min) min = value;
+    if (value > max) max = value;
   }
   // The base is signed 32 bits; a larger minimum (seconds after 2038) goes into the bytes.
-  const base = values.length === 0 ? 0 : Math.min(min, 0x7fff_ffff);
-  const width = values.length === 0 ? 0 : Math.max(leastWidth, bytesFor(max - base));
-  const bytes = new Uint8Array(5 + width * values.length);
+  const base = Math.min(min, 0x7fff_ffff);
+  const width = count === 0 ? 0 : Math.max(leastWidth, bytesFor(max - base));
+  const bytes = new Uint8Array(5 + width * count);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, width);
   view.setInt32(1, base, true);
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]! - base;
-    for (let plane = 0; plane < width; plane++)
-      bytes[5 + plane * values.length + i] = (value / 2 ** (8 * plane)) & 255;
+  for (let plane = 0; plane < width; plane++) {
+    const start = 5 + plane * count;
+    // What is stored is the lowest byte of it.
+    for (let i = 0; i < count; i++) bytes[start + i] = (values[i]! - base) >>> (8 * plane);
   }
   return bytes;
 }
 
-function unpack(
-  bytes: Uint8Array,
-  view: DataView,
-  offset: number,
-  name: ColumnName,
-  into: Uint8Array | Uint32Array | Int32Array,
-): number {
+function unpack(bytes: Uint8Array, view: DataView, offset: number, name: ColumnName, into: Column): number {
   const cut = () => new ColumnsError(`incident columns end inside ${name}`);
   if (offset + 5 > view.byteLength) throw cut();
   const width = view.getUint8(offset);
@@ -246,8 +247,10 @@ function unpack(
   const count = into.length;
   for (let i = 0; i < count; i++) {
     let value = base;
-    for (let plane = 0, at = start + i, unit = 1; plane < width; plane++, at += count, unit *= 256)
-      value += bytes[at]! * unit;
+    if (width > 0) value += bytes[start + i]!;
+    if (width > 1) value += bytes[start + count + i]! * 0x100;
+    if (width > 2) value += bytes[start + 2 * count + i]! * 0x1_0000;
+    if (width > 3) value += bytes[start + 3 * count + i]! * 0x100_0000;
     if (value < lowest || value > highest) throw new ColumnsError(`${name} of row ${i} is ${value}`);
     into[i] = value;
   }
