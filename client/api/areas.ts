@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Area, Grid, Staffing } from '../../core/contract/area.ts';
 import { levelOfCode } from '../../core/contract/area-code.ts';
-import type { Page } from '../../core/contract/geometry.ts';
+import type { Page, Surface } from '../../core/contract/geometry.ts';
 import type { Rollup, Rollups } from '../../core/contract/rollup.ts';
 import type { Level } from '../../core/vocabulary.ts';
 import { request } from './client.ts';
@@ -51,6 +51,18 @@ export async function areaSizes(level: Level): Promise<Map<string, number>> {
 async function areasOf(level: Level): Promise<(Area | Grid)[]> {
   const path = level === 'grid' ? '/api/grids?' : `/api/areas?level=${level}&`;
   return await everyPage<Area | Grid>(`${path}geometry=point&limit=1000`);
+}
+
+/** The surface of every area of a level that lies in the area `within` (null: in the scope), by code. */
+export async function areaSurfaces(level: Level, within: string | null): Promise<Map<string, Surface>> {
+  const path = level === 'grid' ? '/api/grids?' : `/api/areas?level=${level}&`;
+  const inside = within === null ? '' : `within=${within}&`;
+  const areas = await everyPage<Area | Grid>(`${path}${inside}geometry=full&limit=1000`);
+  return new Map(
+    areas.flatMap(({ geometry, properties }) =>
+      geometry.type === 'Point' ? [] : [[properties.code, geometry] as const],
+    ),
+  );
 }
 
 /** The grids of a community. */

@@ -1,3 +1,4 @@
+import type { Feature, Geometry } from 'geojson';
 import type { AnalysisSummary } from '../../analysis/analysis-protocol.ts';
 import type { CountsBefore } from '../../analysis/count-before.ts';
 import type { AreaFact } from '../../api/areas.ts';
@@ -33,6 +34,18 @@ export function areaRows(
     })
     .filter(({ count, before: earlier }) => count > 0 || (earlier ?? 0) > 0)
     .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+}
+
+/** Areas of the table as features; one whose surface is not in `surfaces` (by code) is left out. */
+export function areaFeatures(rows: readonly AreaRow[], surfaces: ReadonlyMap<string, Geometry>): Feature[] {
+  return rows.flatMap(({ code, fact, count, rate, before }) => {
+    const geometry = surfaces.get(code);
+    const names = { nameZh: fact?.nameZh ?? null, nameEn: fact?.nameEn ?? null };
+    const figures = { incidents: count, areaKm2: fact?.areaKm2 ?? null, perKm2Day: rate, before };
+    return geometry
+      ? [{ type: 'Feature' as const, geometry, properties: { code, ...names, ...figures } }]
+      : [];
+  });
 }
 
 /** '+12%', '-3%', '±0%'; '–' against nothing. */

@@ -5,7 +5,7 @@ import { ancestorCode } from '../../../core/contract/area-code.ts';
 import { csvLine } from '../../../core/review/csv.ts';
 import { LEVELS } from '../../../core/vocabulary.ts';
 import type { AnalysisSummary } from '../../analysis/analysis-protocol.ts';
-import { areaFactsQuery, areaNamesQuery } from '../../api/areas.ts';
+import { areaFactsQuery, areaNamesQuery, areaSurfaces } from '../../api/areas.ts';
 import { useMapState } from '../../map/map-view.tsx';
 import { toggleWithin } from '../../state/layers.ts';
 import { useView } from '../../state/view.ts';
@@ -16,7 +16,8 @@ import { nameIn } from '../../ui/named.ts';
 import { placePath } from '../../ui/place-name.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { type AreaRow, areaRows, changeText } from './area-rows.ts';
+import { type AreaRow, areaFeatures, areaRows, changeText } from './area-rows.ts';
+import { GeoJsonButton } from './geojson-button.tsx';
 import { setAnalyse } from './set-analyse.ts';
 import { useCountsBefore } from './use-counts-before.ts';
 
@@ -41,10 +42,15 @@ export function AreaTable({ summary }: { summary: AnalysisSummary }) {
         <button
           type="button"
           className="link-button"
-          onClick={() => downloadText(fileName(summary), csvOf(t, rows, nameOf))}
+          onClick={() => downloadText(fileName(summary, 'csv'), csvOf(t, rows, nameOf))}
         >
           <Icon name="download" size={12} /> CSV
         </button>
+        <GeoJsonButton
+          fileName={fileName(summary, 'geojson')}
+          isEmpty={rows.length === 0}
+          features={async () => areaFeatures(rows, await areaSurfaces(summary.areas.level, null))}
+        />
       </h3>
       <Segmented
         label={t('analyse.level')}
@@ -113,6 +119,6 @@ function csvOf(t: TFunction, rows: readonly AreaRow[], nameOf: (row: AreaRow) =>
   return `${BYTE_ORDER_MARK}${csvLine(heads)}${lines.join('')}`;
 }
 
-function fileName({ areas, history }: AnalysisSummary): string {
-  return `incidents-by-${areas.level}-${formatDay(history.asOfMs)}.csv`;
+function fileName({ areas, history }: AnalysisSummary, format: 'csv' | 'geojson'): string {
+  return `incidents-by-${areas.level}-${formatDay(history.asOfMs)}.${format}`;
 }

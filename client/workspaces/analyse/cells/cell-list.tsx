@@ -6,14 +6,7 @@ import { formatLngLat, formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
-import { cellName, middleOf } from './cell-picture.ts';
-
-/** What the list and the card of a cell need to know of a result. */
-export interface ListedCells {
-  cells: Cells;
-  counts: Float64Array;
-  gridCodes: readonly string[];
-}
+import { cellName, type ListedCells, middleOf } from './cell-picture.ts';
 
 const NEAR_ZOOM = 15;
 

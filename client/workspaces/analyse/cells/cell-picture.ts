@@ -6,6 +6,13 @@ import type { MapPicture } from '../../../analysis/map-picture.ts';
 
 const OPACITY = 0.72;
 
+/** What the list and the card of a cell need to know of a result. */
+export interface ListedCells {
+  cells: Cells;
+  counts: Float64Array;
+  gridCodes: readonly string[];
+}
+
 /** Coloured cells as the map takes them: shapes of a metric grid, or colours of the plan's grids. `colourOf` null: no colour. */
 export function cellPicture(
   cells: Cells,

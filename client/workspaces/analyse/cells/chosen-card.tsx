@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../ui/icon.tsx';
-import { FlyButton, type ListedCells, useCellPlace } from './cell-list.tsx';
+import { FlyButton, useCellPlace } from './cell-list.tsx';
+import type { ListedCells } from './cell-picture.ts';
 
 /** The chosen cell: where it is, what it means, and its figures (`dt` and `dd`) as children. */
 export function ChosenCard(props: {

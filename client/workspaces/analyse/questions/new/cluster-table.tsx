@@ -4,9 +4,10 @@ import { mapHost } from '../../../../map/map-host.ts';
 import { downloadText } from '../../../../ui/download.ts';
 import { formatDay, formatDistance } from '../../../../ui/format.ts';
 import { Icon } from '../../../../ui/icon.tsx';
+import { GeoJsonButton } from '../../geojson-button.tsx';
 import type { FoundCluster } from './new-findings.ts';
 import type { Found } from './new-results.tsx';
-import { clusterBox, drawnRadius, surenessOf } from './new-shapes.ts';
+import { clusterBox, clusterFeatures, drawnRadius, surenessOf } from './new-shapes.ts';
 import { newStore } from './new-store.ts';
 import { formatDays, formatExpected, formatP, recurrence } from './new-text.ts';
 import { useShortPlace } from './use-short-place.ts';
@@ -64,6 +65,11 @@ export function ClusterTable({ state }: { state: Found }) {
         <button type="button" className="link-button" onClick={save}>
           <Icon name="download" size={12} /> CSV
         </button>
+        <GeoJsonButton
+          fileName={`clusters-${formatDay(toMs - 1)}.geojson`}
+          isEmpty={false}
+          features={() => clusterFeatures(scan.clusters, state.settings.cell)}
+        />
       </p>
     </>
   );

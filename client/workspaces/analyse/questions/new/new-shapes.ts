@@ -61,6 +61,21 @@ export function clusterBox(cluster: FoundCluster, cellMetres: number): [number, 
   return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
 }
 
+/** Clusters as circles with their figures, the most unlikely first; times are ISO 8601 UTC, the end not included. */
+export function clusterFeatures(clusters: readonly FoundCluster[], cellMetres: number): Feature[] {
+  return clusters.map((cluster, i) => {
+    const { gridCode, radiusMetres, places, days, observed, expected, ratio, p } = cluster;
+    return polygon(clusterRing(cluster, cellMetres), {
+      number: i + 1,
+      gridCode,
+      radiusMetres: Math.round(radiusMetres),
+      from: new Date(cluster.fromMs).toISOString(),
+      to: new Date(cluster.toMs).toISOString(),
+      ...{ places, days, observed, expected, llr: ratio, p },
+    });
+  });
+}
+
 function clusterRing(cluster: FoundCluster, cellMetres: number): Place[] {
   return circleRing(cluster.centre, drawnRadius(cluster, cellMetres));
 }
@@ -85,7 +100,12 @@ function circleRing([lng, lat]: Place, radiusMetres: number): Place[] {
 function polygon(ring: readonly Place[], properties: Record<string, string | number>): Feature {
   return {
     type: 'Feature',
-    geometry: { type: 'Polygon', coordinates: [ring.map(([lng, lat]) => [lng, lat])] },
+    geometry: { type: 'Polygon', coordinates: [ring.map(([lng, lat]) => [rounded(lng), rounded(lat)])] },
     properties,
   };
+}
+
+/** To 7 decimals, as everything on the wire. */
+function rounded(degrees: number): number {
+  return Number(degrees.toFixed(7));
 }
