@@ -6,6 +6,7 @@ import { analysisStore } from '../analysis/analysis-store.ts';
 import { mapPicture } from '../analysis/map-picture.ts';
 import { latency } from '../live/latency.ts';
 import { liveSet, presentNow, serverNow } from '../live/live-set.ts';
+import { brushing } from '../period/brushing.ts';
 import type { DensityPicture } from '../period/period-protocol.ts';
 import { periodStore } from '../period/period-store.ts';
 import { shadeStore } from '../shade/shade-store.ts';
@@ -16,12 +17,12 @@ import { AlarmRings } from './alarm-rings.ts';
 import { AnalysisDrawing } from './analysis-drawing.ts';
 import { type Atlas, drawAtlas } from './atlas.ts';
 import type { deckLayers, PlaceGroups } from './deck-layers.ts';
-import { DensityLayer } from './density-layer.ts';
+import { DensityDrawing } from './density-drawing.ts';
 import { FenceDrawing } from './fence-drawing.ts';
 import { groundFrames } from './ground-frames.ts';
 import { FIELDS_FROM_ZOOM, fieldsOfView } from './layers/fields-of-view.ts';
 import { routeFeatures } from './layers/routes.ts';
-import { byZoom, type MapSymbol, type ViewBox } from './layers/symbol.ts';
+import type { MapSymbol, ViewBox } from './layers/symbol.ts';
 import { mapState } from './map-state.ts';
 import { ReviewLines } from './review-lines.ts';
 import { Scene, type SceneInput, type Things } from './scene.ts';
@@ -35,11 +36,6 @@ import { UnitMotion } from './unit-motion.ts';
 const MARGIN = 0.3;
 /** Of a density that is made anew while a brush is dragged. */
 const ANALYSIS_MARGIN = 0.15;
-/** Near, where a bandwidth fills the screen, the density makes room for the streets. */
-const DENSITY_FADES: [[number, number], [number, number]] = [
-  [14, 1],
-  [16.5, 0.35],
-];
 const SOONEST_MS = 80;
 /** Of the time, how much may go into moving units: the rest is for the people. */
 const MOTION_SHARE = 0.15;
@@ -52,7 +48,7 @@ export class Painter {
   readonly #scene = new Scene();
   readonly #motion = new UnitMotion();
   readonly #canvas: SymbolCanvas;
-  readonly #density = new DensityLayer();
+  readonly #density: DensityDrawing;
   readonly #shades: ShadeStates;
   readonly #rings: AlarmRings;
   readonly #review = new ReviewLines();
@@ -81,12 +77,17 @@ export class Painter {
     this.#shades = new ShadeStates(map);
     this.#canvas = new SymbolCanvas(map, sharpness, (seq) => this.#shown(seq));
     this.#rings = new AlarmRings(map);
+    this.#density = new DensityDrawing(map);
     this.#analysis = new AnalysisDrawing(map);
     this.#fences = new FenceDrawing(map);
     const soon = (): void => this.#draw(SOONEST_MS);
     for (const topic of [...LIVE_NOUNS, 'clock'] as const) liveSet.subscribe(topic, soon);
     liveSet.subscribe('positions', () => this.#draw(this.#motionMs));
-    for (const store of [posedView, reviewShown, fenceDraft, shadeStore]) store.subscribe(soon);
+    for (const store of [reviewShown, fenceDraft, shadeStore, brushing]) store.subscribe(soon);
+    posedView.subscribe(() => {
+      // The time brush of Analyse moves the density alone.
+      if (!brushing.get() || posedView.get().workspace !== 'analyse') soon();
+    });
     periodStore.subscribe(() => {
       if (periodStore.get().picture !== this.#shownPicture) soon();
     });
@@ -121,6 +122,7 @@ export class Painter {
 
   /** Draws at once what is to be seen now, without waiting for its turn. */
   paintNow(): void {
+    this.#density.settle();
     this.#paint();
   }
 
@@ -128,7 +130,7 @@ export class Painter {
   restyled(): void {
     this.#fences.forgetSketch();
     const above = ABOVE_DENSITY.find((id) => this.#map.getLayer(id));
-    if (above && !this.#map.getLayer(this.#density.id)) this.#map.addLayer(this.#density, above);
+    if (above) this.#density.addUnder(above);
     this.#draw(0);
   }
 
@@ -203,9 +205,8 @@ export class Painter {
     const { density, workspace } = posedView.get();
     const { picture } = periodStore.get();
     this.#shownPicture = picture;
-    const opacity = density.opacity * byZoom(this.#map.getZoom(), ...DENSITY_FADES);
     const live = density.on ? picture : null;
-    this.#density.show(workspace === 'analyse' ? mapPicture.get().raster : live, opacity);
+    this.#density.show(workspace === 'analyse' ? mapPicture.get().raster : live, density.opacity);
   }
 
   /** At once, and nothing else with it: it follows a brush that is being dragged. */
@@ -272,14 +273,14 @@ export class Painter {
     }
     const view = posedView.get();
     const shown = view.showRoutes && !view.hiddenNets.includes('street');
-    const wanted = shown ? liveSet.get('routes') : NO_ROUTES;
+    const wanted = shown ? liveSet.get('routes') : NONE;
     if (wanted !== this.#shownRoutes) {
       this.#shownRoutes = wanted;
       routes.setData(routeFeatures(wanted.values()));
     }
     this.#shades.show(shadeStore.get());
     this.#showFields(fields, view.hiddenNets.includes('technology'));
-    this.#fences.show(view.showGeofences ? liveSet.get('geofences') : NO_FENCES);
+    this.#fences.show(view.showGeofences ? liveSet.get('geofences') : NONE);
     this.#review.show(this.#map);
     this.#analysis.show();
   }
@@ -296,5 +297,4 @@ export class Painter {
   }
 }
 
-const NO_ROUTES: Things['routes'] = new Map();
-const NO_FENCES: Things['geofences'] = new Map();
+const NONE = new Map<string, never>();

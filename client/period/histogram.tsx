@@ -1,4 +1,4 @@
-import { type MouseEvent, useEffect, useRef } from 'react';
+import type { MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pastStore } from '../past/past-store.ts';
 import { usePast } from '../past/use-past.ts';
@@ -6,8 +6,8 @@ import { useView, viewStore } from '../state/view.ts';
 import type { Brush } from '../state/view-state.ts';
 import { formatAge, formatNumber } from '../ui/format.ts';
 import { BrushThumbs } from './brush-thumbs.tsx';
-import { drawBars } from './draw-bars.ts';
 import type { Summary } from './period-store.ts';
+import { useBars } from './use-bars.ts';
 import { useBrushDrag } from './use-brush-drag.ts';
 
 function setBrush(brush: Brush | null, how: 'push' | 'replace'): void {
@@ -18,22 +18,10 @@ function setBrush(brush: Brush | null, how: 'push' | 'replace'): void {
 export function Histogram({ summary }: { summary: Summary }) {
   const { t } = useTranslation();
   const brush = useView((view) => view.brush);
-  const theme = useView((view) => view.theme);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const canvas = useBars(summary, brush);
   const { span, bins } = summary;
   const brushed = { span, bins, brush, onBrush: setBrush };
   const drag = useBrushDrag(brushed);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours that drawBars reads
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const draw = () => drawBars(element, summary, brush);
-    draw();
-    const observer = new ResizeObserver(draw);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [summary, brush, theme]);
 
   const timeAt = (event: MouseEvent<HTMLElement>): number => {
     const box = event.currentTarget.getBoundingClientRect();

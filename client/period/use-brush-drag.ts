@@ -1,6 +1,7 @@
-import { type PointerEvent, type PointerEventHandler, useRef } from 'react';
+import { type PointerEvent, type PointerEventHandler, useEffect, useRef } from 'react';
 import type { Brush } from '../state/view-state.ts';
 import { brushBetween, moveBrush } from './brush.ts';
+import { brushing } from './brushing.ts';
 import type { Bins, Span } from './period-bins.ts';
 
 /** Pixels of slack for taking hold of an end of the brush. */
@@ -31,6 +32,7 @@ export function useBrushDrag(
 ): Record<'onPointerDown' | 'onPointerMove' | 'onPointerUp' | 'onPointerCancel', PointerEventHandler> {
   const { span, brush, onBrush } = brushed;
   const drag = useRef<Drag | null>(null);
+  useEffect(() => () => brushing.set(false), []);
   const at = (event: PointerEvent): { x: number; ms: number; msPerPixel: number } => {
     const box = event.currentTarget.getBoundingClientRect();
     const msPerPixel = (span.toMs - span.fromMs) / box.width;
@@ -51,11 +53,13 @@ export function useBrushDrag(
     if (!held.moved && Math.abs(x - held.startX) < CLICK_PIXELS) return;
     const how = held.moved ? 'replace' : 'push';
     held.moved = true;
+    brushing.set(true);
     onBrush(dragged(held, ms, brushed), how);
   };
   const release = () => {
     if (drag.current && !drag.current.moved && drag.current.kind === 'new') onBrush(null, 'push');
     drag.current = null;
+    brushing.set(false);
   };
   return { onPointerDown: press, onPointerMove: move, onPointerUp: release, onPointerCancel: release };
 }

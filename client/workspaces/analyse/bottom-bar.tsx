@@ -1,11 +1,10 @@
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnalysisSummary } from '../../analysis/analysis-protocol.ts';
 import { useAnalysis } from '../../analysis/use-analysis.ts';
 import { useServerNow } from '../../live/use-live.ts';
 import { BrushThumbs } from '../../period/brush-thumbs.tsx';
-import { drawBars } from '../../period/draw-bars.ts';
 import { Ticks } from '../../period/ticks.tsx';
+import { useBars } from '../../period/use-bars.ts';
 import { useBrushDrag } from '../../period/use-brush-drag.ts';
 import { useView } from '../../state/view.ts';
 import { formatAge, formatClock, formatDay, formatNumber } from '../../ui/format.ts';
@@ -57,8 +56,7 @@ function Facts({ summary: { history, selected } }: { summary: AnalysisSummary })
 function TimeBrush({ summary: { history, bins, histogram } }: { summary: AnalysisSummary }) {
   const { t } = useTranslation();
   const window = useView((view) => view.analyse.window);
-  const theme = useView((view) => view.theme);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const canvas = useBars({ span: history.span, bins, histogram }, window);
   const { span, total } = history;
   const brushed = {
     span,
@@ -67,16 +65,6 @@ function TimeBrush({ summary: { history, bins, histogram } }: { summary: Analysi
     onBrush: (next: typeof window, how: 'push' | 'replace') => setAnalyse({ window: next }, how),
   };
   const drag = useBrushDrag(brushed);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours that drawBars reads
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const draw = () => drawBars(element, { span, bins, histogram }, window);
-    draw();
-    const observer = new ResizeObserver(draw);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [span, bins, histogram, window, theme]);
   return (
     <div className="histogram" {...drag} title={t('period.brushHint')}>
       <canvas
