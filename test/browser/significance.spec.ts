@@ -89,6 +89,7 @@ describe('Analyse: significant, changing, saved', () => {
     await page.getByText('Results saved so far').click();
     await page.getByRole('link', { name: record.title }).click();
     await page.locator('[data-verdict="incidents"]').waitFor();
+    expect(await findings(page)).toEqual([]);
     await page.getByText(/1 were taken in or edited since/).waitFor();
     await page.context().close();
   });
