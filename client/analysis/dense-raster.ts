@@ -38,7 +38,7 @@ export interface ShownRows {
 }
 
 /** A density as numbers. */
-export type Raster = Omit<AnalysisPicture, 'image' | 'contours' | 'compared'> & {
+export type Raster = Omit<AnalysisPicture, 'image' | 'contours' | 'compared' | 'theme'> & {
   values: Float32Array;
   grid: DensityGrid;
 };
@@ -108,13 +108,20 @@ export class DenseRasters {
       const before = this.#values(this.#brushed('then', frameOf(asked), ground), then.rows, ground);
       const { pixels, ...compared } = compare(asked, raster, values, before, then.rows);
       const image = new ImageData(pixels, grid.columns, grid.rowsDown);
-      return { ...raster, levels: [], image, contours: null, compared: { ...compared, span: then.span } };
+      return {
+        ...raster,
+        theme,
+        levels: [],
+        image,
+        contours: null,
+        compared: { ...compared, span: then.span },
+      };
     }
     this.#then = undefined;
     const image = new ImageData(paintRaster(values, raster.top, theme), grid.columns, grid.rowsDown);
     const contours =
       raster.levels.length > 0 ? contourLines(values, grid, raster.levels, raster.top, theme) : null;
-    return { ...raster, image, contours, compared: null };
+    return { ...raster, theme, image, contours, compared: null };
   }
 
   #values(

@@ -2,6 +2,7 @@ import type { FeatureCollection } from 'geojson';
 import type { Kernel } from '../../core/hotspot/kernel.ts';
 import type { Span } from '../period/period-bins.ts';
 import type { DensityPicture, DensityQuestion } from '../period/period-protocol.ts';
+import type { RampTheme } from '../period/ramp.ts';
 
 /** How a question wants the density drawn. */
 export interface DensityWish {
@@ -31,6 +32,8 @@ export const WHOLE_WISH: Omit<DensityWish, 'bandwidthMetres'> = {
 /** A density, or a comparison, and what its legend must say. */
 export interface AnalysisPicture extends DensityPicture {
   kernel: Kernel;
+  /** Whose colours it has. */
+  theme: RampTheme;
   /** The ground that kernels are corrected at; null: they are not. */
   ground: { code: string; nameZh: string; nameEn: string } | null;
   /** Incidents of the history that lie outside the ground, and are left out. */

@@ -43,12 +43,14 @@ export function paintDifference(
   return pixels;
 }
 
+/** The colour at a part of the ramp, from -1 (less) to 1 (more), on no ground. */
+export function differenceColour(part: number, theme: RampTheme): string {
+  const [r, g, b] = part < 0 ? LESS[theme] : MORE[theme];
+  return `rgb(${r} ${g} ${b} / ${(Math.sqrt(Math.abs(part)) * THICKEST).toFixed(3)})`;
+}
+
 /** A CSS gradient of the ramp, from -top to top, to be laid on the ground's colour. */
 export function differenceGradient(theme: RampTheme): string {
-  const colours = Array.from({ length: 21 }, (_, i) => {
-    const part = (i - 10) / 10;
-    const [r, g, b] = part < 0 ? LESS[theme] : MORE[theme];
-    return `rgb(${r} ${g} ${b} / ${(Math.sqrt(Math.abs(part)) * THICKEST).toFixed(3)})`;
-  });
+  const colours = Array.from({ length: 21 }, (_, i) => differenceColour((i - 10) / 10, theme));
   return `linear-gradient(90deg, ${colours.join(', ')})`;
 }

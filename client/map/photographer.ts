@@ -20,6 +20,8 @@ const FRAMES = 3;
 export interface Shot {
   bbox: Bbox;
   selection: View['selection'];
+  /** Waited for once the map shows `bounds`: what others draw for it. */
+  until?: (bounds: Bbox) => Promise<void>;
 }
 
 /** Takes pictures of the one map. Between `begin` and `end` the map poses: of the size of a picture, and not where the user left it. */
@@ -45,11 +47,11 @@ export class Photographer {
     this.#sharpness = sharpness;
   }
 
-  begin(): void {
+  /** `size` in CSS pixels. */
+  begin({ width, height }: { width: number; height: number } = PICTURE_SIZE): void {
     const { lng, lat } = this.#map.getCenter();
     this.#camera = { center: [lng, lat], zoom: this.#map.getZoom() };
     posedView.pose({ theme: 'light' });
-    const { width, height } = PICTURE_SIZE;
     Object.assign(this.#element.style, {
       inset: '0 auto auto 0',
       width: `${width}px`,
@@ -68,7 +70,7 @@ export class Photographer {
   }
 
   /** The map at this moment, with its scale and whom it is owed to, as PNG. */
-  async take({ bbox, selection }: Shot): Promise<Blob> {
+  async take({ bbox, selection, until }: Shot): Promise<Blob> {
     const { density } = posedView.get();
     posedView.pose({
       theme: 'light',
@@ -81,6 +83,7 @@ export class Photographer {
     this.#map.fitBounds(bbox, { padding: 30, duration: 0, maxZoom: 16.5 });
     this.#painter.paintNow();
     await this.#settled();
+    await until?.(this.#bounds());
     this.#painter.paintNow();
     for (let i = 0; i < FRAMES; i++) await this.#frame();
     const canvas = await this.#copy();
@@ -90,6 +93,11 @@ export class Photographer {
       this.#metresPerPixel(),
       this.#credit(),
     );
+  }
+
+  #bounds(): Bbox {
+    const [[west, south], [east, north]] = this.#map.getBounds().toArray();
+    return [west, south, east, north];
   }
 
   /** Until all tiles are there and drawn, or are not coming. */

@@ -18,7 +18,7 @@ export function roundLength(mostMetres: number): number {
   return times * power;
 }
 
-/** Draws scale and credit into a picture of the map, `widthPixels` CSS pixels wide, and answers it as PNG. */
+/** Draws scale, north and credit into a picture of the map, `widthPixels` CSS pixels wide, and answers it as PNG. */
 export async function finishPicture(
   canvas: HTMLCanvasElement,
   widthPixels: number,
@@ -32,6 +32,7 @@ export async function finishPicture(
   const height = canvas.height / ratio;
   context.font = `12px ${MAP_FONT.map((name) => `"${name}"`).join(', ')}, sans-serif`;
   drawScale(context, height, metresPerPixel);
+  drawNorth(context, widthPixels);
   const credit = outside ?? words.t('review.frame.ownBasemap');
   const width = context.measureText(credit).width + 12;
   context.fillStyle = PAPER;
@@ -41,6 +42,24 @@ export async function finishPicture(
   return await new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture is empty')))),
   );
+}
+
+/** The map never turns: up is north. */
+function drawNorth(context: CanvasRenderingContext2D, widthPixels: number): void {
+  const middle = widthPixels - 20;
+  context.fillStyle = PAPER;
+  context.fillRect(middle - 13, 7, 26, 40);
+  context.fillStyle = INK;
+  context.beginPath();
+  context.moveTo(middle, 10);
+  context.lineTo(middle + 7, 28);
+  context.lineTo(middle, 24);
+  context.lineTo(middle - 7, 28);
+  context.closePath();
+  context.fill();
+  context.textAlign = 'center';
+  context.fillText(words.t('analysisReport.north'), middle, 42);
+  context.textAlign = 'start';
 }
 
 function drawScale(context: CanvasRenderingContext2D, height: number, metresPerPixel: number): void {

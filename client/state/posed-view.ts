@@ -30,7 +30,7 @@ function drawn(view: View): View {
 
 /** How the map looks while it has its picture taken, whatever the view says; null: as the view says. */
 export const posedView = {
-  get: (): View => (pose ? { ...viewStore.get(), ...pose } : drawn(viewStore.get())),
+  get: (): View => (pose ? { ...drawn(viewStore.get()), ...pose } : drawn(viewStore.get())),
   pose(next: Partial<View> | null): void {
     pose = next;
     for (const listener of listeners) listener();

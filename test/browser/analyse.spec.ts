@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { IncidentChunks } from '../../core/contract/incident-chunk.ts';
@@ -105,6 +106,58 @@ describe('the Analyse workspace', () => {
       await site().send('viewer', 'GET', '/api/incidents/columns/chunks')
     ).json()) as IncidentChunks;
     expect(chunks.total).toBe(before + 1);
+    await page.context().close();
+  });
+
+  /** Prints without a printer: what is on paper stays to be looked at. */
+  const withoutPrinter = (page: Page) =>
+    page.addInitScript('window.print = () => { document.documentElement.dataset.printed = "yes"; }');
+
+  test('a report on paper: question, finding, map with legend, tables, method; then the page is as it was', async () => {
+    const { page, complaints } = await site().open('supervisor', '/?ws=analyse&ask=significant&theme=dark', {
+      prepare: withoutPrinter,
+    });
+    await ready(page);
+    await page.locator('[data-tested]').waitFor();
+    const before = new URL(page.url()).searchParams.get('at');
+    await page.getByRole('button', { name: '打印报告' }).click();
+    await page.locator('html[data-printed]').waitFor({ state: 'attached' });
+    const paper = page.locator('.analysis-paper');
+    await page.emulateMedia({ media: 'print' });
+    expect(await paper.getByRole('heading', { level: 1 }).textContent()).toContain('哪里是真热点？');
+    expect(await paper.getByText(/在 95% 的置信水平下/).isVisible()).toBe(true);
+    expect(await paper.getByText('偏多，99% 把握不是偶然').isVisible()).toBe(true);
+    expect(await paper.getByText('cells.kind').isVisible()).toBe(true);
+    expect(await paper.locator('.report-table').count()).toBe(3);
+    const picture = paper.getByRole('img', { name: '哪里是真热点？：地图' });
+    expect(await picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(1000);
+    expect(await page.locator('.panel').first().isVisible()).toBe(false);
+    expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(40_000);
+    await page.emulateMedia({ media: 'screen' });
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    expect(new URL(page.url()).searchParams.get('at')).toBe(before);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the map alone as a picture with its margins, and areas as shapes', async () => {
+    const { page, complaints } = await site().open('viewer', '/?ws=analyse&lang=en&theme=light');
+    await ready(page);
+    await page.locator('.dense-legend').waitFor();
+    const pictured = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Map as PNG' }).click();
+    const png = await pictured;
+    expect(png.suggestedFilename()).toMatch(/^Analysis report-\d{4}-\d{2}-\d{2}\.png$/);
+    const bytes = await readFile(await png.path());
+    expect([...bytes.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join('')).toBe('PNG');
+    expect(bytes.readUInt32BE(16)).toBe(2 * (760 + 32));
+    const saved = page.waitForEvent('download');
+    const areas = page.getByRole('region', { name: 'Areas' });
+    await areas.getByRole('button', { name: 'GeoJSON' }).click();
+    const shapes = JSON.parse(await readFile(await (await saved).path(), 'utf8'));
+    expect(shapes.features[0].properties.incidents).toBeGreaterThan(0);
+    expect(shapes.features[0].geometry.type).toMatch(/Polygon/);
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 });

@@ -66,6 +66,9 @@ export const denseEn: typeof denseZh = {
     title: 'Densest places',
     none: 'There are no incidents',
     within: '{{n}} within {{radius}}',
+    middle: 'Middle',
+    perKm2Day: 'Per km² per day',
+    around: 'Incidents within {{radius}}',
   },
   rule: {
     label: 'At crossings',

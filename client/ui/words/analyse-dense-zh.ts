@@ -62,6 +62,9 @@ export const denseZh = {
     title: '最密集的地点',
     none: '没有警情',
     within: '{{radius}}内 {{n}} 起',
+    middle: '中心点',
+    perKm2Day: '起/km²·日',
+    around: '{{radius}} 内起数',
   },
   rule: {
     label: '路口分配',

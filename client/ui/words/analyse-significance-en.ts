@@ -31,7 +31,14 @@ export const cellsEn: typeof cellsZh = {
   chosen: 'Chosen cell',
   drop: 'Let the cell go',
   pressHint: 'Press a coloured cell on the map, or a row, to see its figures.',
-  column: { code: 'Area code', lng: 'Longitude', lat: 'Latitude', place: 'Place' },
+  column: {
+    code: 'Area code',
+    cell: 'Cell',
+    lng: 'Longitude',
+    lat: 'Latitude',
+    place: 'Place',
+    result: 'Result',
+  },
 };
 
 export const significantEn: typeof significantZh = {

@@ -26,7 +26,7 @@ export const cellsZh = {
   chosen: '选定单元',
   drop: '取消选定',
   pressHint: '点按地图上的着色单元或列表中的一行，查看明细。',
-  column: { code: '区划代码', lng: '经度', lat: '纬度', place: '位置' },
+  column: { code: '区划代码', cell: '单元', lng: '经度', lat: '纬度', place: '位置', result: '结果' },
 };
 
 export const significantZh = {

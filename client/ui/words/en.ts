@@ -3,6 +3,7 @@ import { denseEn } from './analyse-dense-en.ts';
 import { analyseEn } from './analyse-en.ts';
 import { expectedEn } from './analyse-expect-en.ts';
 import { notesEn } from './analyse-notes-en.ts';
+import { reportEn } from './analyse-report-en.ts';
 import { cellsEn, changingEn, recordEn, significantEn } from './analyse-significance-en.ts';
 import { splitEn } from './analyse-split-en.ts';
 import { caseEn, organisationEn, riskEn } from './cases-en.ts';
@@ -539,6 +540,7 @@ export const en: Words = {
   expected: expectedEn,
   analysisRecord: recordEn,
   dense: denseEn,
+  analysisReport: reportEn,
   fence: fenceEn,
   rule: ruleEn,
   command: commandEn,

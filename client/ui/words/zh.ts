@@ -2,6 +2,7 @@ import { alarmZh } from './alarm-zh.ts';
 import { denseZh } from './analyse-dense-zh.ts';
 import { expectedZh } from './analyse-expect-zh.ts';
 import { notesZh } from './analyse-notes-zh.ts';
+import { reportZh } from './analyse-report-zh.ts';
 import { cellsZh, changingZh, recordZh, significantZh } from './analyse-significance-zh.ts';
 import { splitZh } from './analyse-split-zh.ts';
 import { analyseZh } from './analyse-zh.ts';
@@ -525,6 +526,7 @@ export const zh = {
   expected: expectedZh,
   analysisRecord: recordZh,
   dense: denseZh,
+  analysisReport: reportZh,
   fence: fenceZh,
   rule: ruleZh,
   command: commandZh,

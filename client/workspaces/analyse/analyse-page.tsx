@@ -9,6 +9,7 @@ import { useKeys } from '../../ui/keys.ts';
 import { ProblemTold } from '../../ui/problem-note.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { LeftPanel } from './left-panel.tsx';
+import { ReportPaper } from './report/report-paper.tsx';
 import { RightPanel } from './right-panel.tsx';
 import { setAnalyse } from './set-analyse.ts';
 import { SplitView } from './split/split-view.tsx';
@@ -29,6 +30,7 @@ export function AnalysePage() {
       <RightPanel />
       <State />
       <BottomBar />
+      <ReportPaper />
     </>
   );
 }

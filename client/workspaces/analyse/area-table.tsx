@@ -18,10 +18,12 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { type AreaRow, areaFeatures, areaRows, changeText } from './area-rows.ts';
 import { GeoJsonButton } from './geojson-button.tsx';
+import { MOST_ROWS, useReportPart } from './report/report-parts.ts';
 import { setAnalyse } from './set-analyse.ts';
 import { useCountsBefore } from './use-counts-before.ts';
 
 const SHOWN_LEVELS = LEVELS.filter((level) => level !== 'city');
+const REPORTED = ['count', 'rate', 'change'] as const;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** The areas of a level with their incidents; a press lets only one through, and the one under the pointer on the map is marked. */
@@ -33,6 +35,19 @@ export function AreaTable({ summary }: { summary: AnalysisSummary }) {
   const { pointer } = useMapState();
   const { data: facts } = useQuery(areaFactsQuery(summary.areas.level));
   const rows = areaRows(summary, facts, useCountsBefore(summary));
+  useReportPart('areas', {
+    title: t('analyse.areas'),
+    heads: [t(`level.${summary.areas.level}`), ...REPORTED.map((column) => t(`analyse.column.${column}`))],
+    rows: rows
+      .slice(0, MOST_ROWS)
+      .map((row) => [
+        nameOf(row),
+        formatNumber(row.count),
+        row.rate === null ? '–' : formatLevel(row.rate),
+        changeText(row.count, row.before),
+      ]),
+    total: rows.length,
+  });
   const hovered = pointer?.area ? ancestorCode(pointer.area.code, summary.areas.level) : undefined;
   const most = Math.max(1, rows[0]?.count ?? 0);
   return (

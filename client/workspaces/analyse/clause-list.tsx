@@ -56,7 +56,8 @@ export function ClauseList() {
   );
 }
 
-function useClauses(): Clause[] {
+/** Each clause in words, but for the status. */
+export function useClauses(): Clause[] {
   const { t } = useTranslation();
   const { types, priorities, nets, within } = useView((view) => view.filter);
   const hours = useView((view) => view.analyse.hours);

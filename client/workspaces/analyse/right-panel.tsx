@@ -12,6 +12,7 @@ import { ExportLinks } from './export-links.tsx';
 import { HourMatrix } from './hour-matrix.tsx';
 import { NotesPanel } from './notes/notes-panel.tsx';
 import { questionOf } from './question-of.ts';
+import { ReportButtons } from './report/report-buttons.tsx';
 
 /** What comes out: the result of the question, then who, when and where the incidents that count are. */
 export function RightPanel() {
@@ -32,6 +33,7 @@ export function RightPanel() {
           {summary ? <Selected summary={summary} /> : null}
           <Results key={key} />
           {summary ? <ExportLinks /> : null}
+          {summary ? <ReportButtons /> : null}
         </section>
         <NotesPanel />
         {summary ? (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../../ui/format.ts';
+import { useReportPart } from '../report/report-parts.ts';
 
 export interface LegendRow {
   key: string;
@@ -19,6 +20,10 @@ export function CellLegend(props: {
 }) {
   const { t } = useTranslation();
   const { rows, alone = null, onPress } = props;
+  useReportPart(
+    'legend',
+    rows.map(({ colour, label, cells }) => ({ colour, label: `${label} (${formatNumber(cells)})` })),
+  );
   const titleOf = (hint: string | undefined) =>
     onPress ? [hint, t('changing.onlyThis')].filter(Boolean).join('\n') : hint;
   return (

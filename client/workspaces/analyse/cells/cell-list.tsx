@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cells } from '../../../../core/hotspot/cells.ts';
 import { mapHost } from '../../../map/map-host.ts';
@@ -29,7 +28,7 @@ export function CellList(props: {
   onChoose: (cell: number) => void;
   colourOf: (cell: number) => string | null;
   /** Below the place. */
-  detail: (cell: number) => ReactNode;
+  detail: (cell: number) => string;
 }) {
   const { t } = useTranslation();
   const { found, listed, chosen, colourOf } = props;

@@ -5,16 +5,20 @@ import { DensityRamp } from '../../../../period/density-ramp.tsx';
 import { useView } from '../../../../state/view.ts';
 import { formatAge, formatDistance, formatLevel, formatNumber } from '../../../../ui/format.ts';
 import { nameIn } from '../../../../ui/named.ts';
+import { densityColours } from '../../report/density-colours.ts';
+import { useReportPart } from '../../report/report-parts.ts';
 
 const DAY_MS = 86_400_000;
 
 /** What a legend tells of a density, or of several. */
-type Drawn = Omit<AnalysisPicture, 'image' | 'contours' | 'compared'>;
+type Drawn = Omit<AnalysisPicture, 'image' | 'contours' | 'compared' | 'theme'>;
 
 /** What the colours mean: the same wherever the map looks. */
 export function DenseLegend({ picture, asked }: { picture: Drawn; asked: DensityWish }) {
   const { t } = useTranslation();
+  const theme = useView((view) => view.theme);
   const { top, levels } = picture;
+  useReportPart('legend', densityColours(t, top, theme));
   return (
     <div className="dense-legend">
       <DensityRamp top={top} />
@@ -29,27 +33,29 @@ export function DenseLegend({ picture, asked }: { picture: Drawn; asked: Density
   );
 }
 
-/** The sentences below every legend of this question. */
-export function HowDrawn({ picture, asked }: { picture: Drawn; asked: number }) {
+/** The sentences below every legend of this question; in a report they come after those `before`. */
+export function HowDrawn(props: { picture: Drawn; asked: number; before?: readonly string[] }) {
+  const { picture, asked, before = [] } = props;
   const { t } = useTranslation();
   const language = useView((view) => view.language);
   const { kernel, bandwidthMetres, incidents, days, ground, outside } = picture;
   const widened = bandwidthMetres > asked;
+  const facts = t('dense.legend.facts', {
+    kernel: t(`dense.kernel.${kernel}`),
+    radius: formatDistance(bandwidthMetres),
+    sigma: formatDistance(sigmaOf(bandwidthMetres)),
+    window: formatAge(days * DAY_MS),
+    n: formatNumber(incidents),
+  });
+  const edge = [
+    ground ? t('dense.edge.on', { area: nameIn(language, ground) }) : t('dense.edge.off'),
+    ...(outside > 0 ? [t('dense.edge.outside', { n: formatNumber(outside) })] : []),
+  ].join(' ');
+  useReportPart('drawn', [...before, facts, edge]);
   return (
     <>
-      <p className="muted">
-        {t('dense.legend.facts', {
-          kernel: t(`dense.kernel.${kernel}`),
-          radius: formatDistance(bandwidthMetres),
-          sigma: formatDistance(sigmaOf(bandwidthMetres)),
-          window: formatAge(days * DAY_MS),
-          n: formatNumber(incidents),
-        })}
-      </p>
-      <p className="muted">
-        {ground ? t('dense.edge.on', { area: nameIn(language, ground) }) : t('dense.edge.off')}
-        {outside > 0 ? ` ${t('dense.edge.outside', { n: formatNumber(outside) })}` : ''}
-      </p>
+      <p className="muted">{facts}</p>
+      <p className="muted">{edge}</p>
       {widened ? (
         <p className="muted">{t('period.densityWidened', { bandwidth: formatDistance(bandwidthMetres) })}</p>
       ) : null}

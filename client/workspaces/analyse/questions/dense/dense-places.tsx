@@ -7,6 +7,7 @@ import { useAnalysis } from '../../../../analysis/use-analysis.ts';
 import { mapHost } from '../../../../map/map-host.ts';
 import { formatDistance, formatLevel, formatLngLat, formatNumber } from '../../../../ui/format.ts';
 import { usePlaceName } from '../../../../ui/place-name.ts';
+import { useReportPart } from '../../report/report-parts.ts';
 
 const REST_MS = 600;
 const NEAR_ZOOM = 15;
@@ -16,6 +17,22 @@ export function DensePlaces({ wish: { kernel, bandwidthMetres, corrected } }: { 
   const { t } = useTranslation();
   const placeName = usePlaceName();
   const { places, radiusMetres, isOld } = useDensePlaces(kernel, bandwidthMetres, corrected);
+  useReportPart('table', {
+    title: t('dense.places.title'),
+    heads: [
+      t('cells.column.place'),
+      t('dense.places.middle'),
+      t('dense.places.perKm2Day'),
+      t('dense.places.around', { radius: formatDistance(radiusMetres) }),
+    ],
+    rows: (places ?? []).map(({ lng, lat, perKm2Day, incidents, gridCode }) => [
+      gridCode ? placeName(gridCode) : '–',
+      formatLngLat(lng, lat),
+      formatLevel(perKm2Day),
+      formatNumber(incidents),
+    ]),
+    total: places?.length ?? 0,
+  });
   if (!places) return null;
   return (
     <section aria-labelledby="dense-places" className={`dense-places ${isOld ? 'old' : ''}`}>

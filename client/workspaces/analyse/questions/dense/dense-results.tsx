@@ -4,6 +4,7 @@ import { analysisStore } from '../../../../analysis/analysis-store.ts';
 import type { DensityWish } from '../../../../analysis/density-wish.ts';
 import { useMapPicture } from '../../../../analysis/map-picture.ts';
 import { useAnalysis } from '../../../../analysis/use-analysis.ts';
+import { useReportPart } from '../../report/report-parts.ts';
 import { useSplit } from '../../split/use-split.ts';
 import { DenseLegend } from './dense-legend.tsx';
 import { DensePlaces } from './dense-places.tsx';
@@ -32,6 +33,7 @@ function MapResults() {
   useEffect(() => analysisStore.wantDensity(JSON.parse(asked) as DensityWish), [asked]);
   useEffect(() => () => analysisStore.wantDensity(null), []);
   useMapPicture({ raster: picture, shapes: picture?.contours ?? null });
+  useReportPart('isWaiting', picture ? null : true);
   if (!picture) return <p className="muted">{t('analyse.drawing')}…</p>;
   return (
     <>

@@ -8,6 +8,7 @@ import { useAnalysis } from '../../../../analysis/use-analysis.ts';
 import { type RampTheme, rampColour } from '../../../../period/ramp.ts';
 import { useView } from '../../../../state/view.ts';
 import { formatAge, formatDistance, formatLevel, formatNumber } from '../../../../ui/format.ts';
+import { useReportPart } from '../../report/report-parts.ts';
 import { NEAR_METRES, PIECES_METRES, useKernel, useMetres, useRadius, useRule } from './use-dense.ts';
 
 const REST_MS = 400;
@@ -20,6 +21,7 @@ export function RoadResults() {
   const { answer, part, failed } = useAlongRoads();
   const shapes = useMemo(() => (answer ? shapesOf(answer.result, theme) : null), [answer, theme]);
   useMapPicture({ shapes });
+  useReportPart('isWaiting', part === null ? null : true);
   if (failed)
     return (
       <p className="tone-alert" role="alert">
@@ -45,28 +47,40 @@ function Legend({ answer, theme, isOld }: { answer: Answer; theme: RampTheme; is
   const { t } = useTranslation();
   const { result, of } = answer;
   const { kernel, radiusMetres } = of.smoothing;
+  const facts = t('dense.roads.facts', {
+    kernel: t(`dense.kernel.${kernel}`),
+    radius: formatDistance(radiusMetres),
+    window: formatAge(result.days * DAY_MS),
+    n: formatNumber(result.onRoads),
+    km: formatNumber(Math.round(result.roadKm)),
+  });
+  const left = t('dense.roads.left', {
+    n: formatNumber(result.left),
+    metres: formatDistance(of.withinMetres),
+  });
+  useReportPart('drawn', [facts, t(`dense.rule.${of.rule}Hint`), left]);
   return (
     <div className={`dense-legend ${isOld ? 'old' : ''}`}>
       {result.breaks.length > 0 ? <Classes breaks={result.breaks} theme={theme} /> : null}
       <p className="muted">{t('dense.roads.unit')}</p>
-      <p className="muted">
-        {t('dense.roads.facts', {
-          kernel: t(`dense.kernel.${kernel}`),
-          radius: formatDistance(radiusMetres),
-          window: formatAge(result.days * DAY_MS),
-          n: formatNumber(result.onRoads),
-          km: formatNumber(Math.round(result.roadKm)),
-        })}
-      </p>
+      <p className="muted">{facts}</p>
       <p className="muted">{t(`dense.rule.${of.rule}Hint`)}</p>
       <p data-left={result.left} data-within={of.withinMetres}>
-        {t('dense.roads.left', { n: formatNumber(result.left), metres: formatDistance(of.withinMetres) })}
+        {left}
       </p>
     </div>
   );
 }
 
 function Classes({ breaks, theme }: { breaks: readonly number[]; theme: RampTheme }) {
+  const { t } = useTranslation();
+  useReportPart(
+    'legend',
+    breaks.map((level, i) => ({
+      colour: colourOf(i, breaks.length, theme),
+      label: t('analysisReport.roadFrom', { level: formatLevel(level) }),
+    })),
+  );
   return (
     <ol className="dense-classes">
       {breaks.map((level, i) => (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useMapPicture } from '../../../../analysis/map-picture.ts';
 import { useAnalysis } from '../../../../analysis/use-analysis.ts';
+import { useReportPart } from '../../report/report-parts.ts';
 import { DenseLegend } from './dense-legend.tsx';
 import { DensePlaces } from './dense-places.tsx';
 import { useWish } from './use-dense.ts';
@@ -11,6 +12,7 @@ export function SplitResults() {
   const { split } = useAnalysis();
   const wish = useWish();
   useMapPicture({});
+  useReportPart('isSplit', true);
   if (!split) return <p className="muted">{t('analyse.drawing')}…</p>;
   return (
     <>

@@ -1,9 +1,12 @@
+import type { TFunction } from 'i18next';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackTestScore } from '../../../../../core/hotspot/back-test-score.ts';
+import type { AreaShare } from '../../../../../core/hotspot/expectation.ts';
 import { EXPECTATION_MODELS, type ExpectationModel } from '../../../../../core/hotspot/expected-counts.ts';
 import type { ExpectationMade } from '../../../../analysis/expectation-job.ts';
 import { formatNumber } from '../../../../ui/format.ts';
+import { type ReportTable, useReportPart } from '../../report/report-parts.ts';
 import { isOffered } from './expected-cells.ts';
 import type { ExpectedChoice } from './expected-choice.ts';
 
@@ -14,17 +17,12 @@ export function BackTest(props: { made: ExpectationMade; choice: ExpectedChoice;
   const { share } = choice;
   const score = made.scores[model][share];
   const better = EXPECTATION_MODELS.filter((one) => one !== 'count' && isOffered(made, one, share));
+  const testedOn = t('expected.testedOn', { weeks: made.weeks, share, n: formatNumber(score.total) });
+  useReportPart('backTest', score.total === 0 ? null : reportTable(t, made, share, testedOn));
   return (
     <section aria-label={t('expected.backTest')} className="back-test">
       <h3 className="cell-head">
-        {t('expected.backTest')}{' '}
-        <small>
-          {t('expected.testedOn', {
-            weeks: made.weeks,
-            share,
-            n: formatNumber(score.total),
-          })}
-        </small>
+        {t('expected.backTest')} <small>{testedOn}</small>
       </h3>
       {score.total === 0 ? (
         <p className="tone-warn">{t('expected.nothingTested')}</p>
@@ -111,6 +109,29 @@ function ScoreTable({
       </tbody>
     </table>
   );
+}
+
+/** The same for a report. */
+function reportTable(t: TFunction, made: ExpectationMade, share: AreaShare, testedOn: string): ReportTable {
+  return {
+    title: `${t('expected.backTest')}: ${testedOn}`,
+    heads: [
+      ...(['model', 'hitRate', 'gain'] as const).map((column) => t(`expected.column.${column}`)),
+      'PAI',
+      'PEI*',
+    ],
+    rows: EXPECTATION_MODELS.map((one) => {
+      const { hitRate, hits, gain, gainFrom, gainTo, pai, peiStar } = made.scores[one][share];
+      return [
+        t(`expected.models.${one}`),
+        `${percent(hitRate)} (${formatNumber(hits)})`,
+        one === 'count' ? '–' : `${points(gain)} [${points(gainFrom)}, ${points(gainTo)}]`,
+        pai.toFixed(1),
+        peiStar.toFixed(2),
+      ];
+    }),
+    total: EXPECTATION_MODELS.length,
+  };
 }
 
 function Gain({ score: { gain, gainFrom, gainTo } }: { score: BackTestScore }) {

@@ -14,6 +14,7 @@ import { cellPicture } from '../../cells/cell-picture.ts';
 import { useCellsOnMap } from '../../cells/chosen-cell.ts';
 import { JobNote } from '../../cells/job-note.tsx';
 import { RecordPanel } from '../../record/record-panel.tsx';
+import { useReportPart } from '../../report/report-parts.ts';
 import { setAnalyse } from '../../set-analyse.ts';
 import { AuditTable } from './audit-table.tsx';
 import { BackTest } from './back-test.tsx';
@@ -86,10 +87,12 @@ function Problem({ found }: { found: ExpectationFound | null }) {
 function Validity({ made: { valid }, isExpired }: { made: ExpectationMade; isExpired: boolean }) {
   const { t } = useTranslation();
   const times = { from: minuteOf(valid.fromMs), to: minuteOf(valid.toMs) };
-  if (!isExpired) return <p data-valid={valid.toMs}>{t('expected.valid', times)}</p>;
+  const told = t(isExpired ? 'expected.expired' : 'expected.valid', times);
+  useReportPart('drawn', [told]);
+  if (!isExpired) return <p data-valid={valid.toMs}>{told}</p>;
   return (
     <div role="alert">
-      <p className="tone-alert">{t('expected.expired', times)}</p>
+      <p className="tone-alert">{told}</p>
       <button type="button" className="button" onClick={() => setAnalyse({ window: null })}>
         {t('expected.fromNow')}
       </button>

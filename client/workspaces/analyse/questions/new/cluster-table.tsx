@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { csvLine } from '../../../../../core/review/csv.ts';
 import { mapHost } from '../../../../map/map-host.ts';
@@ -5,6 +6,7 @@ import { downloadText } from '../../../../ui/download.ts';
 import { formatDay, formatDistance } from '../../../../ui/format.ts';
 import { Icon } from '../../../../ui/icon.tsx';
 import { GeoJsonButton } from '../../geojson-button.tsx';
+import { MOST_ROWS, type ReportTable, useReportPart } from '../../report/report-parts.ts';
 import type { FoundCluster } from './new-findings.ts';
 import type { Found } from './new-results.tsx';
 import { clusterBox, clusterFeatures, drawnRadius, surenessOf } from './new-shapes.ts';
@@ -20,14 +22,16 @@ export function ClusterTable({ state }: { state: Found }) {
   const { showsMild } = state;
   const nameOf = useShortPlace();
   const { scan, toMs } = state.findings;
-  if (scan === 'tooWide' || scan.clusters.length === 0) return null;
-  const mild = scan.clusters.filter(({ p }) => surenessOf(p) === 'chance').length;
-  const shown = showsMild ? scan.clusters : scan.clusters.slice(0, scan.clusters.length - mild);
+  const clusters = scan === 'tooWide' ? [] : scan.clusters;
+  const mild = clusters.filter(({ p }) => surenessOf(p) === 'chance').length;
+  const shown = showsMild ? clusters : clusters.slice(0, clusters.length - mild);
+  useReportPart('table', reportTable(t, shown, state.settings.cell, nameOf));
+  if (clusters.length === 0) return null;
   const heads = CSV_COLUMNS.map((column) => t(`analyse.new.column.${column}`));
   const save = () =>
     downloadText(
       `clusters-${formatDay(toMs - 1)}.csv`,
-      clusterCsv(heads, scan.clusters, nameOf, state.settings.current === 1),
+      clusterCsv(heads, clusters, nameOf, state.settings.current === 1),
     );
   return (
     <>
@@ -68,7 +72,7 @@ export function ClusterTable({ state }: { state: Found }) {
         <GeoJsonButton
           fileName={`clusters-${formatDay(toMs - 1)}.geojson`}
           isEmpty={false}
-          features={() => clusterFeatures(scan.clusters, state.settings.cell)}
+          features={() => clusterFeatures(clusters, state.settings.cell)}
         />
       </p>
     </>
@@ -119,6 +123,31 @@ function Row({ cluster, index, state }: { cluster: FoundCluster; index: number; 
       </td>
     </tr>
   );
+}
+
+function reportTable(
+  t: TFunction,
+  clusters: readonly FoundCluster[],
+  cellMetres: number,
+  nameOf: (code: string) => string,
+): ReportTable {
+  const columns = ['place', 'radius', 'from', 'to', 'observed', 'expected', 'p'] as const;
+  return {
+    title: t('analyse.new.clusters'),
+    heads: columns.map((column) => t(`analyse.new.column.${column}`)),
+    rows: clusters
+      .slice(0, MOST_ROWS)
+      .map((cluster) => [
+        nameOf(cluster.gridCode),
+        Math.round(drawnRadius(cluster, cellMetres)),
+        formatDay(cluster.fromMs),
+        formatDay(cluster.toMs - 1),
+        cluster.observed,
+        formatExpected(cluster.expected),
+        formatP(cluster.p),
+      ]),
+    total: clusters.length,
+  };
 }
 
 const CSV_COLUMNS = [
