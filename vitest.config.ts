@@ -1,27 +1,31 @@
 import { defineConfig } from 'vitest/config';
+import { LongFirst } from './test/support/long-first.ts';
 
 /** Files that run at once beside the unit tests: they wait for much, so one more than two cores. */
 const WORKERS = 3;
 /** Tests that open a database: few at a time, since each embedded one takes a core and about 1 GB. */
 const DATABASE = ['test/server/**/*.test.ts', 'test/data/**/*.test.ts', 'test/import/**/*.test.ts'];
+/** Files share a process and its modules: loading them anew for each takes as long as the tests. */
+const SHARED = { environment: 'node', isolate: false } as const;
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
+          ...SHARED,
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...DATABASE],
-          environment: 'node',
           sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
+          ...SHARED,
           name: 'database',
           include: DATABASE,
-          environment: 'node',
           pool: 'forks',
           maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
@@ -31,9 +35,9 @@ export default defineConfig({
       },
       {
         test: {
+          ...SHARED,
           name: 'browser',
           include: ['test/**/*.spec.ts'],
-          environment: 'node',
           pool: 'forks',
           maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },

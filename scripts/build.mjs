@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { ROOT } from './install.mjs';
 
@@ -81,3 +82,5 @@ function removeLeftovers() {
     if (/^client\.\d+$/.test(name)) rmSync(join(ROOT, 'dist', name), { recursive: true, force: true });
   }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = ensureClientBuilt() ? 0 : 1;

@@ -1,5 +1,5 @@
 // npm test: everything. npm test -- NAME: only the test files whose path holds NAME, without the checks.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,19 +15,22 @@ const { startCluster } = await import('./cluster.mjs');
 const { ensureTestTools, findChromium, findPostgres } = await import('./test-tools.mjs');
 
 ensureTestTools();
-const checks = filters.length > 0 ? { passed: 0, failed: 0 } : runChecks();
-const built = ensureClientBuilt();
-console.log(built ? '✓ client builds' : '✗ client builds');
 const given = process.env.TEST_POSTGRES_URL;
 const cluster = given ? { url: given, stop() {} } : await startCluster(findPostgres());
 process.on('exit', () => cluster.stop());
 for (const signal of SIGNALS) process.on(signal, () => process.exit(1));
-const prepared = filters.length > 0 || prepareDatabases({ TEST_POSTGRES_URL: cluster.url });
+const isAll = filters.length === 0;
+const [checks, prepared] = await Promise.all([
+  isAll ? runChecks() : { passed: 0, failed: 0 },
+  isAll ? prepareDatabases({ TEST_POSTGRES_URL: cluster.url }) : true,
+]);
+const built = ensureClientBuilt();
+console.log(built ? '✓ client builds' : '✗ client builds');
 const { code, tests } = await runVitest({ TEST_POSTGRES_URL: cluster.url, CHROMIUM_PATH: findChromium() });
 
 if (tests.skipped > 0)
   console.log(`${tests.skipped} skipped tests count as failed: a test that does not run proves nothing.`);
-const steps = filters.length > 0 ? [built] : [built, prepared];
+const steps = isAll ? [built, prepared] : [built];
 const passed = checks.passed + steps.filter(Boolean).length + tests.passed;
 const failed = checks.failed + steps.filter((step) => !step).length + tests.failed + tests.skipped;
 if (code !== 0 && failed === 0) console.log(`vitest ended with code ${code} although no test failed.`);
@@ -39,14 +42,19 @@ function prepareDatabases(env) {
   console.log('Preparing the test databases ...');
   const started = Date.now();
   const program = "import('./test/support/global-setup.ts').then(({ setup }) => setup())";
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...env },
   });
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  console.log(`${status === 0 ? '✓' : '✗'} test databases (${seconds} s)`);
-  return status === 0;
+  process.on('exit', () => child.kill());
+  return new Promise((resolve) => {
+    child.on('exit', (status) => {
+      const seconds = ((Date.now() - started) / 1000).toFixed(1);
+      console.log(`${status === 0 ? '✓' : '✗'} test databases (${seconds} s)`);
+      resolve(status === 0);
+    });
+  });
 }
 
 function runVitest(env) {

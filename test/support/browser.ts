@@ -67,7 +67,14 @@ export interface Visit {
   complaints: string[];
 }
 
-/** The demo city behind a real socket with the built client, a few minutes after its last incident, and a browser. One each for a spec. */
+/** One browser for all specs of a process: it keeps what it has compiled of the map's shaders. It ends with the process. */
+let browser: Promise<Browser> | undefined;
+function sharedBrowser(): Promise<Browser> {
+  browser ??= chromium.launch({ executablePath: chromiumPath(), args: ARGUMENTS });
+  return browser;
+}
+
+/** The demo city behind a real socket with the built client, a few minutes after its last incident. One each for a spec. */
 export function withSite(): () => Site {
   let site: Site | undefined;
   beforeAll(async () => {
@@ -81,7 +88,8 @@ export function withSite(): () => Site {
 }
 
 export async function startSite(): Promise<Site> {
-  const [folder, test] = await Promise.all([builtClient(), openTestDatabase('postgres', 'city')]);
+  const folder = builtClient();
+  const test = await openTestDatabase('postgres', 'city');
   const { database } = test;
   const log = pino({ level: 'silent' });
   const behindMs = Date.now() - Date.parse(TEST_CITY.asOf) - 60_000;
@@ -109,10 +117,15 @@ export async function startSite(): Promise<Site> {
     listeners.push(listener);
     return listener.url;
   };
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ARGUMENTS });
+  const browser = await sharedBrowser();
+  const contexts = new Set<BrowserContext>();
   const at = (url: string): Pick<Site, 'url' | 'open'> => ({
     url,
-    open: (role, path, options) => visit(browser, url, role, path, options),
+    async open(role, path, options) {
+      const visited = await visit(browser, url, role, path, options);
+      contexts.add(visited.context);
+      return visited;
+    },
   });
   const own = at(await serve(deps));
   return {
@@ -121,7 +134,7 @@ export async function startSite(): Promise<Site> {
     alsoWith: async (settings) => at(await serve({ ...deps, settings: { ...deps.settings, ...settings } })),
     send: (role, method, path, body, headers) => send(own.url, role, method, path, body, headers),
     close: async () => {
-      await browser.close();
+      await Promise.all([...contexts].map((context) => context.close()));
       await deps.hub.close();
       await Promise.all(listeners.map((listener) => listener.close(50)));
       await test.drop();

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Database } from '../../server/database/database.ts';
 import { openEmbedded } from '../../server/database/pglite/embedded.ts';
 import { openPostgres } from '../../server/database/postgres.ts';
+import { EmptiedDatabase } from './emptied-database.ts';
 import {
   type Content,
   copyTemplate,
@@ -32,7 +33,7 @@ export function openTestDatabase(engine: Engine, content: Content = 'schema'): P
 }
 
 /**
- * Runs the same tests on both engines, each on its own fresh database, opened before the first and removed after the
+ * Runs the same tests on both engines, each on a database that is as new, opened before the first and gone after the
  * last test of the block. `database()` gives it inside tests and hooks.
  *
  *     withDatabases('city', (database, engine) => {
@@ -44,9 +45,11 @@ export function withDatabases(
   define: (database: () => Database, engine: Engine) => void,
 ): void {
   describe.each(ENGINES)('on %s', (engine) => {
-    let opened: TestDatabase | undefined;
+    let opened: Pick<TestDatabase, 'database' | 'drop'> | undefined;
     beforeAll(async () => {
-      opened = await openTestDatabase(engine, content);
+      opened = await (engine === 'embedded' && content === 'schema'
+        ? lendEmptied()
+        : openTestDatabase(engine, content));
     });
     afterAll(() => opened?.drop());
     define(() => {
@@ -66,6 +69,26 @@ async function openEmbeddedCopy(content: Content): Promise<TestDatabase> {
     async drop() {
       await database.close();
       rmSync(address, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The empty embedded database of this process; whoever has it is alone with it. */
+let emptied: Promise<EmptiedDatabase> | undefined;
+
+async function lendEmptied(): Promise<Pick<TestDatabase, 'database' | 'drop'>> {
+  emptied ??= openEmbeddedCopy('schema').then(({ database }) => EmptiedDatabase.of(database));
+  const own = await emptied;
+  const database = own.lend();
+  return {
+    database,
+    async drop() {
+      await database.close();
+      await own.empty().catch(async (error) => {
+        console.warn(`an embedded test database is not used again: ${error}`);
+        emptied = undefined;
+        await own.close();
+      });
     },
   };
 }
