@@ -17,7 +17,7 @@ export const READY_MS = 60_000;
 export const NEXT_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => resolve(0)))';
 
 export function launchBrowser(...more: readonly string[]): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   return chromium.launch({ executablePath, args: [...BROWSER_ARGS, ...more] });
 }
 

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { fail } from './install.mjs';
 
 const TOOLS = [
-  { what: 'Chromium', packages: ['chromium'], isThere: () => findChromium() !== undefined },
+  { what: 'Chromium', packages: ['chromium-headless-shell'], isThere: () => findChromium() !== undefined },
   {
     what: 'PostgreSQL with PostGIS',
     packages: ['postgresql', 'postgresql-postgis'],
@@ -36,7 +36,14 @@ export function ensureTestTools() {
 }
 
 export function findChromium() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+  // The shell has no windows, tabs and menus to draw for each page.
+  const names = [
+    'chromium-headless-shell',
+    'chromium',
+    'chromium-browser',
+    'google-chrome-stable',
+    'google-chrome',
+  ];
   const mac = [
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',

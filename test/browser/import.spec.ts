@@ -1,8 +1,8 @@
-import axe from 'axe-core';
 import gcoord from 'gcoord';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { sql } from '../../server/database/sql.ts';
+import { findings } from '../support/axe.ts';
 import { type Site, withSite } from '../support/browser.ts';
 
 const site = withSite();
@@ -25,22 +25,6 @@ async function shiftedCsv({ deps }: Site): Promise<Buffer> {
 async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer });
   await page.locator('.import-form button[type=submit]').click();
-}
-
-async function seriousFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
-declare global {
-  interface Window {
-    axe: typeof axe;
-  }
 }
 
 test('a file in the wrong CRS is seen through, read again, written and taken back', async () => {
@@ -126,7 +110,7 @@ describe.each([
     const { page, context } = await site().open('admin', `/?ws=import&lang=${lang}&theme=${theme}`);
     await choose(page, '警情.csv', await shiftedCsv(site()));
     await page.locator('.import-decision').waitFor();
-    expect(await seriousFindings(page)).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     await context.close();
   });
 });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withSite } from '../support/browser.ts';
 
 describe('the keyboard', () => {
@@ -18,33 +18,55 @@ describe('the keyboard', () => {
   };
   const net = (page: Page, name: string) => page.getByRole('button', { name: new RegExp(name) });
 
-  test('1 to 5 switch the nets, and the address follows', async () => {
-    const page = await open();
-    await page.keyboard.press('3');
-    await page.waitForURL(/hide=checkpoint/);
-    expect(await net(page, '治安卡口堵控网').getAttribute('aria-pressed')).toBe('false');
-    await page.keyboard.press('3');
-    await page.waitForURL((url) => !url.searchParams.has('hide'));
-    await page.context().close();
-  });
+  describe('at the list, which each leaves as it was', () => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await open();
+    });
+    afterAll(() => page.context().close());
 
-  test('J and K move in the list, Enter opens, Esc returns to the row', async () => {
-    const page = await open();
-    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-id') ?? null);
-    await page.keyboard.press('j');
-    await page.waitForFunction(() => document.activeElement?.hasAttribute('data-id'));
-    const first = await focused();
-    await page.keyboard.press('j');
-    await page.waitForFunction((id) => document.activeElement?.getAttribute('data-id') !== id, first);
-    await page.keyboard.press('k');
-    await page.waitForFunction((id) => document.activeElement?.getAttribute('data-id') === id, first);
-    await page.keyboard.press('Enter');
-    await page.getByRole('article').waitFor();
-    expect(page.url()).toContain(`sel=incidents:${first}`);
-    await page.keyboard.press('Escape');
-    await page.waitForFunction((id) => document.activeElement?.getAttribute('data-id') === id, first);
-    expect(page.url()).not.toContain('sel=');
-    await page.context().close();
+    test('1 to 5 switch the nets, and the address follows', async () => {
+      await page.keyboard.press('3');
+      await page.waitForURL(/hide=checkpoint/);
+      expect(await net(page, '治安卡口堵控网').getAttribute('aria-pressed')).toBe('false');
+      await page.keyboard.press('3');
+      await page.waitForURL((url) => !url.searchParams.has('hide'));
+    });
+
+    test('J and K move in the list, Enter opens, Esc returns to the row', async () => {
+      const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-id') ?? null);
+      await page.keyboard.press('j');
+      await page.waitForFunction(() => document.activeElement?.hasAttribute('data-id'));
+      const first = await focused();
+      await page.keyboard.press('j');
+      await page.waitForFunction((id) => document.activeElement?.getAttribute('data-id') !== id, first);
+      await page.keyboard.press('k');
+      await page.waitForFunction((id) => document.activeElement?.getAttribute('data-id') === id, first);
+      await page.keyboard.press('Enter');
+      await page.getByRole('article').waitFor();
+      expect(page.url()).toContain(`sel=incidents:${first}`);
+      await page.keyboard.press('Escape');
+      await page.waitForFunction((id) => document.activeElement?.getAttribute('data-id') === id, first);
+      expect(page.url()).not.toContain('sel=');
+    });
+
+    test('N opens the form, Esc closes it', async () => {
+      await page.keyboard.press('n');
+      await page.getByRole('form', { name: '登记警情' }).waitFor();
+      await page.keyboard.press('Escape');
+      await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
+    });
+
+    test('keys of an input method are left alone', async () => {
+      await page.evaluate(() => {
+        for (const init of [{ isComposing: true }, { keyCode: 229 }])
+          window.dispatchEvent(new KeyboardEvent('keydown', { key: '4', bubbles: true, ...init }));
+      });
+      await page.keyboard.press('5');
+      await page.waitForURL(/hide=technology$/);
+      await page.keyboard.press('5');
+      await page.waitForURL((url) => !url.searchParams.has('hide'));
+    });
   });
 
   test('V verifies the incident at hand', async () => {
@@ -117,15 +139,6 @@ describe('the keyboard', () => {
     await page.context().close();
   });
 
-  test('N opens the form, Esc closes it', async () => {
-    const page = await open();
-    await page.keyboard.press('n');
-    await page.getByRole('form', { name: '登记警情' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
-    await page.context().close();
-  });
-
   test('/ and Ctrl-K go to the command bar, where keys are text; a command runs by its name', async () => {
     const page = await open();
     const bar = page.getByRole('combobox', { name: '搜索与命令' });
@@ -164,17 +177,6 @@ describe('the keyboard', () => {
     await page.keyboard.press('Control+k');
     await page.waitForFunction(() => document.activeElement?.id === 'command-bar');
     expect(page.url()).not.toContain('hide=');
-    await page.context().close();
-  });
-
-  test('keys of an input method are left alone', async () => {
-    const page = await open();
-    await page.evaluate(() => {
-      for (const init of [{ isComposing: true }, { keyCode: 229 }])
-        window.dispatchEvent(new KeyboardEvent('keydown', { key: '4', bubbles: true, ...init }));
-    });
-    await page.keyboard.press('5');
-    await page.waitForURL(/hide=technology$/);
     await page.context().close();
   });
 

@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Incident } from '../../core/contract/incident.ts';
 import { sql } from '../../server/database/sql.ts';
-import { withSite } from '../support/browser.ts';
+import { type Visit, withSite } from '../support/browser.ts';
 
 const PLACE = [101.7782, 36.6171];
 
@@ -15,6 +16,93 @@ describe('the Watch workspace', () => {
     expect(answer.status).toBe(201);
     return (await answer.json()) as Incident;
   }
+
+  describe('at one desk, one after the other', () => {
+    let visit: Visit;
+    let page: Page;
+    beforeAll(async () => {
+      visit = await site().open('operator');
+      page = visit.page;
+    });
+    afterAll(() => visit.context.close());
+
+    test('an incident of somebody else appears by itself; opening it shows its facts; Back returns to the list', async () => {
+      await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
+      const fire = await report({ type: 'fire', priority: 1, text: '仓库冒烟' });
+      const row = page.locator(`[data-id="${fire.id}"]`);
+      await row.waitFor();
+      await row.click();
+      const inspector = page.getByRole('article', { name: '火情' });
+      await inspector.getByText(fire.properties.number).waitFor();
+      await inspector.getByText('仓库冒烟').waitFor();
+      await inspector.getByText('管理员').waitFor();
+      expect(page.url()).toContain(`sel=incidents:${fire.id}`);
+      await page.goBack();
+      await row.waitFor();
+      expect(visit.complaints).toEqual([]);
+    });
+
+    test('the filter narrows the list, says so, lives in the address, and can be cleared', async () => {
+      const fire = await report({ type: 'fire', priority: 2 });
+      const fraud = await report({ type: 'fraud', priority: 2 });
+      await page.locator(`[data-id="${fraud.id}"]`).waitFor();
+      await page.locator('summary').filter({ hasText: '类型' }).click();
+      await page.getByRole('checkbox', { name: /火情/ }).check();
+      await page.locator(`[data-id="${fraud.id}"]`).waitFor({ state: 'detached' });
+      await page.locator(`[data-id="${fire.id}"]`).waitFor();
+      await page.getByText(/已筛选：显示/).waitFor();
+      expect(page.url()).toContain('type=fire');
+      await page.getByRole('button', { name: '清除筛选' }).first().click();
+      await page.locator(`[data-id="${fraud.id}"]`).waitFor();
+      expect(page.url()).not.toContain('type=');
+    });
+
+    test('search finds an area by name and a place by its coordinates', async () => {
+      const bar = page.getByRole('combobox', { name: '搜索与命令' });
+      await bar.fill('湟源');
+      await page.getByRole('option').filter({ hasText: '湟源县' }).first().click();
+      await page.getByRole('article', { name: '湟源县' }).waitFor();
+      expect(page.url()).toContain('sel=areas:630123');
+      await bar.fill('101.78, 36.62');
+      await page.getByRole('option').filter({ hasText: '101.78000, 36.62000' }).waitFor();
+      await bar.press('Enter');
+      await page.waitForURL(/at=101\.7/);
+      await page.getByRole('button', { name: '返回' }).click();
+    });
+
+    test('a place outside the city is refused in words and the form stays filled in', async () => {
+      await page.getByRole('button', { name: /登记/ }).click();
+      await page.getByRole('combobox', { name: '地点' }).fill('116.39, 39.9');
+      await page.getByRole('combobox', { name: '类型' }).selectOption('noise');
+      await page.getByLabel('情况').fill('不该丢失');
+      await page.getByRole('button', { name: '登记警情' }).click();
+      await page.getByRole('alert').getByText('位置不在本市范围内').waitFor();
+      expect(await page.getByLabel('情况').inputValue()).toBe('不该丢失');
+      await page.keyboard.press('Escape');
+      await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
+    });
+
+    test('a new incident is taken in with the form and comes back by the stream', async () => {
+      await page.getByRole('button', { name: /登记/ }).click();
+      await page.getByRole('combobox', { name: '地点' }).fill(PLACE.join(', '));
+      await page.getByRole('combobox', { name: '类型' }).selectOption('theft');
+      await page.getByLabel('情况').fill('电动车被盗');
+      await page.getByRole('button', { name: '登记警情' }).click();
+      await page.getByRole('article', { name: '盗窃' }).getByText('电动车被盗').waitFor();
+      await page.getByRole('button', { name: '返回' }).click();
+      await page.getByRole('list', { name: '待办警情' }).getByText('盗窃').first().waitFor();
+    });
+
+    test('language and theme change at once and stay in the address', async () => {
+      await page.getByRole('heading', { name: '五张网' }).waitFor();
+      await page.getByRole('button', { name: 'Switch to English' }).click();
+      await page.getByRole('heading', { name: 'Five nets' }).waitFor();
+      await page.getByRole('button', { name: 'Switch to light' }).click();
+      await page.waitForURL(/lang=en.*theme=light/);
+      expect(await page.locator('html').getAttribute('lang')).toBe('en');
+      expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
+    });
+  });
 
   test('one click signs in, and the address survives the sign-in', async () => {
     const { page, complaints } = await site().open(null, '/?area=630102&theme=light');
@@ -35,24 +123,6 @@ describe('the Watch workspace', () => {
     const alert = page.getByRole('alert');
     await alert.getByText('账号或密码不正确').waitFor();
     await alert.getByText(/追踪号 \S+/).waitFor();
-    await page.context().close();
-  });
-
-  test('an incident of somebody else appears by itself; opening it shows its facts; Back returns to the list', async () => {
-    const { page, complaints } = await site().open('operator');
-    await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
-    const fire = await report({ type: 'fire', priority: 1, text: '仓库冒烟' });
-    const row = page.locator(`[data-id="${fire.id}"]`);
-    await row.waitFor();
-    await row.click();
-    const inspector = page.getByRole('article', { name: '火情' });
-    await inspector.getByText(fire.properties.number).waitFor();
-    await inspector.getByText('仓库冒烟').waitFor();
-    await inspector.getByText('管理员').waitFor();
-    expect(page.url()).toContain(`sel=incidents:${fire.id}`);
-    await page.goBack();
-    await row.waitFor();
-    expect(complaints).toEqual([]);
     await page.context().close();
   });
 
@@ -91,23 +161,6 @@ describe('the Watch workspace', () => {
     await page.context().close();
   });
 
-  test('the filter narrows the list, says so, lives in the address, and can be cleared', async () => {
-    const fire = await report({ type: 'fire', priority: 2 });
-    const fraud = await report({ type: 'fraud', priority: 2 });
-    const { page } = await site().open('operator');
-    await page.locator(`[data-id="${fraud.id}"]`).waitFor();
-    await page.locator('summary').filter({ hasText: '类型' }).click();
-    await page.getByRole('checkbox', { name: /火情/ }).check();
-    await page.locator(`[data-id="${fraud.id}"]`).waitFor({ state: 'detached' });
-    await page.locator(`[data-id="${fire.id}"]`).waitFor();
-    await page.getByText(/已筛选：显示/).waitFor();
-    expect(page.url()).toContain('type=fire');
-    await page.getByRole('button', { name: '清除筛选' }).first().click();
-    await page.locator(`[data-id="${fraud.id}"]`).waitFor();
-    expect(page.url()).not.toContain('type=');
-    await page.context().close();
-  });
-
   test('areas drill down to a grid, and the counts say which area they are of', async () => {
     const { page } = await site().open('supervisor');
     await page.getByRole('tab', { name: '区划汇总' }).click();
@@ -124,57 +177,6 @@ describe('the Watch workspace', () => {
     await breadcrumb.getByRole('button', { name: '西宁市' }).click();
     await table.getByRole('button', { name: '湟源县' }).waitFor();
     expect(page.url()).not.toContain('area=');
-    await page.context().close();
-  });
-
-  test('search finds an area by name and a place by its coordinates', async () => {
-    const { page } = await site().open('operator');
-    const bar = page.getByRole('combobox', { name: '搜索与命令' });
-    await bar.fill('湟源');
-    await page.getByRole('option').filter({ hasText: '湟源县' }).first().click();
-    await page.getByRole('article', { name: '湟源县' }).waitFor();
-    expect(page.url()).toContain('sel=areas:630123');
-    await bar.fill('101.78, 36.62');
-    await page.getByRole('option').filter({ hasText: '101.78000, 36.62000' }).waitFor();
-    await bar.press('Enter');
-    await page.waitForURL(/at=101\.7/);
-    await page.context().close();
-  });
-
-  test('a new incident is taken in with the form and comes back by the stream', async () => {
-    const { page } = await site().open('operator');
-    await page.getByRole('button', { name: /登记/ }).click();
-    await page.getByRole('combobox', { name: '地点' }).fill(PLACE.join(', '));
-    await page.getByRole('combobox', { name: '类型' }).selectOption('theft');
-    await page.getByLabel('情况').fill('电动车被盗');
-    await page.getByRole('button', { name: '登记警情' }).click();
-    await page.getByRole('article', { name: '盗窃' }).getByText('电动车被盗').waitFor();
-    await page.getByRole('button', { name: '返回' }).click();
-    await page.getByRole('list', { name: '待办警情' }).getByText('盗窃').first().waitFor();
-    await page.context().close();
-  });
-
-  test('a place outside the city is refused in words and the form stays filled in', async () => {
-    const { page } = await site().open('operator');
-    await page.getByRole('button', { name: /登记/ }).click();
-    await page.getByRole('combobox', { name: '地点' }).fill('116.39, 39.9');
-    await page.getByRole('combobox', { name: '类型' }).selectOption('noise');
-    await page.getByLabel('情况').fill('不该丢失');
-    await page.getByRole('button', { name: '登记警情' }).click();
-    await page.getByRole('alert').getByText('位置不在本市范围内').waitFor();
-    expect(await page.getByLabel('情况').inputValue()).toBe('不该丢失');
-    await page.context().close();
-  });
-
-  test('language and theme change at once and stay in the address', async () => {
-    const { page } = await site().open('operator');
-    await page.getByRole('heading', { name: '五张网' }).waitFor();
-    await page.getByRole('button', { name: 'Switch to English' }).click();
-    await page.getByRole('heading', { name: 'Five nets' }).waitFor();
-    await page.getByRole('button', { name: 'Switch to light' }).click();
-    await page.waitForURL(/lang=en.*theme=light/);
-    expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
     await page.context().close();
   });
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
@@ -26,13 +25,6 @@ const ARGUMENTS = [
 ];
 /** A map drawn in software on a busy machine takes its time. */
 const PATIENCE_MS = 60_000;
-const CHROMIUMS = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
-
 export interface Site {
   url: string;
   deps: Deps;
@@ -70,7 +62,7 @@ export interface Visit {
 /** One browser for all specs of a process: it keeps what it has compiled of the map's shaders. It ends with the process. */
 let browser: Promise<Browser> | undefined;
 function sharedBrowser(): Promise<Browser> {
-  browser ??= chromium.launch({ executablePath: chromiumPath(), args: ARGUMENTS });
+  browser ??= chromium.launch({ executablePath: browserPath(), args: ARGUMENTS });
   return browser;
 }
 
@@ -197,8 +189,10 @@ async function send(
   });
 }
 
-function chromiumPath(): string {
-  const path = CHROMIUMS.find((candidate) => candidate && existsSync(candidate));
-  if (!path) throw new Error('Chromium is needed for the browser tests: install it, or name it in CHROMIUM.');
+/** `npm test` names the browser that it found. */
+function browserPath(): string {
+  const path = process.env.CHROMIUM_PATH;
+  if (!path)
+    throw new Error('CHROMIUM_PATH is not set: run "npm test -- NAME", which finds or installs one.');
   return path;
 }
