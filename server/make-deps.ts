@@ -1,3 +1,4 @@
+import { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Deps } from './deps.ts';
 import { Hub, type HubOptions } from './live/hub.ts';
 import { LiveMemory } from './live/live-memory.ts';
@@ -7,7 +8,7 @@ import { TileStore, type TileStoreOptions } from './tiles/tile-store.ts';
 
 /** Puts together what the API is made of on an open database. Close the hub at the end. */
 export function makeDeps(
-  given: Omit<Deps, 'hub' | 'memory' | 'search' | 'tiles'>,
+  given: Omit<Deps, 'hub' | 'memory' | 'search' | 'tiles' | 'cubes'>,
   options: { hub?: Partial<HubOptions>; tiles?: Partial<TileStoreOptions> } = {},
 ): Deps {
   const { database, log, clock } = given;
@@ -19,5 +20,6 @@ export function makeDeps(
     search: new SearchIndex({ database, memory, follower }),
     hub: new Hub({ database, log, clock, follower }, options.hub),
     tiles: new TileStore({ database, follower, memory }, options.tiles),
+    cubes: new IncidentCubes({ database, follower }),
   };
 }

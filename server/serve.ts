@@ -33,6 +33,7 @@ export async function serveUntil(
   console.log('Stopping 正在停止 ...');
   const closed = listener.close(GRACE_MS);
   await deps.hub.close();
+  await deps.cubes.close();
   await Promise.all([closed, stopBackground()]);
 }
 

@@ -3,9 +3,10 @@ import { ancestorCode } from '../../core/contract/area-code.ts';
 import type { Level } from '../../core/vocabulary.ts';
 import { type Bins, binsOf, type Span } from '../period/period-bins.ts';
 import type { AnalysisQuestion, AnalysisSummary, History } from './analysis-protocol.ts';
-import { DenseRasters, type Raster, type ShownRows } from './dense-raster.ts';
+import { DenseRasters, type Raster } from './dense-raster.ts';
 import type { AnalysisDensity, AnalysisPicture } from './density-wish.ts';
 import type { Ground } from './ground.ts';
+import { HeldDensities, type ShownRows } from './held-densities.ts';
 import type { HeldHistory } from './held-history.ts';
 import type { HeldIncidents } from './jobs.ts';
 import { splitPicture } from './split-raster.ts';
@@ -22,7 +23,8 @@ export class AnalysisEngine {
   #bins: Bins;
   #histogram: Uint32Array = new Uint32Array(0);
   #areas: { level: Level; codes: string[]; places: Int32Array } | undefined;
-  readonly #dense: DenseRasters;
+  readonly #densities: HeldDensities;
+  readonly #dense: DenseRasters<ShownRows>;
 
   /** `before`: the engine of the history before a change, whose colours go on. */
   constructor(held: HeldHistory, history: History, before?: AnalysisEngine) {
@@ -30,7 +32,8 @@ export class AnalysisEngine {
     this.#history = history;
     this.#filter = new Crossfilter(held.table, NO_CLAUSES);
     this.#bins = binsOf(history.span, history.zone);
-    this.#dense = new DenseRasters(held, this.#daysOf(null), before ? before.#dense : undefined);
+    this.#densities = new HeldDensities(held, this.#daysOf(null));
+    this.#dense = new DenseRasters(this.#densities, before ? before.#dense : undefined);
   }
 
   get history(): History {
@@ -79,14 +82,18 @@ export class AnalysisEngine {
     const { span } = this.#history;
     const wanted = (asked.of === 'window' ? window : asked.of) ?? span;
     const fromMs = Math.max(wanted.fromMs, span.fromMs);
-    return splitPicture(asked, this.#dense, {
-      table,
-      span: { fromMs, toMs: Math.max(fromMs, Math.min(wanted.toMs, span.toMs)) },
-      zone,
-      fails: this.#filter.fails,
-      perDay: table.count / this.#daysOf(null),
-      ground,
-    });
+    return splitPicture(
+      asked,
+      { rasters: this.#dense, densities: this.#densities },
+      {
+        table,
+        span: { fromMs, toMs: Math.max(fromMs, Math.min(wanted.toMs, span.toMs)) },
+        zone,
+        fails: this.#filter.fails,
+        perDay: table.count / this.#daysOf(null),
+        ground,
+      },
+    );
   }
 
   /** What a job is given for a question. */
@@ -142,11 +149,8 @@ export class AnalysisEngine {
     return [first, Math.max(first, table.firstAt(Math.ceil(window.toMs / 1000)))];
   }
 
-  /** Days of the window as far as there is a history; of the whole history without one. */
   #daysOf(window: Span | null): number {
-    const { fromMs, toMs } = this.#history.span;
-    const windowMs = window ? Math.min(window.toMs, toMs) - Math.max(window.fromMs, fromMs) : toMs - fromMs;
-    return Math.max(windowMs, LEAST_WINDOW_MS) / DAY_MS;
+    return daysOf(this.#history.span, window);
   }
 
   #areasOf(level: Level): { codes: string[]; places: Int32Array } {
@@ -164,4 +168,17 @@ export class AnalysisEngine {
   }
 }
 
-const NO_CLAUSES: Clauses = { types: [], priorities: [], statuses: [], nets: [], hours: [], within: null };
+/** Days of the window as far as there is a history; of the whole history without one. */
+export function daysOf({ fromMs, toMs }: Span, window: Span | null): number {
+  const windowMs = window ? Math.min(window.toMs, toMs) - Math.max(window.fromMs, fromMs) : toMs - fromMs;
+  return Math.max(windowMs, LEAST_WINDOW_MS) / DAY_MS;
+}
+
+export const NO_CLAUSES: Clauses = {
+  types: [],
+  priorities: [],
+  statuses: [],
+  nets: [],
+  hours: [],
+  within: null,
+};

@@ -36,6 +36,8 @@ export interface History {
   /** When the server said so, milliseconds since 1970. */
   asOfMs: number;
   zone: string;
+  /** Set where the server counts, because the incidents are too many: questions about single ones look at most at so many. */
+  most?: number;
 }
 
 /** Counts under filter and window; each leaves out the clause of its own kind. */
@@ -63,7 +65,7 @@ export type AnalysisAnswer =
   | { kind: 'failed'; problem: Told }
   | { kind: 'summary'; summary: AnalysisSummary }
   | { kind: 'density'; picture: AnalysisPicture }
-  | { kind: 'split'; split: SplitPicture }
+  | { kind: 'split'; split: SplitPicture | 'too_many' }
   | { kind: 'progress'; id: number; part: number }
   | { kind: 'done'; id: number; result: unknown }
   | { kind: 'broken'; id: number; message: string };

@@ -23,8 +23,8 @@ export interface AnalysisState {
   problem: Told | null;
   summary: AnalysisSummary | null;
   picture: AnalysisPicture | null;
-  /** Densities side by side. */
-  split: SplitPicture | null;
+  /** Densities side by side; `too_many`: of more single incidents than the page holds where the server counts. */
+  split: SplitPicture | 'too_many' | null;
 }
 
 const NOTHING: AnalysisState = {
@@ -103,6 +103,11 @@ export const analysisStore = {
     send({ kind: 'load' });
   },
 };
+
+/** Whether a job failed because the server counts, and it looks at more single incidents than a page holds. */
+export function isTooMany(failure: unknown): boolean {
+  return String(failure).includes('too_many');
+}
 
 /**
  * Runs a job of jobs.ts on what is held, under the filter, window and level of the view as they are now. An aborted one rejects with the

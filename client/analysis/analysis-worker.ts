@@ -1,11 +1,14 @@
 /** Holds the city's incidents as columns and answers what the Analyse workspace asks about them. */
 import type { IncidentChunk } from '../../core/contract/incident-chunk.ts';
+import type { IncidentCubes } from '../../core/contract/incident-cube.ts';
 import { AnalysisEngine } from './analysis-engine.ts';
 import type { AnalysisAnswer, AnalysisCommand, AnalysisQuestion, History } from './analysis-protocol.ts';
+import { AskedHistory, TooMany } from './asked-history.ts';
 import type { AnalysisDensity } from './density-wish.ts';
-import { fetchChunks, fetchIndex, type Index, NotLoaded } from './fetch-history.ts';
+import { fetchChunks, fetchCubes, fetchIndex, get, type Index, NotLoaded } from './fetch-history.ts';
 import { type Ground, groundOf } from './ground.ts';
 import { HeldHistory } from './held-history.ts';
+import type { JobParameters } from './jobs.ts';
 import { JobRunner } from './run-jobs.ts';
 import type { SplitAsked } from './split-wish.ts';
 
@@ -15,6 +18,9 @@ const MINUTE_MS = 60_000;
 
 let held: HeldHistory | undefined;
 let engine: AnalysisEngine | undefined;
+/** In the place of `held` and `engine` where the server counts. */
+let asked: AskedHistory | undefined;
+let answering: AbortController | undefined;
 let question: AnalysisQuestion | undefined;
 let isAskedFor = false;
 let loading: Promise<void> | undefined;
@@ -42,13 +48,49 @@ function schedule(): void {
   isAskedFor = true;
   setTimeout(() => {
     isAskedFor = false;
-    if (!engine || !question) return;
+    if (!question) return;
+    if (asked) void ask(asked, question);
+    if (!engine) return;
     say({ kind: 'summary', summary: engine.summary(question) });
     if (question.density) draw(engine, question, question.density);
     if (question.split) void drawSplit(engine, question, question.split);
   });
 }
 
+/** The question that is being answered, and whether another one waits. */
+let wanted: AnalysisQuestion | undefined;
+let isAgain = false;
+
+/** One question at a time goes to the server; while it is answered the last one that comes waits. An answer under other clauses is not waited for. */
+async function ask(from: AskedHistory, next: AnalysisQuestion): Promise<void> {
+  if (wanted) {
+    const isOther = JSON.stringify(wanted.clauses) !== JSON.stringify(next.clauses);
+    isAgain = true;
+    if (isOther) answering?.abort();
+    return;
+  }
+  wanted = next;
+  answering = new AbortController();
+  const { signal } = answering;
+  try {
+    const summary = await from.summary(next, signal);
+    say({ kind: 'summary', summary });
+    const { density, clauses } = next;
+    const ground = density?.corrected ? groundFor(clauses.within) : null;
+    if (density && ground !== undefined) {
+      const picture = await from.picture(next, density, summary.selected, ground ?? undefined, signal);
+      say({ kind: 'density', picture }, [picture.image.data.buffer]);
+    }
+    if (next.split) void drawSplitOf(from, next, next.split);
+  } catch (error) {
+    if (!signal.aborted)
+      say({ kind: 'failed', problem: error instanceof NotLoaded ? error.problem : UNREACHABLE });
+  } finally {
+    wanted = undefined;
+    if (isAgain) schedule();
+    isAgain = false;
+  }
+}
 /** A border that could not be had is asked for again after so long. */
 const GROUND_AGAIN_MS = 15_000;
 let known: { within: string | null; ground: Ground | null } | undefined;
@@ -83,8 +125,23 @@ async function drawSplit(
     }
     if (performance.now() - heardMs < DEAF_MS) continue;
     await new Promise((resolve) => setTimeout(resolve));
-    if (mine !== splitting || by !== engine || !question?.split) return;
+    if (mine !== splitting || (engine && by !== engine) || !question?.split) return;
     heardMs = performance.now();
+  }
+}
+
+/** The same of incidents that the server counts, if the time that is split has not too many. */
+async function drawSplitOf(from: AskedHistory, next: AnalysisQuestion, asked: SplitAsked): Promise<void> {
+  const window = asked.of === 'window' ? next.window : asked.of;
+  try {
+    const by = await from.engineOf({ ...next, window });
+    if (question !== next) return;
+    by.summary(next);
+    await drawSplit(by, next, asked);
+  } catch (error) {
+    if (question !== next) return;
+    if (error instanceof TooMany) say({ kind: 'split', split: 'too_many' });
+    else say({ kind: 'failed', problem: error instanceof NotLoaded ? error.problem : UNREACHABLE });
   }
 }
 
@@ -109,8 +166,18 @@ function forget(within: string | null): void {
 }
 
 function run(command: Extract<AnalysisCommand, { kind: 'run' }>): void {
-  if (!engine) waiting.push(command);
+  if (asked) runAsked(asked, command);
+  else if (!engine) waiting.push(command);
   else void jobs.run(command.id, command.job, engine.heldFor(command.question), command.parameters);
+}
+
+function runAsked(from: AskedHistory, { id, job, parameters, question }: (typeof waiting)[number]): void {
+  if (job === 'countBefore') void jobs.answer(id, async () => ({ result: await from.countBefore(question) }));
+  else if (job === 'takeStudy') {
+    // Its days are of the calendar, the first perhaps cut.
+    const { days } = parameters as JobParameters<'takeStudy'>;
+    void jobs.run(id, job, from.heldFor(question, days + 1), parameters);
+  } else void jobs.run(id, job, from.heldFor(question), parameters);
 }
 
 /** Reads what of the history is new or changed. A failure is told when there is nothing to show yet, or when `tells`. */
@@ -123,6 +190,11 @@ async function bring(tells: boolean): Promise<void> {
 
 async function update(tells: boolean): Promise<void> {
   try {
+    const cubes = await fetchCubes(({ read, total }) => {
+      if (!engine && !asked) say({ kind: 'loading', loaded: read, total });
+    });
+    if (cubes.countedBy === 'server') return becomeAsked(cubes);
+    asked = undefined;
     const index = await fetchIndex();
     if (held?.zone !== index.zone) held = new HeldHistory(index.zone);
     const mine = held;
@@ -135,7 +207,7 @@ async function update(tells: boolean): Promise<void> {
     mine.take(index.items, new Map(missing.map(({ key }, i) => [key, fetched[i]!])));
     become(mine, index, true);
   } catch (error) {
-    if (!engine || tells)
+    if (!(engine || asked) || tells)
       say({ kind: 'failed', problem: error instanceof NotLoaded ? error.problem : UNREACHABLE });
   }
 }
@@ -166,10 +238,33 @@ function become(mine: HeldHistory, index: Index, isOther: boolean): void {
   schedule();
 }
 
+/** From now on the server is asked; it is asked again when something changed there. */
+function becomeAsked(cubes: IncidentCubes): void {
+  const asOfMs = Date.parse(cubes.asOf);
+  const toMs = endOf(Math.max(asOfMs, Date.parse(cubes.last ?? cubes.asOf)));
+  const fromMs = cubes.from ? Date.parse(cubes.from) : toMs - 24 * 60 * MINUTE_MS;
+  const { zone, most } = cubes;
+  const before = asked;
+  const isSame = before?.version === cubes.version && toMs - before.history.span.toMs < 60 * MINUTE_MS;
+  if (before && isSame) Object.assign(before.history, { asOfMs });
+  else {
+    const history = { span: { fromMs, toMs }, total: cubes.total ?? 0, leftOut: 0, asOfMs, zone, most };
+    asked = new AskedHistory(get, cubes, history, before);
+  }
+  [held, engine] = [undefined, undefined];
+  for (const command of waiting.splice(0)) run(command);
+  schedule();
+}
+
+/** The first whole minute after an instant. */
+function endOf(ms: number): number {
+  return (Math.floor(ms / MINUTE_MS) + 1) * MINUTE_MS;
+}
+
 function historyOf({ table, zone }: HeldHistory, { items, leftOut, asOf }: Index): History {
   const asOfMs = Date.parse(asOf);
   const lastMs = (table.columns.reportedAt[table.count - 1] ?? 0) * 1000;
-  const toMs = (Math.floor(Math.max(asOfMs, lastMs) / MINUTE_MS) + 1) * MINUTE_MS;
+  const toMs = endOf(Math.max(asOfMs, lastMs));
   const fromMs = items[0] ? Date.parse(items[0].from) : toMs - 24 * 60 * MINUTE_MS;
   return { span: { fromMs, toMs }, total: table.count, leftOut, asOfMs, zone };
 }

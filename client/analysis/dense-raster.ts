@@ -1,18 +1,15 @@
-import { BrushedDensity, type Parts } from '../../core/columns/brushed-density.ts';
-import { type PlanePoints, toPlane } from '../../core/geometry/city-plane.ts';
+import type { Parts } from '../../core/columns/brushed-density.ts';
 import { densityDifference, densityRatio, deviations, ratioFloor } from '../../core/hotspot/compare.ts';
 import { coverage } from '../../core/hotspot/coverage.ts';
 import { bboxOfGrid, type DensityGrid, densityGrid } from '../../core/hotspot/density.ts';
-import { type EdgeWeights, edgeWeights } from '../../core/hotspot/edge-correction.ts';
 import type { Smoothing } from '../../core/hotspot/kernel.ts';
-import { type DenseLevel, denseLevel, scaleTop } from '../period/density-scale.ts';
+import { type DenseLevel, scaleTop } from '../period/density-scale.ts';
 import type { Span } from '../period/period-bins.ts';
 import { paintRaster, rampValue } from '../period/ramp.ts';
 import { contourLines } from './contour-lines.ts';
 import { type AnalysisDensity, type AnalysisPicture, type Compared, WHOLE_WISH } from './density-wish.ts';
 import { paintDifference } from './diverging-ramp.ts';
 import type { Ground } from './ground.ts';
-import type { HeldHistory } from './held-history.ts';
 
 /** Side of a cell in CSS pixels: the kernel is much wider, and the map draws it smoothed. */
 const CELL_PIXELS = 3;
@@ -26,13 +23,8 @@ const CHANCE = 1.96;
 /** A ratio's ramp ends at a quarter and at four times. */
 const RATIO_TOP = 2;
 
-/** The rows that count. */
-export interface ShownRows {
-  first: number;
-  end: number;
-  fails: Uint8Array;
-  /** Says which rows fail. */
-  clauses: string;
+/** What counts: how many incidents of how many days. */
+export interface ShownCount {
   days: number;
   incidents: number;
 }
@@ -43,36 +35,34 @@ export type Raster = Omit<AnalysisPicture, 'image' | 'contours' | 'compared' | '
   grid: DensityGrid;
 };
 
-interface Kept {
-  key: string;
-  clauses: string;
-  brushed: BrushedDensity;
+/** Where the numbers of a density come from. `R`: what counts. */
+export interface Densities<R extends ShownCount> {
+  frame(asked: AnalysisDensity): Frame;
+  /** Incidents per km² per day at the middle of each cell of the frame; `now` and `then` are kept apart. `ground`: corrected for its border. */
+  values(which: 'now' | 'then', frame: Frame, rows: R, ground: Ground | undefined): Float32Array;
+  /** Incidents of the history outside the ground of the last values; 0 where that is not known. */
+  readonly outside: number;
+  /** Of the whole history, whatever the filter: new incidents must not make the colours jump. */
+  level(bandwidthMetres: number): DenseLevel;
 }
 
-/** Densities of the held history for the view of the map; what the last one needed is kept, so that a moved window costs only what moved. */
-export class DenseRasters {
-  readonly #held: HeldHistory;
-  readonly #days: number;
+/** Densities for the view of the map, with their legends, contours and comparisons. */
+export class DenseRasters<R extends ShownCount> {
+  readonly #densities: Densities<R>;
   #level: DenseLevel | undefined;
-  #now: Kept | undefined;
-  #then: Kept | undefined;
-  #plane: { of: Ground; points: PlanePoints } | undefined;
-  #edge: { key: string; made: EdgeWeights } | undefined;
   #cover: { key: string; made: Float32Array } | undefined;
 
-  /** `days`: length of the whole history. `before`: those of the history before a change, whose colours go on. */
-  constructor(held: HeldHistory, days: number, before?: DenseRasters) {
-    this.#held = held;
-    this.#days = days;
+  /** `before`: those of the history before a change, whose colours go on. */
+  constructor(densities: Densities<R>, before?: DenseRasters<R>) {
+    this.#densities = densities;
     if (before) this.#level = before.#level;
   }
 
   /** The density of the rows. `ground`: corrected there. */
-  raster(asked: AnalysisDensity, rows: ShownRows, ground: Ground | undefined): Raster {
-    const frame = frameOf(asked);
+  raster(asked: AnalysisDensity, rows: R, ground: Ground | undefined): Raster {
+    const frame = this.#densities.frame(asked);
     const { smoothing, grid } = frame;
-    const brushed = this.#brushed('now', frame, ground);
-    const values = this.#values(brushed, rows, ground);
+    const values = this.#values('now', frame, rows, ground);
     const top = scaleTop(this.denseLevel(smoothing.radiusMetres), rows.days * DAY_MS);
     const { contours = WHOLE_WISH.contours } = asked;
     return {
@@ -85,7 +75,7 @@ export class DenseRasters {
       incidents: rows.incidents,
       days: rows.days,
       ground: ground ? { code: ground.code, nameZh: ground.nameZh, nameEn: ground.nameEn } : null,
-      outside: ground ? (this.#edge?.made.outside ?? 0) : 0,
+      outside: ground ? this.#densities.outside : 0,
       levels:
         contours === 'none'
           ? []
@@ -98,14 +88,14 @@ export class DenseRasters {
   /** The same as a picture; `then`: as a comparison with other rows. */
   picture(
     asked: AnalysisDensity,
-    rows: ShownRows,
+    rows: R,
     ground: Ground | undefined,
-    then: { rows: ShownRows; span: Span } | undefined,
+    then: { rows: R; span: Span } | undefined,
   ): AnalysisPicture {
     const { values, grid, ...raster } = this.raster(asked, rows, ground);
     const { theme } = asked;
     if (asked.compare && then) {
-      const before = this.#values(this.#brushed('then', frameOf(asked), ground), then.rows, ground);
+      const before = this.#values('then', this.#densities.frame(asked), then.rows, ground);
       const { pixels, ...compared } = compare(asked, raster, values, before, then.rows);
       const image = new ImageData(pixels, grid.columns, grid.rowsDown);
       return {
@@ -117,57 +107,18 @@ export class DenseRasters {
         compared: { ...compared, span: then.span },
       };
     }
-    this.#then = undefined;
     const image = new ImageData(paintRaster(values, raster.top, theme), grid.columns, grid.rowsDown);
     const contours =
       raster.levels.length > 0 ? contourLines(values, grid, raster.levels, raster.top, theme) : null;
     return { ...raster, theme, image, contours, compared: null };
   }
 
-  #values(
-    kept: Kept,
-    { first, end, fails, clauses, days }: ShownRows,
-    ground: Ground | undefined,
-  ): Float32Array {
-    kept.brushed.show(first, end, fails, clauses !== kept.clauses);
-    kept.clauses = clauses;
-    const values = kept.brushed.values(days);
+  #values(which: 'now' | 'then', frame: Frame, rows: R, ground: Ground | undefined): Float32Array {
+    const values = this.#densities.values(which, frame, rows, ground);
     if (!ground) return values;
-    const cover = this.coverOf(kept.brushed.grid, ground);
+    const cover = this.coverOf(frame.grid, ground);
     for (let i = 0; i < values.length; i++) values[i]! *= cover[i]!;
     return values;
-  }
-
-  #brushed(which: 'now' | 'then', frame: Frame, ground: Ground | undefined): Kept {
-    const key = JSON.stringify([frame, ground?.code]);
-    const { grid, smoothing, parts } = frame;
-    const kept = which === 'now' ? this.#now : this.#then;
-    if (kept?.key === key) return kept;
-    const { points, count } = this.#held.table;
-    const weights = ground && this.edgeOf(ground, smoothing).weights;
-    const made = {
-      key,
-      clauses: '',
-      brushed: new BrushedDensity(points, count, grid, smoothing, parts, weights),
-    };
-    if (which === 'now') this.#now = made;
-    else this.#then = made;
-    return made;
-  }
-
-  /** What each row counts for at the border of the ground. */
-  edgeOf(ground: Ground, smoothing: Smoothing): EdgeWeights {
-    const key = JSON.stringify([ground.code, smoothing]);
-    if (this.#edge?.key === key) return this.#edge.made;
-    const { columns, count } = this.#held.table;
-    if (this.#plane?.of !== ground)
-      this.#plane = {
-        of: ground,
-        points: toPlane(ground.plane, columns.lng7.subarray(0, count), columns.lat7.subarray(0, count)),
-      };
-    const made = edgeWeights(ground.window, this.#plane.points, smoothing);
-    this.#edge = { key, made };
-    return made;
   }
 
   /** The part of each cell that lies on the ground. */
@@ -177,15 +128,15 @@ export class DenseRasters {
     return this.#cover.made;
   }
 
-  /** Of the whole history, whatever the filter: new incidents must not make the colours jump. */
+  /** See `Densities`. */
   denseLevel(bandwidthMetres: number): DenseLevel {
-    if (this.#level?.bandwidthMetres === bandwidthMetres) return this.#level;
-    const { points, count } = this.#held.table;
-    this.#level = denseLevel(points, 0, count, bandwidthMetres, this.#days);
+    if (this.#level?.bandwidthMetres !== bandwidthMetres)
+      this.#level = this.#densities.level(bandwidthMetres);
     return this.#level;
   }
 }
 
+/** What a density is made on. */
 export interface Frame {
   smoothing: Smoothing;
   grid: DensityGrid;
@@ -193,7 +144,7 @@ export interface Frame {
   parts: Parts;
 }
 
-/** The raster that is made for a view of the map. */
+/** The frame for the view: cells of a few pixels, a bandwidth that shows. */
 export function frameOf(
   asked: Pick<AnalysisDensity, 'bbox' | 'metresPerPixel' | 'bandwidthMetres' | 'kernel'>,
 ): Frame {
@@ -217,7 +168,7 @@ function compare(
   raster: Pick<Raster, 'kernel' | 'bandwidthMetres' | 'top' | 'days'>,
   now: Float32Array,
   then: Float32Array,
-  { days, incidents }: ShownRows,
+  { days, incidents }: ShownCount,
 ): Omit<Compared, 'span'> & { pixels: Uint8ClampedArray<ArrayBuffer> } {
   const as = compare?.as ?? 'difference';
   const smoothing = smoothingOf(raster);

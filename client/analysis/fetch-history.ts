@@ -1,10 +1,12 @@
 import { decodeIncidentColumns, type IncidentColumns } from '../../core/columns/incident-columns.ts';
 import type { IncidentChunk, IncidentChunks } from '../../core/contract/incident-chunk.ts';
+import type { IncidentCubes } from '../../core/contract/incident-cube.ts';
 import type { Told } from '../ui/problem-text.ts';
 
 /** More would not fit beside the map; older incidents are left out then, and the page says so. */
 const MOST_HELD = 2_000_000;
 const AT_ONCE = 4;
+const READING_MS = 500;
 const UNREACHABLE: Told = { code: 'unreachable', detail: '' };
 
 /** What the server, or the way to it, did not do. */
@@ -60,9 +62,23 @@ async function fetchChunk({ from, to, version }: IncidentChunk): Promise<Fetched
   return { columns, version: isAsAsked ? version : '' };
 }
 
+/** Who counts the incidents, and what there is of them; while the server reads them `onReading` hears how far it is. */
+export async function fetchCubes(
+  onReading: (reading: { read: number; total: number }) => void,
+): Promise<IncidentCubes> {
+  for (;;) {
+    const cubes = (await (await get('/api/incidents/cubes')).json()) as IncidentCubes;
+    if (!cubes.reading) return cubes;
+    onReading(cubes.reading);
+    await new Promise((resolve) => setTimeout(resolve, READING_MS));
+  }
+}
+
 /** An answer of the API; throws NotLoaded. */
-export async function get(path: string): Promise<Response> {
-  const response = await fetch(path, { credentials: 'same-origin' }).catch(() => undefined);
+export async function get(path: string, signal?: AbortSignal): Promise<Response> {
+  const response = await fetch(path, { credentials: 'same-origin', ...(signal && { signal }) }).catch(
+    () => undefined,
+  );
   if (!response) throw new NotLoaded(UNREACHABLE);
   if (response.ok) return response;
   const problem = (await response.json().catch(() => null)) as Told | null;

@@ -1,5 +1,5 @@
 import type { AnalysisAnswer } from './analysis-protocol.ts';
-import { type HeldIncidents, JOBS, type Job, type JobContext, type JobName } from './jobs.ts';
+import { type HeldIncidents, JOBS, type Job, type JobAnswer, type JobContext, type JobName } from './jobs.ts';
 
 class Cancelled extends Error {}
 
@@ -14,11 +14,21 @@ export class JobRunner {
     this.#say = say;
   }
 
-  async run(id: number, name: JobName, held: HeldIncidents, parameters: unknown): Promise<void> {
+  async run(
+    id: number,
+    name: JobName,
+    held: HeldIncidents | Promise<HeldIncidents>,
+    parameters: unknown,
+  ): Promise<void> {
+    const job = JOBS[name] as Job;
+    await this.answer(id, async (context) => job(await held, parameters as never, context));
+  }
+
+  /** Does other work in the way of a job. */
+  async answer(id: number, work: (context: JobContext) => Promise<JobAnswer>): Promise<void> {
     this.#running.add(id);
     try {
-      const job = JOBS[name] as Job;
-      const { result, transfer } = await job(held, parameters as never, this.#contextOf(id));
+      const { result, transfer } = await work(this.#contextOf(id));
       if (!this.#cancelled.has(id)) this.#say({ kind: 'done', id, result }, transfer);
     } catch (error) {
       if (!(error instanceof Cancelled)) this.#say({ kind: 'broken', id, message: String(error) });

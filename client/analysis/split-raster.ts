@@ -7,6 +7,7 @@ import type { Span } from '../period/period-bins.ts';
 import { paintRaster } from '../period/ramp.ts';
 import { type DenseRasters, frameOf } from './dense-raster.ts';
 import type { Ground } from './ground.ts';
+import type { HeldDensities, ShownRows } from './held-densities.ts';
 import type { SplitAsked, SplitPanel, SplitPicture } from './split-wish.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,27 +31,27 @@ interface Splitting {
  */
 export function* splitPicture(
   asked: SplitAsked,
-  dense: DenseRasters,
+  dense: { rasters: DenseRasters<ShownRows>; densities: HeldDensities },
   splitting: Splitting,
 ): Generator<undefined, SplitPicture> {
   const { table, span, zone, perDay, ground } = splitting;
   const { smoothing, grid } = frameOf(asked);
   const rows = splitRows(table, asked.by, span.fromMs, span.toMs, zone);
-  const weights = ground && dense.edgeOf(ground, smoothing);
+  const weights = ground && dense.densities.edgeOf(ground, smoothing);
   const counts = countParts(rows, splitting, SPLIT_BITS[asked.by]);
   yield;
   const shown = shownParts(asked.by, rows.parts, counts, asked.most);
   const days = shown.map((place) => rows.parts[place]!.days);
   const rasterOf = rastersOf(rows, shown);
   const work = splitDensity(table.points, { ...rows, rasterOf }, grid, smoothing, days, weights?.weights);
-  const level = dense.denseLevel(smoothing.radiusMetres);
+  const level = dense.rasters.denseLevel(smoothing.radiusMetres);
   const busiest = busiestOf(rows.parts, counts, shown);
   const share = busiest && perDay > 0 ? counts[busiest.place]! / busiest.days / perDay : 1;
   const top = scaleTop(
     { ...level, perKm2Day: level.perKm2Day * share },
     (busiest?.days ?? level.days) * DAY_MS,
   );
-  const cover = ground && dense.coverOf(grid, ground);
+  const cover = ground && dense.rasters.coverOf(grid, ground);
   const panels: SplitPanel[] = [];
   for (const values of work) {
     yield;

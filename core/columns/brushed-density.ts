@@ -31,6 +31,8 @@ export class BrushedDensity {
   readonly #smoothing: Smoothing;
   readonly #parts: Parts;
   readonly #margin: number;
+  /** What lies so many cells outside the grid still shows in it. */
+  readonly reach: number;
   readonly #width: number;
   /** The cell of each row of the table, -1 if it is too far away; and how far it lies towards the next ones. */
   readonly #cells: Int32Array;
@@ -64,6 +66,7 @@ export class BrushedDensity {
     const north = this.#reachAt(0);
     const south = this.#reachAt(grid.rowsDown);
     const reach = Math.ceil(Math.max(north, south) * 1.02) + 1;
+    this.reach = reach;
     this.#margin = 2 * reach;
     this.#width = grid.columns + 2 * this.#margin;
     const height = grid.rowsDown + 2 * this.#margin;
@@ -90,6 +93,25 @@ export class BrushedDensity {
     }
     this.#first = first;
     this.#end = end;
+  }
+
+  /**
+   * Takes, instead of rows, how many points lie in which cells (each counts at its middle): place `cells[i]` of a range of `columns` a row whose
+   * first cell is `left` cells east and `top` south of the grid's; all within `reach` of it. `weights`: by place in the range, instead of 1.
+   */
+  showCells(
+    { cells, counts }: { cells: ArrayLike<number>; counts: ArrayLike<number> },
+    { left, top, columns }: { left: number; top: number; columns: number },
+    weights?: ArrayLike<number>,
+  ): void {
+    this.#weights.fill(0);
+    const unit = this.#parts ** 2 * WEIGHT_PARTS;
+    for (let i = 0; i < cells.length; i++) {
+      const place = cells[i]!;
+      const row = Math.floor(place / columns);
+      const at = (top + row + this.#margin) * this.#width + left + place - row * columns + this.#margin;
+      this.#weights[at] = counts[i]! * (weights ? Math.round(weights[place]! * unit) : unit);
+    }
   }
 
   /** Points per km² per day at the middle of each cell of the grid, rows from north to south. */

@@ -98,8 +98,11 @@ export class IncidentTable {
   }
 }
 
-/** The hour of the week, 0 being Monday 00-01, of rows [first, end) that are in order of time. Clocks are set on whole quarters of an hour. */
-function fillHours(
+/**
+ * The hour of the week by the clock of `zone`, 0 being Monday 00-01, of rows [first, end) that are in order of time (Unix seconds). Clocks are set
+ * on whole quarters of an hour.
+ */
+export function fillHours(
   hours: Uint8Array,
   reportedAt: Uint32Array,
   first: number,

@@ -39,6 +39,8 @@ export interface Database extends Queryable {
     work: (transaction: Queryable) => Promise<T>,
     options?: QueryOptions & { readOnly?: boolean },
   ): Promise<T>;
+  /** Rows of a statement without values in PostgreSQL's binary COPY format, in pieces that end anywhere; without a deadline. */
+  copyOut(statement: Sql): AsyncIterable<Uint8Array<ArrayBuffer>>;
   /** Runs several statements without parameters as one transaction, without a deadline (migrations, upkeep). */
   script(text: string): Promise<void>;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import {
   type CopyOptions,
   type CsvChunks,
@@ -20,6 +20,7 @@ const DEADLINE_MS = 15_000;
 /** A server that does not answer at all is given this much longer than the statement's own deadline. */
 const SILENCE_MS = 5_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
+const PIECE_BYTES = 1 << 20;
 
 export interface PostgresOptions {
   /** Connections at most; default 10. */
@@ -83,6 +84,31 @@ class Postgres implements Database {
     });
   }
 
+  async *copyOut({ text }: Sql): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    const client = await this.#pool.connect().catch((error: unknown) => {
+      throw translate(error);
+    });
+    // What is lost with the connection, the stream tells.
+    const onError = (): void => undefined;
+    client.on('error', onError);
+    let isWhole = false;
+    try {
+      await client.query('SET statement_timeout = 0');
+      const stream = client.query(
+        copyTo(`COPY (${text}) TO STDOUT (FORMAT binary)`, { highWaterMark: PIECE_BYTES }),
+      );
+      for await (const piece of wholePieces(stream)) yield piece;
+      await client.query(`SET statement_timeout = ${DEADLINE_MS}`);
+      isWhole = true;
+    } catch (error) {
+      throw translate(error);
+    } finally {
+      client.removeListener('error', onError);
+      // Of one that was left early rows may still be on their way.
+      client.release(!isWhole);
+    }
+  }
+
   async script(text: string): Promise<void> {
     await this.#withClient((client) =>
       new Session(client).withoutDeadline((session) => session.command(text)),
@@ -113,6 +139,28 @@ class Postgres implements Database {
       client.release(lost);
     }
   }
+}
+
+/** Put together to pieces of a size that is worth handing to another thread, each in a buffer of its own. */
+async function* wholePieces(stream: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let parts: Buffer[] = [];
+  let length = 0;
+  const joined = (): Uint8Array<ArrayBuffer> => {
+    const piece = new Uint8Array(length);
+    let at = 0;
+    for (const part of parts) {
+      piece.set(part, at);
+      at += part.length;
+    }
+    [parts, length] = [[], 0];
+    return piece;
+  };
+  for await (const part of stream) {
+    parts.push(part);
+    length += part.length;
+    if (length >= PIECE_BYTES) yield joined();
+  }
+  if (length > 0) yield joined();
 }
 
 /** One connection while one caller holds it. In a transaction the deadline is set only when it differs. */

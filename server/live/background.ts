@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { IncidentCubes } from '../cubes/incident-cubes.ts';
 import type { Database } from '../database/database.ts';
 import { startKeyframeUpkeep } from '../past/keyframe-upkeep.ts';
 import { startPastWarmUp } from '../past/warm-up.ts';
@@ -19,6 +20,7 @@ interface BackgroundDeps {
   memory: LiveMemory;
   hub: Hub;
   tiles: TileStore;
+  cubes: IncidentCubes;
   log: Logger;
   clock: () => number;
 }
@@ -31,7 +33,7 @@ export function startBackground(
   deps: BackgroundDeps,
   settings: Pick<Settings, 'simulate' | 'seed' | 'positionHistoryDays'>,
 ): () => Promise<void> {
-  const warmed = deps.tiles.warm().catch((error: unknown) => {
+  const warmed = warm(deps).catch((error: unknown) => {
     deps.log.warn({ err: error }, 'tiles could not be loaded ahead');
   });
   const stopUpkeep = startPositionUpkeep(deps, settings.positionHistoryDays);
@@ -55,4 +57,10 @@ export function startBackground(
     await stopWarmUp();
     await warmed;
   };
+}
+
+/** Incidents that are too many for tiles in memory are read into cubes. */
+async function warm({ tiles, cubes }: BackgroundDeps): Promise<void> {
+  await tiles.warm();
+  if (!(await tiles.incidents())) await cubes.isReady();
 }

@@ -24,6 +24,7 @@ import { healthRoutes } from './health.ts';
 import { historyRoutes } from './history.ts';
 import { importRoutes } from './imports.ts';
 import { incidentColumnRoutes } from './incident-columns.ts';
+import { incidentCubeRoutes } from './incident-cubes.ts';
 import { incidentExportRoutes } from './incident-export.ts';
 import { incidentRoutes } from './incidents.ts';
 import { institutionRoutes } from './institutions.ts';
@@ -56,6 +57,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     gridRoutes(deps),
     planRoutes(deps),
     incidentColumnRoutes(deps),
+    incidentCubeRoutes(deps),
     incidentExportRoutes(deps),
     incidentRoutes(deps),
     alarmLoadRoutes(deps),

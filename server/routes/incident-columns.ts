@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { ProblemError } from '../problem.ts';
 import { MAX_COLUMN_ROWS } from '../queries/incident-columns.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
+import { storable } from './parameters.ts';
 
 const MEDIA_TYPE = 'application/vnd.jingwei.incident-columns';
 const FOR_EVER = 'private, max-age=31536000, immutable';
@@ -56,12 +57,6 @@ function tagOf(items: readonly { key: string; version: string }[], scopeCode: st
   const text = items.map(({ key, version }) => `${key} ${version}`).join('\n');
   return `"${hash('sha256', text, 'base64url').slice(0, 22)}-${scopeCode}"`;
 }
-
-/** Milliseconds since 1970 of the instant, moved into the years that the columns can hold. */
-function storable(instant: string): number {
-  return Math.min(Math.max(Date.parse(instant), 0), LATEST_MS);
-}
-const LATEST_MS = Date.UTC(2106, 0, 1);
 
 const CHUNKS = {
   method: 'get' as const,

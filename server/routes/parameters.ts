@@ -67,3 +67,9 @@ export const listParameters = {
   limit: wholeNumber(1, MAX_LIMIT, 100),
   cursor: z.string().max(500).optional().openapi({ description: '`nextCursor` of the page before' }),
 };
+
+/** Milliseconds since 1970 of the instant, moved into the years that columns and cubes can hold. */
+export function storable(instant: string): number {
+  return Math.min(Math.max(Date.parse(instant), 0), LATEST_MS);
+}
+const LATEST_MS = Date.UTC(2106, 0, 1);

@@ -17,16 +17,13 @@ import { NOUN_TILES } from './noun-tiles.ts';
 import type { Pbf } from './pbf.ts';
 
 /** About 60 bytes each. */
-const MOST_INCIDENTS = 2_000_000;
+export const MOST_INCIDENTS = 2_000_000;
 
 /** Incidents in memory, as long as they are not too many. Events keep them current; an import is read on its own. */
 export class IncidentTileset {
   readonly #reading: LogReading<IncidentPoints | 'too_many'>;
 
-  constructor(
-    { database, follower }: { database: Database; follower: LogFollower },
-    most: number = MOST_INCIDENTS,
-  ) {
+  constructor({ database, follower }: { database: Database; follower: LogFollower }, most: number) {
     this.#reading = new LogReading<IncidentPoints | 'too_many'>(follower, {
       read: () => load(database, most),
       apply: (points, change) => apply(points, change, most),

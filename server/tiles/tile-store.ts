@@ -9,7 +9,7 @@ import type { LogFollower } from '../live/log-follower.ts';
 import { LogReading } from '../live/log-reading.ts';
 import { loadBase } from './base-tileset.ts';
 import type { IncidentPoints } from './incident-points.ts';
-import { IncidentTileset } from './incident-tileset.ts';
+import { IncidentTileset, MOST_INCIDENTS } from './incident-tileset.ts';
 import { KeptPlans } from './kept-plans.ts';
 import { type TileFrame, tileFrame } from './mercator.ts';
 import { cutNounTile, isNounTileset, REMEMBERED_NOUNS, type RememberedNoun } from './noun-tiles.ts';
@@ -59,11 +59,14 @@ export class TileStore {
   readonly #static: Record<StaticName, Held>;
   readonly #incidents: IncidentTileset;
   readonly #plans: KeptPlans;
+  /** More are not held in memory here, nor should they be in a browser. */
+  readonly mostIncidents: number;
 
   constructor(deps: TileDeps, options: Partial<TileStoreOptions> = {}) {
     this.#deps = deps;
     this.#cache = new TileCache(options.cacheBytes ?? 64 * 2 ** 20);
-    this.#incidents = new IncidentTileset(deps, options.mostIncidents);
+    this.mostIncidents = options.mostIncidents ?? MOST_INCIDENTS;
+    this.#incidents = new IncidentTileset(deps, this.mostIncidents);
     this.#static = staticReadings(deps);
     this.#plans = new KeptPlans(deps);
   }

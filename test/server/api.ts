@@ -82,7 +82,9 @@ export function makeApi(
     setClock: (value) => {
       nowMs = value;
     },
-    close: () => deps.hub.close(),
+    close: async () => {
+      await Promise.all([deps.hub.close(), deps.cubes.close()]);
+    },
   };
 }
 

@@ -40,6 +40,8 @@ export interface Site {
   ): Promise<Response>;
   /** The same city and browser under other settings, at another address. */
   alsoWith(settings: Partial<Deps['settings']>): Promise<Pick<Site, 'url' | 'open'>>;
+  /** The same city and browser, where more incidents than these are too many for a page. */
+  alsoHolding(mostIncidents: number): Promise<Pick<Site, 'url' | 'open'>>;
   close(): Promise<void>;
 }
 export interface PageOptions {
@@ -86,7 +88,7 @@ export async function startSite(): Promise<Site> {
   const log = pino({ level: 'silent' });
   const behindMs = Date.now() - Date.parse(TEST_CITY.asOf) - 60_000;
   const clock = () => Date.now() - behindMs;
-  const deps = makeDeps({
+  const given: Parameters<typeof makeDeps>[0] = {
     database,
     settings: {
       demo: true,
@@ -100,7 +102,9 @@ export async function startSite(): Promise<Site> {
     log,
     clock,
     limits: { signIns: { perSecond: 100, burst: 1000 }, signInsPerAddress: { perSecond: 100, burst: 1000 } },
-  });
+  };
+  const deps = makeDeps(given);
+  const others: Deps[] = [];
   const listeners: Listener[] = [];
   const serve = async (served: Deps): Promise<string> => {
     const app = createApp(served);
@@ -124,10 +128,18 @@ export async function startSite(): Promise<Site> {
     ...own,
     deps,
     alsoWith: async (settings) => at(await serve({ ...deps, settings: { ...deps.settings, ...settings } })),
+    alsoHolding: async (mostIncidents) => {
+      const other = makeDeps(given, { tiles: { mostIncidents } });
+      others.push(other);
+      return at(await serve(other));
+    },
     send: (role, method, path, body, headers) => send(own.url, role, method, path, body, headers),
     close: async () => {
       await Promise.all([...contexts].map((context) => context.close()));
-      await deps.hub.close();
+      for (const { hub, cubes } of [deps, ...others]) {
+        await hub.close();
+        await cubes.close();
+      }
       await Promise.all(listeners.map((listener) => listener.close(50)));
       await test.drop();
     },

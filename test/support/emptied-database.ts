@@ -45,6 +45,10 @@ export class EmptiedDatabase {
         check();
         return await database.transaction(...args);
       },
+      copyOut: (statement) => {
+        check();
+        return database.copyOut(statement);
+      },
       script: async (text) => {
         check();
         await database.script(text);

@@ -57,6 +57,10 @@ export const analyseEn: typeof analyseZh = {
   copyLink: 'Copy a link to this page',
   copied: 'Link copied',
   copyByHand: 'Copy this link by hand',
+  byServer: 'Counted by the server; single incidents: choose a time with at most {{n}}',
+  byServerWhy:
+    'There are more than {{n}} incidents: charts and density are counted by the server and are the same as counted one by one. What is significant, changing, new or expected looks at each incident: choose a time with at most {{n}} on the timeline first.',
+  tooMany: 'This time holds too many incidents to look at each. Choose a shorter one on the timeline.',
   leftOut: '{{n}} earlier incidents are not loaded',
   new: analyseNewEn,
 };

@@ -55,6 +55,10 @@ export const analyseZh = {
   copyLink: '复制本页链接',
   copied: '链接已复制',
   copyByHand: '请手动复制此链接',
+  byServer: '由服务器统计；逐起分析须选 {{n}} 起以内的时段',
+  byServerWhy:
+    '警情超过 {{n}} 起，图表和密度由服务器统计，结果与逐起统计一致。显著性、变化、新增聚集和预测要用到每一起警情，请先在时间轴上选一段不超过 {{n}} 起的时间。',
+  tooMany: '这段时间的警情太多，无法逐起分析。请在时间轴上选短一些的时段。',
   leftOut: '较早的 {{n}} 起未载入',
   new: analyseNewZh,
 };

@@ -46,6 +46,11 @@ function Facts({ summary: { history, selected } }: { summary: AnalysisSummary })
       </span>
       <span>{t('period.selected', { n: formatNumber(selected), total: formatNumber(history.total) })}</span>
       <span className="muted">{t('app.age', { age: formatAge(nowMs - history.asOfMs) })}</span>
+      {history.most === undefined ? null : (
+        <span className="muted" title={t('analyse.byServerWhy', { n: formatNumber(history.most) })}>
+          {t('analyse.byServer', { n: formatNumber(history.most) })}
+        </span>
+      )}
       {history.leftOut > 0 ? (
         <span className="tone-warn">{t('analyse.leftOut', { n: formatNumber(history.leftOut) })}</span>
       ) : null}

@@ -17,6 +17,7 @@ import { piecesOf, wholeRows } from './whole-rows.ts';
 
 const DEADLINE_MS = 15_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
+const COPIED_FILE = '/tmp/copied.bin';
 
 /** PGlite in its thread behind the port: one caller at a time, and a new thread whenever one had to be ended. */
 export class EmbeddedDatabase implements Database {
@@ -64,6 +65,10 @@ export class EmbeddedDatabase implements Database {
         throw error;
       }
     });
+  }
+
+  async *copyOut({ text }: Sql): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+    yield await this.#alone(0, (session) => session.copyOut(text));
   }
 
   script(text: string): Promise<void> {
@@ -171,6 +176,11 @@ class Session implements Queryable {
       this.#running--;
     }
     return rows;
+  }
+
+  async copyOut(text: string): Promise<Uint8Array<ArrayBuffer>> {
+    await this.#run(encodeScript(`COPY (${text}) TO '${COPIED_FILE}' (FORMAT binary)`), 0);
+    return await this.#thread.take(COPIED_FILE);
   }
 
   /** BEGIN, COMMIT, ROLLBACK, scripts: allowed after the end too. */

@@ -9,6 +9,8 @@ export interface Engine {
   /** Stores bytes as a file that only the database sees, for COPY. */
   writeFile(path: string, bytes: Uint8Array): void;
   removeFile(path: string): void;
+  /** The bytes of a file that the database wrote, which is removed. */
+  takeFile(path: string): Uint8Array<ArrayBuffer>;
   close(): Promise<void>;
 }
 
@@ -20,7 +22,11 @@ interface Module {
   _PostgresMainLongJmp(): void;
   UTF8ToString(pointer: number, maxBytes?: number): string;
   stringToUTF8OnStack(text: string): number;
-  FS: { writeFile(path: string, bytes: Uint8Array): void; unlink(path: string): void };
+  FS: {
+    writeFile(path: string, bytes: Uint8Array): void;
+    readFile(path: string): Uint8Array;
+    unlink(path: string): void;
+  };
 }
 interface Exports {
   errstart(level: number, domain: number): number;
@@ -65,6 +71,11 @@ export async function openEngine(directory: string, onFatal: (reason: string) =>
     },
     writeFile: (path, bytes) => module.FS.writeFile(path, bytes),
     removeFile: (path) => module.FS.unlink(path),
+    takeFile(path) {
+      const bytes = module.FS.readFile(path).slice();
+      module.FS.unlink(path);
+      return bytes;
+    },
     close: () => pglite.close(),
   };
 }

@@ -2,7 +2,10 @@ import type { Worker } from 'node:worker_threads';
 import { DatabaseBusy, DatabaseUnusable } from '../database.ts';
 import { startThread } from '../thread.ts';
 
-export type ToWorker = { kind: 'run'; message: Uint8Array; file?: Uint8Array } | { kind: 'close' };
+export type ToWorker =
+  | { kind: 'run'; message: Uint8Array; file?: Uint8Array }
+  | { kind: 'take'; path: string }
+  | { kind: 'close' };
 export type FromWorker =
   | { kind: 'ready' }
   | { kind: 'answer'; bytes: Uint8Array<ArrayBuffer> }
@@ -58,6 +61,16 @@ export class ThreadHandle {
     } finally {
       if (timer) clearTimeout(timer);
     }
+  }
+
+  /** The bytes of a file that the database wrote, which is removed. */
+  async take(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    if (this.isDead) throw new DatabaseBusy('the database is restarting');
+    const answer = this.#next();
+    this.#worker.postMessage({ kind: 'take', path } satisfies ToWorker);
+    const done = await answer;
+    if (done.kind !== 'answer') throw new Error(`unexpected ${done.kind}`);
+    return done.bytes;
   }
 
   /** Closes the database cleanly and ends the thread. */

@@ -23,6 +23,10 @@ port.on('message', async (request: ToWorker) => {
       await engine.close();
       return post({ kind: 'closed' });
     }
+    if (request.kind === 'take') {
+      const taken = engine.takeFile(request.path);
+      return post({ kind: 'answer', bytes: taken }, [taken.buffer]);
+    }
     if (request.file) engine.writeFile(COPY_FILE, request.file);
     const bytes = await engine.run(request.message);
     if (request.file) engine.removeFile(COPY_FILE);

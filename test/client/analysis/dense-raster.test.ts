@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DenseRasters } from '../../../client/analysis/dense-raster.ts';
 import type { AnalysisDensity } from '../../../client/analysis/density-wish.ts';
 import type { Ground } from '../../../client/analysis/ground.ts';
+import { HeldDensities } from '../../../client/analysis/held-densities.ts';
 import { HeldHistory } from '../../../client/analysis/held-history.ts';
 import { incidentColumnsOf } from '../../../core/columns/incident-columns.ts';
 import { fromPlane } from '../../../core/geometry/city-plane.ts';
@@ -45,6 +46,7 @@ function heldAt(places: readonly (readonly [x: number, y: number])[]): HeldHisto
   return held;
 }
 
+const rastersOf = (held: HeldHistory) => new DenseRasters(new HeldDensities(held, 1));
 const shown = (count: number) => ({
   first: 0,
   end: count,
@@ -69,11 +71,7 @@ const PLACES = Array.from(
 describe('the density of the Analyse workspace', () => {
   it.each(KERNELS)('adds up to its incidents within 1e-3 when corrected at the border (%s)', (kernel) => {
     const held = heldAt(PLACES);
-    const { values, grid, outside } = new DenseRasters(held, 1).raster(
-      { ...ASKED, kernel },
-      shown(200),
-      GROUND,
-    );
+    const { values, grid, outside } = rastersOf(held).raster({ ...ASKED, kernel }, shown(200), GROUND);
     let mass = 0;
     values.forEach((value, i) => {
       const { east, north } = cellMetres(grid, Math.floor(i / grid.columns) + 0.5);
@@ -85,7 +83,7 @@ describe('the density of the Analyse workspace', () => {
 
   it('is that of the plain raster without correction, and higher near the border with it', () => {
     const held = heldAt(PLACES);
-    const plain = new DenseRasters(held, 1).raster(ASKED, shown(200), undefined);
+    const plain = rastersOf(held).raster(ASKED, shown(200), undefined);
     const exact = densityRaster(
       held.table.points,
       plain.grid,
@@ -97,7 +95,7 @@ describe('the density of the Analyse workspace', () => {
     exact.forEach((value, i) => {
       expect(Math.abs(value - plain.values[i]!)).toBeLessThan(0.04 * peak);
     });
-    const corrected = new DenseRasters(held, 1).raster(ASKED, shown(200), GROUND);
+    const corrected = rastersOf(held).raster(ASKED, shown(200), GROUND);
     expect(Math.max(...corrected.values)).toBeGreaterThan(Math.max(...plain.values));
   });
 
@@ -107,30 +105,30 @@ describe('the density of the Analyse workspace', () => {
       [20_000, 0],
       [0, 3400],
     ]);
-    const { outside, values } = new DenseRasters(held, 1).raster(ASKED, shown(3), GROUND);
-    const alone = new DenseRasters(heldAt([[0, 0]]), 1).raster(ASKED, shown(1), GROUND);
+    const { outside, values } = rastersOf(held).raster(ASKED, shown(3), GROUND);
+    const alone = rastersOf(heldAt([[0, 0]])).raster(ASKED, shown(1), GROUND);
     expect(outside).toBe(2);
     expect(values).toEqual(alone.values);
   });
 
   it('widens a bandwidth of less than a few pixels, and holds where it is wider than the ground', () => {
     const held = heldAt([[0, 0]]);
-    const narrow = new DenseRasters(held, 1).raster({ ...ASKED, bandwidthMetres: 5 }, shown(1), GROUND);
+    const narrow = rastersOf(held).raster({ ...ASKED, bandwidthMetres: 5 }, shown(1), GROUND);
     expect(narrow.bandwidthMetres).toBe(160);
-    const wide = new DenseRasters(held, 1).raster({ ...ASKED, bandwidthMetres: 60_000 }, shown(1), GROUND);
+    const wide = rastersOf(held).raster({ ...ASKED, bandwidthMetres: 60_000 }, shown(1), GROUND);
     expect(Math.max(...wide.values)).toBeGreaterThan(0);
     expect(wide.values.every(Number.isFinite)).toBe(true);
   });
 
   it('is empty without incidents, and its scale has an end', () => {
-    const { values, top, incidents } = new DenseRasters(heldAt([]), 1).raster(ASKED, shown(0), GROUND);
+    const { values, top, incidents } = rastersOf(heldAt([])).raster(ASKED, shown(0), GROUND);
     expect(Math.max(...values)).toBe(0);
     expect(incidents).toBe(0);
     expect(top).toBeGreaterThan(0);
   });
 
   it('has the same scale wherever the map looks', () => {
-    const dense = new DenseRasters(heldAt(PLACES), 1);
+    const dense = rastersOf(heldAt(PLACES));
     const here = dense.raster(ASKED, shown(200), GROUND);
     const there = dense.raster({ ...ASKED, bbox: [101.9, 36.7, 102.03, 36.8] }, shown(200), GROUND);
     expect(there.top).toBe(here.top);
@@ -138,7 +136,7 @@ describe('the density of the Analyse workspace', () => {
   });
 
   it("draws lines at the steps of its legend, or at levels of one's own", () => {
-    const dense = new DenseRasters(heldAt(PLACES), 1);
+    const dense = rastersOf(heldAt(PLACES));
     const legend = dense.raster({ ...ASKED, contours: 'legend' }, shown(200), GROUND);
     expect(legend.levels).toEqual([1 / 16, 1 / 4, 9 / 16, 1].map((part) => part * legend.top));
     expect(dense.raster({ ...ASKED, contours: [2, 7] }, shown(200), GROUND).levels).toEqual([2, 7]);

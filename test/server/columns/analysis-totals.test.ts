@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnalysisEngine } from '../../../client/analysis/analysis-engine.ts';
 import type { AnalysisQuestion } from '../../../client/analysis/analysis-protocol.ts';
+import { AskedHistory } from '../../../client/analysis/asked-history.ts';
+import { countBefore } from '../../../client/analysis/count-before.ts';
 import { HeldHistory } from '../../../client/analysis/held-history.ts';
 import type { Clauses } from '../../../core/columns/crossfilter.ts';
 import { decodeIncidentColumns } from '../../../core/columns/incident-columns.ts';
 import type { IncidentChunks } from '../../../core/contract/incident-chunk.ts';
+import { IncidentCubes } from '../../../core/contract/incident-cube.ts';
+import { cellMetres } from '../../../core/hotspot/density.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, NETS } from '../../../core/vocabulary.ts';
 import { type Sql, sql } from '../../../server/database/sql.ts';
 import { randomIncidents } from '../../core/columns/random-incidents.ts';
@@ -12,6 +16,7 @@ import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS } from '../api.ts';
 import { loadSmallCity } from '../small-city.ts';
 
+const VIEW = [101.66, 36.52, 101.88, 36.72] as const;
 const DAY_MS = 86_400_000;
 const NONE: Clauses = { types: [], priorities: [], statuses: [], nets: [], hours: [], within: null };
 
@@ -19,13 +24,30 @@ withDatabases('schema', (database) => {
   describe('what the analysis counts of the columns is what SQL counts of the rows', () => {
     let api: Api;
     let engine: AnalysisEngine;
+    /** A server to which the same incidents are too many for a page. */
+    let counting: Api;
+    let asked: AskedHistory;
     beforeAll(async () => {
       await loadSmallCity(database());
       await insertIncidents();
       api = makeApi(database());
       engine = await readAll();
+      counting = makeApi(database(), { tiles: { mostIncidents: 1000 } });
+      asked = await askServer();
     });
-    afterAll(() => api.close());
+    afterAll(async () => {
+      await Promise.all([api.close(), counting.close()]);
+    });
+
+    async function askServer(): Promise<AskedHistory> {
+      const headers = await counting.bearer('viewer');
+      const get = async (path: string) => await counting.app.request(path, { headers });
+      for (;;) {
+        const cubes = IncidentCubes.parse(await (await get('/api/incidents/cubes')).json());
+        const history = { ...engine.history, total: cubes.total ?? 0, most: cubes.most };
+        if (cubes.countedBy === 'server' && !cubes.reading) return new AskedHistory(get, cubes, history);
+      }
+    }
 
     async function insertIncidents(): Promise<void> {
       const rows = randomIncidents(1500, 11).map((row, i) => ({
@@ -108,6 +130,56 @@ withDatabases('schema', (database) => {
       const [all] = Object.values(await counted(sql`1`, where()));
       expect(summary.selected).toBe(all ?? 0);
     });
+
+    it.each(QUESTIONS)('the server answers the same, charts and density: %s', async (_, some, ends) => {
+      const clauses = { ...NONE, ...some };
+      const window = ends && { fromMs: ends[0], toMs: ends[1] };
+      const question: AnalysisQuestion = { clauses, window, level: 'community', density: null };
+      const here = engine.summary(question);
+      const there = await asked.summary(question);
+      const areas = ({ areas }: typeof here) => named(areas.codes, areas.counts);
+      expect({ ...there, areas: areas(there) }).toEqual({
+        ...here,
+        areas: areas(here),
+        history: asked.history,
+      });
+      expect(asked.history.total).toBe(engine.history.total);
+      for (const bandwidthMetres of [400, 1500]) {
+        const density = { bbox: VIEW, metresPerPixel: 20, bandwidthMetres, theme: 'dark' as const };
+        const mine = engine.raster(density, window);
+        const theirs = await asked.raster(question, density, there.selected);
+        expect({ top: theirs.top, incidents: theirs.incidents }).toEqual({
+          top: mine.top,
+          incidents: mine.incidents,
+        });
+        const [peak, other] = [Math.max(...mine.values), Math.max(...theirs.values)];
+        expect(Math.abs(other - peak)).toBeLessThanOrEqual(peak * 0.06);
+        expect(Math.abs(massOf(theirs) - massOf(mine))).toBeLessThanOrEqual(massOf(mine) * 0.02);
+      }
+    });
+
+    it('a question about single incidents gets those of its window, or is told that they are too many', async () => {
+      const window = { fromMs: from, toMs: from + 60 * DAY_MS };
+      const question: AnalysisQuestion = { clauses: NONE, window, level: 'community', density: null };
+      const there = await asked.heldFor(question);
+      const here = engine.heldFor(question);
+      const places = ({ columns, rows }: typeof here) =>
+        Array.from(
+          rows,
+          (row) => `${columns.reportedAt[row]} ${columns.lng7[row]} ${columns.lat7[row]}`,
+        ).sort();
+      expect(places(there)).toEqual(places(here));
+      expect(await asked.countBefore(question)).toEqual(countBefore(here).result);
+      await expect(asked.heldFor({ ...question, window: null })).rejects.toThrow('too_many');
+    });
+
+    /** Incidents per day that a raster adds up to. */
+    function massOf({ values, grid }: ReturnType<AnalysisEngine['raster']>): number {
+      return values.reduce((sum, value, i) => {
+        const { east, north } = cellMetres(grid, Math.floor(i / grid.columns) + 0.5);
+        return sum + (value * east * north) / 1e6;
+      }, 0);
+    }
 
     function conditions(clauses: Clauses, window: AnalysisQuestion['window'], but?: keyof Clauses): Sql {
       const lets = (clause: keyof Clauses, condition: Sql): Sql =>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isTooMany } from '../../../analysis/analysis-store.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import type { JobState } from '../use-job.ts';
 
@@ -6,6 +7,12 @@ import type { JobState } from '../use-job.ts';
 export function JobNote({ job, error }: { job: JobState<unknown>; error: unknown }) {
   const { t } = useTranslation();
   if (error) return <ProblemNote error={error} />;
+  if (isTooMany(job.failure))
+    return (
+      <p className="tone-warn" role="alert">
+        {t('analyse.tooMany')}
+      </p>
+    );
   if (job.failure)
     return (
       <p className="tone-alert" role="alert">

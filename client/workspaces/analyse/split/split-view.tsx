@@ -32,7 +32,7 @@ function Multiples({ by }: { by: Split }) {
   const { t } = useTranslation();
   const insets = useInsets();
   const { split } = useAnalysis();
-  const picture = split?.by === by ? split : null;
+  const picture = split !== 'too_many' && split?.by === by ? split : null;
   const [room, place] = useRoom();
   const count = picture?.panels.length ?? expected(by);
   const layout = useMemo(() => panelLayout(count, room), [count, room]);
@@ -51,7 +51,13 @@ function Multiples({ by }: { by: Split }) {
       <header>
         <h2 id="split-title">{t('split.title', { by: t(`split.by.${by}`) })}</h2>
         <p className="muted" role="status">
-          {picture ? <Told picture={picture} /> : `${t('analyse.drawing')}…`}
+          {picture ? (
+            <Told picture={picture} />
+          ) : split === 'too_many' ? (
+            t('analyse.tooMany')
+          ) : (
+            `${t('analyse.drawing')}…`
+          )}
         </p>
         <fieldset className="split-buttons" aria-label={t('map.zoom')}>
           {([1, -1] as const).map((levels) => (

@@ -77,7 +77,9 @@ function useDensePlaces(kernel: DensityWish['kernel'], radiusMetres: number, cor
     const timer = setTimeout(() => {
       runJob('densePlaces', { smoothing: { kernel, radiusMetres }, corrected }, { signal: stop.signal }).then(
         (places) => setFound({ places, radiusMetres, isOld: false }),
-        () => undefined,
+        () => {
+          if (!stop.signal.aborted) setFound({ places: null, radiusMetres, isOld: false });
+        },
       );
     }, REST_MS);
     return () => {

@@ -2,7 +2,7 @@ import type { Feature, FeatureCollection } from 'geojson';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlongRoads, AlongRoadsQuestion } from '../../../../analysis/along-roads.ts';
-import { runJob } from '../../../../analysis/analysis-store.ts';
+import { isTooMany, runJob } from '../../../../analysis/analysis-store.ts';
 import { useMapPicture } from '../../../../analysis/map-picture.ts';
 import { useAnalysis } from '../../../../analysis/use-analysis.ts';
 import { type RampTheme, rampColour } from '../../../../period/ramp.ts';
@@ -25,7 +25,7 @@ export function RoadResults() {
   if (failed)
     return (
       <p className="tone-alert" role="alert">
-        {t('dense.roads.failed')}
+        {t(failed === 'too_many' ? 'analyse.tooMany' : 'dense.roads.failed')}
       </p>
     );
   return (
@@ -100,7 +100,9 @@ interface Answer {
 }
 
 /** `part`: how far a newer answer is, null while the one that is shown holds. */
-function useAlongRoads(): { answer: Answer | null; part: number | null; failed: boolean } {
+type Failure = boolean | 'too_many';
+
+function useAlongRoads(): { answer: Answer | null; part: number | null; failed: Failure } {
   const { summary } = useAnalysis();
   const { metres: radiusMetres } = useRadius();
   const [kernel] = useKernel();
@@ -109,7 +111,7 @@ function useAlongRoads(): { answer: Answer | null; part: number | null; failed: 
   const [withinMetres] = useMetres('dense.near', NEAR_METRES);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [part, setPart] = useState<number | null>(0);
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<Failure>(false);
   useEffect(() => {
     if (!summary) return;
     const stop = new AbortController();
@@ -122,8 +124,8 @@ function useAlongRoads(): { answer: Answer | null; part: number | null; failed: 
           setAnswer({ of, result });
           setPart(null);
         },
-        () => {
-          if (!stop.signal.aborted) setFailed(true);
+        (error) => {
+          if (!stop.signal.aborted) setFailed(isTooMany(error) ? 'too_many' : true);
         },
       );
     }, REST_MS);

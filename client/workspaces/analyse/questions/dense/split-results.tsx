@@ -13,6 +13,7 @@ export function SplitResults() {
   const wish = useWish();
   useMapPicture({});
   useReportPart('isSplit', true);
+  if (split === 'too_many') return <p className="tone-warn">{t('analyse.tooMany')}</p>;
   if (!split) return <p className="muted">{t('analyse.drawing')}…</p>;
   return (
     <>

@@ -45,7 +45,9 @@ export function useSeekSuggestion(): void {
       runJob('suggestBandwidth', undefined, { signal: stop.signal }).then(
         (choice) =>
           set({ metres: choice.radiusMetres && twoDigits(choice.radiusMetres), choice, isSought: false }),
-        () => undefined,
+        () => {
+          if (!stop.signal.aborted) set({ metres: null, choice: null, isSought: false });
+        },
       );
     }, REST_MS);
     return () => {

@@ -83,7 +83,7 @@ function Run({ state, outdated }: { state: NewState; outdated: ReturnType<typeof
       </div>
     );
   const note = failed
-    ? t('analyse.new.failed')
+    ? t(failed === 'too_many' ? 'analyse.tooMany' : 'analyse.new.failed')
     : outdated
       ? t(`analyse.new.outdated.${outdated}`)
       : findings

@@ -1,4 +1,4 @@
-import { analysisStore, runJob } from '../../../../analysis/analysis-store.ts';
+import { analysisStore, isTooMany, runJob } from '../../../../analysis/analysis-store.ts';
 import { viewStore } from '../../../../state/view.ts';
 import type { View } from '../../../../state/view-state.ts';
 import { whatCounts } from '../../what-counts.ts';
@@ -19,7 +19,7 @@ export interface NewState {
   madeAtMs: number;
   /** When the incidents were read, milliseconds since 1970. */
   readAtMs: number;
-  failed: boolean;
+  failed: boolean | 'too_many';
   /** Index of the cluster that is pointed out; -1: none. */
   selected: number;
   /** Whether clusters that may be chance are shown too. */
@@ -71,8 +71,8 @@ export const newStore = {
       const onProgress = (part: number) => running === mine && set({ part });
       const findings = await lookForNew(study, settings, { signal, onProgress });
       set({ findings, settings, key: newKey(view), counted, madeAtMs: Date.now(), readAtMs, selected: -1 });
-    } catch {
-      if (!mine.signal.aborted) set({ failed: true });
+    } catch (error) {
+      if (!mine.signal.aborted) set({ failed: isTooMany(error) ? 'too_many' : true });
     } finally {
       if (running === mine) {
         running = undefined;
