@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { drag } from './browser-page.ts';
 import type { ResultRow } from './table.ts';
-import { trendOf } from './trend.ts';
+import { type TrendPoint, trendOf } from './trend.ts';
 
 const SAMPLE_EVERY_MS = 10_000;
 /** Tiles, code and glyphs are loaded and compiled in this time; what comes later is growth. */
@@ -14,6 +14,8 @@ export interface HeapOptions {
   sampleEveryMs?: number;
   /** What is done to the page before each sample. */
   stir?: (page: Page, i: number) => Promise<void>;
+  /** What the page shows, where that changes by itself: the slope is then the one at which each of these grows. */
+  groupOf?: (page: Page) => Promise<string>;
   /** Told of the times, milliseconds since 1970, between which a sample was taken: the page stood still for it. */
   onSample?: (fromMs: number, toMs: number) => void;
 }
@@ -36,24 +38,32 @@ interface Isolate {
  */
 export async function heapSlopes(
   page: Page,
-  { minutes, warmUpMs = WARM_UP_MS, sampleEveryMs = SAMPLE_EVERY_MS, stir = pan, onSample }: HeapOptions,
+  {
+    minutes,
+    warmUpMs = WARM_UP_MS,
+    sampleEveryMs = SAMPLE_EVERY_MS,
+    stir = pan,
+    groupOf,
+    onSample,
+  }: HeapOptions,
 ): Promise<ResultRow[]> {
   const isolates = await isolatesOf(page);
-  const samples: { minute: number; megabytes: number[] }[] = [];
+  const samples: { minute: number; megabytes: number[]; group: string }[] = [];
   const start = performance.now();
   const endMs = start + warmUpMs + minutes * 60_000;
   for (let i = 0; performance.now() < endMs; i++) {
     const dueMs = performance.now() + sampleEveryMs;
     await stir(page, i);
     await page.waitForTimeout(Math.max(0, dueMs - performance.now()));
+    const group = (await groupOf?.(page)) ?? '';
     const fromMs = Date.now();
     const megabytes = await Promise.all(isolates.map(megabytesOf));
     onSample?.(fromMs, Date.now());
     const tookMs = performance.now() - start;
-    if (tookMs > warmUpMs) samples.push({ minute: tookMs / 60_000, megabytes });
+    if (tookMs > warmUpMs) samples.push({ minute: tookMs / 60_000, megabytes, group });
   }
   const pointsOf = (size: (megabytes: readonly number[]) => number) =>
-    samples.map(({ minute, megabytes }): [number, number] => [minute, size(megabytes)]);
+    samples.map(({ minute, megabytes, group }): TrendPoint => [minute, size(megabytes), group]);
   const rows = isolates.map(({ name }, k) =>
     rowOf(
       name,
@@ -69,7 +79,7 @@ export async function heapSlopes(
   ];
 }
 
-function rowOf(name: string, points: readonly [number, number][]): ResultRow {
+function rowOf(name: string, points: readonly TrendPoint[]): ResultRow {
   const { slope, slopeError } = trendOf(points);
   return {
     what: `heap, ${name}`,

@@ -5,14 +5,26 @@ export interface Trend {
   slopeError: number;
 }
 
-/** The line through `points` [x, y]; NaN with fewer than three. */
-export function trendOf(points: readonly (readonly [x: number, y: number])[]): Trend {
-  const n = points.length;
-  if (n < 3) return { slope: Number.NaN, slopeError: Number.NaN };
-  const mean = (at: 0 | 1): number => points.reduce((sum, point) => sum + point[at], 0) / n;
+/** A sample: when, how much, and what was going on, of which samples differ in height for reasons other than time. */
+export type TrendPoint = readonly [x: number, y: number, group?: string];
+
+/**
+ * The line through `points`; NaN with fewer than three, or with nothing to tell a slope by. Of points in groups it is the slope that
+ * the groups share, each at a height of its own (analysis of covariance).
+ */
+export function trendOf(points: readonly TrendPoint[]): Trend {
+  const groups = [...new Set(points.map(([, , group]) => group))];
+  const centred = groups.flatMap((group) => aroundMean(points.filter(([, , own]) => own === group)));
+  const free = points.length - groups.length - 1;
+  const spreadX = centred.reduce((sum, [x]) => sum + x * x, 0);
+  if (free < 1 || spreadX === 0) return { slope: Number.NaN, slopeError: Number.NaN };
+  const slope = centred.reduce((sum, [x, y]) => sum + x * y, 0) / spreadX;
+  const rest = centred.reduce((sum, [x, y]) => sum + (y - slope * x) ** 2, 0);
+  return { slope, slopeError: 1.96 * Math.sqrt(rest / free / spreadX) };
+}
+
+function aroundMean(points: readonly TrendPoint[]): [x: number, y: number][] {
+  const mean = (at: 0 | 1): number => points.reduce((sum, point) => sum + point[at], 0) / points.length;
   const [meanX, meanY] = [mean(0), mean(1)];
-  const spreadX = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
-  const slope = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / spreadX;
-  const rest = points.reduce((sum, [x, y]) => sum + (y - meanY - slope * (x - meanX)) ** 2, 0);
-  return { slope, slopeError: 1.96 * Math.sqrt(rest / (n - 2) / spreadX) };
+  return points.map(([x, y]) => [x - meanX, y - meanY]);
 }

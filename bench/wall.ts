@@ -57,6 +57,7 @@ export async function run(args: readonly string[]): Promise<void> {
       minutes: Number(values.minutes),
       warmUpMs,
       stir: async () => undefined,
+      groupOf: async (shown) => new URL(shown.url()).searchParams.get('scene') ?? '',
       onSample: (fromMs, toMs) => samplings.push([fromMs, toMs]),
     });
     const watched = await page.evaluate<Watched>('window.benchWall');

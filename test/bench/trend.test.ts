@@ -33,7 +33,27 @@ describe('the trend of samples', () => {
     expect(hits / 400).toBeLessThan(0.98);
   });
 
+  it('of groups is the one that they share, however high each lies', () => {
+    fc.assert(
+      fc.property(number, fc.array(number, { minLength: 1, maxLength: 5 }), (slope, heights) => {
+        const points = Array.from({ length: 30 }, (_, x): [number, number, string] => {
+          const group = Math.floor(x / 3) % heights.length;
+          return [x, (heights[group] ?? 0) + slope * x, String(group)];
+        });
+        const trend = trendOf(points);
+        expect(trend.slope).toBeCloseTo(slope, 6);
+        expect(trend.slopeError).toBeCloseTo(0, 6);
+      }),
+    );
+  });
+
   it('of fewer than three samples is not known', () => {
     expect(trendOf([[0, 1]]).slope).toBeNaN();
+    expect(
+      trendOf([
+        [0, 1],
+        [1, 2],
+      ]).slope,
+    ).toBeNaN();
   });
 });
