@@ -29,6 +29,7 @@ export const KEY_TABLE = [
   { keys: ['L'], does: 'live' },
   { keys: ['1', '2', '3', '4', '5'], does: 'nets' },
   { keys: ['6', '7', '8', '9', ';', "'"], does: 'layers' },
+  { keys: ['+', '-'], does: 'zoom' },
   { keys: ['H'], does: 'density' },
   { keys: ['0'], does: 'shade' },
   { keys: ['\\'], does: 'clearFilter' },

@@ -237,6 +237,7 @@ export const en: Words = {
     steps: 'The chosen incident: en route, on scene, resolved, closed',
     duplicate: 'Mark the chosen incident a duplicate',
     layers: 'Show or hide incidents, units, routes, geofences, cases, risk files',
+    zoom: 'Zoom in, out (the map in focus, small multiples)',
     density: 'Show or hide the incident density',
     shade: 'Shade the areas: off, open, rate',
     clearFilter: 'Clear the incident filter',
