@@ -39,9 +39,3 @@ interface EarlierPlan {
   kept: string;
   residents: number;
 }
-
-export async function deleteEarlierPlan(db: Queryable): Promise<void> {
-  for (const table of ['arc', 'node', 'grid'])
-    await db.query(sql`DELETE FROM ${{ text: table, values: [] }} WHERE plan_id = ${EARLIER_PLAN}::uuid`);
-  await db.query(sql`DELETE FROM plan WHERE id = ${EARLIER_PLAN}::uuid`);
-}
