@@ -22,6 +22,8 @@ export async function insertEarlierPlan(
     FROM grid o WHERE g.plan_id = ${EARLIER_PLAN}::uuid AND g.code = ${kept} AND o.plan_id = (${today}) AND o.code = ${gone}`);
   await db.query(sql`INSERT INTO node (plan_id, id, lng7, lat7)
     SELECT ${EARLIER_PLAN}::uuid, id, lng7, lat7 FROM node WHERE plan_id = (${today})`);
+  // Before it the database takes a plan for a handful of rows, and looks each end of an arc up by going through all of them.
+  await db.query(sql`ANALYZE grid, node`);
   const keeper = sql`(SELECT id FROM grid WHERE plan_id = (${today}) AND code = ${kept})`;
   const gonner = sql`(SELECT id FROM grid WHERE plan_id = (${today}) AND code = ${gone})`;
   const side = (name: string) => {

@@ -9,10 +9,11 @@ declare global {
 
 /** Serious and critical findings of WCAG 2.2 A and AA, each as `rule: where`; `within` a CSS selector, or the whole page. */
 export async function findings(page: Page, within?: string): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(
     (selector) =>
       window.axe.run(selector ?? document, {
+        resultTypes: ['violations'],
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
       }),
     within,
