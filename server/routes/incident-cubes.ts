@@ -1,15 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import { encodeCellCounts } from '../../core/columns/cell-counts.ts';
 import type { CellRange } from '../../core/columns/cell-cube.ts';
-import { type Clauses, HOURS_A_WEEK } from '../../core/columns/crossfilter.ts';
-import { AreaCode, Instant } from '../../core/contract/common.ts';
+import type { Clauses } from '../../core/columns/crossfilter.ts';
+import { Instant } from '../../core/contract/common.ts';
 import { IncidentCounts, IncidentCubes } from '../../core/contract/incident-cube.ts';
-import { INCIDENT_STATUSES, INCIDENT_TYPES, LEVELS, NETS, PRIORITIES } from '../../core/vocabulary.ts';
+import { LEVELS } from '../../core/vocabulary.ts';
 import { allow } from '../auth/actor.ts';
 import { cubesOfScope } from '../cubes/scope-cubes.ts';
 import type { Deps } from '../deps.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
-import { commaList, storable } from './parameters.ts';
+import { clauseParameters, storable } from './parameters.ts';
 
 const CELLS = 'application/vnd.jingwei.incident-cells';
 const PLACES = 'application/vnd.jingwei.incident-places';
@@ -120,21 +120,10 @@ const EdgesParameter = z
   })
   .openapi({ type: 'string', description: EDGES_HINT, example: '1764086400,1764172800' });
 
-const HOURS = Array.from({ length: HOURS_A_WEEK }, (_, hour) => hour);
 const question = {
   from: Instant.optional().openapi({ description: 'Reported at or after, to the second' }),
   to: Instant.optional().openapi({ description: 'Reported before, to the second' }),
-  within: AreaCode.optional().openapi({ description: 'Only what lies in this area', example: '630102' }),
-  type: commaList(INCIDENT_TYPES).optional(),
-  priority: commaList(PRIORITIES).optional(),
-  status: commaList(INCIDENT_STATUSES).optional(),
-  net: commaList(NETS).optional(),
-  hours: commaList(HOURS).optional().openapi({
-    type: 'string',
-    description:
-      "Hours of the week by the city's clock, separated by commas; 0 is Monday 00-01, 167 Sunday 23-24",
-    example: '22,23',
-  }),
+  ...clauseParameters,
 };
 const tags = ['incidents'];
 

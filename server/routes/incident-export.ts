@@ -1,14 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { AreaCode, Instant } from '../../core/contract/common.ts';
+import { Instant } from '../../core/contract/common.ts';
 import type { ExportRow } from '../../core/incident/export-row.ts';
-import { INCIDENT_STATUSES, INCIDENT_TYPES, NETS, PRIORITIES } from '../../core/vocabulary.ts';
 import { allow } from '../auth/actor.ts';
 import type { Deps } from '../deps.ts';
 import { csvStream, featureStream } from '../export/text-stream.ts';
 import { selectCityZone } from '../queries/city.ts';
 import { exportPages } from '../queries/incident-export.ts';
 import { newRouter, type Router, serve } from '../validate.ts';
-import { BboxParameter, commaList } from './parameters.ts';
+import { BboxParameter, clauseParameters } from './parameters.ts';
 
 type Pages = AsyncIterable<readonly ExportRow[]>;
 interface Format {
@@ -75,8 +74,6 @@ function zipped(bytes: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   );
 }
 
-const HOURS = Array.from({ length: 168 }, (_, hour) => hour);
-
 const READ = {
   method: 'get' as const,
   path: '/api/incidents/export',
@@ -90,18 +87,8 @@ const READ = {
       format: z.enum(FORMAT_NAMES).default('csv'),
       from: Instant.optional().openapi({ description: 'Reported at or after' }),
       to: Instant.optional().openapi({ description: 'Reported before' }),
-      within: AreaCode.optional().openapi({ description: 'Only what lies in this area', example: '630102' }),
       bbox: BboxParameter.optional(),
-      type: commaList(INCIDENT_TYPES).optional(),
-      priority: commaList(PRIORITIES).optional(),
-      status: commaList(INCIDENT_STATUSES).optional(),
-      net: commaList(NETS).optional(),
-      hours: commaList(HOURS).optional().openapi({
-        type: 'string',
-        description:
-          "Hours of the week by the city's clock, separated by commas; 0 is Monday 00-01, 167 Sunday 23-24",
-        example: '22,23',
-      }),
+      ...clauseParameters,
     }),
   },
   responses: {

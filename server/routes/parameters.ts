@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { HOURS_A_WEEK } from '../../core/columns/crossfilter.ts';
 import { AreaCode } from '../../core/contract/common.ts';
 import type { Bbox } from '../../core/contract/geometry.ts';
+import { INCIDENT_STATUSES, INCIDENT_TYPES, NETS, PRIORITIES } from '../../core/vocabulary.ts';
 
 export const MAX_LIMIT = 5000;
 const BBOX_HINT = 'must be west,south,east,north in degrees, west < east and south < north';
@@ -73,3 +75,19 @@ export function storable(instant: string): number {
   return Math.min(Math.max(Date.parse(instant), 0), LATEST_MS);
 }
 const LATEST_MS = Date.UTC(2106, 0, 1);
+
+const HOURS = Array.from({ length: HOURS_A_WEEK }, (_, hour) => hour);
+/** Which incidents an analysis looks at, without the window of time. */
+export const clauseParameters = {
+  within: AreaCode.optional().openapi({ description: 'Only what lies in this area', example: '630102' }),
+  type: commaList(INCIDENT_TYPES).optional(),
+  priority: commaList(PRIORITIES).optional(),
+  status: commaList(INCIDENT_STATUSES).optional(),
+  net: commaList(NETS).optional(),
+  hours: commaList(HOURS).optional().openapi({
+    type: 'string',
+    description:
+      "Hours of the week by the city's clock, separated by commas; 0 is Monday 00-01, 167 Sunday 23-24",
+    example: '22,23',
+  }),
+};

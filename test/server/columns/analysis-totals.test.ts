@@ -11,9 +11,9 @@ import { IncidentCubes } from '../../../core/contract/incident-cube.ts';
 import { cellMetres } from '../../../core/hotspot/density.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, NETS } from '../../../core/vocabulary.ts';
 import { type Sql, sql } from '../../../server/database/sql.ts';
-import { randomIncidents } from '../../core/columns/random-incidents.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS } from '../api.ts';
+import { insertRandomIncidents } from '../random-incidents.ts';
 import { loadSmallCity } from '../small-city.ts';
 
 const VIEW = [101.66, 36.52, 101.88, 36.72] as const;
@@ -29,7 +29,7 @@ withDatabases('schema', (database) => {
     let asked: AskedHistory;
     beforeAll(async () => {
       await loadSmallCity(database());
-      await insertIncidents();
+      await insertRandomIncidents(database(), 1500, 11);
       api = makeApi(database());
       engine = await readAll();
       counting = makeApi(database(), { tiles: { mostIncidents: 1000 } });
@@ -47,21 +47,6 @@ withDatabases('schema', (database) => {
         const history = { ...engine.history, total: cubes.total ?? 0, most: cubes.most };
         if (cubes.countedBy === 'server' && !cubes.reading) return new AskedHistory(get, cubes, history);
       }
-    }
-
-    async function insertIncidents(): Promise<void> {
-      const rows = randomIncidents(1500, 11).map((row, i) => ({
-        ...row,
-        id: `0193f111-0000-7000-8000-${String(i).padStart(12, '0')}`,
-        number: `n${i}`,
-        gridCode: row.gridCode || '630103002001001',
-      }));
-      await database().query(sql`
-        INSERT INTO incident (id, area_code, number, type, priority, status, source, net, reported_at, geom)
-        SELECT (r ->> 'id')::uuid, r ->> 'gridCode', r ->> 'number', r ->> 'type', (r ->> 'priority')::smallint, r ->> 'status',
-          r ->> 'source', r ->> 'net', to_timestamp((r ->> 'reportedAt')::float8),
-          ST_SetSRID(ST_MakePoint((r ->> 'lng7')::float8 / 1e7, (r ->> 'lat7')::float8 / 1e7), 4326)
-        FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r`);
     }
 
     async function readAll(): Promise<AnalysisEngine> {

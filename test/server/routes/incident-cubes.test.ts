@@ -4,9 +4,9 @@ import { worldX, worldY } from '../../../core/columns/cube-rows.ts';
 import { IncidentCounts, IncidentCubes } from '../../../core/contract/incident-cube.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, NETS } from '../../../core/vocabulary.ts';
 import { type Sql, sql } from '../../../server/database/sql.ts';
-import { randomIncidents } from '../../core/columns/random-incidents.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
+import { insertRandomIncidents } from '../random-incidents.ts';
 import { IN_LEFT, IN_RIGHT, LEFT, loadSmallCity } from '../small-city.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,26 +20,11 @@ withDatabases('schema', (database) => {
     let send: Send;
     beforeAll(async () => {
       await loadSmallCity(database());
-      await insertIncidents();
+      await insertRandomIncidents(database(), 1500, 13);
       api = makeApi(database(), { tiles: { mostIncidents: 100 } });
       send = await api.as('dispatcher');
     });
     afterAll(() => api.close());
-
-    async function insertIncidents(): Promise<void> {
-      const rows = randomIncidents(1500, 13).map((row, i) => ({
-        ...row,
-        id: `0193f222-0000-7000-8000-${String(i).padStart(12, '0')}`,
-        number: `n${i}`,
-        gridCode: row.gridCode || '630103002001001',
-      }));
-      await database().query(sql`
-        INSERT INTO incident (id, area_code, number, type, priority, status, source, net, reported_at, geom)
-        SELECT (r ->> 'id')::uuid, r ->> 'gridCode', r ->> 'number', r ->> 'type', (r ->> 'priority')::smallint, r ->> 'status',
-          r ->> 'source', r ->> 'net', to_timestamp((r ->> 'reportedAt')::float8),
-          ST_SetSRID(ST_MakePoint((r ->> 'lng7')::float8 / 1e7, (r ->> 'lat7')::float8 / 1e7), 4326)
-        FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r`);
-    }
 
     /** Once they are read. */
     async function scope(as = send): Promise<IncidentCubes> {
