@@ -26,10 +26,31 @@ export function lateCrossings(
   );
 }
 
-function isSame(told: ToldCrossing, { fenceId, to, at }: Crossing, all: readonly Crossing[]): boolean {
+/**
+ * Of crossings that the fixes after `knownToMs` tell, those that were not told when an earlier watch went through them. Both maps are
+ * by unit; a unit that is not in them was not told of, or not known at all.
+ */
+export function untoldCrossings(
+  crossings: readonly Crossing[],
+  told: ReadonlyMap<string, readonly ToldCrossing[]>,
+  knownToMs: ReadonlyMap<string, number>,
+): Crossing[] {
+  return crossings.filter((crossing) => {
+    const sinceMs = knownToMs.get(crossing.unitId) ?? Number.NEGATIVE_INFINITY;
+    const own = told.get(crossing.unitId) ?? [];
+    return !own.some(
+      (one) => (one.fixMs > sinceMs || one.fixMs === crossing.at.fixMs) && isSame(one, crossing, crossings),
+    );
+  });
+}
+
+function isSame(
+  told: ToldCrossing,
+  { fenceId, unitId, to, at }: Crossing,
+  all: readonly Crossing[],
+): boolean {
   if (told.fenceId !== fenceId || told.to !== to) return false;
   const [low, high] = [Math.min(told.fixMs, at.fixMs), Math.max(told.fixMs, at.fixMs)];
-  return !all.some(
-    (one) => one.fenceId === fenceId && one.to !== to && one.at.fixMs > low && one.at.fixMs < high,
-  );
+  const isBack = (one: Crossing) => one.unitId === unitId && one.fenceId === fenceId && one.to !== to;
+  return !all.some((one) => isBack(one) && one.at.fixMs > low && one.at.fixMs < high);
 }

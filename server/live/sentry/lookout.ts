@@ -9,6 +9,7 @@ import type { Deps } from '../../deps.ts';
 import { feedAges } from '../../queries/feeds.ts';
 import { fixesSince } from '../../queries/fixes.ts';
 import { deleteLateTracks, selectLateTracks } from '../../queries/late-fixes.ts';
+import { selectToldCrossings } from '../../queries/told-crossings.ts';
 import type { CityNews } from './city-news.ts';
 import { allOf, type CityState, followNews, openCity } from './city-state.ts';
 import { recallAlarms, recallMemory, saveMemory } from './memory.ts';
@@ -87,9 +88,12 @@ export class Lookout {
     // An alarm that somebody else ended is raised again if its cause lasts.
     for (const key of news.endedKeys) this.#held.delete(key);
     const { fixes, receivedAt } = await fixesSince(database, this.#lookBackTo());
-    this.#receivedAt = receivedAt;
     const tracks = await selectLateTracks(database);
-    const crossed = this.#traces.take(this.#city, fixes, tracks);
+    // What may have been gone through before: what came late, and at first all since an earlier watch.
+    const again = [...tracks, ...(this.#receivedAt === null ? fixes : [])].map(({ unitId }) => unitId);
+    const told = await selectToldCrossings(database, again, this.#deps.clock());
+    this.#receivedAt = receivedAt;
+    const crossed = this.#traces.take(this.#city, fixes, tracks, told);
     await this.#hearFeeds();
     const look = this.#lookOf();
     const changes = changesOf(this.#held, KINDS, holdingNow(look), look.nowMs);

@@ -11,7 +11,7 @@ import {
   setFences,
   takeFixes,
 } from '../../../core/live/geofence.ts';
-import { lateCrossings } from '../../../core/live/late-crossings.ts';
+import { lateCrossings, type ToldCrossing, untoldCrossings } from '../../../core/live/late-crossings.ts';
 import type { Shortages } from '../../../core/live/rules/absence.ts';
 import {
   noteRoute,
@@ -25,7 +25,6 @@ import { isOnDuty, type WatchedUnit } from '../../../core/live/rules/watched-uni
 import type { LateTrack } from '../../queries/late-fixes.ts';
 import type { News } from './city-news.ts';
 import { allOf, type CityState, oneOf } from './city-state.ts';
-import { ToldCrossings } from './told-crossings.ts';
 
 /** What the watch has learned from the fixes of the units: where they are, how long they stand or stray, and what they visited. */
 export class Traces {
@@ -35,7 +34,6 @@ export class Traces {
   readonly shortages: Shortages = new Map();
   readonly visits: Visits;
   fences: FenceWatch = newFenceWatch();
-  readonly #told = new ToldCrossings();
   #lines: RouteLines;
 
   constructor(city: CityState, nowMs: number) {
@@ -75,24 +73,31 @@ export class Traces {
 
   /**
    * Takes the newest fixes, and those that came with them, in the order of their times. Answers the fences that were crossed, and
-   * those of which only fixes tell that came after newer ones.
+   * those of which only fixes tell that came after newer ones; what was `told` of a unit (by its id), by whichever watch, is not among them.
    */
   take(
     city: CityState,
     newest: readonly Fix[],
     tracks: readonly LateTrack[],
+    told: ReadonlyMap<string, readonly ToldCrossing[]>,
   ): { crossings: Crossing[]; late: Crossing[] } {
-    const late = tracks.flatMap((track) => this.#late(city, track));
+    const late = tracks.flatMap((track) => this.#late(city, track, told.get(track.unitId) ?? []));
+    const knownToMs = new Map([...told.keys()].map((id) => [id, this.#knownToMs(id)]));
     const crossings = this.#takeNews(city, [...newest, ...tracks.flatMap(({ fixes }) => fixes)]);
-    this.#told.note([...crossings, ...late]);
-    return { crossings, late };
+    return { crossings: untoldCrossings(crossings, told, knownToMs), late };
   }
 
-  #late(city: CityState, { unitId, fromMs, fixes }: LateTrack): Crossing[] {
-    const knownToMs = this.units.get(unitId)?.fix?.fixMs;
-    if (knownToMs === undefined || fromMs > knownToMs) return [];
+  #late(city: CityState, { unitId, fromMs, fixes }: LateTrack, told: readonly ToldCrossing[]): Crossing[] {
+    const knownToMs = this.#knownToMs(unitId);
+    if (fromMs > knownToMs) return [];
     const before = fixes.filter(({ fixMs }) => fixMs <= knownToMs);
-    return lateCrossings(shapesOf(allOf(city, 'geofences')), before, fromMs, this.#told.of(unitId));
+    return lateCrossings(shapesOf(allOf(city, 'geofences')), before, fromMs, told);
+  }
+
+  /** Up to when a unit's way was followed, by this watch or the one before; never: minus infinity. */
+  #knownToMs(unitId: string): number {
+    const seen = this.units.get(unitId)?.fix ?? this.fences.tracks.get(unitId);
+    return seen?.fixMs ?? Number.NEGATIVE_INFINITY;
   }
 
   #takeNews(city: CityState, fixes: readonly Fix[]): Crossing[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newFenceWatch, takeFixes } from '../../../core/live/geofence.ts';
-import { lateCrossings } from '../../../core/live/late-crossings.ts';
+import { lateCrossings, untoldCrossings } from '../../../core/live/late-crossings.ts';
 import { box, fix, told } from './fences.ts';
 
 const FENCE = box('f', 0, -100, 100, 100, 10);
@@ -46,6 +46,27 @@ describe('crossings that are learnt late', () => {
         expect(lateCrossings([FENCE], all, START_MS, [])).toEqual(whole);
         const again = [...known, ...late.map(({ fenceId, to, at }) => ({ fenceId, to, fixMs: at.fixMs }))];
         expect(lateCrossings([FENCE], all, START_MS, again)).toEqual([]);
+      }),
+    );
+  });
+
+  it('gone through again by a watch that remembers an earlier moment, tell exactly what was not told yet', () => {
+    const walk = fc.array(fc.constantFrom(-60, -30, 30, 60), { minLength: 6, maxLength: 40 });
+    fc.assert(
+      fc.property(walk, fc.nat(), fc.nat(), (easts, a, b) => {
+        const all = easts.map((east, i) => fix(i * 10, east, 0));
+        const [kept = 0, killed = 0] = [a % all.length, b % all.length].sort((one, other) => one - other);
+        const first = newFenceWatch([FENCE]);
+        const before = takeFixes(first, all.slice(0, kept + 1));
+        const next = { ...first, tracks: structuredClone(first.tracks) };
+        const since = takeFixes(first, all.slice(kept + 1, killed + 1));
+        const unitId = all[0]?.unitId ?? '';
+        const known = [...before, ...since].map(({ fenceId, to, at }) => ({ fenceId, to, fixMs: at.fixMs }));
+        const again = takeFixes(next, all.slice(kept + 1));
+        const knownToMs = new Map([[unitId, all[kept]?.fixMs ?? 0]]);
+        expect(untoldCrossings(again, new Map([[unitId, known]]), knownToMs)).toEqual(
+          takeFixes(first, all.slice(killed + 1)),
+        );
       }),
     );
   });

@@ -55,6 +55,11 @@ withDatabases('schema', (database) => {
     fixAt: iso(secondsAgo),
     accuracyMetres: 4,
   });
+  const startAnew = async () => {
+    pass(1);
+    sentry = new Sentry(api.deps);
+    expect(await sentry.step()).toBe(true);
+  };
   const receive = (...fixes: object[]) => send('POST', '/api/positions', { fixes });
   const alarm = async (key: string): Promise<Alarm['properties'] | undefined> => {
     const { features } = (await send('GET', '/api/alarms?kind=geofence_entered')).body;
@@ -96,6 +101,34 @@ withDatabases('schema', (database) => {
     await sentry.step();
     expect(await alarm(key)).toMatchObject({ count: 1 });
     expect(await database().query(sql`SELECT 1 AS one FROM late_fix`)).toEqual([]);
+  });
+
+  it('what comes late while nobody watches alarms after the restart, and the next restart does not tell it again', async () => {
+    await receive(at(0, 0));
+    await sentry.step();
+    await sentry.stop();
+    await receive(...[280, 270, 260, 250, 240].map((ago) => at(ago, ago <= 270 && ago >= 250 ? INSIDE : 0)));
+    const told = { raisedAt: iso(250), count: 1 };
+    await startAnew();
+    const key = `geofence_entered:${UNIT}:${fenceId}:late`;
+    expect(await alarm(key)).toMatchObject(told);
+    await sentry.stop();
+    await startAnew();
+    await receive(at(257, INSIDE));
+    await sentry.step();
+    expect(await alarm(key)).toMatchObject(told);
+  });
+
+  it('what a process told before it was killed is not told again by the next one', async () => {
+    await sentry.step();
+    const way = [300, 290, 280, 270, 260, 250, 240, 120, 0];
+    await receive(...way.map((ago) => at(ago, ago <= 280 && ago >= 250 ? INSIDE : 0)));
+    await sentry.step();
+    pass(15);
+    await receive(at(280, INSIDE));
+    await startAnew();
+    expect(await alarm(`geofence_entered:${UNIT}:${fenceId}`)).toMatchObject({ count: 1 });
+    expect(await alarm(`geofence_entered:${UNIT}:${fenceId}:late`)).toBeUndefined();
   });
 });
 
