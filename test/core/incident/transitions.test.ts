@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advance, type IncidentProgress, NEXT_STATUSES } from '../../../core/incident/transitions.ts';
-import { INCIDENT_STATUSES, type IncidentStatus } from '../../../core/vocabulary.ts';
+import { INCIDENT_STATUSES, type IncidentStatus, OPEN_INCIDENT_STATUSES } from '../../../core/vocabulary.ts';
 
 const UNIT = 'a';
 const REPORTED: IncidentProgress = {
@@ -91,27 +90,90 @@ describe('advance', () => {
     });
   });
 
-  it('allows exactly the changes of the table', () => {
-    const status = fc.constantFrom(...INCIDENT_STATUSES);
-    fc.assert(
-      fc.property(status, status, (from, to) => {
-        const current = {
-          ...REPORTED,
-          status: from,
-          unitId: UNIT,
-          duplicateOf: from === 'duplicate' ? 'b' : null,
-        };
-        const duplicateOf = to === 'duplicate' ? 'b' : undefined;
-        const result = advance(current, { status: to, duplicateOf }, time(0));
-        const legal = from === to || NEXT_STATUSES[from].includes(to);
-        return legal === 'progress' in result && (!('progress' in result) || result.progress.status === to);
-      }),
-    );
-  });
-
   it('every end can be reopened and every status is reached', () => {
     const reached = new Set(Object.values(NEXT_STATUSES).flat());
     expect(INCIDENT_STATUSES.filter((status) => status !== 'reported' && !reached.has(status))).toEqual([]);
     expect(INCIDENT_STATUSES.filter((status) => NEXT_STATUSES[status].length === 0)).toEqual([]);
+  });
+});
+
+/** Every patch that can be told: with or without a status, a unit (one of two, or none any more), an original. */
+const PATCHES = [undefined, ...INCIDENT_STATUSES].flatMap((status) =>
+  [undefined, null, 'a', 'b'].flatMap((unitId) =>
+    [undefined, null, 'x'].map((duplicateOf) => ({ status, unitId, duplicateOf })),
+  ),
+);
+const STAMPS = ['verifiedAt', 'assignedAt', 'arrivedAt', 'resolvedAt', 'reopenedAt'] as const;
+const keyOf = (progress: IncidentProgress) =>
+  [
+    progress.status,
+    progress.unitId,
+    progress.duplicateOf,
+    ...STAMPS.map((stamp) => progress[stamp] !== null),
+  ].join();
+
+/** Every progress that can be reached from a report, told apart by what is set, each with what every patch makes of it. */
+function explore() {
+  const seen = new Map<string, { from: IncidentProgress; results: ReturnType<typeof advance>[] }>();
+  const waiting = [REPORTED];
+  for (let from = waiting.pop(); from; from = waiting.pop()) {
+    if (seen.has(keyOf(from))) continue;
+    const current = from;
+    const results = PATCHES.map((patch) => advance(current, patch, time(0)));
+    seen.set(keyOf(from), { from, results });
+    for (const result of results) if ('progress' in result) waiting.push(result.progress);
+  }
+  return [...seen.values()];
+}
+
+describe('every progress that can be reached, and every patch', () => {
+  const all = explore();
+
+  it('leads along the table or is refused with one of its reasons', () => {
+    const reasons = new Set<string>();
+    for (const { from, results } of all)
+      for (const [i, result] of results.entries()) {
+        const { status = from.status } = PATCHES[i] ?? {};
+        const isNext = status === from.status || NEXT_STATUSES[from.status].includes(status);
+        if ('refusal' in result) reasons.add(result.refusal.reason);
+        else if (PATCHES[i]?.status) expect([isNext, result.progress.status]).toEqual([true, status]);
+        else expect([from.status, ...NEXT_STATUSES[from.status]]).toContain(result.progress.status);
+        if (!isNext) expect(result).toMatchObject({ refusal: { reason: 'status_not_next' } });
+      }
+    expect([...reasons].sort()).toEqual([
+      'original_missing',
+      'status_needs_unit',
+      'status_not_next',
+      'status_repeats_none',
+      'status_takes_no_unit',
+    ]);
+  });
+
+  it('offers each step of the table to some patch, whatever was before', () => {
+    for (const { from, results } of all) {
+      const reached = new Set(
+        results.flatMap((result) => ('progress' in result ? [result.progress.status] : [])),
+      );
+      expect([...reached].sort()).toEqual([...new Set([from.status, ...NEXT_STATUSES[from.status]])].sort());
+    }
+  });
+
+  it('has a unit, an original and the times that its status stands for, and no others', () => {
+    for (const { from } of all) {
+      const { status } = from;
+      const [bound, done] = [
+        ['assigned', 'en_route', 'on_scene'],
+        ['resolved', 'closed'],
+      ];
+      const isOpen = (OPEN_INCIDENT_STATUSES as readonly string[]).includes(status);
+      const why = keyOf(from);
+      expect(from.duplicateOf !== null, why).toBe(status === 'duplicate');
+      if (bound.includes(status)) expect([from.unitId, from.assignedAt], why).not.toContain(null);
+      if (status === 'reported' || status === 'verified') expect(from.unitId, why).toBeNull();
+      if (status === 'on_scene') expect(from.arrivedAt, why).not.toBeNull();
+      if ([...bound, ...done, 'verified'].includes(status)) expect(from.verifiedAt, why).not.toBeNull();
+      if (done.includes(status)) expect(from.resolvedAt, why).not.toBeNull();
+      if (isOpen) expect(from.resolvedAt, why).toBeNull();
+    }
   });
 });

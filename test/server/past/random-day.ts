@@ -24,6 +24,7 @@ const STATUSES = ['verified', 'false_alarm', 'resolved', 'closed', 'cancelled'] 
 export class RandomDay {
   readonly #api: Api;
   readonly #send: Send;
+  readonly #seed: number;
   readonly #random: () => number;
   readonly #incidents: string[] = [thing('incidents', 'left'), thing('incidents', 'right')];
   readonly #posts: string[] = [thing('posts', 'left'), thing('posts', 'right')];
@@ -35,6 +36,7 @@ export class RandomDay {
   constructor(api: Api, send: Send, seed: number) {
     this.#api = api;
     this.#send = send;
+    this.#seed = seed;
     this.#random = randomness(seed);
   }
 
@@ -130,7 +132,7 @@ export class RandomDay {
 
   async #makeUnit(): Promise<void> {
     const properties = {
-      code: `N-${this.#count}`,
+      code: `N-${this.#seed}-${this.#count}`,
       nameZh: '队',
       nameEn: 'Squad',
       kind: 'squad',
