@@ -102,6 +102,13 @@ describe('the Watch workspace', () => {
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
       expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
     });
+
+    test('however narrow the bar, the name of a feed is there as a whole or not at all', async () => {
+      await page.locator('.chip-name').first().waitFor();
+      const { cut, whole, away } = await page.evaluate(namesInNarrowBars);
+      expect(cut).toEqual([]);
+      expect(Math.min(whole, away)).toBeGreaterThan(0);
+    });
   });
 
   test('one click signs in, and the address survives the sign-in', async () => {
@@ -202,3 +209,22 @@ describe('the Watch workspace', () => {
     await page.context().close();
   });
 });
+
+/** Runs in the page: of the names of feeds in the top bar, made narrower step by step, how many are seen, how many not, and which in part. */
+function namesInNarrowBars(): { cut: string[]; whole: number; away: number } {
+  const bar = document.querySelector('.top-bar') as HTMLElement;
+  const seen = { cut: [] as string[], whole: 0, away: 0 };
+  for (let narrower = 0; narrower <= 600; narrower += 7) {
+    bar.style.right = `${narrower}px`;
+    for (const name of document.querySelectorAll('.chip-name')) {
+      const text = document.createRange();
+      text.selectNodeContents(name);
+      const [inner, outer] = [text.getBoundingClientRect(), name.getBoundingClientRect()];
+      if (inner.top >= outer.bottom - 1) seen.away += 1;
+      else if (inner.right <= outer.right + 0.5) seen.whole += 1;
+      else seen.cut.push(`${name.textContent} in a bar narrower by ${narrower}`);
+    }
+  }
+  bar.style.right = '';
+  return seen;
+}
