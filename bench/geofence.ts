@@ -1,4 +1,4 @@
-/** Units against grids and fences, a second's work: ours against a search through all and against PostGIS, and whether all agree. */
+/** Units against grids and fences, a second's work: ours against a search through all and against PostGIS, and whether all agree, both engines. */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { locateInPolygon } from '../core/geometry/ring.ts';
@@ -15,13 +15,15 @@ import { openPrepared } from '../data/seed/prepare.ts';
 import type { Database } from '../server/database/database.ts';
 import { sql } from '../server/database/sql.ts';
 import { type Ground, loadGround, ringsOf } from '../server/live/sentry/ground.ts';
+import { selectPostgisVersion } from '../server/queries/postgis-version.ts';
 import { readGridShapes } from '../server/queries/tiles.ts';
+import { onFreshDatabase } from './city-database.ts';
 import { dayOfUnits, makeFences } from './geofence-day.ts';
 import { percentile, printResults, type ResultRow, spread } from './table.ts';
 
 /**
  * `--units N`, `--fences N`, `--ticks N` spread over a day, `--sql N` of them also asked of PostGIS and searched through, `--seed N`,
- * `--data DIRECTORY` and `--database URL` of seeded cities; without a URL the embedded engine only.
+ * `--incidents N` of the city, `--only embedded|postgres`; PostgreSQL needs BENCH_POSTGRES_URL (a superuser's address).
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -32,31 +34,26 @@ export async function run(args: readonly string[]): Promise<void> {
       ticks: { type: 'string', default: '600' },
       sql: { type: 'string', default: '12' },
       seed: { type: 'string', default: '1' },
-      data: { type: 'string', default: '.bench/city-200000' },
-      database: { type: 'string' },
+      incidents: { type: 'string', default: '200000' },
+      only: { type: 'string' },
     },
   });
-  const { data, database: url, ...rest } = values;
-  const numbers = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, Number(value)]));
+  const { only, incidents, ...rest } = values;
+  const prepare = { demo: true, incidents: Number(incidents) };
+  const numbers = Object.fromEntries(
+    Object.entries(rest).map(([key, value]) => [key, Number(value)]),
+  ) as unknown as Numbers;
   const rows: ResultRow[] = [];
-  for (const location of [data, url]) {
-    if (!location) continue;
-    const isUrl = location.startsWith('postgres');
-    const place = { databaseUrl: isUrl ? location : null, dataDir: isUrl ? '' : location };
-    const database = await openPrepared(place, { demo: true });
-    try {
-      rows.push(...(await measure(database, numbers as unknown as Numbers)));
-    } finally {
-      await database.close();
-    }
-  }
-  printResults('geofence', rows, {
-    ...numbers,
-    load: loadavg()
-      .map((load) => load.toFixed(1))
-      .join(' '),
-    note: NOTE,
-  });
+  const measureAt = async (databaseUrl: string | null, dataDir: string) => {
+    const database = await openPrepared({ databaseUrl, dataDir }, prepare);
+    if (database.engine === 'postgres') await database.query(sql`ANALYZE`, { deadlineMs: 120_000 });
+    rows.push(...(await measure(database, numbers).finally(() => database.close())));
+  };
+  if (only !== 'postgres') await measureAt(null, `.bench/city-${incidents}`);
+  const serverUrl = process.env.BENCH_POSTGRES_URL;
+  if (serverUrl && only !== 'embedded') await onFreshDatabase(serverUrl, (url) => measureAt(url, ''));
+  const load = loadavg().map((one) => one.toFixed(1));
+  printResults('geofence', rows, { ...numbers, load: load.join(' '), note: NOTE });
 }
 
 const NOTE =
@@ -97,8 +94,9 @@ async function measure(database: Database, numbers: Numbers): Promise<ResultRow[
     tally.integers += differences(ours, await askPostgis(database, fixes, 'integers'));
   }
   await database.script('DROP TABLE bench_fence, bench_shape');
+  const engine = `${database.engine}, PostGIS ${await selectPostgisVersion(database)}`;
   const timesOf = (arm: keyof typeof arms) => ({
-    engine: database.engine,
+    engine,
     arm,
     ...spread(arms[arm]),
     usPerUnit: (percentile(arms[arm], 50) * 1000) / numbers.units,

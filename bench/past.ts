@@ -1,4 +1,4 @@
-/** Jumps to random instants of the last 30 days and pages of a replay at 60x, on a city seeded for it, both engines, over loopback HTTP. */
+/** Jumps to random instants of the last 30 days, pages of a replay at 60x and reviews of 24 hours, on a city seeded for it, both engines, over loopback HTTP. */
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
@@ -67,20 +67,18 @@ async function measure(database: Database, samples: number, events: number): Pro
   const server = await listen(createApp(deps).fetch, result.settings);
   try {
     const headers = await signIn(server.url);
-    const random = randomness(11);
-    const anInstant = () => nowMs - 60_000 - random() * (30 * DAY_MS - 60_000);
-    const jump = () => `/api/past?at=${iso(anInstant())}`;
-    const page = () => {
-      const fromMs = Math.max(nowMs - 30 * DAY_MS, anInstant() - 20 * 60_000);
-      return `/api/past/changes?from=${iso(fromMs)}&to=${iso(fromMs + 20 * 60_000)}&step=30`;
-    };
-    const ask = async (request: string, path: () => string, n: number | Promise<unknown>) => {
-      const times = await timesOf(server.url, headers, path, n);
-      const figures = spread(times);
-      const ok = Number(figures.p95Ms) <= BAR_MS;
-      return { engine: database.engine, request, ...figures, barMs: BAR_MS, ok };
+    const { jump, page, review, otherReview } = pathsOf(nowMs);
+    const timed = async (request: string, path: () => string, n: number | Promise<unknown>) => ({
+      engine: database.engine,
+      request,
+      ...spread(await timesOf(server.url, headers, path, n)),
+    });
+    const ask = async (...asked: Parameters<typeof timed>) => {
+      const row: ResultRow = await timed(...asked);
+      return { ...row, barMs: BAR_MS, ok: Number(row.p95Ms) <= BAR_MS };
     };
     const first = await ask('the very first jump, before the warm-up', jump, 1);
+    const firstReview = await timed('the very first review of 24 hours', review, 1);
     let keptUpMs = Number.NaN;
     const keptUp = timeMs(() => keepUpKeyframes(database, { nowMs, keepDays: 30 })).then((ms) => {
       keptUpMs = ms;
@@ -94,11 +92,30 @@ async function measure(database: Database, samples: number, events: number): Pro
       await ask('the first jump after the warm-up', jump, 1),
       await ask('jump', jump, samples),
       await ask('20 minutes for 60x', page, samples),
+      firstReview,
+      await timed('review of the same 24 hours', review, samples),
+      await timed('review of random 24 hours', otherReview, samples),
     ];
   } finally {
     await server.close(1000);
     await deps.hub.close();
   }
+}
+
+/** What is asked for: random instants of the 30 days before `nowMs`, pages of 20 minutes, the last 24 hours and random ones. */
+function pathsOf(nowMs: number): Record<'jump' | 'page' | 'review' | 'otherReview', () => string> {
+  const random = randomness(11);
+  const startMs = nowMs - 30 * DAY_MS;
+  const anInstant = () => nowMs - 60_000 - random() * (30 * DAY_MS - 60_000);
+  const span = (path: string, fromMs: number, lengthMs: number) =>
+    `${path}?from=${iso(fromMs)}&to=${iso(fromMs + lengthMs)}`;
+  return {
+    jump: () => `/api/past?at=${iso(anInstant())}`,
+    page: () =>
+      `${span('/api/past/changes', Math.max(startMs, anInstant() - 20 * 60_000), 20 * 60_000)}&step=30`,
+    review: () => span('/api/reviews', nowMs - DAY_MS, DAY_MS),
+    otherReview: () => span('/api/reviews', Math.max(startMs, anInstant() - DAY_MS), DAY_MS),
+  };
 }
 
 /** `n` requests, or as many as it takes until a promise is resolved, but at least three. */
