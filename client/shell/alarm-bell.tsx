@@ -43,7 +43,7 @@ export function AlarmBell() {
           aria-keyshortcuts="m"
           onClick={() => void silence(account.role)}
         >
-          {t('alarm.act.silence')} <kbd>M</kbd>
+          {t('alarm.do.silence')} <kbd>M</kbd>
         </button>
       ) : null}
       <AlarmSound />

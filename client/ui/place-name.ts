@@ -46,6 +46,6 @@ export function usePlaceName(): (code: string) => string {
   const { data: names } = useQuery(areaNamesQuery);
   return (code) => {
     const path = placePath(names ?? new Map(), code, language);
-    return (path.length > 3 ? [path[0], ...path.slice(-2)] : path).map(unbroken).join(' · ');
+    return (path.length > 3 ? [path[0], ...path.slice(-2)] : path).map(unbroken).join('\u00a0· ');
   };
 }

@@ -120,6 +120,14 @@ export const alarmEn: typeof alarmZh = {
     put_back: 'Put back into service',
     reset: 'Reset',
   },
+  do: {
+    acknowledge: 'Acknowledge',
+    silence: 'Silence',
+    shelve: 'Shelve',
+    unshelve: 'Take off the shelf',
+    take_out: 'Take out of service',
+    put_back: 'Put back into service',
+  },
   fact: {
     state: 'State',
     subject: 'About',

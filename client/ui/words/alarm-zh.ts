@@ -117,6 +117,14 @@ export const alarmZh = {
     put_back: '恢复启用',
     reset: '复位',
   },
+  do: {
+    acknowledge: '确认',
+    silence: '消音',
+    shelve: '搁置',
+    unshelve: '取消搁置',
+    take_out: '停用',
+    put_back: '恢复启用',
+  },
   fact: {
     state: '状态',
     subject: '对象',

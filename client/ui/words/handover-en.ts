@@ -117,6 +117,7 @@ export const handoverEn: typeof handoverZh = {
     general: 'In general',
     save: 'Add the note',
     about: 'Note',
+    on: { incidents: 'Incident', alarms: 'Alarm' },
     strike: 'Strike out',
     byAt: '{{by}} · {{at}}',
     carried: 'Notes are carried on to the next shift until struck out.',

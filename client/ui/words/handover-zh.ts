@@ -114,6 +114,7 @@ export const handoverZh = {
     general: '一般留言',
     save: '留言',
     about: '留言',
+    on: { incidents: '警情', alarms: '告警' },
     strike: '划去',
     byAt: '{{by}} · {{at}}',
     carried: '未划去的留言自动带入下一班。',

@@ -93,6 +93,7 @@ describe('the words of the screen', () => {
     ['alarm.kind', ALARM_KINDS],
     ['alarm.state', ALARM_STATES],
     ['alarm.act', ALARM_ACTS],
+    ['alarm.do', ['acknowledge', 'silence', 'shelve', 'unshelve', 'take_out', 'put_back']],
     ['problem', Object.keys(PROBLEM_STATUS)],
     ['reason', Object.keys(REASONS)],
     ['roadClass', ROAD_CLASSES],

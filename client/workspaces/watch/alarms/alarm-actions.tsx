@@ -48,7 +48,7 @@ export function AlarmActions({ alarm }: { alarm: Alarm }) {
         aria-keyshortcuts={shortcut?.toLowerCase()}
         onClick={() => act.mutate({ path })}
       >
-        {t(`alarm.act.${name}`)} {shortcut ? <kbd>{shortcut}</kbd> : null}
+        {t(`alarm.do.${name}`)} {shortcut ? <kbd>{shortcut}</kbd> : null}
       </button>
     ) : null;
   return (
@@ -57,7 +57,7 @@ export function AlarmActions({ alarm }: { alarm: Alarm }) {
         {plain('acknowledge', 'acknowledge', 'A')}
         {sounds ? (
           <button type="button" className="button" onClick={() => void silenceOne(alarm, account.role)}>
-            {t('alarm.act.silence')}
+            {t('alarm.do.silence')}
           </button>
         ) : null}
         {plain('unshelve', 'unshelve')}
@@ -70,8 +70,7 @@ export function AlarmActions({ alarm }: { alarm: Alarm }) {
             aria-keyshortcuts="s"
             onClick={() => (shelving ? closeShelving() : openShelving(alarm.id))}
           >
-            {t(alarm.properties.state === 'shelved' ? 'alarm.aside.prolong' : 'alarm.act.shelve')}{' '}
-            <kbd>S</kbd>
+            {t(alarm.properties.state === 'shelved' ? 'alarm.aside.prolong' : 'alarm.do.shelve')} <kbd>S</kbd>
           </button>
         ) : null}
         {may('take_out') ? (
@@ -81,7 +80,7 @@ export function AlarmActions({ alarm }: { alarm: Alarm }) {
             aria-expanded={takingOut}
             onClick={() => setTakingOut(!takingOut)}
           >
-            {t('alarm.act.take_out')}
+            {t('alarm.do.take_out')}
           </button>
         ) : null}
       </div>

@@ -120,7 +120,7 @@ function RowActions({ row: { item, isGone } }: { row: SteadyRow<AlarmRow> }) {
           aria-keyshortcuts="a"
           onClick={() => (item.kind === 'group' ? confirmGroup(item.group) : void acknowledge(waiting))}
         >
-          {t('alarm.act.acknowledge')} <kbd>A</kbd>
+          {t('alarm.do.acknowledge')} <kbd>A</kbd>
         </button>
       ) : null}
       {item.kind === 'alarm' ? (
@@ -130,7 +130,7 @@ function RowActions({ row: { item, isGone } }: { row: SteadyRow<AlarmRow> }) {
           aria-keyshortcuts="s"
           onClick={() => openShelving(item.alarm.id)}
         >
-          {t('alarm.act.shelve')} <kbd>S</kbd>
+          {t('alarm.do.shelve')} <kbd>S</kbd>
         </button>
       ) : null}
     </div>

@@ -86,7 +86,7 @@ function StripRow({ row: { item, isGone } }: { row: SteadyRow<Alarm> }) {
           aria-keyshortcuts="a"
           onClick={() => void acknowledge([item])}
         >
-          {t('alarm.act.acknowledge')} <kbd>A</kbd>
+          {t('alarm.do.acknowledge')} <kbd>A</kbd>
         </button>
       ) : null}
     </li>

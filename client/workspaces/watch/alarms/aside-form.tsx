@@ -31,7 +31,7 @@ export function AsideForm(props: {
     <form
       className="aside-form"
       onSubmit={send}
-      aria-label={t(`alarm.act.${props.kind}`)}
+      aria-label={t(`alarm.do.${props.kind}`)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
         event.stopPropagation();
@@ -69,7 +69,7 @@ export function AsideForm(props: {
       <p className="muted">{t(`alarm.aside.${props.kind}Hint`)}</p>
       <div className="button-row">
         <button type="submit" className="button primary" disabled={props.busy || !reason.trim()}>
-          {t(`alarm.act.${props.kind}`)}
+          {t(`alarm.do.${props.kind}`)}
         </button>
         <button type="button" className="button" onClick={props.onCancel}>
           {t('app.cancel')}

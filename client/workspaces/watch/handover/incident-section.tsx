@@ -29,7 +29,7 @@ export function IncidentSection(props: { summary: HandoverSummary; nowMs: number
             {PRIORITIES.map((priority) => (
               <span key={priority} className="handover-count">
                 <PriorityMark priority={priority} size={14} /> {t(priorityKey(priority))}{' '}
-                {formatNumber(open[String(priority) as '1'])}
+                <b>{formatNumber(open[String(priority) as '1'])}</b>
               </span>
             ))}
             {incidents.length < total ? (

@@ -13,8 +13,11 @@ export function LostSection({ lost }: { lost: Lost }) {
   const { t } = useTranslation();
   const at = usePlainTime();
   const placeName = usePlaceName();
-  const since = (iso: string | null) =>
-    iso ? t('handover.lost.since', { at: at(iso) }) : t('handover.lost.never');
+  const since = (iso: string | null) => (
+    <span className="handover-since">
+      {iso ? t('handover.lost.since', { at: at(iso) }) : t('handover.lost.never')}
+    </span>
+  );
   const { feeds, devices, units, checkpoints } = lost;
   const isFine = feeds.length + lost.devicesOffline + lost.unitsLost + lost.checkpointsClosed === 0;
   return (

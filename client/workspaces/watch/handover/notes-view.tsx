@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandoverNote, HandoverSummary } from '../../../../core/contract/handover.ts';
@@ -77,7 +78,7 @@ function NoteText({ note }: { note: HandoverNote }) {
       {subject ? (
         <>
           <SubjectLink noun={subject.noun} id={subject.id}>
-            {t(`noun.${subject.noun}`)} {subject.label}
+            {nounOf(subject.noun, t)} {subject.label}
           </SubjectLink>
           {' · '}
         </>
@@ -91,6 +92,10 @@ function NoteText({ note }: { note: HandoverNote }) {
       </small>
     </>
   );
+}
+
+function nounOf(noun: LiveNoun, t: TFunction): string {
+  return t(noun === 'incidents' || noun === 'alarms' ? `handover.notes.on.${noun}` : `noun.${noun}`);
 }
 
 /** A note in general, or about an incident or an alarm that is handed over. */

@@ -52,7 +52,7 @@ export function WallAlarm() {
           aria-keyshortcuts="a"
           onClick={() => void acknowledge([first])}
         >
-          {t('alarm.act.acknowledge')} <kbd>A</kbd>
+          {t('alarm.do.acknowledge')} <kbd>A</kbd>
         </button>
       ) : null}
     </div>
