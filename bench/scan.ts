@@ -74,7 +74,10 @@ function makeCases(count: number, places: number, days: number, seed: number): S
   const random = randomness(seed);
   const sums = new Float64Array(places);
   for (let i = 0; i < places; i++) sums[i] = (sums[i - 1] ?? 0) + Math.exp(2 * random());
-  const pick = () => sums.findIndex((sum) => sum > 0.999999 * random() * (sums[places - 1] ?? 0));
+  const pick = () => {
+    const at = 0.999999 * random() * (sums[places - 1] ?? 0);
+    return sums.findIndex((sum) => sum > at);
+  };
   const place = Array.from({ length: count }, pick).sort((a, b) => a - b);
   const starts = new Uint32Array(places + 1);
   for (const at of place) starts[at + 1]!++;

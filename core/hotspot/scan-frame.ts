@@ -38,12 +38,14 @@ export interface ScanFrame {
   aroundStart: Uint32Array;
   /** 1 where a circle ends: the next place is farther away. */
   endsCircle: Uint8Array;
+  /** Cases at each place of `around` and at those before it round the same centre. */
+  mass: Uint32Array;
   /** Blocks of the centre `i`: `blockStart[i]` to `blockStart[i + 1] - 1`; block `b` holds `around` from `blockFrom[b]` to `blockFrom[b + 1] - 1`. */
   blockStart: Uint32Array;
   blockFrom: Uint32Array;
-  /** Cases within the first circle of each block, and before the block. */
-  firstMass: Uint32Array;
-  massBefore: Uint32Array;
+  /** Cases within the smallest circle of each block, and within the largest. */
+  leastMass: Uint32Array;
+  mostMass: Uint32Array;
   /** Cases of the city on each day, and before each day. */
   dayTotals: Uint32Array;
   before: Uint32Array;
@@ -79,7 +81,7 @@ export function scanFrame(cases: ScanCases, asked: ScanReach, mostAround = MOST_
     mostInCircle,
     ...times,
     ...circles,
-    ...blocksOf(cases, circles, times.mostInWindow / Math.max(1, total)),
+    ...blocksOf(circles, blockGrowth(reach, times.mostInWindow / Math.max(1, total))),
   };
 }
 
@@ -108,6 +110,7 @@ interface Circles {
   around: Uint32Array;
   aroundStart: Uint32Array;
   endsCircle: Uint8Array;
+  mass: Uint32Array;
 }
 
 function circlesOf(
@@ -127,7 +130,21 @@ function circlesOf(
     aroundStart[centre + 1] = around.length;
     if (around.length > mostAround) throw new ScanTooWide('too many places lie within the radius');
   }
-  return { around: Uint32Array.from(around), aroundStart, endsCircle: Uint8Array.from(ends) };
+  const places = Uint32Array.from(around);
+  const mass = massOf(cases.starts, places, aroundStart);
+  return { around: places, aroundStart, endsCircle: Uint8Array.from(ends), mass };
+}
+
+function massOf(starts: Uint32Array, around: Uint32Array, aroundStart: Uint32Array): Uint32Array {
+  const mass = new Uint32Array(around.length);
+  for (let centre = 0; centre + 1 < aroundStart.length; centre++) {
+    let sum = 0;
+    for (let at = aroundStart[centre]!; at < aroundStart[centre + 1]!; at++) {
+      sum += starts[around[at]! + 1]! - starts[around[at]!]!;
+      mass[at] = sum;
+    }
+  }
+  return mass;
 }
 
 /** Places within the radius, from near to far, equally far ones by number; their squared distances go into `squares`. */
@@ -172,34 +189,21 @@ function appendCircles(
   }
 }
 
-/**
- * Blocks of circles that are likely to be ruled out together: as many as add a little less than the chance variation of the
- * cases in the longest window.
- */
-function blocksOf({ starts }: ScanCases, circles: Circles, windowShare: number) {
-  const { around, aroundStart, endsCircle } = circles;
+/** Blocks of circles that are nearly always ruled out together: as many as add little more than the chance variation of the cases in the longest window. */
+function blocksOf({ around, aroundStart, endsCircle, mass }: Circles, growth: number) {
   const blockStart = new Uint32Array(aroundStart.length);
-  const [blockFrom, firstMass, massBefore]: [number[], number[], number[]] = [[], [], []];
+  const [blockFrom, leastMass, mostMass]: [number[], number[], number[]] = [[], [], []];
   for (let centre = 0; centre + 1 < aroundStart.length; centre++) {
-    let mass = 0;
-    let limit = -1;
-    let before = 0;
-    let isNew = true;
-    for (let at = aroundStart[centre]!; at < aroundStart[centre + 1]!; at++) {
-      if (isNew) {
-        before = mass;
-        blockFrom.push(at);
-        massBefore.push(before);
-        isNew = false;
-        limit = -1;
-      }
-      mass += starts[around[at]! + 1]! - starts[around[at]!]!;
-      if (endsCircle[at] === 0) continue;
-      if (limit < 0) {
-        firstMass.push(mass);
-        limit = mass + BLOCK_GROWTH * Math.sqrt(mass / Math.max(windowShare, 1e-9));
-      }
-      isNew = nextCircleMass(starts, circles, centre, at, mass) > limit;
+    const end = aroundStart[centre + 1]!;
+    for (let from = aroundStart[centre]!; from < end; ) {
+      let to = circleEnd(endsCircle, from);
+      const least = mass[to - 1]!;
+      const limit = least + growth * Math.sqrt(least);
+      for (let next = to; next < end && mass[next - 1]! <= limit; next = circleEnd(endsCircle, to)) to = next;
+      blockFrom.push(from);
+      leastMass.push(least);
+      mostMass.push(mass[to - 1]!);
+      from = to;
     }
     blockStart[centre + 1] = blockFrom.length;
   }
@@ -207,25 +211,21 @@ function blocksOf({ starts }: ScanCases, circles: Circles, windowShare: number) 
   return {
     blockStart,
     blockFrom: Uint32Array.from(blockFrom),
-    firstMass: Uint32Array.from(firstMass),
-    massBefore: Uint32Array.from(massBefore),
+    leastMass: Uint32Array.from(leastMass),
+    mostMass: Uint32Array.from(mostMass),
   };
 }
 
-const BLOCK_GROWTH = 1.6;
+/** A search of all windows puts blocks together, one of those up to now does not. */
+const BLOCK_GROWTH = { any: 1.1, current: 2 };
 
-/** Cases within the circle after the one that ends at `at`. */
-function nextCircleMass(
-  starts: Uint32Array,
-  { around, aroundStart, endsCircle }: Circles,
-  centre: number,
-  at: number,
-  mass: number,
-): number {
-  let next = mass;
-  for (let k = at + 1; k < aroundStart[centre + 1]!; k++) {
-    next += starts[around[k]! + 1]! - starts[around[k]!]!;
-    if (endsCircle[k] === 1) break;
-  }
-  return next;
+function blockGrowth({ onlyCurrent }: ScanReach, windowShare: number): number {
+  return (onlyCurrent ? BLOCK_GROWTH.current : BLOCK_GROWTH.any) / Math.sqrt(Math.max(windowShare, 1e-9));
+}
+
+/** Index after the last place of the circle that holds the place at `at` as one of its farthest. */
+function circleEnd(endsCircle: Uint8Array, at: number): number {
+  let end = at;
+  while (endsCircle[end] === 0) end++;
+  return end + 1;
 }

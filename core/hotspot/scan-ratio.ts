@@ -46,7 +46,7 @@ export interface ScanThreshold {
 
 const STEP = 0.25;
 /** The cases at the ends of neighbouring chords, one to the other, beyond the first few. */
-const CHORD_RATIO = 3;
+const CHORD_RATIO = 5;
 
 /** Thresholds for all levels that a scan meets, each made when it is first asked for. */
 export class ScanThresholds {

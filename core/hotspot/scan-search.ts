@@ -1,7 +1,9 @@
 /** The best cylinder of a scan, exactly, without looking at most of them: a block of circles is looked into only when a bound says that it may hold a better one. */
 
+import { DayCounts } from './scan-counts.ts';
 import type { ScanFrame } from './scan-frame.ts';
 import { type ScanThreshold, ScanThresholds, scanRatio } from './scan-ratio.ts';
+import { WindowSums } from './scan-sums.ts';
 
 /** A circle and its days; which circle it is, is told by the last place in it. */
 export interface Cylinder {
@@ -16,35 +18,38 @@ export interface Cylinder {
   ratio: number;
 }
 
-/** Fractions of a case in the sums of `#mayExceed`. */
-const FINE = 256;
+/** Blocks whose counts are held at one time: row 0 is before the first of them, row `i + 1` at the end of the block `i`. */
+const AT_ONCE = 16;
+/** The row that grows. */
+const WITHIN = AT_ONCE + 1;
+/** Blocks are tried together while they add no more than this many times what chance varies in the windows of a chord. */
+const TOGETHER = 3;
 
 /** Looks for the best cylinders of a frame, again and again for other permutations of the days. */
 export class ScanSearch {
   readonly #frame: ScanFrame;
   readonly #thresholds: ScanThresholds;
-  readonly #counts: Int32Array;
-  readonly #fineTotals: Float64Array;
-  readonly #mostInDay: number;
-  #day: Uint16Array;
+  readonly #counts: DayCounts;
+  readonly #sums: WindowSums;
+  /** 1 for each of the blocks that are held which no bound rules out. */
+  readonly #isOpen = new Uint8Array(AT_ONCE);
   #threshold: ScanThreshold;
   #bestRatio = 0;
   #best: Cylinder | undefined;
 
   constructor(frame: ScanFrame) {
     this.#frame = frame;
-    const { cases, total, mostInCircle, dayTotals, reach } = frame;
+    const { total, mostInCircle, dayTotals, reach } = frame;
     this.#thresholds = new ScanThresholds(total, reach.minCases, mostInCircle);
     this.#threshold = this.#thresholds.at(0);
-    this.#counts = new Int32Array(cases.days);
-    this.#fineTotals = Float64Array.from(dayTotals, (n) => (n * FINE) / Math.max(1, total));
-    this.#mostInDay = dayTotals.reduce((most, n) => Math.max(most, n), 0);
-    this.#day = cases.day;
+    this.#counts = new DayCounts(frame, WITHIN);
+    this.#sums = new WindowSums(this.#counts.values, dayTotals, total);
   }
 
   /** The largest ratio of all cylinders when the cases have the days `day` (a permutation of the frame's); 0 if none has more cases than expected. */
   largestRatio(day: Uint16Array): number {
-    this.#begin(day);
+    this.#counts.deal(day);
+    this.#begin();
     const centres = this.#frame.aroundStart.length - 1;
     for (let centre = 0; centre < centres; centre++) this.#lookRound(centre);
     return this.#bestRatio;
@@ -53,146 +58,166 @@ export class ScanSearch {
   /** The best cylinder of the frame's own days round each centre, for centres that have one with more cases than expected. */
   bestOfCentres(): Cylinder[] {
     const found: Cylinder[] = [];
+    this.#counts.deal(this.#frame.cases.day);
     const centres = this.#frame.aroundStart.length - 1;
     for (let centre = 0; centre < centres; centre++) {
-      this.#begin(this.#frame.cases.day);
+      this.#begin();
       this.#lookRound(centre);
       if (this.#best) found.push(this.#best);
     }
     return found;
   }
 
-  #begin(day: Uint16Array): void {
-    this.#day = day;
+  #begin(): void {
     this.#bestRatio = 0;
     this.#best = undefined;
     this.#threshold = this.#thresholds.at(0);
   }
 
   #lookRound(centre: number): void {
-    const { blockStart, blockFrom, firstMass } = this.#frame;
-    this.#counts.fill(0);
+    const { blockStart, blockFrom } = this.#frame;
     const last = blockStart[centre + 1]!;
-    for (let block = blockStart[centre]!; block < last; block++) {
-      const from = blockFrom[block]!;
-      const to = blockFrom[block + 1]!;
-      this.#add(from, to);
-      if (this.#mayExceed(firstMass[block]!)) this.#lookInto(centre, block);
+    this.#counts.clear();
+    for (let first = blockStart[centre]!; first < last; first += AT_ONCE) {
+      const end = Math.min(last, first + AT_ONCE);
+      this.#counts.keep(0);
+      for (let block = first; block < end; block++) {
+        this.#counts.add(blockFrom[block]!, blockFrom[block + 1]!);
+        this.#counts.keep(block - first + 1);
+      }
+      this.#openBlocks(first, end);
+      for (let block = first; block < end; block++)
+        if (this.#isOpen[block - first] === 1) this.#lookInto(centre, block, block - first);
+      this.#counts.takeUp(end - first);
     }
   }
 
-  #add(from: number, to: number): void {
-    const { around, cases } = this.#frame;
-    const { starts } = cases;
-    const day = this.#day;
-    const counts = this.#counts;
-    for (let at = from; at < to; at++) {
-      const place = around[at]!;
-      const end = starts[place + 1]!;
-      for (let i = starts[place]!; i < end; i++) counts[day[i]!]!++;
+  /** Marks the blocks `first` to `end - 1` that may hold a cylinder which exceeds the best ratio: never wrongly unmarked. */
+  #openBlocks(first: number, end: number): void {
+    const { reach, leastMass } = this.#frame;
+    for (let block = first; block < end; block++) {
+      const mass = leastMass[block]!;
+      const isOpen = reach.onlyCurrent
+        ? this.#currentMayExceed(block - first + 1, mass)
+        : this.#isAnyEnough(mass);
+      this.#isOpen[block - first] = isOpen ? 1 : 0;
+    }
+    if (reach.onlyCurrent) return;
+    const [chord, last] = this.#chordsOf(leastMass[first]!, this.#frame.mostMass[end - 1]!);
+    for (let i = chord; i <= last; i++) this.#openByChord(i, first, end);
+  }
+
+  /** The first and the last chord that concern the windows of circles of `least` to `most` cases. */
+  #chordsOf(least: number, most: number): [number, number] {
+    const { leastInDay, mostInWindow } = this.#frame;
+    const { chordFrom } = this.#threshold;
+    let last = chordFrom.length - 1;
+    while (last >= 0 && chordFrom[last]! > most * mostInWindow) last--;
+    let chord = 0;
+    while (chord < last && chordFrom[chord + 1]! < least * leastInDay) chord++;
+    return [chord, last];
+  }
+
+  /** Blocks whose windows of one chord are likely to be ruled out together, two such groups at a time. */
+  #openByChord(chord: number, first: number, end: number): void {
+    for (let from = first; from < end; ) {
+      const middle = this.#groupEnd(chord, from, end);
+      const to = middle < end ? this.#groupEnd(chord, middle, end) : end;
+      this.#openTwo(chord, first, from, middle, to);
+      from = to;
     }
   }
 
-  #remove(from: number, to: number): void {
-    const { around, cases } = this.#frame;
-    for (let at = from; at < to; at++) {
-      const place = around[at]!;
-      for (let i = cases.starts[place]!; i < cases.starts[place + 1]!; i++) this.#counts[this.#day[i]!]!--;
-    }
+  #groupEnd(chord: number, from: number, end: number): number {
+    const { total, mostInWindow, leastMass, mostMass } = this.#frame;
+    const mass = leastMass[from]!;
+    const upTo = this.#threshold.chordFrom[chord + 1] ?? Number.POSITIVE_INFINITY;
+    const expected = Math.min(upTo, mass * mostInWindow) / total;
+    const limit = mass * (1 + TOGETHER / Math.sqrt(expected));
+    let to = from + 1;
+    while (to < end && mostMass[to]! <= limit) to++;
+    return to;
   }
 
-  /** Circle by circle through a block whose cases are all in the counts. */
-  #lookInto(centre: number, block: number): void {
-    const { around, blockFrom, massBefore, endsCircle, cases } = this.#frame;
+  /** The blocks `from` to `middle - 1`, and those from there to `to - 1` (which may be none). */
+  #openTwo(chord: number, first: number, from: number, middle: number, to: number): void {
+    const { leastMass } = this.#frame;
+    const { stride } = this.#counts;
+    const reached = this.#sums.reached(
+      this.#threshold,
+      (middle - first) * stride,
+      leastMass[from]!,
+      chord,
+      (to - first) * stride,
+      leastMass[Math.min(middle, to - 1)]!,
+      chord,
+    );
+    if (reached & 1) this.#openHalves(chord, first, from, middle);
+    if (reached & 2 && middle < to) this.#openHalves(chord, first, middle, to);
+  }
+
+  #openHalves(chord: number, first: number, from: number, to: number): void {
+    if (to - from === 1) this.#isOpen[from - first] = 1;
+    else this.#openTwo(chord, first, from, (from + to) >>> 1, to);
+  }
+
+  /** Circle by circle through a block, the row before which is given. */
+  #lookInto(centre: number, block: number, row: number): void {
+    const { blockFrom, endsCircle, mass, leastMass } = this.#frame;
+    if (!this.#mayExceed(row + 1, leastMass[block]!)) return;
+    this.#counts.takeUp(row);
     const to = blockFrom[block + 1]!;
-    let mass = massBefore[block]!;
-    this.#remove(blockFrom[block]!, to);
     for (let at = blockFrom[block]!; at < to; at++) {
-      const place = around[at]!;
-      this.#add(at, at + 1);
-      mass += cases.starts[place + 1]! - cases.starts[place]!;
-      if (endsCircle[at] === 1 && this.#mayExceed(mass)) this.#lookAtWindows(centre, at + 1, mass);
+      this.#counts.add(at, at + 1);
+      if (endsCircle[at] === 1 && this.#mayExceed(WITHIN, mass[at]!))
+        this.#lookAtWindows(centre, at + 1, mass[at]!);
     }
   }
 
-  /** Whether a window may reach the best ratio when a circle of `mass` cases has the counts, or fewer than these: never wrongly false. */
-  #mayExceed(mass: number): boolean {
-    const { reach, leastInDay } = this.#frame;
-    if (reach.onlyCurrent) return this.#currentMayExceed(mass);
-    if (mass * leastInDay <= this.#threshold.reach[reach.minCases]!) return true;
-    return this.#anyMayExceed(mass);
+  /** Whether a window may exceed the best ratio when a circle of `mass` cases has the counts of a row, or fewer than these: never wrongly false. */
+  #mayExceed(row: number, mass: number): boolean {
+    if (this.#frame.reach.onlyCurrent) return this.#currentMayExceed(row, mass);
+    if (this.#isAnyEnough(mass)) return true;
+    const at = row * this.#counts.stride;
+    const [chord, last] = this.#chordsOf(mass, mass);
+    for (let i = chord; i <= last; i += 2) {
+      const next = Math.min(i + 1, last);
+      if (this.#sums.reached(this.#threshold, at, mass, i, at, mass, next) > 0) return true;
+    }
+    return false;
   }
 
-  #currentMayExceed(mass: number): boolean {
+  /** Whether so little is expected on a day that the fewest cases are enough. */
+  #isAnyEnough(mass: number): boolean {
+    const { leastInDay, reach } = this.#frame;
+    return mass > 0 && mass * leastInDay <= this.#threshold.reach[reach.minCases]!;
+  }
+
+  #currentMayExceed(row: number, mass: number): boolean {
+    if (mass === 0) return false;
     const { before, cases, reach, total } = this.#frame;
-    const counts = this.#counts;
+    const { values, stride } = this.#counts;
     const needed = this.#threshold.reach;
     const first = cases.days - reach.maxDays;
     const newest = cases.days - reach.minDays;
     let observed = 0;
     for (let d = cases.days - 1; d >= first; d--) {
-      observed += counts[d]!;
+      observed += values[row * stride + d]!;
       if (d <= newest && mass * (total - before[d]!) <= needed[observed]!) return true;
     }
     return false;
   }
 
-  /**
-   * Whether a window of any place and length lies above one of the chords below the curve of what is needed: the largest sum of consecutive days, each its
-   * cases less the chord's slope times what is expected (Bentley's scan, in whole numbers and without branches).
-   */
-  #anyMayExceed(mass: number): boolean {
-    const { leastInDay, mostInWindow, total } = this.#frame;
-    const { chordFrom, slope, intercept } = this.#threshold;
-    const low = mass * leastInDay;
-    const high = mass * mostInWindow;
-    let i = 0;
-    while (i + 1 < slope.length && chordFrom[i + 1]! < low) i++;
-    for (; i < slope.length && chordFrom[i]! <= high; i += 2) {
-      const hasNext = i + 1 < slope.length && chordFrom[i + 1]! <= high;
-      const perCase = slope[i]! * mass;
-      const next = hasNext ? slope[i + 1]! * mass : perCase;
-      if ((Math.max(perCase, next) * this.#mostInDay * FINE) / total > 1e9) return true;
-      if (
-        this.#doLargestSumsReach(
-          perCase,
-          Math.floor(intercept[i]! * FINE) - 1,
-          next,
-          Math.floor(intercept[hasNext ? i + 1 : i]! * FINE) - 1,
-        )
-      )
-        return true;
-    }
-    return false;
-  }
-
-  /** Whether the largest sum for one slope or that for another is large enough; at one time, since the additions of one fill the wait of the other's. */
-  #doLargestSumsReach(perCaseA: number, leastA: number, perCaseB: number, leastB: number): boolean {
-    const counts = this.#counts;
-    const fine = this.#fineTotals;
-    let [sumA, largestA, sumB, largestB] = [0, 0, 0, 0];
-    for (let d = 0; d < counts.length; d++) {
-      const count = counts[d]! << 8;
-      const usual = fine[d]!;
-      sumA = (sumA & ~(sumA >> 31)) + count - ((usual * perCaseA) | 0);
-      sumB = (sumB & ~(sumB >> 31)) + count - ((usual * perCaseB) | 0);
-      const lessA = largestA - sumA;
-      const lessB = largestB - sumB;
-      largestA -= lessA & (lessA >> 31);
-      largestB -= lessB & (lessB >> 31);
-    }
-    return largestA >= leastA || largestB >= leastB;
-  }
-
   #lookAtWindows(centre: number, aroundEnd: number, mass: number): void {
     const { before, cases, reach } = this.#frame;
+    const { values, stride } = this.#counts;
     const { minDays, maxDays, onlyCurrent } = reach;
     const lastDay = cases.days - 1;
     for (let toDay = lastDay; toDay >= (onlyCurrent ? lastDay : minDays - 1); toDay--) {
       const first = Math.max(0, toDay + 1 - maxDays);
       let observed = 0;
       for (let d = toDay; d >= first; d--) {
-        observed += this.#counts[d]!;
+        observed += values[WITHIN * stride + d]!;
         if (toDay - d + 1 < minDays) continue;
         const product = mass * (before[toDay + 1]! - before[d]!);
         if (product <= this.#threshold.reach[observed]!)

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rankP, recurrenceDays, scanClusters } from '../../../core/hotspot/scan-clusters.ts';
 import { type ScanCases, type ScanReach, ScanTooWide, scanFrame } from '../../../core/hotspot/scan-frame.ts';
@@ -75,6 +76,22 @@ function allCylinders({ x, y, starts, day, days }: ScanCases, reach: ScanReach):
   return found;
 }
 
+/** The largest ratio of circles round the first place, which the others are ever farther from. */
+function largestFromFirst({ starts, day, days }: ScanCases, { maxDays, maxShare }: ScanReach): number {
+  const total = day.length;
+  let top = 0;
+  for (let mass = 1; mass <= maxShare * total; mass++) {
+    if (!starts.includes(mass)) continue;
+    for (let fromDay = 0; fromDay < days; fromDay++)
+      for (let toDay = fromDay; toDay < Math.min(days, fromDay + maxDays); toDay++) {
+        const isThen = (d: number) => d >= fromDay && d <= toDay;
+        const expected = (mass * day.filter(isThen).length) / total;
+        top = Math.max(top, scanRatio(day.subarray(0, mass).filter(isThen).length, expected, total));
+      }
+  }
+  return top;
+}
+
 const largest = (cylinders: readonly Found[]) =>
   cylinders.reduce((top, { ratio }) => Math.max(top, ratio), 0);
 
@@ -142,6 +159,50 @@ describe('the search for the best cylinder', () => {
         expect(search.largestRatio(day)).toBeCloseTo(expected, 9);
       }
     }
+  });
+
+  it('gives the same with some cases at random places, none at others, and crowded days', () => {
+    const caseOf = fc.record({ place: fc.nat(7), day: fc.oneof(fc.nat(9), fc.constantFrom(7, 8, 9)) });
+    const input = fc.record({
+      at: fc.array(fc.tuple(fc.nat(900), fc.nat(900)), { minLength: 8, maxLength: 8 }),
+      list: fc.array(caseOf, { minLength: 2, maxLength: 60 }),
+      onlyCurrent: fc.boolean(),
+      minCases: fc.integer({ min: 1, max: 4 }),
+      days: fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 10 })),
+      maxShare: fc.constantFrom(0.1, 0.3, 0.5),
+    });
+    fc.assert(
+      fc.property(input, ({ at, list, days: [minDays, more], ...part }) => {
+        const sorted = list.toSorted((a, b) => a.place - b.place);
+        const cases: ScanCases = {
+          x: Float64Array.from(at, ([x]) => x),
+          y: Float64Array.from(at, ([, y]) => y),
+          starts: Uint32Array.from({ length: 9 }, (_, i) => sorted.filter(({ place }) => place < i).length),
+          day: Uint16Array.from(sorted, ({ day }) => day),
+          days: 10,
+        };
+        const reach = { ...REACH, ...part, minDays, maxDays: minDays + more };
+        const found = new ScanSearch(scanFrame(cases, reach)).largestRatio(cases.day);
+        expect(found).toBeCloseTo(largest(allCylinders(cases, reach)), 9);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('gives the same when a centre has more blocks of circles than are held at one time', () => {
+    // On a line, from the first place on.
+    const cases = someCases(4, 70, 1500, 12);
+    const line = {
+      ...cases,
+      x: Float64Array.from({ length: 70 }, (_, i) => 10_000 * i + i * i),
+      y: new Float64Array(70),
+    };
+    const reach = { ...REACH, minCases: 2 };
+    const frame = scanFrame(line, reach);
+    expect(frame.blockStart[1]).toBeGreaterThan(17);
+    const search = new ScanSearch(frame);
+    const first = search.bestOfCentres().find(({ centre }) => centre === 0);
+    expect(first?.ratio).toBeCloseTo(largestFromFirst(line, reach), 9);
   });
 
   it('finds nothing where there is nothing to find', () => {
