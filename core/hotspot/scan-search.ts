@@ -23,7 +23,7 @@ const AT_ONCE = 16;
 /** The row that grows. */
 const WITHIN = AT_ONCE + 1;
 /** Blocks are tried together while they add no more than this many times what chance varies in the windows of a chord. */
-const TOGETHER = 3;
+const TOGETHER = 2.5;
 
 /** Looks for the best cylinders of a frame, again and again for other permutations of the days. */
 export class ScanSearch {
@@ -118,9 +118,16 @@ export class ScanSearch {
     return [chord, last];
   }
 
-  /** Blocks whose windows of one chord are likely to be ruled out together, two such groups at a time. */
-  #openByChord(chord: number, first: number, end: number): void {
-    for (let from = first; from < end; ) {
+  /** The blocks that have windows of one chord, in groups that are likely to be ruled out together, two groups at a time. */
+  #openByChord(chord: number, first: number, blocksEnd: number): void {
+    const { leastInDay, mostInWindow, leastMass, mostMass } = this.#frame;
+    const { chordFrom } = this.#threshold;
+    const chordTo = chordFrom[chord + 1] ?? Number.POSITIVE_INFINITY;
+    let from = first;
+    let end = blocksEnd;
+    while (from < end && mostMass[from]! * mostInWindow < chordFrom[chord]!) from++;
+    while (from < end && leastMass[end - 1]! * leastInDay > chordTo) end--;
+    while (from < end) {
       const middle = this.#groupEnd(chord, from, end);
       const to = middle < end ? this.#groupEnd(chord, middle, end) : end;
       this.#openTwo(chord, first, from, middle, to);
