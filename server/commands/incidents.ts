@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { cityDay, cityDayBounds } from '../../core/city-time.ts';
+import { cityDay } from '../../core/city-time.ts';
 import { roundGeometry } from '../../core/contract/coordinates.ts';
 import type { IncidentInput, IncidentPatch } from '../../core/contract/incident.ts';
 import { refusal } from '../../core/contract/reason.ts';
@@ -11,7 +11,7 @@ import { notFound, ProblemError } from '../problem.ts';
 import { selectCityZone } from '../queries/city.ts';
 import { appendEvent } from '../queries/events.ts';
 import { touchFeed } from '../queries/feeds.ts';
-import { attachResponsible, highestNumber, lockNumbers, openIncidentOfUnit } from '../queries/incidents.ts';
+import { highestNumber, lockNumbers, openIncidentOfUnit, responsibleFor } from '../queries/incidents.ts';
 import { INCIDENTS, UNITS } from '../queries/nouns.ts';
 import { insertPlaced, type PlacedFeature, selectPlacedOne, updatePlaced } from '../queries/placed.ts';
 import type { Doing } from './command.ts';
@@ -52,8 +52,8 @@ export async function createIncident(
     recordedAt,
     status: 'reported',
   };
-  await insertPlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, now: doing.now });
-  await attachResponsible(tx, id);
+  const more = responsibleFor(areaCode);
+  await insertPlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, more, now: doing.now });
   return { feature: await logIncident(tx, 'create', id, undefined, doing), masked };
 }
 
@@ -77,8 +77,8 @@ export async function patchIncident(
   const geometry = patch.geometry && roundGeometry(patch.geometry);
   const areaCode = geometry && (await gridAt(tx, geometry.coordinates, scopeCode));
   const properties = { ...facts, ...(text === undefined ? {} : { text }), ...progress };
-  await updatePlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, now: doing.now });
-  if (areaCode && areaCode !== before.properties.areaCode) await attachResponsible(tx, id);
+  const more = areaCode && areaCode !== before.properties.areaCode ? responsibleFor(areaCode) : [];
+  await updatePlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, more, now: doing.now });
   return { feature: await logIncident(tx, 'update', id, before, doing), masked };
 }
 
@@ -172,11 +172,10 @@ function reportedTime(given: string | undefined, nowMs: number): number {
 
 /** yyMMdd-nnnn of the day in the city's zone. Others who number wait until this transaction ends. */
 async function nextNumber(tx: Queryable, reportedMs: number): Promise<string> {
-  await lockNumbers(tx);
   const zone = await selectCityZone(tx);
   const day = cityDay(zone, reportedMs).slice(2).replaceAll('-', '');
-  const [from, to] = cityDayBounds(zone, reportedMs).map((ms) => new Date(ms).toISOString());
-  const highest = await highestNumber(tx, day, from as string, to as string);
+  await lockNumbers(tx);
+  const highest = await highestNumber(tx, day);
   return `${day}-${String(highest + 1).padStart(4, '0')}`;
 }
 

@@ -66,12 +66,12 @@ function instant(micros: number): Sql {
   return sql`(timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond')`;
 }
 
-/** How many incidents of a day's numbers are taken: the highest running number reported in [from, to), 0 if none. */
-export async function highestNumber(tx: Queryable, day: string, from: string, to: string): Promise<number> {
-  const rows = await tx.query<{ highest: number | null }>(sql`
-    SELECT max(split_part(number, '-', 2)::integer) AS highest FROM incident
-    WHERE reported_at >= ${from}::timestamptz AND reported_at < ${to}::timestamptz
-      AND number ~ ${`^${day}-[0-9]{4,9}$`}`);
+/** The highest running number that an incident of a day (yyMMdd) has, 0 if none. The conditions are those of the index incident_running. */
+export async function highestNumber(tx: Queryable, day: string): Promise<number> {
+  const rows = await tx.query<{ highest: number }>(sql`
+    SELECT split_part(number, '-', 2)::integer AS highest FROM incident
+    WHERE number ~ '^[0-9]{6}-[0-9]{4,9}$' AND split_part(number, '-', 1) = ${day}::text
+    ORDER BY split_part(number, '-', 2)::integer DESC LIMIT 1`);
   return rows[0]?.highest ?? 0;
 }
 
@@ -92,16 +92,19 @@ export async function openIncidentOfUnit(
   return rows[0];
 }
 
-/** Keeps who answers for the place of an incident: the plan in force and the staff of its grid as they are now. */
-export async function attachResponsible(tx: Queryable, id: string): Promise<void> {
-  await tx.query(sql`
-    UPDATE incident i SET plan_id = (SELECT p.id FROM plan p WHERE p.status = 'in_force'), staff = coalesce(
-      (SELECT jsonb_agg(jsonb_build_object('role', s.role, 'officialNameZh', s.official_name_zh,
-        'officialNameEn', s.official_name_en)) FROM staffing s WHERE s.area_code = i.area_code), '[]'::jsonb)
-    WHERE i.id = ${id}::uuid`);
+/** Who answers for a place, as columns of its incident: the plan in force and the staff of its grid as they are now. */
+export function responsibleFor(areaCode: string): [column: string, value: Sql][] {
+  return [
+    ['plan_id', sql`(SELECT p.id FROM plan p WHERE p.status = 'in_force')`],
+    [
+      'staff',
+      sql`coalesce((SELECT jsonb_agg(jsonb_build_object('role', s.role, 'officialNameZh', s.official_name_zh,
+        'officialNameEn', s.official_name_en)) FROM staffing s WHERE s.area_code = ${areaCode}::text), '[]'::jsonb)`,
+    ],
+  ];
 }
 
-/** What `attachResponsible` kept; nulls for what was imported. */
+/** What was kept of `responsibleFor`; nulls for what was imported. */
 export async function selectResponsible(
   db: Queryable,
   id: string,

@@ -71,6 +71,8 @@ export interface PlacedValues {
   areaCode?: string | undefined;
   geometry?: object | null | undefined;
   properties: Properties;
+  /** Columns that no property shows. */
+  more?: readonly (readonly [column: string, value: Sql])[] | undefined;
   /** ISO 8601 UTC. */
   now: string;
 }
@@ -154,6 +156,7 @@ function assignments(table: PlacedTable, values: PlacedValues): [Sql, Sql][] {
     if (column === undefined) throw new Error(`${table.table} has no column for ${property}`);
     if (value !== undefined) pairs.push([name(column), sql`${toColumn(table, property, value)}`]);
   }
+  for (const [column, value] of values.more ?? []) pairs.push([name(column), value]);
   return pairs;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeIncidentColumns } from '../../../core/columns/incident-columns.ts';
+import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
 import { GRID_LEFT, IN_LEFT, LEFT, loadSmallCity, thing } from '../small-city.ts';
@@ -42,6 +43,22 @@ withDatabases('schema', (database) => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => report({ reportedAt: late })));
     const numbers = answers.map(({ body }) => body.properties.number).sort();
     expect(numbers).toEqual(Array.from({ length: 12 }, (_, i) => `261121-${String(i + 1).padStart(4, '0')}`));
+  });
+
+  it('numbers follow the highest that the day has, of five figures too, whatever others are called', async () => {
+    const reportedAt = '2026-11-18T04:00:00Z';
+    const { body } = await report({ reportedAt });
+    const call = (number: string) =>
+      database().query(sql`UPDATE incident SET number = ${number}::text WHERE id = ${body.id}::uuid`);
+    const next = async () => (await report({ reportedAt })).body.properties.number;
+    await call('261118-9998');
+    expect([await next(), await next(), await next()]).toEqual([
+      '261118-9999',
+      '261118-10000',
+      '261118-10001',
+    ]);
+    await call('261118-A-70000');
+    expect(await next()).toBe('261118-10002');
   });
 
   it.each(['1999-12-31T23:59:59Z', '2026-11-23T05:00:00Z', 'yesterday', ''])(
