@@ -5,6 +5,7 @@ import { type ScanCases, type ScanReach, ScanTooWide, scanFrame } from '../../..
 import { expectedAtRatio, scanRatio } from '../../../core/hotspot/scan-ratio.ts';
 import { ScanSearch } from '../../../core/hotspot/scan-search.ts';
 import { shuffle } from '../../../core/hotspot/shuffle.ts';
+import { allCylinders, largest, largestFromFirst } from './scan-brute-force.ts';
 
 function randomOf(seed: number): () => number {
   let state = seed;
@@ -39,61 +40,6 @@ function someCases(seed: number, placeCount: number, caseCount: number, days: nu
     days,
   };
 }
-
-interface Found {
-  key: string;
-  ratio: number;
-}
-
-/** Every cylinder there is, from its definition. */
-function allCylinders({ x, y, starts, day, days }: ScanCases, reach: ScanReach): Found[] {
-  const found: Found[] = [];
-  const total = day.length;
-  const placeOf = Array.from(day, (_, i) => starts.findLastIndex((start) => start <= i));
-  for (let centre = 0; centre < x.length; centre++) {
-    const far = Array.from(x, (_, i) => Math.hypot(x[i]! - x[centre]!, y[i]! - y[centre]!));
-    for (const radius of new Set(far)) {
-      if (radius > reach.maxRadiusMetres) continue;
-      const inside = placeOf.map((place) => far[place]! <= radius);
-      const mass = inside.filter(Boolean).length;
-      if (mass > Math.floor(reach.maxShare * total)) continue;
-      for (let toDay = reach.onlyCurrent ? days - 1 : 0; toDay < days; toDay++)
-        for (let fromDay = 0; fromDay <= toDay; fromDay++) {
-          const length = toDay - fromDay + 1;
-          if (length < reach.minDays || length > reach.maxDays) continue;
-          const isThen = (d: number) => d >= fromDay && d <= toDay;
-          const observed = day.filter((d, i) => inside[i] && isThen(d)).length;
-          const expected = (mass * day.filter(isThen).length) / total;
-          if (observed < reach.minCases || observed <= expected) continue;
-          const rest = total - observed;
-          const ratio =
-            observed * Math.log(observed / expected) +
-            (rest > 0 ? rest * Math.log(rest / (total - expected)) : 0);
-          found.push({ key: `${centre} ${radius.toFixed(3)} ${fromDay}-${toDay}`, ratio });
-        }
-    }
-  }
-  return found;
-}
-
-/** The largest ratio of circles round the first place, which the others are ever farther from. */
-function largestFromFirst({ starts, day, days }: ScanCases, { maxDays, maxShare }: ScanReach): number {
-  const total = day.length;
-  let top = 0;
-  for (let mass = 1; mass <= maxShare * total; mass++) {
-    if (!starts.includes(mass)) continue;
-    for (let fromDay = 0; fromDay < days; fromDay++)
-      for (let toDay = fromDay; toDay < Math.min(days, fromDay + maxDays); toDay++) {
-        const isThen = (d: number) => d >= fromDay && d <= toDay;
-        const expected = (mass * day.filter(isThen).length) / total;
-        top = Math.max(top, scanRatio(day.subarray(0, mass).filter(isThen).length, expected, total));
-      }
-  }
-  return top;
-}
-
-const largest = (cylinders: readonly Found[]) =>
-  cylinders.reduce((top, { ratio }) => Math.max(top, ratio), 0);
 
 describe('the ratio of a scan', () => {
   it('is that of a published run: 236 cases where 176.22 of 1,175 were expected', () => {
