@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icon.tsx';
 import { undoStore, useUndo } from './undo.ts';
+import './undo-toast.css';
 
 /** What was just saved, and for 10 s the way back. The time stands still under the pointer and the focus. */
 export function UndoToast() {

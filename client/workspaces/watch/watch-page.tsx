@@ -18,6 +18,13 @@ import { WallScreen } from './wall/wall-screen.tsx';
 import { WatchKeys } from './watch-keys.tsx';
 import './incident/incident.css';
 import './watch.css';
+import './net-list.css';
+import './filters.css';
+import './area-drill.css';
+import './noun-list.css';
+import './inspector.css';
+import './key-figures.css';
+import './edit/edit.css';
 import './alarms/alarms.css';
 
 /**
