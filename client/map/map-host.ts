@@ -159,6 +159,8 @@ async function start(): Promise<void> {
       touchPitch: false,
       renderWorldCopies: false,
       fadeDuration: 0,
+      // Views of tiles that are kept when they are left: some megabytes each, and soon had again.
+      maxTileCacheZoomLevels: 2,
       attributionControl: false,
       pixelRatio: pixelRatio(),
       canvasContextAttributes: { antialias: false },

@@ -11,7 +11,7 @@ describe('the map', () => {
   const site = withSite();
 
   async function openMap(query: string) {
-    const visit = await site().open('operator', `/?${query}`, { pixelRatio: 1 });
+    const visit = await site().open('operator', `/?${query}`, { pixelRatio: 1, motion: true });
     await visit.page.locator('.map[data-status="ready"]:not([data-symbols="0"])').waitFor();
     return visit;
   }

@@ -49,6 +49,8 @@ export interface PageOptions {
   height?: number;
   /** Pixels of the screen to a CSS pixel. Pages are drawn in software: fewer pixels, fewer minutes; whoever looks at them asks for 1. */
   pixelRatio?: number;
+  /** Whether the map flies and lamps flash; else the browser asks for stillness, as some people do: flights cost minutes too. */
+  motion?: boolean;
   /** What the browser remembers of an earlier visit. */
   storage?: Record<string, string>;
   /** Done with the page before it goes anywhere. */
@@ -151,11 +153,12 @@ async function visit(
   url: string,
   role: AccountRole | null,
   path = '/',
-  { width = 1440, height = 900, pixelRatio = 0.5, storage = {}, prepare }: PageOptions = {},
+  { width = 1440, height = 900, pixelRatio = 0.5, motion = false, storage = {}, prepare }: PageOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height },
     deviceScaleFactor: pixelRatio,
+    reducedMotion: motion ? 'no-preference' : 'reduce',
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
