@@ -16,8 +16,8 @@ import './map.css';
 
 const GAP = 12;
 const BOTTOM_BAR = 104 + GAP;
-/** What the wall covers at the lower edge, in its least size of text. */
-const WALL_PANEL_LINES = 7;
+/** What the wall covers at the lower edge, in its least size of text: names of figures may take two lines. */
+const WALL_PANEL_LINES = 8.5;
 
 export function useMapState(): MapState {
   return useSyncExternalStore(mapState.subscribe, mapState.get);
