@@ -33,13 +33,16 @@ export class ScanSearch {
   readonly #sums: WindowSums;
   /** 1 for each of the blocks that are held which no bound rules out. */
   readonly #isOpen = new Uint8Array(AT_ONCE);
+  /** 1 for the days on which a window may end. */
+  readonly #isEnd: Uint8Array;
   #threshold: ScanThreshold;
   #bestRatio = 0;
   #best: Cylinder | undefined;
 
   constructor(frame: ScanFrame) {
     this.#frame = frame;
-    const { total, mostInCircle, dayTotals, reach } = frame;
+    const { cases, total, mostInCircle, dayTotals, reach } = frame;
+    this.#isEnd = new Uint8Array(cases.days);
     this.#thresholds = new ScanThresholds(total, reach.minCases, mostInCircle);
     this.#threshold = this.#thresholds.at(0);
     this.#counts = new DayCounts(frame, WITHIN);
@@ -215,12 +218,26 @@ export class ScanSearch {
     return false;
   }
 
+  /** Marks the days on which windows of the circle may end that exceed the best ratio. */
+  #markEnds(mass: number): void {
+    const ends = this.#isEnd;
+    if (this.#frame.reach.onlyCurrent) ends[ends.length - 1] = 1;
+    else if (this.#isAnyEnough(mass)) ends.fill(1);
+    else {
+      ends.fill(0);
+      const [chord, last] = this.#chordsOf(mass, mass);
+      const row = WITHIN * this.#counts.stride;
+      for (let i = chord; i <= last; i++) this.#sums.markEnds(this.#threshold, row, mass, i, ends);
+    }
+  }
+
   #lookAtWindows(centre: number, aroundEnd: number, mass: number): void {
     const { before, cases, reach } = this.#frame;
     const { values, stride } = this.#counts;
-    const { minDays, maxDays, onlyCurrent } = reach;
-    const lastDay = cases.days - 1;
-    for (let toDay = lastDay; toDay >= (onlyCurrent ? lastDay : minDays - 1); toDay--) {
+    const { minDays, maxDays } = reach;
+    this.#markEnds(mass);
+    for (let toDay = cases.days - 1; toDay >= minDays - 1; toDay--) {
+      if (this.#isEnd[toDay] === 0) continue;
       const first = Math.max(0, toDay + 1 - maxDays);
       let observed = 0;
       for (let d = toDay; d >= first; d--) {

@@ -53,4 +53,22 @@ export class WindowSums {
     }
     return (reachedA < 0 ? 1 : 0) | (reachedB < 0 ? 2 : 0);
   }
+
+  /** Sets `ends` to 1 at the last days of windows that may lie above a chord, for a circle of `mass` cases whose row begins at `row`. */
+  markEnds(
+    { slope, intercept }: ScanThreshold,
+    row: number,
+    mass: number,
+    chord: number,
+    ends: Uint8Array,
+  ): void {
+    const fine = this.#fineTotals;
+    const perCase = (slope[chord]! * mass) / FINE;
+    const below = intercept[chord]! - 2 / FINE;
+    let sum = 0;
+    for (let d = 0; d < fine.length; d++) {
+      sum = Math.max(0, sum) + this.#values[row + d]! - fine[d]! * perCase;
+      if (sum > below) ends[d] = 1;
+    }
+  }
 }
