@@ -7,10 +7,15 @@ export interface Found {
   ratio: number;
 }
 
+function countByDay(list: Uint16Array, days: number): number[] {
+  return Array.from({ length: days }, (_, d) => list.filter((day) => day === d).length);
+}
+
 /** Every cylinder there is, from its definition. */
 export function allCylinders({ x, y, starts, day, days }: ScanCases, reach: ScanReach): Found[] {
   const found: Found[] = [];
   const total = day.length;
+  const byDay = countByDay(day, days);
   const placeOf = Array.from(day, (_, i) => starts.findLastIndex((start) => start <= i));
   for (let centre = 0; centre < x.length; centre++) {
     const far = Array.from(x, (_, i) => Math.hypot(x[i]! - x[centre]!, y[i]! - y[centre]!));
@@ -19,13 +24,18 @@ export function allCylinders({ x, y, starts, day, days }: ScanCases, reach: Scan
       const inside = placeOf.map((place) => far[place]! <= radius);
       const mass = inside.filter(Boolean).length;
       if (mass > Math.floor(reach.maxShare * total)) continue;
+      const insideByDay = countByDay(
+        day.filter((_, i) => inside[i]),
+        days,
+      );
       for (let toDay = reach.onlyCurrent ? days - 1 : 0; toDay < days; toDay++)
         for (let fromDay = 0; fromDay <= toDay; fromDay++) {
           const length = toDay - fromDay + 1;
           if (length < reach.minDays || length > reach.maxDays) continue;
-          const isThen = (d: number) => d >= fromDay && d <= toDay;
-          const observed = day.filter((d, i) => inside[i] && isThen(d)).length;
-          const expected = (mass * day.filter(isThen).length) / total;
+          const sum = (counts: readonly number[]) =>
+            counts.slice(fromDay, toDay + 1).reduce((all, count) => all + count, 0);
+          const observed = sum(insideByDay);
+          const expected = (mass * sum(byDay)) / total;
           if (observed < reach.minCases || observed <= expected) continue;
           const rest = total - observed;
           const ratio =
