@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { needsAcknowledgement } from '../../core/live/alarm.ts';
 import { usePresent } from '../live/use-live.ts';
 import { viewStore } from '../state/view.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -8,7 +9,7 @@ import { priorityKey } from '../ui/words/graded.ts';
 export function LiveAlarms() {
   const { t } = useTranslation();
   const alarms = usePresent('alarms');
-  const waiting = [...alarms.values()].filter(({ properties }) => properties.state === 'unacknowledged');
+  const waiting = [...alarms.values()].filter(({ properties }) => needsAcknowledgement(properties.state));
   const [first] = waiting.sort(
     (a, b) =>
       a.properties.priority - b.properties.priority ||
