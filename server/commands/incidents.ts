@@ -11,7 +11,7 @@ import { notFound, ProblemError } from '../problem.ts';
 import { selectCityZone } from '../queries/city.ts';
 import { appendEvent } from '../queries/events.ts';
 import { touchFeed } from '../queries/feeds.ts';
-import { highestNumber, lockNumbers, openIncidentOfUnit, responsibleFor } from '../queries/incidents.ts';
+import { nextNumber, openIncidentOfUnit, responsibleFor } from '../queries/incidents.ts';
 import { INCIDENTS, UNITS } from '../queries/nouns.ts';
 import { insertPlaced, type PlacedFeature, selectPlacedOne, updatePlaced } from '../queries/placed.ts';
 import type { Doing } from './command.ts';
@@ -39,10 +39,10 @@ export async function createIncident(
   const reportedAt = new Date(reportedMs).toISOString();
   const { type, priority, source, net = NET_OF_TYPE[type] } = input.properties;
   const id = uuidv7({ msecs: reportedMs });
-  const number = await nextNumber(tx, reportedMs);
+  const zone = await selectCityZone(tx);
+  const day = cityDay(zone, reportedMs).slice(2).replaceAll('-', '');
   const recordedAt = doing.now;
   const properties = {
-    number,
     type,
     priority,
     source,
@@ -52,7 +52,7 @@ export async function createIncident(
     recordedAt,
     status: 'reported',
   };
-  const more = responsibleFor(areaCode);
+  const more = [nextNumber(day), ...responsibleFor(areaCode)];
   await insertPlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, more, now: doing.now });
   return { feature: await logIncident(tx, 'create', id, undefined, doing), masked };
 }
@@ -168,15 +168,6 @@ function reportedTime(given: string | undefined, nowMs: number): number {
   throw new ProblemError('invalid_request', why, {
     issues: [{ path: 'body.properties.reportedAt', ...why }],
   });
-}
-
-/** yyMMdd-nnnn of the day in the city's zone. Others who number wait until this transaction ends. */
-async function nextNumber(tx: Queryable, reportedMs: number): Promise<string> {
-  const zone = await selectCityZone(tx);
-  const day = cityDay(zone, reportedMs).slice(2).replaceAll('-', '');
-  await lockNumbers(tx);
-  const highest = await highestNumber(tx, day);
-  return `${day}-${String(highest + 1).padStart(4, '0')}`;
 }
 
 /** Appends the event of a change of an incident and answers the incident as it is now. */

@@ -66,18 +66,9 @@ function instant(micros: number): Sql {
   return sql`(timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond')`;
 }
 
-/** The highest running number that an incident of a day (yyMMdd) has, 0 if none. The conditions are those of the index incident_running. */
-export async function highestNumber(tx: Queryable, day: string): Promise<number> {
-  const rows = await tx.query<{ highest: number }>(sql`
-    SELECT split_part(number, '-', 2)::integer AS highest FROM incident
-    WHERE number ~ '^[0-9]{6}-[0-9]{4,9}$' AND split_part(number, '-', 1) = ${day}::text
-    ORDER BY split_part(number, '-', 2)::integer DESC LIMIT 1`);
-  return rows[0]?.highest ?? 0;
-}
-
-/** Makes others who number incidents wait until this transaction ends. */
-export async function lockNumbers(tx: Queryable): Promise<void> {
-  await tx.query(sql`SELECT pg_advisory_xact_lock(630100, 1)`);
+/** The next number of a day (yyMMdd), as a column of a new incident: others who number wait until its transaction ends. */
+export function nextNumber(day: string): [column: string, value: Sql] {
+  return ['number', sql`next_incident_number(${day}::text)`];
 }
 
 /** The open incident that a unit is assigned to, other than `exceptId`. */
