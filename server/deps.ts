@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ColumnReader } from './columns/read-chunks.ts';
 import type { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Database } from './database/database.ts';
 import type { Hub } from './live/hub.ts';
@@ -23,6 +24,8 @@ export interface Deps {
   /** Everything that has a name or a code, kept current by the event log. */
   search: SearchIndex;
   tiles: TileStore;
+  /** Incidents as columns, for the timeline and the analysis. */
+  columns: ColumnReader;
   /** Incidents that are too many for a browser, counted here. */
   cubes: IncidentCubes;
   limits?: Limits;

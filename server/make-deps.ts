@@ -1,3 +1,4 @@
+import { ColumnReader } from './columns/read-chunks.ts';
 import { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Deps } from './deps.ts';
 import { Hub, type HubOptions } from './live/hub.ts';
@@ -8,18 +9,20 @@ import { TileStore, type TileStoreOptions } from './tiles/tile-store.ts';
 
 /** Puts together what the API is made of on an open database. Close the hub at the end. */
 export function makeDeps(
-  given: Omit<Deps, 'hub' | 'memory' | 'search' | 'tiles' | 'cubes'>,
+  given: Omit<Deps, 'hub' | 'memory' | 'search' | 'tiles' | 'columns' | 'cubes'>,
   options: { hub?: Partial<HubOptions>; tiles?: Partial<TileStoreOptions> } = {},
 ): Deps {
   const { database, log, clock } = given;
   const follower = new LogFollower({ database, clock });
   const memory = new LiveMemory({ database, clock, follower });
+  const tiles = new TileStore({ database, follower, memory }, options.tiles);
   return {
     ...given,
     memory,
     search: new SearchIndex({ database, memory, follower }),
     hub: new Hub({ database, log, clock, follower }, options.hub),
-    tiles: new TileStore({ database, follower, memory }, options.tiles),
+    tiles,
+    columns: new ColumnReader({ database, tiles, clock }),
     cubes: new IncidentCubes({ database, follower }),
   };
 }

@@ -10,6 +10,7 @@ import type {
   AnalysisQuestion,
   AnalysisSummary,
 } from './analysis-protocol.ts';
+import { takeAnalysisWorker } from './analysis-thread.ts';
 import type { AnalysisPicture, DensityWish } from './density-wish.ts';
 import type { JobName, JobParameters, JobResult } from './jobs.ts';
 import type { SplitPicture, SplitWish } from './split-wish.ts';
@@ -39,6 +40,8 @@ const NOTHING: AnalysisState = {
 const KEPT_MS = 5 * 60_000;
 /** How often the server may be asked whether something changed, and how often it is asked at least. */
 const LOOK_MS = [4000, 60_000] as const;
+/** Of no event. */
+const NEVER = -1;
 
 type MapLook = Pick<DensityQuestion, 'bbox' | 'metresPerPixel'>;
 interface Pending {
@@ -55,7 +58,7 @@ let splitWish: SplitWish | null = null;
 let camera: MapLook | null = null;
 let isAsking = false;
 let lookedAtMs = 0;
-let lookedAtSeq = 0;
+let lookedAtSeq = NEVER;
 let lastJob = 0;
 const pending = new Map<number, Pending>();
 let stops: (() => void)[] = [];
@@ -132,10 +135,12 @@ export function runJob<N extends JobName>(
 }
 
 function begin(): void {
-  worker = new Worker(new URL('./analysis-worker.ts', import.meta.url), { type: 'module', name: 'analysis' });
+  worker = takeAnalysisWorker();
   worker.onmessage = ({ data }: MessageEvent<AnalysisAnswer>) => take(data);
   lookedAtMs = performance.now();
-  lookedAtSeq = liveSet.seq;
+  // What was read early may be older than what the page knows.
+  lookedAtSeq = NEVER;
+  // Goes on with a reading under way; one that failed, unheard, is begun anew.
   send({ kind: 'load' });
 }
 

@@ -244,17 +244,28 @@ function unpack(bytes: Uint8Array, view: DataView, offset: number, name: ColumnN
   if (end > view.byteLength) throw cut();
   const lowest = into instanceof Int32Array ? -0x8000_0000 : 0;
   const highest = into instanceof Uint8Array ? 0xff : into instanceof Int32Array ? 0x7fff_ffff : 0xffff_ffff;
+  const planes = bytes.subarray(start, end);
   const count = into.length;
+  // Most columns can not hold what does not fit; then no value is looked at.
+  if (base >= lowest && base + 0x100 ** width <= highest + 1) {
+    addPlanes(planes, base, into);
+    return end;
+  }
   for (let i = 0; i < count; i++) {
     let value = base;
-    if (width > 0) value += bytes[start + i]!;
-    if (width > 1) value += bytes[start + count + i]! * 0x100;
-    if (width > 2) value += bytes[start + 2 * count + i]! * 0x1_0000;
-    if (width > 3) value += bytes[start + 3 * count + i]! * 0x100_0000;
+    for (let plane = 0; plane < width; plane++) value += planes[plane * count + i]! * 0x100 ** plane;
     if (value < lowest || value > highest) throw new ColumnsError(`${name} of row ${i} is ${value}`);
     into[i] = value;
   }
   return end;
+}
+
+/** Fills `into` with `base` and what the planes add to it, modulo 2^32. */
+function addPlanes(planes: Uint8Array, base: number, into: Column): void {
+  const count = into.length;
+  into.fill(base);
+  for (let start = 0, shift = 0; start < planes.length; start += count, shift += 8)
+    for (let i = 0; i < count; i++) into[i]! += planes[start + i]! << shift;
 }
 
 function bytesFor(range: number): number {

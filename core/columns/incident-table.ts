@@ -18,6 +18,8 @@ export class IncidentTable {
   readonly #gridPlaces = new Map<string, number>();
   #columns: IncidentColumns = emptyIncidentColumns(0);
   #points: MercatorPoints = { x: new Float64Array(0), y: new Float64Array(0) };
+  /** Rows before this one have their points: counting needs none, so they are made when they are first wanted. */
+  #placed = 0;
   #hours = new Uint8Array(0);
 
   constructor(zone: string) {
@@ -33,6 +35,8 @@ export class IncidentTable {
   }
 
   get points(): MercatorPoints {
+    this.#place(this.#placed, this.count);
+    this.#placed = this.count;
     return this.#points;
   }
 
@@ -51,10 +55,10 @@ export class IncidentTable {
     for (const array of every) array.copyWithin(at + stretch.count, at + removed, count);
     for (const name of NAMES) columns[name].set(stretch[name].subarray(0, stretch.count), at);
     const places = Uint32Array.from(stretch.gridCodes, (code) => this.#placeOf(code));
-    for (let i = 0; i < stretch.count; i++) {
-      columns.grid[at + i] = places[stretch.grid[i]!]!;
-      x[at + i] = mercatorX(stretch.lng7[i]! / 1e7);
-      y[at + i] = mercatorY(stretch.lat7[i]! / 1e7);
+    for (let i = 0; i < stretch.count; i++) columns.grid[at + i] = places[stretch.grid[i]!]!;
+    if (at < this.#placed) {
+      this.#place(at, at + stretch.count);
+      this.#placed += stretch.count - Math.min(removed, this.#placed - at);
     }
     fillHours(this.#hours, columns.reportedAt, at, at + stretch.count, this.#zone);
     columns.count = next;
@@ -69,6 +73,16 @@ export class IncidentTable {
       else high = middle;
     }
     return low;
+  }
+
+  /** Makes the points of the rows [first, end). */
+  #place(first: number, end: number): void {
+    const { lng7, lat7 } = this.#columns;
+    const { x, y } = this.#points;
+    for (let row = first; row < end; row++) {
+      x[row] = mercatorX(lng7[row]! / 1e7);
+      y[row] = mercatorY(lat7[row]! / 1e7);
+    }
   }
 
   #placeOf(code: string): number {

@@ -3,31 +3,54 @@ import { encodeIncidentColumns } from '../../core/columns/incident-columns.ts';
 import { codePrefix } from '../../core/contract/area-code.ts';
 import type { IncidentChunk, IncidentChunks } from '../../core/contract/incident-chunk.ts';
 import type { Deps } from '../deps.ts';
-import { selectCityZone } from '../queries/city.ts';
+import { selectCity, selectCityZone } from '../queries/city.ts';
 import {
   selectIncidentColumns,
   selectIncidentSpan,
   selectPeriodStates,
 } from '../queries/incident-columns.ts';
 import type { IncidentPoints } from '../tiles/incident-points.ts';
-import type { ChunkState, ChunkVersions } from './chunk-versions.ts';
+import { type ChunkState, ChunkVersions } from './chunk-versions.ts';
+import { KeptColumns, zip } from './kept-columns.ts';
 import { columnsOfRows } from './memory-columns.ts';
 
 type ChunkDeps = Pick<Deps, 'database' | 'tiles' | 'clock'>;
 
 /** What a scope's incidents of [fromMs, toMs) are, and their columns once they are wanted. */
 export interface PeriodColumns extends ChunkState {
-  encode(): Promise<Uint8Array<ArrayBuffer>>;
+  encode(isZipped: boolean): Promise<EncodedColumns>;
+}
+
+/** The bytes, and the version that they are of: the incidents may have changed since they were counted. */
+interface EncodedColumns {
+  bytes: Uint8Array<ArrayBuffer>;
+  version: string;
 }
 
 /** Reads incidents as columns: from memory, or from the database when they are too many for it. */
 export class ColumnReader {
   readonly #deps: ChunkDeps;
-  readonly #versions: ChunkVersions;
+  readonly #versions = new ChunkVersions();
+  readonly #kept = new KeptColumns();
 
-  constructor(deps: ChunkDeps, versions: ChunkVersions) {
+  constructor(deps: ChunkDeps) {
     this.#deps = deps;
-    this.#versions = versions;
+  }
+
+  /** Makes the whole city's columns if its incidents are in memory, so that who reads them first need not wait. */
+  async warm(): Promise<void> {
+    const { database, tiles } = this.#deps;
+    const city = await selectCity(database);
+    if (!city || !(await tiles.incidents())) return;
+    const { items } = await this.chunks(city.code);
+    for (const { from, to, version } of items) {
+      const stretch = await this.stretch(
+        city.code,
+        { fromMs: Date.parse(from), toMs: Date.parse(to) },
+        version,
+      );
+      await stretch.encode(true);
+    }
   }
 
   /** What the history of a scope is cut into. */
@@ -50,33 +73,53 @@ export class ColumnReader {
     return { items, total: items.reduce((sum, { count }) => sum + count, 0), zone, asOf };
   }
 
-  /** The incidents of a stretch, with a version as `chunks` tells it; of one that ends before it begins, none. */
-  async stretch(scopeCode: string, fromMs: number, toMs: number): Promise<PeriodColumns> {
-    const points = await this.#deps.tiles.incidents();
-    return points
-      ? this.#fromMemory(points, scopeCode, fromMs, Math.max(fromMs, toMs))
-      : await this.period(scopeCode, fromMs, toMs);
+  /**
+   * The incidents of a stretch, with a version as `chunks` tells it; of one that ends before it begins, none. What is of the version that is
+   * `expected` needs no look at the log: whatever changed since is another version.
+   */
+  async stretch(scopeCode: string, span: Ends, expected: string): Promise<PeriodColumns> {
+    const { tiles } = this.#deps;
+    const known = tiles.heldIncidents && this.#fromMemory(tiles.heldIncidents, scopeCode, span);
+    if (known?.version === expected) return known;
+    const points = await tiles.incidents();
+    return points ? this.#fromMemory(points, scopeCode, span) : await this.period(scopeCode, span);
   }
 
-  #fromMemory(points: IncidentPoints, scopeCode: string, fromMs: number, toMs: number): PeriodColumns {
-    const { count, version } = this.#versions.state(points, scopeCode, fromMs, toMs);
-    const encode = async (): Promise<Uint8Array<ArrayBuffer>> =>
-      encodeIncidentColumns(columnsOfRows(points, points.between(fromMs, toMs, codePrefix(scopeCode))));
+  #fromMemory(points: IncidentPoints, scopeCode: string, { fromMs, toMs: endMs }: Ends): PeriodColumns {
+    const toMs = Math.max(fromMs, endMs);
+    const prefix = codePrefix(scopeCode);
+    const state = (): ChunkState => this.#versions.state(points, scopeCode, fromMs, toMs);
+    const plain = (): Uint8Array<ArrayBuffer> =>
+      encodeIncidentColumns(columnsOfRows(points, points.between(fromMs, toMs, prefix)));
+    const encode = async (isZipped: boolean): Promise<EncodedColumns> => {
+      // Version and columns in one turn: nothing changes between them.
+      const { version } = state();
+      const bytes = isZipped ? this.#kept.zipped(`${prefix}/${fromMs}/${toMs}`, version, plain) : plain();
+      return { version, bytes: await bytes };
+    };
+    const { count, version } = state();
     return { count, version, encode };
   }
 
   /** The incidents of a period, from the database: nobody waits until all others are in memory. */
-  async period(scopeCode: string, fromMs: number, toMs: number): Promise<PeriodColumns> {
+  async period(scopeCode: string, span: Ends): Promise<PeriodColumns> {
     const { database } = this.#deps;
-    const period = isoOf({ fromMs, toMs });
+    const period = isoOf(span);
     const [state] = await selectPeriodStates(database, scopeCode, [period]);
     const { count, version } = state ?? { count: 0, version: '0' };
-    const encode = async (): Promise<Uint8Array<ArrayBuffer>> =>
-      encodeIncidentColumns(await selectIncidentColumns(database, { scopeCode, ...period, count }));
+    const encode = async (isZipped: boolean): Promise<EncodedColumns> => {
+      const plain = encodeIncidentColumns(
+        await selectIncidentColumns(database, { scopeCode, ...period, count }),
+      );
+      return { version, bytes: isZipped ? await zip(() => plain) : plain };
+    };
     return { count, version, encode };
   }
 }
 
-function isoOf({ fromMs, toMs }: Pick<ChunkSpan, 'fromMs' | 'toMs'>): { from: string; to: string } {
+/** Half-open, milliseconds since 1970. */
+type Ends = Pick<ChunkSpan, 'fromMs' | 'toMs'>;
+
+function isoOf({ fromMs, toMs }: Ends): { from: string; to: string } {
   return { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ColumnReader } from '../columns/read-chunks.ts';
 import type { IncidentCubes } from '../cubes/incident-cubes.ts';
 import type { Database } from '../database/database.ts';
 import { startKeyframeUpkeep } from '../past/keyframe-upkeep.ts';
@@ -20,13 +21,14 @@ interface BackgroundDeps {
   memory: LiveMemory;
   hub: Hub;
   tiles: TileStore;
+  columns: ColumnReader;
   cubes: IncidentCubes;
   log: Logger;
   clock: () => number;
 }
 
 /**
- * Starts what runs beside the requests: loading of tiles, a first look at the past, upkeep of positions and keyframes, the clock of shelved alarms, the
+ * Starts what runs beside the requests: loading of tiles and columns, a first look at the past, upkeep of positions and keyframes, the clock of shelved alarms, the
  * watch by the rules, and in the demo the simulator. Answers how to stop it.
  */
 export function startBackground(
@@ -60,7 +62,8 @@ export function startBackground(
 }
 
 /** Incidents that are too many for tiles in memory are read into cubes. */
-async function warm({ tiles, cubes }: BackgroundDeps): Promise<void> {
+async function warm({ tiles, columns, cubes }: BackgroundDeps): Promise<void> {
   await tiles.warm();
-  if (!(await tiles.incidents())) await cubes.isReady();
+  if (await tiles.incidents()) await columns.warm();
+  else await cubes.isReady();
 }

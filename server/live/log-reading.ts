@@ -52,6 +52,11 @@ export class LogReading<T> implements LogListener {
     return undefined;
   }
 
+  /** It as it was last known, without a look at the log; undefined before it is read, and while it is. */
+  get held(): T | undefined {
+    return this.#waiting === undefined ? this.#value?.it : undefined;
+  }
+
   take(change: LoggedChange): void {
     if (this.#waiting) {
       this.#waiting.push(change);

@@ -3,8 +3,6 @@ import { z } from '@hono/zod-openapi';
 import { Instant } from '../../core/contract/common.ts';
 import { IncidentChunks } from '../../core/contract/incident-chunk.ts';
 import { refusal } from '../../core/contract/reason.ts';
-import { ChunkVersions } from '../columns/chunk-versions.ts';
-import { ColumnReader } from '../columns/read-chunks.ts';
 import type { Deps } from '../deps.ts';
 import { ProblemError } from '../problem.ts';
 import { MAX_COLUMN_ROWS } from '../queries/incident-columns.ts';
@@ -17,7 +15,7 @@ const FOR_EVER = 'private, max-age=31536000, immutable';
 /** `/api/incidents/columns`: all incidents of a period in about 10 bytes each, for the timeline, the density and the analysis. */
 export function incidentColumnRoutes(deps: Deps): Router {
   const router = newRouter();
-  const reader = new ColumnReader(deps, new ChunkVersions());
+  const reader = deps.columns;
 
   serve(router, CHUNKS, async (c) => {
     const { asOf, ...chunks } = await reader.chunks(c.var.actor.scopeCode);
@@ -32,8 +30,11 @@ export function incidentColumnRoutes(deps: Deps): Router {
   serve(router, READ, async (c) => {
     const { from, to, version } = c.req.valid('query');
     const { scopeCode } = c.var.actor;
-    const read = version === undefined ? 'period' : 'stretch';
-    const period = await reader[read](scopeCode, storable(from), storable(to));
+    const span = { fromMs: storable(from), toMs: storable(to) };
+    const period =
+      version === undefined
+        ? await reader.period(scopeCode, span)
+        : await reader.stretch(scopeCode, span, version);
     const { count } = period;
     if (count > MAX_COLUMN_ROWS)
       throw new ProblemError(
@@ -42,12 +43,20 @@ export function incidentColumnRoutes(deps: Deps): Router {
           incidents: count,
         }),
       );
-    const headers = {
-      ETag: `"${period.version}-${scopeCode}"`,
-      'Cache-Control': period.version === version ? FOR_EVER : 'private, no-cache',
-    };
-    if (c.req.header('If-None-Match') === headers.ETag) return c.body(null, 304, headers);
-    return c.body(await period.encode(), 200, { ...headers, 'Content-Type': MEDIA_TYPE });
+    const headersOf = (is: string): Record<string, string> => ({
+      ETag: `"${is}-${scopeCode}"`,
+      'Cache-Control': is === version ? FOR_EVER : 'private, no-cache',
+    });
+    const known = headersOf(period.version);
+    if (c.req.header('If-None-Match') === known.ETag) return c.body(null, 304, known);
+    const isZipped = /\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '');
+    const encoded = await period.encode(isZipped);
+    return c.body(encoded.bytes, 200, {
+      ...headersOf(encoded.version),
+      ...(isZipped && { 'Content-Encoding': 'gzip' }),
+      'Content-Type': MEDIA_TYPE,
+      Vary: 'Accept-Encoding',
+    });
   });
   return router;
 }

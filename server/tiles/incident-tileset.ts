@@ -43,6 +43,12 @@ export class IncidentTileset {
     return points === 'too_many' ? undefined : points;
   }
 
+  /** The incidents as they were last known, at once; undefined where they are not in memory now. */
+  get held(): IncidentPoints | undefined {
+    const points = this.#reading.held;
+    return points === 'too_many' ? undefined : points;
+  }
+
   /** Writes the newest incidents of a tile whose grid starts with `prefix`. */
   cut(points: IncidentPoints, tile: Pbf, frame: TileFrame, prefix: string): void {
     const chosen = points.inTile(frame, prefix, NOUN_TILES.incidents.limit);

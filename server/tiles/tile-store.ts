@@ -122,6 +122,11 @@ export class TileStore {
     return await this.#incidents.current();
   }
 
+  /** All incidents as they were last known, at once: others may have changed some since. Undefined where they are not in memory now. */
+  get heldIncidents(): IncidentPoints | undefined {
+    return this.#incidents.held;
+  }
+
   async #finished(
     tileset: Tileset,
     key: string,

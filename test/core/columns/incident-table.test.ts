@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { incidentColumnsOf } from '../../../core/columns/incident-columns.ts';
 import { IncidentTable } from '../../../core/columns/incident-table.ts';
-import { mercatorX } from '../../../core/hotspot/density.ts';
+import { mercatorX, mercatorY } from '../../../core/hotspot/density.ts';
 import { toWallTime } from '../../../core/zone.ts';
 import { randomIncidents, rowsOf, tableOf } from './random-incidents.ts';
 
@@ -39,6 +40,36 @@ describe('a table of stretches', () => {
       expect([...table.hours.slice(0, table.count)]).toEqual(expected);
     },
   );
+
+  test('the points are those of the rows, whenever they are asked for between changes', () => {
+    const rows = randomIncidents(60, 9);
+    const place = fc.record({
+      at: fc.nat(1000),
+      removed: fc.nat(20),
+      added: fc.nat(20),
+      looks: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(place, { maxLength: 8 }), (changes) => {
+        const table = tableOf(rows);
+        for (const { at, removed, added, looks } of changes) {
+          if (looks) expect(table.points.x.length).toBeGreaterThanOrEqual(table.count);
+          const first = at % (table.count + 1);
+          table.replace(
+            first,
+            Math.min(removed, table.count - first),
+            incidentColumnsOf(rows.slice(0, added)),
+          );
+        }
+        const { columns, points, count } = table;
+        for (let row = 0; row < count; row++) {
+          expect(points.x[row]).toBe(mercatorX(columns.lng7[row]! / 1e7));
+          expect(points.y[row]).toBe(mercatorY(columns.lat7[row]! / 1e7));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
 
   test('finds the first row of a time', () => {
     const rows = randomIncidents(50, 3);

@@ -1,7 +1,9 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeIncidentColumns } from '../../../core/columns/incident-columns.ts';
 import type { IncidentChunk, IncidentChunks } from '../../../core/contract/incident-chunk.ts';
 import { IncidentChunks as Schema } from '../../../core/contract/incident-chunk.ts';
+import { INCIDENT_TYPES } from '../../../core/vocabulary.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, type Send } from '../api.ts';
 import { IN_LEFT, IN_RIGHT, LEFT, loadSmallCity } from '../small-city.ts';
@@ -86,6 +88,77 @@ withDatabases('schema', (database) => {
       const peeked = await read(whole, LEFT);
       expect(peeked.columns).toEqual(columns);
       expect(peeked.cached).toBe('private, no-cache');
+    });
+
+    const bytesOf = async (
+      { from, to, version }: IncidentChunk,
+      { scope, of = api, encoding }: { scope?: string; of?: Api; encoding?: string } = {},
+    ) => {
+      const headers = await of.bearer('viewer', scope);
+      const response = await of.app.request(
+        `/api/incidents/columns?${new URLSearchParams({ from, to, version })}`,
+        { headers: { ...headers, ...(encoding && { 'Accept-Encoding': encoding }) } },
+      );
+      const { headers: sent } = response;
+      return {
+        bytes: new Uint8Array(await response.arrayBuffer()),
+        encoding: sent.get('Content-Encoding'),
+        vary: sent.get('Vary') ?? '',
+        cached: sent.get('Cache-Control') ?? '',
+      };
+    };
+
+    it('gzipped, however often it is read, it is the same', async () => {
+      const october = byKey(await chunks(), '2026-10');
+      const plain = await bytesOf(october);
+      expect([plain.encoding, plain.vary]).toEqual([null, 'Accept-Encoding']);
+      for (let time = 0; time < 2; time++) {
+        const zipped = await bytesOf(october, { encoding: 'br, gzip' });
+        expect([zipped.encoding, zipped.vary, zipped.cached]).toEqual(['gzip', plain.vary, plain.cached]);
+        expect(gunzipSync(zipped.bytes)).toEqual(Buffer.from(plain.bytes));
+      }
+    });
+
+    it('gzipped and read by who may see all, it is not given to who may see a part', async () => {
+      const whole = byKey(await chunks(), '2026-10');
+      await bytesOf(whole, { encoding: 'gzip' });
+      const peeked = await bytesOf(whole, { scope: LEFT, encoding: 'gzip' });
+      expect(peeked.cached).toBe('private, no-cache');
+      const { count, gridCodes } = decodeIncidentColumns(gunzipSync(peeked.bytes));
+      expect(count).toBe(whole.count - 1);
+      expect(gridCodes.every((code) => code.startsWith(LEFT))).toBe(true);
+    });
+
+    it('gzipped and kept, an edit is still seen, also one that another server took in', async () => {
+      const id = await report('2026-10-21T03:00:00Z');
+      const other = makeApi(database(), { tiles: { mostIncidents } });
+      const edit = async (by: Api, type: string): Promise<void> => {
+        const sender = await by.as('dispatcher');
+        const answer = await sender(
+          'PATCH',
+          `/api/incidents/${id}`,
+          { properties: { type } },
+          { 'If-Match': '*' },
+        );
+        expect(answer.status).toBe(200);
+      };
+      for (const [by, type] of [
+        [api, 'fire'],
+        [other, 'burglary'],
+      ] as const) {
+        const before = byKey(await chunks(), '2026-10');
+        await bytesOf(before, { encoding: 'gzip' });
+        await edit(by, type);
+        const after = byKey(await chunks(), '2026-10');
+        expect(after.version).not.toBe(before.version);
+        const fresh = await bytesOf(after, { encoding: 'gzip' });
+        expect(fresh.cached).toMatch(/immutable/);
+        const { type: types } = decodeIncidentColumns(gunzipSync(fresh.bytes));
+        expect([...types]).toContain(INCIDENT_TYPES.indexOf(type));
+        const old = await bytesOf(before, { encoding: 'gzip' });
+        expect([old.cached, old.bytes]).toEqual(['private, no-cache', fresh.bytes]);
+      }
+      await other.close();
     });
 
     it('an unchanged history is not sent twice', async () => {
