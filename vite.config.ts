@@ -8,6 +8,7 @@ const INITIAL_BUDGET_KB = 620;
 
 const API_ORIGIN = process.env.JINGWEI_API ?? `http://127.0.0.1:${process.env.PORT ?? '8080'}`;
 
+const ENTRY = fileURLToPath(new URL('client/entry.ts', import.meta.url));
 /** Loaded by the entry in any case. */
 const MAIN = fileURLToPath(new URL('client/main.tsx', import.meta.url));
 
@@ -32,6 +33,24 @@ function initialSize(): Plugin {
       if (kilobytes > INITIAL_BUDGET_KB) this.error(line);
       this.info(line);
     },
+  };
+}
+
+/** What MAIN imports statically, and what that imports, but for what the entry needs before it: one file is better than fifty. */
+function isInMain(): (id: string, context: Rolldown.ChunkingContext) => 'main' | null {
+  let mine: Set<string> | undefined;
+  return (id, context) => {
+    if (!mine) {
+      const needed = (root: string): Set<string> => {
+        const all = new Set([root]);
+        for (const each of all)
+          for (const next of context.getModuleInfo(each)?.importedIds ?? []) all.add(next);
+        return all;
+      };
+      mine = needed(MAIN);
+      for (const each of needed(ENTRY)) mine.delete(each);
+    }
+    return mine.has(id) ? 'main' : null;
   };
 }
 
@@ -64,6 +83,7 @@ export default defineConfig({
               name: 'react',
               test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|i18next|react-i18next)[\\/]/,
             },
+            { name: isInMain(), debugName: 'main', includeDependenciesRecursively: false },
           ],
         },
       },

@@ -12,6 +12,7 @@ import type {
 } from './analysis-protocol.ts';
 import { takeAnalysisWorker } from './analysis-thread.ts';
 import type { AnalysisPicture, DensityWish } from './density-wish.ts';
+import { noteAnswer } from './first-answer.ts';
 import type { JobName, JobParameters, JobResult } from './jobs.ts';
 import type { SplitPicture, SplitWish } from './split-wish.ts';
 
@@ -197,6 +198,7 @@ function send(command: AnalysisCommand): void {
 }
 
 function take(answer: AnalysisAnswer): void {
+  if (answer.kind === 'summary' || answer.kind === 'failed') noteAnswer();
   if (answer.kind === 'loading') set({ ...state, status: 'loading', progress: answer });
   else if (answer.kind === 'failed') set({ ...state, status: 'failed', problem: answer.problem });
   else if (answer.kind === 'summary')

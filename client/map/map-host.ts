@@ -14,6 +14,7 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bbox } from '../../core/contract/geometry.ts';
+import { afterFirstAnswer } from '../analysis/first-answer.ts';
 import { onSessionLost } from '../api/client.ts';
 import { planShown } from '../state/plan-shown.ts';
 import { posedView } from '../state/posed-view.ts';
@@ -141,7 +142,8 @@ async function start(): Promise<void> {
   setWorkerUrl(workerUrl);
   prewarm();
   for (const [scheme, read] of Object.entries(PROTOCOLS)) addProtocol(scheme, read);
-  const [camera] = await Promise.all([homeCamera(), underlay.read(viewStore.get().theme)]);
+  const turn = new Promise<void>((resolve) => afterFirstAnswer(resolve));
+  const [camera] = await Promise.all([homeCamera(), underlay.read(viewStore.get().theme), turn]);
   const view = viewStore.get();
   styled = styleLook(view);
   try {

@@ -1,5 +1,6 @@
 import { type CSSProperties, useEffect, useRef, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { afterFirstAnswer } from '../analysis/first-answer.ts';
 import { periodStore } from '../period/period-store.ts';
 import { shadeStore } from '../shade/shade-store.ts';
 import { isBeside } from '../state/desk-page.ts';
@@ -31,9 +32,12 @@ export function MapView() {
   const insets = useInsets();
   useEffect(() => {
     if (place.current) mapHost.attach(place.current);
-    periodStore.start();
-    shadeStore.start();
+    const callOff = afterFirstAnswer(() => {
+      periodStore.start();
+      shadeStore.start();
+    });
     return () => {
+      callOff();
       mapHost.detach();
       periodStore.stop();
       shadeStore.stop();

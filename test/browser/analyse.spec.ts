@@ -93,6 +93,14 @@ describe('the Analyse workspace', () => {
     await page.context().close();
   });
 
+  test('opened before the sign-in it counts after it', async () => {
+    const { page } = await site().open(null, '/?ws=analyse');
+    await page.getByRole('button', { name: /值守员/ }).click();
+    await ready(page);
+    expect(await until(page, (n) => n > 0)).toBe(await count('true'));
+    await page.context().close();
+  });
+
   test('a new incident is counted within seconds', async () => {
     const { page } = await site().open('viewer', '/?ws=analyse');
     await ready(page);
