@@ -78,7 +78,7 @@ export const mapHost = {
     if (map) map.resize();
     else if (!isStarting) {
       isStarting = true;
-      void start();
+      afterFirstAnswer(() => void start());
     }
   },
   /** Takes the map out of the page, to be shown again later. */
@@ -142,8 +142,7 @@ async function start(): Promise<void> {
   setWorkerUrl(workerUrl);
   prewarm();
   for (const [scheme, read] of Object.entries(PROTOCOLS)) addProtocol(scheme, read);
-  const turn = new Promise<void>((resolve) => afterFirstAnswer(resolve));
-  const [camera] = await Promise.all([homeCamera(), underlay.read(viewStore.get().theme), turn]);
+  const [camera] = await Promise.all([homeCamera(), underlay.read(viewStore.get().theme)]);
   const view = viewStore.get();
   styled = styleLook(view);
   try {
