@@ -1,4 +1,5 @@
 import type { Clauses } from '../../core/columns/crossfilter.ts';
+import { onSessionLost } from '../api/client.ts';
 import { liveSet, presentSet } from '../live/live-set.ts';
 import type { DensityQuestion } from '../period/period-protocol.ts';
 import { viewStore } from '../state/view.ts';
@@ -65,6 +66,9 @@ const pending = new Map<number, Pending>();
 let stops: (() => void)[] = [];
 let letGo: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
+
+// Whoever signs in next may be allowed to see less.
+onSessionLost(forget);
 
 /** The analysis of the city's whole history: asks the worker whenever view, map or incidents change. */
 export const analysisStore = {
