@@ -14,6 +14,9 @@ export interface PerimeterPlan {
   empty: number;
 }
 
+/** Between houses back to back, in metres: also after they are rounded. */
+const APART = 0.5;
+
 /**
  * Buildings along the sides of a counter-clockwise ring and on its corners, each a flat ring in metres, counter-clockwise and
  * closed. Sides too short, and sides whose houses would stand in each other's way, stay empty.
@@ -22,7 +25,7 @@ export function perimeterOf(ring: MetreRing, plan: PerimeterPlan, dice: () => nu
   const corners = cornersOf(ring);
   const outer = insetCorners(corners, plan.margin);
   const inner = insetCorners(corners, plan.margin + plan.depth);
-  const isClear = (p: Point) => clearance(corners, p) > plan.margin + plan.depth - 0.3;
+  const isRoomAt = inner.map((p, i) => clearance(corners, p, i) > plan.margin + plan.depth + APART);
   const buildings: number[][] = [];
   corners.forEach((_, i) => {
     const next = (i + 1) % corners.length;
@@ -30,13 +33,13 @@ export function perimeterOf(ring: MetreRing, plan: PerimeterPlan, dice: () => nu
     const side = direction(a, b);
     const from = along(a, side, p);
     const to = along(a, side, q);
-    if (isClear(p) && isClear(q)) {
+    if (isRoomAt[i] && isRoomAt[next]) {
       for (const [start, end] of pieces(to - from, plan.length, dice))
         if (dice() >= plan.empty) buildings.push(bar(a, side, from + start, from + end, plan.depth));
     }
     const before = direction(outer[(i + corners.length - 1) % corners.length]!, a);
     const reach = along(a, before, p);
-    const isCorner = from > 0.5 * plan.depth && from < 2 * plan.depth && isClear(p);
+    const isCorner = from > 0.5 * plan.depth && from < 2 * plan.depth && isRoomAt[i];
     if (isCorner && dice() >= plan.empty)
       buildings.push(closed([shift(a, before, reach), a, shift(a, side, from), p]));
   });
@@ -104,11 +107,13 @@ function pieces(room: number, [least, most]: readonly [number, number], dice: ()
   return cuts;
 }
 
-/** How far a point lies from the nearest side, in metres; less than 0 outside of any of them when the ring is convex. */
-function clearance(corners: readonly Point[], p: Point): number {
+/** How far a point lies from the nearest side that does not meet in `corner`, in metres; less than 0 outside of any of them when the ring is convex. */
+function clearance(corners: readonly Point[], p: Point, corner: number): number {
   let least = Number.POSITIVE_INFINITY;
   corners.forEach((a, i) => {
-    const b = corners[(i + 1) % corners.length]!;
+    const next = (i + 1) % corners.length;
+    if (i === corner || next === corner) return;
+    const b = corners[next]!;
     const side = direction(a, b);
     const length = Math.hypot(b.x - a.x, b.y - a.y);
     const at = Math.min(length, Math.max(0, along(a, side, p)));
