@@ -216,12 +216,15 @@ function namesInNarrowBars(): { cut: string[]; whole: number; away: number } {
   const seen = { cut: [] as string[], whole: 0, away: 0 };
   for (let narrower = 0; narrower <= 600; narrower += 7) {
     bar.style.right = `${narrower}px`;
+    const strip = document.querySelector('.freshness-strip') as HTMLElement;
+    const chips = document.querySelector('.freshness') as HTMLElement;
+    if (chips.scrollWidth > strip.clientWidth)
+      seen.cut.push(`the last feed in a bar narrower by ${narrower}`);
     for (const name of document.querySelectorAll('.chip-name')) {
-      const text = document.createRange();
-      text.selectNodeContents(name);
-      const [inner, outer] = [text.getBoundingClientRect(), name.getBoundingClientRect()];
-      if (inner.top >= outer.bottom - 1) seen.away += 1;
-      else if (inner.right <= outer.right + 0.5) seen.whole += 1;
+      const chip = name.closest('.chip') as HTMLElement;
+      const isWhole = name.getBoundingClientRect().right <= chip.getBoundingClientRect().right;
+      if (name.getClientRects().length === 0) seen.away += 1;
+      else if (isWhole) seen.whole += 1;
       else seen.cut.push(`${name.textContent} in a bar narrower by ${narrower}`);
     }
   }
