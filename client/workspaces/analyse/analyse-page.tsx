@@ -55,7 +55,10 @@ function AnalyseKeys() {
 /** How far the history has come, why it does not come, or that there is none. */
 function State() {
   const { t } = useTranslation();
-  const { status, progress, problem, summary } = useAnalysis();
+  const status = useAnalysis('status');
+  const progress = useAnalysis('progress');
+  const problem = useAnalysis('problem');
+  const summary = useAnalysis('summary');
   if (status === 'failed' && problem)
     return (
       <div className="analyse-state">

@@ -15,7 +15,7 @@ const AGE_EVERY_MS = 5000;
 /** The whole history as bars, with the window that is looked at, how old the picture is, and what it leaves out. */
 export function BottomBar() {
   const { t } = useTranslation();
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   return (
     <footer className="bottom-bar analyse-bar">
       <section className="timeline" aria-label={t('analyse.time')}>

@@ -18,7 +18,7 @@ import { ReportButtons } from './report/report-buttons.tsx';
 export function RightPanel() {
   const { t } = useTranslation();
   const { key, Results } = useView((view) => questionOf(view.analyse.question));
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   return (
     <SidePanel side="right" label={t('analyse.right')}>
       <PanelHead side="right">

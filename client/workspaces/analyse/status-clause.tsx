@@ -9,7 +9,7 @@ import { toggleClause } from './set-analyse.ts';
 export function StatusClause() {
   const { t } = useTranslation();
   const chosen = useView((view) => view.filter.statuses);
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   return (
     <section className="panel-section">
       <details className="filter-group" open={chosen.length > 0}>

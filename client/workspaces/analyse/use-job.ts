@@ -48,7 +48,7 @@ export function useJob<N extends JobName>(
     of: null,
   });
   const running = useRef<AbortController | null>(null);
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   const asOfMs = summary?.history.asOfMs ?? 0;
   const counted =
     summary &&

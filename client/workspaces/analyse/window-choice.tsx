@@ -11,7 +11,7 @@ const CHOICES_DAYS = [7, 30, 90, 365] as const;
 export function WindowChoice() {
   const { t } = useTranslation();
   const window = useView((view) => view.analyse.window);
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   const toMs = summary?.history.span.toMs;
   const isLast = (days: number) => window?.toMs === toMs && window?.fromMs === (toMs ?? 0) - days * DAY_MS;
   return (

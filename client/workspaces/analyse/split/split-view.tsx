@@ -31,7 +31,7 @@ function expected(by: Split): number {
 function Multiples({ by }: { by: Split }) {
   const { t } = useTranslation();
   const insets = useInsets();
-  const { split } = useAnalysis();
+  const split = useAnalysis('split');
   const picture = split !== 'too_many' && split?.by === by ? split : null;
   const [room, place] = useRoom();
   const count = picture?.panels.length ?? expected(by);

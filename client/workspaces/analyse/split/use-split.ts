@@ -25,7 +25,7 @@ export function useSplit(): Split | null {
 /** The time that is split, see `timeOf`. */
 export function useSplitTime(): ReturnType<typeof timeOf> {
   const analyse = useView((view) => view.analyse);
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   const span = summary?.history.span;
   return useMemo(() => (span ? timeOf({ analyse }, span, cityZone()) : 'window'), [analyse, span]);
 }

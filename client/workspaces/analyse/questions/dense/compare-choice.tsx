@@ -50,7 +50,7 @@ export function CompareChoice() {
 function Unreached() {
   const { t } = useTranslation();
   const reached = useReached();
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   if (!reached || 'span' in reached || !summary) return null;
   return (
     <p className="muted" role="status">
@@ -61,7 +61,7 @@ function Unreached() {
 
 function Chosen() {
   const [then, setThen] = useParameter('dense.then', '');
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   return (
     <BetweenForm
       key={then}

@@ -68,7 +68,7 @@ interface Found {
 }
 
 function useDensePlaces(kernel: DensityWish['kernel'], radiusMetres: number, corrected: boolean): Found {
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   const [found, setFound] = useState<Found>({ places: null, radiusMetres, isOld: false });
   useEffect(() => {
     if (!summary) return;

@@ -27,7 +27,7 @@ function GroundResults() {
 
 function MapResults() {
   const { t } = useTranslation();
-  const { picture } = useAnalysis();
+  const picture = useAnalysis('picture');
   const wish = useWish();
   const asked = JSON.stringify(wish);
   useEffect(() => analysisStore.wantDensity(JSON.parse(asked) as DensityWish), [asked]);

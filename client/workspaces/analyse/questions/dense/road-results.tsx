@@ -103,7 +103,7 @@ interface Answer {
 type Failure = boolean | 'too_many';
 
 function useAlongRoads(): { answer: Answer | null; part: number | null; failed: Failure } {
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   const { metres: radiusMetres } = useRadius();
   const [kernel] = useKernel();
   const [rule] = useRule();

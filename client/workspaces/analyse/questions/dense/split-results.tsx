@@ -9,7 +9,7 @@ import { useWish } from './use-dense.ts';
 /** The legend of small multiples, one for all, and the densest places of what counts. */
 export function SplitResults() {
   const { t } = useTranslation();
-  const { split } = useAnalysis();
+  const split = useAnalysis('split');
   const wish = useWish();
   useMapPicture({});
   useReportPart('isSplit', true);

@@ -33,7 +33,7 @@ export function useSuggestion(): Suggestion {
 
 /** Seeks it anew whenever other incidents count and nothing has moved for a moment. */
 export function useSeekSuggestion(): void {
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   const of =
     summary &&
     `${summary.selected} ${summary.days} ${summary.history.total} ${summary.types} ${summary.hours}`;

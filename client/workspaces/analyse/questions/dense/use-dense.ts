@@ -64,7 +64,7 @@ export function useReached(): Reached | undefined {
   const [comparison] = useCompare();
   const [then] = useParameter('dense.then', '');
   const window = useView((view) => view.analyse.window);
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   if (comparison === 'none' || !summary) return undefined;
   return comparedSpan(comparison, window, parseSpan(then), summary.history.span, cityZone());
 }

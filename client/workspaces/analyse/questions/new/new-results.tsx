@@ -27,7 +27,7 @@ export function NewResults() {
   const state = useSyncExternalStore(newStore.subscribe, newStore.get);
   const key = useView(newKey);
   const theme = useView((view) => view.theme);
-  const { summary } = useAnalysis();
+  const summary = useAnalysis('summary');
   const isReady = summary !== null;
   const counted = useMemo(() => (summary ? whatCounts(summary) : ''), [summary]);
   useEffect(() => {
