@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../core/contract/checkpoint.ts';
 import type { Page as ListPage } from '../../core/contract/geometry.ts';
 import type { Unit } from '../../core/contract/unit.ts';
-import { withSite } from '../support/browser.ts';
+import { type PageOptions, withSite } from '../support/browser.ts';
 
 const CITY_CENTRE = 'at=101.77,36.62,13';
 
 describe('the map', () => {
   const site = withSite();
 
-  async function openMap(query: string) {
-    const visit = await site().open('operator', `/?${query}`, { pixelRatio: 1, motion: true });
+  async function openMap(query: string, options: PageOptions = {}) {
+    const visit = await site().open('operator', `/?${query}`, { motion: true, ...options });
     await visit.page.locator('.map[data-status="ready"]:not([data-symbols="0"])').waitFor();
     return visit;
   }
@@ -21,7 +21,7 @@ describe('the map', () => {
   }
 
   test('draws the city: land, roads, borders, names and symbols, with nothing to complain of', async () => {
-    const { page, complaints } = await openMap(CITY_CENTRE);
+    const { page, complaints } = await openMap(CITY_CENTRE, { pixelRatio: 1 });
     await expect
       .poll(() => coloursOf(page, page.locator('.map .maplibregl-canvas')), { timeout: 60_000 })
       .toBeGreaterThan(200);
