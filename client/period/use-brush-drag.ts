@@ -1,4 +1,5 @@
 import { type PointerEvent, type PointerEventHandler, useEffect, useRef } from 'react';
+import { viewStore } from '../state/view.ts';
 import type { Brush } from '../state/view-state.ts';
 import { brushBetween, moveBrush } from './brush.ts';
 import { brushing } from './brushing.ts';
@@ -60,6 +61,7 @@ export function useBrushDrag(
     if (drag.current && !drag.current.moved && drag.current.kind === 'new') onBrush(null, 'push');
     drag.current = null;
     brushing.set(false);
+    viewStore.settle();
   };
   return { onPointerDown: press, onPointerMove: move, onPointerUp: release, onPointerCancel: release };
 }

@@ -21,6 +21,8 @@ export const viewStore = {
     current = next;
     notify();
   },
+  /** Writes what was gathered into the address: a hand that moved something let go of it. */
+  settle: flush,
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
     return () => listeners.delete(listener);

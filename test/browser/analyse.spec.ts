@@ -53,8 +53,12 @@ describe('the Analyse workspace', () => {
     await page.mouse.down();
     await page.mouse.move(chart.x + chart.width * 0.6, chart.y + 20, { steps: 6 });
     await page.mouse.up();
-    const brushed = await until(page, (n) => n < here);
-    await page.waitForURL(/window=/);
+    const [from, to] = new URL(page.url()).searchParams.get('window')?.split('~') ?? [];
+    const brushed = await count(
+      `type = 'theft' AND area_code LIKE '${code}%' AND reported_at >= '${from}' AND reported_at < '${to}'`,
+    );
+    expect(brushed).toBeLessThan(here);
+    await until(page, (n) => n === brushed);
 
     await page.reload();
     await ready(page);

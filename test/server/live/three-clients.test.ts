@@ -16,6 +16,8 @@ import { CITY, LEFT, loadSmallCity, RIGHT } from '../small-city.ts';
 import { type LiveServer, Stream, startServer } from './live-server.ts';
 
 const FAST = { pollMs: 50, tickMs: 60, heartbeatMs: 40, sessionCheckMs: 60_000, streamsPerAccount: 30 };
+/** Other tests take the same cores. */
+const PATIENCE_MS = 30_000;
 const SCOPES = [CITY, LEFT, RIGHT] as const;
 
 /** What one of the clients does; `all`: each does something at once. */
@@ -86,7 +88,7 @@ class Client {
     await this.resume(0);
     const stream = this.#stream;
     const isPlaced = () => positions.size === 0 || stream?.of('positions').length !== 0;
-    await stream?.until(() => stream.lastId === String(seq) && isPlaced());
+    await stream?.until(() => stream.lastId === String(seq) && isPlaced(), PATIENCE_MS);
     expect(stream?.of('reset')).toEqual([]);
     this.take();
     await this.cut();
@@ -136,7 +138,8 @@ withDatabases('schema', (database) => {
           }
         },
       ),
-      { numRuns: 8 },
+      // Made smaller, what fails by waiting in vain would wait for minutes.
+      { numRuns: 8, endOnFailure: true },
     );
   });
 });
