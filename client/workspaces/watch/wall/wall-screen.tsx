@@ -5,6 +5,7 @@ import { WallAlarm } from './wall-alarm.tsx';
 import { WallKeys } from './wall-keys.tsx';
 import { WallNotes } from './wall-notes.tsx';
 import { WallPanel } from './wall-panel.tsx';
+import './wall-bar.css';
 import './wall.css';
 
 /** What the wall shows over the map: nothing to work with, everything to be read across a room. */
