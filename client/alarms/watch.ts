@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import type { Alarm } from '../../core/contract/alarm.ts';
 import { latency } from '../live/latency.ts';
-import { presentNow, presentSet } from '../live/live-set.ts';
+import { presentSet } from '../live/live-set.ts';
+import { presentNow } from '../live/present-now.ts';
 import { preferences } from '../ui/preferences.ts';
 import {
   type AlarmPicture,

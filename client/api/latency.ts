@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Latency, LatencyReport } from '../../core/contract/latency.ts';
 import { bucketsOf, HOPS } from '../../core/live/latency.ts';
 import { latency } from '../live/latency.ts';
-import { presentNow } from '../live/live-set.ts';
+import { presentNow } from '../live/present-now.ts';
 import { request } from './client.ts';
 
 const REPORT_EVERY_MS = 60_000;

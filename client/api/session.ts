@@ -2,13 +2,15 @@ import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import type { Session, SessionState, SignIn } from '../../core/contract/account.ts';
 import type { Health } from '../../core/contract/health.ts';
 import type { AccountRole } from '../../core/vocabulary.ts';
+import { setServerOffset } from '../live/present-now.ts';
 import { viewStore } from '../state/view.ts';
 import { setCityZone } from '../ui/city-zone.ts';
 import { onSessionLost, queryClient, request } from './client.ts';
 
-/** Whoever shows a time under this session shows it in the city's zone. */
-function inItsZone(session: Session): Session {
+/** Whoever shows a time under this session shows it by the server's clock, in the city's zone. */
+function inItsTime(session: Session): Session {
   setCityZone(session.timeZone);
+  setServerOffset(Date.parse(session.now) - Date.now());
   return session;
 }
 
@@ -17,7 +19,7 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async (): Promise<Session | null> => {
     const state = await askSession();
-    return state.account === null ? null : inItsZone(state);
+    return state.account === null ? null : inItsTime(state);
   },
   staleTime: Number.POSITIVE_INFINITY,
 });
@@ -71,7 +73,7 @@ export function useSession(): Session {
   return data;
 }
 
-const entered = (session: Session) => queryClient.setQueryData(sessionQuery.queryKey, inItsZone(session));
+const entered = (session: Session) => queryClient.setQueryData(sessionQuery.queryKey, inItsTime(session));
 
 export function useSignIn() {
   return useMutation({

@@ -3,6 +3,7 @@ import { loseSession } from '../api/client.ts';
 import type { UnitPlace } from '../map/unit-motion.ts';
 import { latency } from './latency.ts';
 import type { LiveCommand, LiveDiff, LiveFeature } from './live-diff.ts';
+import { presentNow, setServerOffset } from './present-now.ts';
 import type { ConnectionState } from './reconnect.ts';
 
 export interface Connection {
@@ -47,7 +48,6 @@ let collections = emptyCollections();
 let positions: ReadonlyMap<string, UnitPositionRow> = new Map();
 let feeds: readonly FeedAge[] = [];
 let connection: Connection = { state: 'connecting', lastMessageAtMs: null };
-let offsetMs = 0;
 let seq = 0;
 let generation = 0;
 let loaded = false;
@@ -159,14 +159,9 @@ export function serverNow(): number {
   return picture?.nowMs() ?? presentNow();
 }
 
-/** The server's time now, milliseconds since 1970, whatever is shown. */
-export function presentNow(): number {
-  return Date.now() + offsetMs;
-}
-
 function apply(diff: LiveDiff): void {
   const changed: LiveTopic[] = [];
-  if (diff.serverOffsetMs !== null) offsetMs = diff.serverOffsetMs;
+  if (diff.serverOffsetMs !== null) setServerOffset(diff.serverOffsetMs);
   if (diff.fresh) {
     loaded = true;
     generation++;

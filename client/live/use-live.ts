@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { FeedAge, LiveNoun } from '../../core/contract/live.ts';
 import type { LiveFeature } from './live-diff.ts';
-import { type Connection, type LiveTopic, liveSet, presentNow, presentSet, serverNow } from './live-set.ts';
+import { type Connection, type LiveTopic, liveSet, presentSet, serverNow } from './live-set.ts';
+import { presentNow } from './present-now.ts';
 
 function useTopic<T>(topic: LiveTopic, read: () => T): T {
   const subscribe = useCallback((listener: () => void) => liveSet.subscribe(topic, listener), [topic]);

@@ -5,7 +5,8 @@ import { LATE_AFTER_INTERVALS } from '../../core/live/freshness.ts';
 import { analysisStore } from '../analysis/analysis-store.ts';
 import { mapPicture } from '../analysis/map-picture.ts';
 import { latency } from '../live/latency.ts';
-import { liveSet, presentNow, serverNow } from '../live/live-set.ts';
+import { liveSet, serverNow } from '../live/live-set.ts';
+import { presentNow } from '../live/present-now.ts';
 import { brushing } from '../period/brushing.ts';
 import type { DensityPicture } from '../period/period-protocol.ts';
 import { periodStore } from '../period/period-store.ts';
@@ -141,10 +142,9 @@ export class Painter {
       return [west - lngMargin, south - latMargin, east + lngMargin, north + latMargin];
     };
     this.#box = widened(MARGIN);
-    const metresPerPixel =
-      (40_075_016.7 * Math.cos((this.#map.getCenter().lat * Math.PI) / 180)) /
-      (512 * 2 ** this.#map.getZoom());
     const zoom = this.#map.getZoom();
+    const metresPerPixel =
+      (40_075_016.7 * Math.cos((this.#map.getCenter().lat * Math.PI) / 180)) / (512 * 2 ** zoom);
     periodStore.look({ bbox: this.#box, metresPerPixel, zoom });
     shadeStore.look(zoom);
     analysisStore.look({ bbox: widened(ANALYSIS_MARGIN), metresPerPixel });

@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { presentNow } from '../live/live-set.ts';
+import { presentNow } from '../live/present-now.ts';
 import { inputText, instantOfInput } from '../ui/wall-input.ts';
 import { pastStore } from './past-store.ts';
 

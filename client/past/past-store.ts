@@ -1,7 +1,8 @@
 import type { LiveNoun } from '../../core/contract/live.ts';
 import { refuseWritesWhile } from '../api/client.ts';
 import { fetchPast, fetchPastChanges, fetchStep } from '../api/past.ts';
-import { liveSet, presentNow } from '../live/live-set.ts';
+import { liveSet } from '../live/live-set.ts';
+import { presentNow } from '../live/present-now.ts';
 import { planShown } from '../state/plan-shown.ts';
 import { viewStore } from '../state/view.ts';
 import { nothingYet, pictureOf } from './past-picture.ts';

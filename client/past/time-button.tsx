@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { presentNow } from '../live/live-set.ts';
+import { presentNow } from '../live/present-now.ts';
 import { useView, viewStore } from '../state/view.ts';
 import { formatTime } from '../ui/format.ts';
 import { Icon } from '../ui/icon.tsx';

@@ -1,6 +1,7 @@
 import type { IncidentRow } from '../../core/columns/incident-columns.ts';
 import type { LiveFeature } from '../live/live-diff.ts';
-import { liveSet, presentNow, serverNow } from '../live/live-set.ts';
+import { liveSet, serverNow } from '../live/live-set.ts';
+import { presentNow } from '../live/present-now.ts';
 import { shadeLevel } from '../shade/shade-level.ts';
 import type { AreaCounts } from '../shade/shade-values.ts';
 import { viewStore } from '../state/view.ts';

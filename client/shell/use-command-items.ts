@@ -5,7 +5,7 @@ import { foldPhrase } from '../../core/search/term.ts';
 import { type Intent, understand } from '../../core/search/understand.ts';
 import { type SearchFor, searchQuery } from '../api/search.ts';
 import { useSession } from '../api/session.ts';
-import { presentNow } from '../live/live-set.ts';
+import { presentNow } from '../live/present-now.ts';
 import { useView, viewStore } from '../state/view.ts';
 import { cityZone } from '../ui/city-zone.ts';
 import { useName } from '../ui/named.ts';

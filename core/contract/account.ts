@@ -44,6 +44,8 @@ export const Session = z
     timeZone: z.string(),
     /** The plan in force. */
     planId: z.string().nullable(),
+    /** The server's time: whoever shows ages or asks for times goes by it. */
+    now: z.string(),
     expiresAt: z.string(),
   })
   .meta({ id: 'Session' });

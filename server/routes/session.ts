@@ -116,6 +116,7 @@ async function describe(deps: Deps, actor: Actor): Promise<Session> {
     cityNameEn: city?.nameEn ?? '',
     timeZone: await selectCityZone(deps.database),
     planId: planId ?? null,
+    now: new Date(deps.clock()).toISOString(),
     expiresAt,
   };
 }

@@ -128,6 +128,20 @@ describe('the command bar, by the keyboard alone', () => {
     await page.context().close();
   });
 
+  test("an age is by the server's clock, also before anything has come by the stream", async () => {
+    const { page } = await site().open('operator', '/', {
+      prepare: (page) => page.route('**/api/live**', (route) => route.abort()),
+    });
+    await type(page, '3小时前');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.searchParams.has('t'));
+    const shown = Date.parse(new URL(page.url()).searchParams.get('t') ?? '');
+    const ago = site().deps.clock() - shown;
+    expect(ago).toBeGreaterThan(3 * 3_600_000 - 1000);
+    expect(ago).toBeLessThan(3 * 3_600_000 + 60_000);
+    await page.context().close();
+  });
+
   test('theme, language, density and layers have keys', async () => {
     const { page } = await site().open('operator');
     await page.getByRole('heading', { name: '五张网' }).waitFor();

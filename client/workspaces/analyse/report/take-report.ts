@@ -2,7 +2,7 @@ import type { Bbox } from '../../../../core/contract/geometry.ts';
 import type { DegreeBbox } from '../../../../core/hotspot/density.ts';
 import { analysisStore } from '../../../analysis/analysis-store.ts';
 import { mapPicture } from '../../../analysis/map-picture.ts';
-import { presentNow } from '../../../live/live-set.ts';
+import { presentNow } from '../../../live/present-now.ts';
 import { mapHost } from '../../../map/map-host.ts';
 import { mapState } from '../../../map/map-state.ts';
 import { viewStore } from '../../../state/view.ts';

@@ -6,7 +6,7 @@ import type { HandoverDraft } from '../../../../core/contract/handover.ts';
 import { mayDo } from '../../../../core/contract/permission.ts';
 import { draftQuery, handoverQuery, useSignOff } from '../../../api/handovers.ts';
 import { useSession } from '../../../api/session.ts';
-import { presentNow } from '../../../live/live-set.ts';
+import { presentNow } from '../../../live/present-now.ts';
 import { useIsLive } from '../../../live/use-live.ts';
 import { cityZone } from '../../../ui/city-zone.ts';
 import { useOnceKey } from '../../../ui/once-key.ts';

@@ -1,4 +1,4 @@
-import { presentNow } from '../../../live/live-set.ts';
+import { presentNow } from '../../../live/present-now.ts';
 import { formatTime } from '../../../ui/format.ts';
 
 /** Says an instant (ISO 8601) shortly, by the city's clock. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { HOP_BARS_MS, HOPS, type Hop, type LatencySpread } from '../../../../core/live/latency.ts';
 import { latencyQuery } from '../../../api/latency.ts';
 import { latency } from '../../../live/latency.ts';
-import { presentNow } from '../../../live/live-set.ts';
+import { presentNow } from '../../../live/present-now.ts';
 import { usePresentNow } from '../../../live/use-live.ts';
 import { formatNumber } from '../../../ui/format.ts';
 

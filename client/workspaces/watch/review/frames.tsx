@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Bbox } from '../../../../core/contract/geometry.ts';
-import { presentNow, serverNow } from '../../../live/live-set.ts';
+import { serverNow } from '../../../live/live-set.ts';
+import { presentNow } from '../../../live/present-now.ts';
 import { mapHost } from '../../../map/map-host.ts';
 import { useMapState } from '../../../map/map-view.tsx';
 import type { Selection } from '../../../state/view-state.ts';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Review, ReviewEntry } from '../../../../core/contract/review.ts';
 import { useSession } from '../../../api/session.ts';
-import { presentNow } from '../../../live/live-set.ts';
+import { presentNow } from '../../../live/present-now.ts';
 import { useMapState } from '../../../map/map-view.tsx';
 import { formatClock, formatDay, formatNumber } from '../../../ui/format.ts';
 import { personName } from '../../../ui/person-name.ts';

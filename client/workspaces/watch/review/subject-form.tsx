@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cityShift } from '../../../../core/city-time.ts';
 import { searchQuery } from '../../../api/search.ts';
-import { presentNow } from '../../../live/live-set.ts';
+import { presentNow } from '../../../live/present-now.ts';
 import { usePresent } from '../../../live/use-live.ts';
 import { useView, viewStore } from '../../../state/view.ts';
 import { cityZone } from '../../../ui/city-zone.ts';
