@@ -13,8 +13,8 @@ const FADES: [[number, number], [number, number]] = [
 const REST_MS = 300;
 
 /**
- * The density: a layer of the ground, under roads and names. While a brush is dragged it is a canvas of its own over the ground: where a processor
- * draws, a new picture in the ground costs the whole ground, and the browser waits until that was read back.
+ * The density: a layer of the ground, under roads and names. While a brush is dragged, and before it likely is, it is a canvas of its own over the
+ * ground: where a processor draws, a new picture in the ground costs the whole ground, and the browser waits until that was read back.
  */
 export class DensityDrawing {
   readonly #map: MapLibreMap;
@@ -37,7 +37,7 @@ export class DensityDrawing {
     });
     brushing.subscribe(() => {
       clearTimeout(this.#rest);
-      if (brushing.get()) this.#rise();
+      if (brushing.isLikely()) this.#rise();
       else this.#rest = setTimeout(() => this.settle(), REST_MS);
     });
   }

@@ -25,6 +25,7 @@ import { FIELDS_FROM_ZOOM, fieldsOfView } from './layers/fields-of-view.ts';
 import { routeFeatures } from './layers/routes.ts';
 import type { MapSymbol, ViewBox } from './layers/symbol.ts';
 import { mapState } from './map-state.ts';
+import { metresPerPixel } from './metres-per-pixel.ts';
 import { ReviewLines } from './review-lines.ts';
 import { Scene, type SceneInput, type Things } from './scene.ts';
 import { ShadeStates } from './shade-states.ts';
@@ -84,11 +85,10 @@ export class Painter {
     const soon = (): void => this.#draw(SOONEST_MS);
     for (const topic of [...LIVE_NOUNS, 'clock'] as const) liveSet.subscribe(topic, soon);
     liveSet.subscribe('positions', () => this.#draw(this.#motionMs));
-    for (const store of [reviewShown, fenceDraft, shadeStore, brushing]) store.subscribe(soon);
-    posedView.subscribe(() => {
-      // The time brush of Analyse moves the density alone.
-      if (!brushing.get() || posedView.get().workspace !== 'analyse') soon();
-    });
+    for (const store of [reviewShown, fenceDraft, shadeStore]) store.subscribe(soon);
+    // The time brush of Analyse moves the density alone.
+    const isAlone = (): boolean => brushing.get() && posedView.get().workspace === 'analyse';
+    for (const store of [posedView, brushing]) store.subscribe(() => isAlone() || soon());
     periodStore.subscribe(() => {
       if (periodStore.get().picture !== this.#shownPicture) soon();
     });
@@ -143,11 +143,10 @@ export class Painter {
     };
     this.#box = widened(MARGIN);
     const zoom = this.#map.getZoom();
-    const metresPerPixel =
-      (40_075_016.7 * Math.cos((this.#map.getCenter().lat * Math.PI) / 180)) / (512 * 2 ** zoom);
-    periodStore.look({ bbox: this.#box, metresPerPixel, zoom });
+    const metres = metresPerPixel({ lat: this.#map.getCenter().lat, zoom });
+    periodStore.look({ bbox: this.#box, metresPerPixel: metres, zoom });
     shadeStore.look(zoom);
-    analysisStore.look({ bbox: widened(ANALYSIS_MARGIN), metresPerPixel });
+    analysisStore.look({ bbox: widened(ANALYSIS_MARGIN), metresPerPixel: metres });
   }
 
   #draw(afterMs: number): void {

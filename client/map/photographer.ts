@@ -2,6 +2,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Bbox } from '../../core/contract/geometry.ts';
 import { posedView } from '../state/posed-view.ts';
 import type { View } from '../state/view-state.ts';
+import { metresPerPixel } from './metres-per-pixel.ts';
 import type { Painter } from './painter.ts';
 import { type Credit, finishPicture } from './picture.ts';
 import type { Sharpness } from './sharpness.ts';
@@ -153,8 +154,7 @@ export class Photographer {
   }
 
   #metresPerPixel(): number {
-    const { lat } = this.#map.getCenter();
-    return (40_075_016.7 * Math.cos((lat * Math.PI) / 180)) / (512 * 2 ** this.#map.getZoom());
+    return metresPerPixel({ lat: this.#map.getCenter().lat, zoom: this.#map.getZoom() });
   }
 
   #credit(): Credit {

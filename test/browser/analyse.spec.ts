@@ -50,9 +50,14 @@ describe('the Analyse workspace', () => {
     const chart = await page.locator('.analyse-bar .histogram').boundingBox();
     if (!chart) throw new Error('there is no time brush');
     await page.mouse.move(chart.x + chart.width * 0.3, chart.y + 20);
+    // Lifted off the ground before the drag, which it would hold up.
+    const lifted = page.locator('.density-canvas');
+    await lifted.waitFor({ state: 'attached' });
     await page.mouse.down();
     await page.mouse.move(chart.x + chart.width * 0.6, chart.y + 20, { steps: 6 });
     await page.mouse.up();
+    await page.mouse.move(chart.x + chart.width * 0.6, chart.y - 200);
+    await lifted.waitFor({ state: 'detached' });
     const [from, to] = new URL(page.url()).searchParams.get('window')?.split('~') ?? [];
     const brushed = await count(
       `type = 'theft' AND area_code LIKE '${code}%' AND reported_at >= '${from}' AND reported_at < '${to}'`,

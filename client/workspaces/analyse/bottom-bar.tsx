@@ -1,8 +1,10 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AnalysisSummary } from '../../analysis/analysis-protocol.ts';
 import { useAnalysis } from '../../analysis/use-analysis.ts';
 import { useServerNow } from '../../live/use-live.ts';
 import { BrushThumbs } from '../../period/brush-thumbs.tsx';
+import { brushing } from '../../period/brushing.ts';
 import { Ticks } from '../../period/ticks.tsx';
 import { useBars } from '../../period/use-bars.ts';
 import { useBrushDrag } from '../../period/use-brush-drag.ts';
@@ -70,8 +72,9 @@ function TimeBrush({ summary: { history, bins, histogram } }: { summary: Analysi
     onBrush: (next: typeof window, how: 'push' | 'replace') => setAnalyse({ window: next }, how),
   };
   const drag = useBrushDrag(brushed);
+  const near = useNearBrush();
   return (
-    <div className="histogram" {...drag} title={t('period.brushHint')}>
+    <div className="histogram" {...drag} {...near} title={t('period.brushHint')}>
       <canvas
         ref={canvas}
         role="img"
@@ -83,4 +86,12 @@ function TimeBrush({ summary: { history, bins, histogram } }: { summary: Analysi
       <BrushThumbs {...brushed} />
     </div>
   );
+}
+
+/** Tells when a drag of the brush is likely: of a million incidents each step counts. */
+function useNearBrush() {
+  useEffect(() => () => brushing.setNear(false), []);
+  const come = (): void => brushing.setNear(true);
+  const go = (): void => brushing.setNear(false);
+  return { onPointerEnter: come, onPointerLeave: go, onFocus: come, onBlur: go };
 }

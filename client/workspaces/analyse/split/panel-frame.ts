@@ -1,4 +1,5 @@
 import { type DegreeBbox, latitudeOf, mercatorX, mercatorY } from '../../../../core/hotspot/density.ts';
+import { WORLD_PIXELS } from '../../../map/metres-per-pixel.ts';
 import type { Camera } from '../../../state/view-state.ts';
 
 /** CSS pixels. */
@@ -6,10 +7,6 @@ export interface Size {
   width: number;
   height: number;
 }
-
-/** World pixels of a zoom of 0, as the map counts them. */
-const WORLD_PIXELS = 512;
-const METRES_ROUND = 40_075_016.7;
 
 /** What a panel shows, with `margin` more on each side as a part of its size. */
 export function bboxOfPanel({ lng, lat, zoom }: Camera, { width, height }: Size, margin: number): DegreeBbox {
@@ -62,9 +59,4 @@ export function movedCamera(
     lat: latitudeOf(mercatorY(lat) + (round.down * kept - down) / world),
     zoom: zoom + levels,
   };
-}
-
-/** Metres on the ground in a pixel at the middle. */
-export function metresPerPixel({ lat, zoom }: Camera): number {
-  return (METRES_ROUND * Math.cos((lat * Math.PI) / 180)) / (WORLD_PIXELS * 2 ** zoom);
 }
