@@ -41,7 +41,9 @@ export function VirtualList<T>(props: Props<T>) {
     if (!next) return false;
     setCurrentId(idOf(next));
     rows.scrollToIndex(items.indexOf(next), { align: 'auto' });
-    requestAnimationFrame(() => focusRow(scroller.current, idOf(next)));
+    // At once where it is there: the key that follows is meant for it.
+    if (!focusRow(scroller.current, idOf(next)))
+      requestAnimationFrame(() => focusRow(scroller.current, idOf(next)));
     return true;
   };
   const openCurrent = () => {
@@ -94,6 +96,9 @@ function isMine(scroller: HTMLElement | null): boolean {
   return !focused || focused === scroller;
 }
 
-function focusRow(scroller: HTMLElement | null, id: string): void {
-  scroller?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+/** False when there is no such row in view. */
+function focusRow(scroller: HTMLElement | null, id: string): boolean {
+  const row = scroller?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+  row?.focus({ preventScroll: true });
+  return row !== null && row !== undefined;
 }

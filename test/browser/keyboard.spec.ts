@@ -50,6 +50,31 @@ describe('the keyboard', () => {
       expect(page.url()).not.toContain('sel=');
     });
 
+    test('what follows J at once is for the row that J went to, on a machine that is slow to draw too', async () => {
+      await page.locator('.row').first().focus();
+      const [, second] = await page
+        .locator('.row')
+        .evaluateAll((rows) => rows.map(({ dataset }) => dataset.id));
+      await page.evaluate(() => {
+        const waiting: FrameRequestCallback[] = [];
+        const later = window.requestAnimationFrame;
+        window.requestAnimationFrame = (work) => waiting.push(work);
+        Object.assign(window, {
+          drawAgain: () => {
+            window.requestAnimationFrame = later;
+            waiting.forEach(later);
+          },
+        });
+      });
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await page.evaluate('drawAgain()');
+      await page.getByRole('article').waitFor();
+      expect(page.url()).toContain(`sel=incidents:${second}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('list', { name: '待办警情' }).waitFor();
+    });
+
     test('N opens the form, Esc closes it', async () => {
       await page.keyboard.press('n');
       await page.getByRole('form', { name: '登记警情' }).waitFor();

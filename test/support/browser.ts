@@ -11,7 +11,7 @@ import { builtClient } from './built-client.ts';
 import { openTestDatabase } from './databases.ts';
 import { TEST_CITY } from './templates.ts';
 
-/** WebGL in software, and no traffic of the browser's own. */
+/** WebGL in software, and no traffic of the browser's own. Pages live for seconds: the optimising compiler would cost them more than it gives. */
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -22,6 +22,7 @@ const ARGUMENTS = [
   '--disable-sync',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  '--js-flags=--no-turbofan',
 ];
 /** A map drawn in software on a busy machine takes its time. */
 const PATIENCE_MS = 60_000;
@@ -153,7 +154,7 @@ async function visit(
   url: string,
   role: AccountRole | null,
   path = '/',
-  { width = 1440, height = 900, pixelRatio = 0.5, motion = false, storage = {}, prepare }: PageOptions = {},
+  { width = 1440, height = 900, pixelRatio = 0.25, motion = false, storage = {}, prepare }: PageOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
     viewport: { width, height },
