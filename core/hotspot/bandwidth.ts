@@ -5,13 +5,16 @@
  * point impossible.
  *
  * f is summed over all points, in cells of at most σ / 2: each cell counts at its centre of mass, with its own spread added to σ². The sum of
- * logarithms goes over an even sample of the points when there are many.
+ * logarithms goes over a sample when there are many points. A few lonely ones weigh as much in it as thousands in a town, so the sample is
+ * stratified by how lonely a point is (Cochran, Sampling Techniques, 1977, chapter 5): without that, the next few incidents would lead
+ * to quite another bandwidth.
  */
 import type { PlanePoints } from '../geometry/city-plane.ts';
 import {
   type CellSums,
   cellSums,
   coarser,
+  countAt,
   logDensityAt,
   type OrderedPoints,
   orderedPoints,
@@ -32,9 +35,14 @@ export interface BandwidthChoice {
 }
 
 const LEAST_SIGMA_METRES = 10;
+/** Of two: of the metres of the smallest cells. */
+const LEAST_POWER = Math.floor(Math.log2(LEAST_SIGMA_METRES / 2));
 const MOST_SIGMA_METRES = 10_000;
-const SAMPLE = 1500;
-const FIRST_SAMPLE = 300;
+/** Points of each stratum, and of all together in proportion: to find the neighbourhood of the best, and the best in it. */
+const FIRST_SAMPLE: SampleSize = { ofEach: 60, ofAll: 240 };
+const SAMPLE: SampleSize = { ofEach: 300, ofAll: 1500 };
+/** Points between two yields. */
+const PIECE = 200;
 const STEP = Math.SQRT2;
 const NARROWING = 8;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -52,23 +60,24 @@ export function* bandwidthSteps(points: PlanePoints): Generator<number, Bandwidt
   const most = Math.max(2 * LEAST_SIGMA_METRES, Math.min(MOST_SIGMA_METRES, extent / radiusOf(1)));
   const levels = new Levels(points);
   yield 0;
-  const first = everyNth(count, FIRST_SAMPLE);
+  const strata = levels.strata();
+  const first = sampleOf(strata, FIRST_SAMPLE);
   const sigmas = [...series(most)];
   const likelihoods: number[] = [];
   for (const sigma of sigmas) {
-    likelihoods.push(levels.likelihood(sigma, first));
-    yield (0.6 * likelihoods.length) / sigmas.length;
+    const done = (0.4 * likelihoods.length) / sigmas.length;
+    likelihoods.push(yield* levels.likelihood(sigma, first, done));
   }
   const best = likelihoods.indexOf(Math.max(...likelihoods));
-  const sample = everyNth(count, SAMPLE);
+  const sample = sampleOf(strata, SAMPLE);
   const sigma = yield* narrow(
-    (value) => levels.likelihood(value, sample),
+    (value, done) => levels.likelihood(value, sample, done),
     sigmas[Math.max(0, best - 1)] ?? LEAST_SIGMA_METRES,
     sigmas[Math.min(sigmas.length - 1, best + 1)] ?? most,
   );
   const verdict =
     sigma < LEAST_SIGMA_METRES * 1.05 ? 'shared_places' : sigma > most / 1.05 ? 'even' : 'found';
-  return { verdict, radiusMetres: radiusOf(sigma), sampled: sample.length, points: count };
+  return { verdict, radiusMetres: radiusOf(sigma), sampled: sample.points.length, points: count };
 }
 
 function* series(most: number): Generator<number> {
@@ -78,23 +87,23 @@ function* series(most: number): Generator<number> {
 
 /** Golden section on the logarithm of σ, between neighbours of the best. */
 function* narrow(
-  likelihood: (sigma: number) => number,
+  likelihood: (sigma: number, done: number) => Generator<number, number>,
   low: number,
   high: number,
 ): Generator<number, number> {
   let [from, to] = [Math.log(low), Math.log(high)];
   let [a, b] = [to - GOLDEN * (to - from), from + GOLDEN * (to - from)];
-  let [atA, atB] = [likelihood(Math.exp(a)), likelihood(Math.exp(b))];
+  let [atA, atB] = [yield* likelihood(Math.exp(a), 0.4), yield* likelihood(Math.exp(b), 0.45)];
   for (let i = 0; i < NARROWING; i++) {
-    yield 0.6 + (0.4 * i) / NARROWING;
+    const done = 0.5 + (0.5 * i) / NARROWING;
     if (atA >= atB) {
       [to, b, atB] = [b, a, atA];
       a = to - GOLDEN * (to - from);
-      atA = likelihood(Math.exp(a));
+      atA = yield* likelihood(Math.exp(a), done);
     } else {
       [from, a, atA] = [a, b, atB];
       b = from + GOLDEN * (to - from);
-      atB = likelihood(Math.exp(b));
+      atB = yield* likelihood(Math.exp(b), done);
     }
   }
   return Math.exp((from + to) / 2);
@@ -113,12 +122,32 @@ class Levels {
     this.#lone = new LonePoints(points);
   }
 
-  /** Mean of log f₋ᵢ(xᵢ) over the sample, but for terms that do not depend on σ. */
-  likelihood(sigma: number, sample: Uint32Array): number {
+  /** Points by the size of the smallest cell that they share with another: the lonelier, the larger. */
+  strata(): number[][] {
+    const { x, y } = this.#points;
+    const strata: number[][] = [];
+    let power = LEAST_POWER;
+    for (let lone = Array.from(x, (_, i) => i); lone.length > 0; power++) {
+      const cells = this.#level(power);
+      const isLast = cells.starts.length === 2 && cells.starts[1] === 1;
+      const alone: number[] = [];
+      const together: number[] = [];
+      for (const i of lone) (isLast || countAt(cells, x[i]!, y[i]!) > 1 ? together : alone).push(i);
+      strata.push(together);
+      lone = alone;
+    }
+    return strata;
+  }
+
+  /** Mean of log f₋ᵢ(xᵢ), but for terms that do not depend on σ, from the sample. Yields `done` between pieces. */
+  *likelihood(sigma: number, { points, weights }: Sample, done: number): Generator<number, number> {
     const cells = this.#level(Math.floor(Math.log2(sigma / 2)));
     let sum = 0;
-    for (const point of sample) sum += logDensityAt(cells, this.#points, point, sigma, this.#lone);
-    return sum / sample.length;
+    for (let i = 0; i < points.length; i++) {
+      if (i % PIECE === 0) yield done;
+      sum += weights[i]! * logDensityAt(cells, this.#points, points[i]!, sigma, this.#lone);
+    }
+    return sum / this.#points.x.length;
   }
 
   #level(power: number): CellSums {
@@ -131,9 +160,30 @@ class Levels {
   }
 }
 
-function everyNth(count: number, most: number): Uint32Array {
-  const length = Math.min(count, most);
-  return Uint32Array.from({ length }, (_, i) => Math.floor(((i + 0.5) * count) / length));
+interface SampleSize {
+  ofEach: number;
+  ofAll: number;
+}
+
+/** Points, and of how many points each stands for. */
+interface Sample {
+  points: number[];
+  weights: number[];
+}
+
+function sampleOf(strata: readonly (readonly number[])[], { ofEach, ofAll }: SampleSize): Sample {
+  const count = strata.reduce((sum, { length }) => sum + length, 0);
+  const points: number[] = [];
+  const weights: number[] = [];
+  for (const stratum of strata) {
+    const wanted = ofEach + Math.round((ofAll * stratum.length) / count);
+    const taken = count <= ofAll ? stratum.length : Math.min(stratum.length, wanted);
+    for (let i = 0; i < taken; i++) {
+      points.push(stratum[Math.floor(((i + 0.5) * stratum.length) / taken)]!);
+      weights.push(stratum.length / taken);
+    }
+  }
+  return { points, weights };
 }
 
 function extentOf({ x, y }: PlanePoints): number {

@@ -127,6 +127,16 @@ export function coarser(fine: CellSums): CellSums {
   return cells;
 }
 
+/** How many points are in the cell of a place, which is one of the points'. */
+export function countAt(
+  { west, south, cellMetres, starts, column, count }: CellSums,
+  x: number,
+  y: number,
+): number {
+  const row = Math.floor((y - south) / cellMetres);
+  return count[firstFrom(column, starts[row]!, starts[row + 1]!, Math.floor((x - west) / cellMetres))]!;
+}
+
 const REACH_SIGMAS = 5;
 
 /**

@@ -53,8 +53,19 @@ describe('bandwidth', () => {
     const points = clustered(20_000, 20_000);
     const moved = { x: points.x.map((x) => x - 73_000), y: points.y.map((y) => y + 41_000) };
     const [one, other] = [likelihoodBandwidth(points), likelihoodBandwidth(moved)];
-    expect(one).toMatchObject({ sampled: 1500, points: 20_000, verdict: 'found' });
+    expect(one).toMatchObject({ points: 20_000, verdict: 'found' });
+    expect(one.sampled).toBeLessThan(5000);
     expect(Math.abs(one.radiusMetres! / other.radiusMetres! - 1)).toBeLessThan(0.03);
+  });
+
+  it('stays where it is when a few more points come, though lonely ones in the country weigh as much as a town', () => {
+    const [town, country] = [clustered(15_000, 6000), clustered(30, 100_000, 2)];
+    const joined = (from: number): PlanePoints => ({
+      x: Float64Array.of(...town.x.subarray(from), ...country.x),
+      y: Float64Array.of(...town.y.subarray(from), ...country.y),
+    });
+    const [fewer, more] = [50, 0].map((from) => likelihoodBandwidth(joined(from)).radiusMetres!);
+    expect(Math.abs(more! / fewer! - 1)).toBeLessThan(0.05);
   });
 
   it('says why when points tell nothing about it', () => {

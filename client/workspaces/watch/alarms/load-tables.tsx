@@ -28,9 +28,11 @@ export function LoadTables({ load }: { load: AlarmLoad }) {
       <Table title={t('alarm.load.stale')} rows={load.stale}>
         {({ state, raisedAt }) => [t(`alarm.state.${state}`), formatAge(now - Date.parse(raisedAt))]}
       </Table>
-      <Table title={t('alarm.load.setAside')} rows={load.setAside}>
-        {(row) => [asideOf(row, t, time), row.reason ?? '']}
-      </Table>
+      <Table
+        title={t('alarm.load.setAside')}
+        rows={load.setAside}
+        note={(row) => [asideOf(row, t, time), row.reason].filter(Boolean).join(' · ')}
+      />
     </div>
   );
 }
@@ -43,10 +45,12 @@ function asideOf(row: AlarmLoad['setAside'][number], t: TFunction, time: (iso: s
   return [until, by, row.isActive ? t('alarm.load.lasting') : ''].filter(Boolean).join(' · ');
 }
 
+/** `note` goes below what an alarm is about, `children` are columns beside it. */
 function Table<R extends Omit<Named, 'count'>>(props: {
   title: string;
   rows: readonly R[];
-  children: (row: R) => readonly ReactNode[];
+  note?: (row: R) => string;
+  children?: (row: R) => readonly ReactNode[];
 }) {
   const { t } = useTranslation();
   const placeName = usePlaceName();
@@ -67,8 +71,9 @@ function Table<R extends Omit<Named, 'count'>>(props: {
                   {t(`alarm.kind.${row.kind}`)} {row.subjectLabel}
                 </button>
                 <small className="muted"> {placeName(row.areaCode)}</small>
+                {props.note ? <small className="load-note">{props.note(row)}</small> : null}
               </td>
-              {props.children(row).map((cell, i) => (
+              {props.children?.(row).map((cell, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column has no other name
                 <td key={i} className="number">
                   {cell}

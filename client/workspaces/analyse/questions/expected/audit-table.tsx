@@ -30,7 +30,7 @@ export function AuditTable(props: { made: ExpectationMade; model: ExpectationMod
         <tbody>
           {rows.slice(0, MOST_ROWS).map(({ code, earlier, later, incidents, ground }) => (
             <tr key={code} data-area={code}>
-              <th scope="row">{code === '' ? t('expected.nowhere') : placeName(code)}</th>
+              <th scope="row">{code === '' ? t('expected.nowhere') : breakable(placeName(code))}</th>
               {[earlier, later, incidents, ground].map((value, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: four columns that never change their order
                 <td key={i}>{`${(100 * value).toFixed(0)}%`}</td>
@@ -45,4 +45,9 @@ export function AuditTable(props: { made: ExpectationMade; model: ExpectationMod
       </p>
     </section>
   );
+}
+
+/** Five columns are narrow: names may break here. */
+function breakable(name: string): string {
+  return name.replaceAll('\u00a0', ' ');
 }
