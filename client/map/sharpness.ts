@@ -2,13 +2,11 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 
 /** A map that takes longer than this to be drawn, as on a processor in place of a graphics card, is drawn coarser while it moves. */
 const SLOW_MS = 60;
-/** And if it takes longer than this, enlarged for a wall, it is coarser at rest too. */
+/** And if it takes longer than this, enlarged for a wall, it stays so at rest: its names have more pixels than those of a desk. */
 const VERY_SLOW_MS = 100;
 const SMOOTHING = 0.2;
 /** Of the pixels along each side: a third of all. */
-const IN_FLIGHT = 0.6;
-/** Half of all: names that are enlarged have still more pixels than on a desk. */
-const ON_A_WALL = 0.7;
+const COARSE = 0.6;
 /** Once a move is over the map is sharp again after this time, whether all its tiles came or not. */
 const LATEST_MS = 3000;
 
@@ -93,8 +91,8 @@ export class Sharpness {
 
   #wanted(): number {
     if (this.#posed !== null) return this.#posed;
-    if (this.#isInFlight) return this.#full * IN_FLIGHT;
-    return this.#isWall && this.#isVerySlow ? this.#full * ON_A_WALL : this.#full;
+    const isCoarse = this.#isInFlight || (this.#isWall && this.#isVerySlow);
+    return isCoarse ? this.#full * COARSE : this.#full;
   }
 
   /** The canvas is empty from here to the next frame, which comes before anything is shown. */

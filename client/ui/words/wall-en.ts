@@ -31,7 +31,7 @@ export const wallEn: typeof wallZh = {
     refused: 'The screen may go to sleep: the browser does not keep it awake now; look at power saving',
   },
   lost: 'The graphics card was reset ({{n}}): the map is being brought back; data still arrive.',
-  alarm: { more: '{{n}} more alarms wait' },
+  alarm: { more: '{{n}} more to acknowledge' },
   edit: {
     title: 'Scenes and settings of the wall',
     open: 'Scenes and settings',
