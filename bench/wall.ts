@@ -28,9 +28,10 @@ interface Watched {
 }
 
 /**
- * `npm run bench -- wall [URL] [--minutes 30] [--warm-up 300] [--units 1000] [--rate 5]`: the server must run in demo mode with its
+ * `npm run bench -- wall [URL] [--minutes 30] [--warm-up 900] [--units 1000] [--rate 5]`: the server must run in demo mode with its
  * simulator, without which the devices fall silent one after the other and alarms pile up. Seconds of warm-up (a round of the
- * scenes takes 260), events of incidents a second.
+ * scenes takes 260), events of incidents a second. Between heap snapshots of the page at the same scene after 5, 14 and 20 minutes the
+ * engine's compiled code grew by 0.9 and 0.13 MB, all the rest together by 0.1 and 0.2 MB: hence three rounds of warm-up.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -38,7 +39,7 @@ export async function run(args: readonly string[]): Promise<void> {
     allowPositionals: true,
     options: {
       minutes: { type: 'string', default: '30' },
-      'warm-up': { type: 'string', default: '300' },
+      'warm-up': { type: 'string', default: '900' },
       units: { type: 'string', default: '1000' },
       rate: { type: 'string', default: '5' },
     },
