@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportBatch } from '../../../core/contract/import.ts';
 import { importsQuery, useUndoImport } from '../../api/imports.ts';
+import { presentNow } from '../../live/present-now.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatNumber, formatTime } from '../../ui/format.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -57,7 +58,7 @@ function Row(props: {
   const { batch } = props;
   return (
     <tr aria-current={props.isShown ? 'true' : undefined}>
-      <td>{formatTime(Date.parse(batch.createdAt), Date.now())}</td>
+      <td>{formatTime(Date.parse(batch.createdAt), presentNow())}</td>
       <td>
         <button
           type="button"

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMapPicture } from '../../../../analysis/map-picture.ts';
 import { useMapPress } from '../../../../analysis/map-press.ts';
 import { useAnalysis } from '../../../../analysis/use-analysis.ts';
+import { presentNow } from '../../../../live/present-now.ts';
 import { useView } from '../../../../state/view.ts';
 import { formatDay, formatNumber, formatTime } from '../../../../ui/format.ts';
 import { RecordPanel } from '../../record/record-panel.tsx';
@@ -87,7 +88,7 @@ function Run({ state, outdated }: { state: NewState; outdated: ReturnType<typeof
     : outdated
       ? t(`analyse.new.outdated.${outdated}`)
       : findings
-        ? t('analyse.new.madeAt', { time: formatTime(madeAtMs, Date.now()) })
+        ? t('analyse.new.madeAt', { time: formatTime(madeAtMs, presentNow()) })
         : t('analyse.new.cancelled');
   return (
     <div className="new-run">

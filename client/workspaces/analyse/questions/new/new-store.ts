@@ -1,4 +1,5 @@
 import { analysisStore, isTooMany, runJob } from '../../../../analysis/analysis-store.ts';
+import { presentNow } from '../../../../live/present-now.ts';
 import { viewStore } from '../../../../state/view.ts';
 import type { View } from '../../../../state/view-state.ts';
 import { whatCounts } from '../../what-counts.ts';
@@ -70,7 +71,7 @@ export const newStore = {
       const counted = summary ? whatCounts(summary) : '';
       const onProgress = (part: number) => running === mine && set({ part });
       const findings = await lookForNew(study, settings, { signal, onProgress });
-      set({ findings, settings, key: newKey(view), counted, madeAtMs: Date.now(), readAtMs, selected: -1 });
+      set({ findings, settings, key: newKey(view), counted, madeAtMs: presentNow(), readAtMs, selected: -1 });
     } catch (error) {
       if (!mine.signal.aborted) set({ failed: isTooMany(error) ? 'too_many' : true });
     } finally {
