@@ -41,8 +41,9 @@ const MOST_SIGMA_METRES = 10_000;
 /** Points of each stratum, and of all together in proportion: to find the neighbourhood of the best, and the best in it. */
 const FIRST_SAMPLE: SampleSize = { ofEach: 60, ofAll: 240 };
 const SAMPLE: SampleSize = { ofEach: 300, ofAll: 1500 };
-/** Points between two yields. */
+/** Points between two yields, weighed and counted. */
 const PIECE = 200;
+const COUNTED = 50_000;
 const STEP = Math.SQRT2;
 const NARROWING = 8;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -60,7 +61,7 @@ export function* bandwidthSteps(points: PlanePoints): Generator<number, Bandwidt
   const most = Math.max(2 * LEAST_SIGMA_METRES, Math.min(MOST_SIGMA_METRES, extent / radiusOf(1)));
   const levels = new Levels(points);
   yield 0;
-  const strata = levels.strata();
+  const strata = yield* levels.strata();
   const first = sampleOf(strata, FIRST_SAMPLE);
   const sigmas = [...series(most)];
   const likelihoods: number[] = [];
@@ -123,7 +124,7 @@ class Levels {
   }
 
   /** Points by the size of the smallest cell that they share with another: the lonelier, the larger. */
-  strata(): number[][] {
+  *strata(): Generator<number, number[][]> {
     const { x, y } = this.#points;
     const strata: number[][] = [];
     let power = LEAST_POWER;
@@ -132,7 +133,11 @@ class Levels {
       const isLast = cells.starts.length === 2 && cells.starts[1] === 1;
       const alone: number[] = [];
       const together: number[] = [];
-      for (const i of lone) (isLast || countAt(cells, x[i]!, y[i]!) > 1 ? together : alone).push(i);
+      for (let at = 0; at < lone.length; at++) {
+        if (at % COUNTED === 0) yield 0;
+        const i = lone[at]!;
+        (isLast || countAt(cells, x[i]!, y[i]!) > 1 ? together : alone).push(i);
+      }
       strata.push(together);
       lone = alone;
     }
