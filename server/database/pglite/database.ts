@@ -10,6 +10,7 @@ import {
 import { errorOf } from '../failure.ts';
 import { name, type Sql } from '../sql.ts';
 import { encodeValue } from '../values.ts';
+import { COPY_IN_FILE, COPY_OUT_FILE } from './copy-files.ts';
 import { type Answer, decodeAnswer, encodeScript, encodeStatement } from './protocol.ts';
 import { Slot } from './slot.ts';
 import { ThreadHandle } from './thread-handle.ts';
@@ -17,7 +18,6 @@ import { piecesOf, wholeRows } from './whole-rows.ts';
 
 const DEADLINE_MS = 15_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
-const COPIED_FILE = '/tmp/copied.bin';
 
 /** PGlite in its thread behind the port: one caller at a time, and a new thread whenever one had to be ended. */
 export class EmbeddedDatabase implements Database {
@@ -157,7 +157,7 @@ class Session implements Queryable {
     { fresh = false, wholeRows: isWhole = false }: CopyOptions = {},
   ) {
     const list = columns.map((column) => name(column).text).join(', ');
-    const text = `COPY ${name(table).text} (${list}) FROM '/tmp/copy.csv' (FORMAT csv${fresh ? ', FREEZE' : ''})`;
+    const text = `COPY ${name(table).text} (${list}) FROM '${COPY_IN_FILE}' (FORMAT csv${fresh ? ', FREEZE' : ''})`;
     const pieces = isWhole ? piecesOf(csv) : wholeRows(csv as Iterable<string>);
     let rows = 0;
     this.#running++;
@@ -179,8 +179,8 @@ class Session implements Queryable {
   }
 
   async copyOut(text: string): Promise<Uint8Array<ArrayBuffer>> {
-    await this.#run(encodeScript(`COPY (${text}) TO '${COPIED_FILE}' (FORMAT binary)`), 0);
-    return await this.#thread.take(COPIED_FILE);
+    await this.#run(encodeScript(`COPY (${text}) TO '${COPY_OUT_FILE}' (FORMAT binary)`), 0);
+    return await this.#thread.take(COPY_OUT_FILE);
   }
 
   /** BEGIN, COMMIT, ROLLBACK, scripts: allowed after the end too. */

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { COPY_IN_FILE } from './copy-files.ts';
 import { openEngine } from './engine.ts';
 import type { FromWorker, ToWorker } from './thread-handle.ts';
 
@@ -6,7 +7,6 @@ import type { FromWorker, ToWorker } from './thread-handle.ts';
 if (!parentPort) throw new Error('worker.ts runs in a worker thread');
 const port = parentPort;
 const post = (message: FromWorker, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
-const COPY_FILE = '/tmp/copy.csv';
 
 const engine = await openEngine(workerData.data.directory, (reason) => {
   post({ kind: 'fatal', reason });
@@ -27,9 +27,9 @@ port.on('message', async (request: ToWorker) => {
       const taken = engine.takeFile(request.path);
       return post({ kind: 'answer', bytes: taken }, [taken.buffer]);
     }
-    if (request.file) engine.writeFile(COPY_FILE, request.file);
+    if (request.file) engine.writeFile(COPY_IN_FILE, request.file);
     const bytes = await engine.run(request.message);
-    if (request.file) engine.removeFile(COPY_FILE);
+    if (request.file) engine.removeFile(COPY_IN_FILE);
     post({ kind: 'answer', bytes }, [bytes.buffer]);
   } catch (error) {
     post({ kind: 'fatal', reason: error instanceof Error ? error.message : String(error) });
