@@ -3,7 +3,7 @@ import { ancestorCode } from '../../core/contract/area-code.ts';
 import type { Level } from '../../core/vocabulary.ts';
 import { type Bins, binsOf, type Span } from '../period/period-bins.ts';
 import type { AnalysisQuestion, AnalysisSummary, History } from './analysis-protocol.ts';
-import { DenseRasters, type Raster } from './dense-raster.ts';
+import { areColoursFit, DenseRasters, type Raster } from './dense-raster.ts';
 import type { AnalysisDensity, AnalysisPicture } from './density-wish.ts';
 import type { Ground } from './ground.ts';
 import { HeldDensities, type ShownRows } from './held-densities.ts';
@@ -33,7 +33,8 @@ export class AnalysisEngine {
     this.#filter = new Crossfilter(held.table, NO_CLAUSES);
     this.#bins = binsOf(history.span, history.zone);
     this.#densities = new HeldDensities(held, this.#daysOf(null));
-    this.#dense = new DenseRasters(this.#densities, before ? before.#dense : undefined);
+    const isLike = before && areColoursFit(before.history.total, history.total);
+    this.#dense = new DenseRasters(this.#densities, isLike ? before.#dense : undefined);
   }
 
   get history(): History {
@@ -90,7 +91,6 @@ export class AnalysisEngine {
         span: { fromMs, toMs: Math.max(fromMs, Math.min(wanted.toMs, span.toMs)) },
         zone,
         fails: this.#filter.fails,
-        perDay: table.count / this.#daysOf(null),
         ground,
       },
     );

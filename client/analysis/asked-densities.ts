@@ -13,9 +13,10 @@ const [LEAST_ZOOM, MOST_ZOOM] = [4, 26];
 /** Incidents as the server counts them in cells. */
 export interface ShownCells extends ShownCount {
   found: CellCounts;
+  sample: Sample;
 }
 
-/** Places that stand for all incidents of the history, degrees times 1e7. */
+/** Places that stand for all incidents of the history that pass the filter, degrees times 1e7. */
 export interface Sample {
   lng7: Int32Array;
   lat7: Int32Array;
@@ -35,14 +36,9 @@ interface Kept {
  * a fraction of the bandwidth, by which the kernel is narrower.
  */
 export class AskedDensities implements Densities<ShownCells> {
-  readonly #sample: Sample;
   readonly #kept: Partial<Record<'now' | 'then', Kept>> = {};
   /** How many incidents lie elsewhere only their places would tell. */
   readonly outside = 0;
-
-  constructor(sample: Sample) {
-    this.#sample = sample;
-  }
 
   frame(asked: AnalysisDensity): Frame {
     const { smoothing, grid: wanted } = frameOf(asked);
@@ -89,9 +85,14 @@ export class AskedDensities implements Densities<ShownCells> {
     return brushed.values(rows.days);
   }
 
-  level(bandwidthMetres: number): DenseLevel {
-    const { lng7, lat7, total, days } = this.#sample;
-    const level = denseLevel(mercatorPoints(lng7, lat7), 0, lng7.length, bandwidthMetres, days);
+  level(bandwidthMetres: number, { sample }: ShownCells): DenseLevel {
+    const { lng7, lat7, total, days } = sample;
+    const level = denseLevel(
+      mercatorPoints(lng7, lat7),
+      Uint32Array.from(lng7.keys()),
+      bandwidthMetres,
+      days,
+    );
     return { ...level, perKm2Day: level.perKm2Day * (total / Math.max(1, lng7.length)) };
   }
 

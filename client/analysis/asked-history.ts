@@ -8,7 +8,7 @@ import { AnalysisEngine, daysOf, NO_CLAUSES } from './analysis-engine.ts';
 import type { AnalysisQuestion, AnalysisSummary, History } from './analysis-protocol.ts';
 import { AskedDensities, type Sample, type ShownCells } from './asked-densities.ts';
 import type { CountsBefore } from './count-before.ts';
-import { DenseRasters, type Raster } from './dense-raster.ts';
+import { areColoursFit, DenseRasters, type Raster } from './dense-raster.ts';
 import type { AnalysisDensity, AnalysisPicture } from './density-wish.ts';
 import type { Ground } from './ground.ts';
 import { HeldHistory } from './held-history.ts';
@@ -17,7 +17,6 @@ import type { HeldIncidents } from './jobs.ts';
 /** An answer of the API to a path; throws for any that is none. */
 export type Get = (path: string, signal?: AbortSignal) => Promise<Response>;
 
-const SAME_SAMPLE = 0.01;
 const DAY_MS = 86_400_000;
 
 /** A question that looks at single incidents was asked about more than a page holds. */
@@ -35,7 +34,9 @@ export class AskedHistory {
   readonly history: History;
   #bins: Bins;
   #bars: { clauses: string; histogram: Uint32Array } | undefined;
-  #dense: Promise<{ densities: AskedDensities; rasters: DenseRasters<ShownCells> }> | undefined;
+  readonly #densities: AskedDensities;
+  readonly #rasters: DenseRasters<ShownCells>;
+  #sample: { clauses: string; sample: Sample } | undefined;
   #held: { key: string; engine: AnalysisEngine } | undefined;
 
   /** `before`: what was asked before a change. */
@@ -45,9 +46,10 @@ export class AskedHistory {
     this.#version = cubes.version ?? '';
     this.history = history;
     this.#bins = binsOf(history.span, history.zone);
-    // A sample stands for a few more as well; edge weights and colours go on.
-    const others = Math.abs(history.total - (before ? before.history.total : 0));
-    if (before && others <= history.total * SAME_SAMPLE) this.#dense = before.#dense;
+    this.#densities = before ? before.#densities : new AskedDensities();
+    const isLike = before && areColoursFit(before.history.total, history.total);
+    this.#rasters = new DenseRasters(this.#densities, isLike ? before.#rasters : undefined);
+    if (isLike) this.#sample = before.#sample;
   }
 
   get version(): string {
@@ -92,8 +94,8 @@ export class AskedHistory {
     ground?: Ground,
     signal?: AbortSignal,
   ): Promise<Raster> {
-    const { rasters } = await this.#rasters();
-    return rasters.raster(asked, await this.#cells(clauses, window, asked, incidents, signal), ground);
+    const rows = await this.#cells(clauses, window, asked, incidents, signal);
+    return this.#rasters.raster(asked, rows, ground);
   }
 
   /** The same as a picture, or how it differs from the time that is asked for. */
@@ -104,12 +106,11 @@ export class AskedHistory {
     ground?: Ground,
     signal?: AbortSignal,
   ): Promise<AnalysisPicture> {
-    const { rasters } = await this.#rasters();
     const rows = await this.#cells(clauses, window, asked, incidents, signal);
     const span = asked.compare?.span;
-    if (!span) return rasters.picture(asked, rows, ground, undefined);
+    if (!span) return this.#rasters.picture(asked, rows, ground, undefined);
     const { selected } = await this.#counts(clauses, span, level, null, signal);
-    return rasters.picture(asked, rows, ground, {
+    return this.#rasters.picture(asked, rows, ground, {
       rows: await this.#cells(clauses, span, asked, selected, signal),
       span,
     });
@@ -171,34 +172,30 @@ export class AskedHistory {
     incidents: number,
     signal?: AbortSignal,
   ): Promise<ShownCells> {
-    const { densities } = await this.#rasters();
-    const { zoom, column, row, columns, rows } = densities.range(densities.frame(asked));
+    const sample = await this.#sampleOf(clauses, signal);
+    const { zoom, column, row, columns, rows } = this.#densities.range(this.#densities.frame(asked));
     const query = queryOf(clauses, window);
     query.set('cells', [zoom, column, row, columns, rows].join());
     const answer = await this.#get(`/api/incidents/cubes/cells?${query}`, signal);
     const found = decodeCellCounts(new Uint8Array(await answer.arrayBuffer()), columns * rows);
-    return { found, incidents, days: daysOf(this.history.span, window) };
+    const days = daysOf(this.history.span, window);
+    return { found, sample, incidents, days, clauses: JSON.stringify(clauses) };
   }
 
-  #rasters(): Promise<{ densities: AskedDensities; rasters: DenseRasters<ShownCells> }> {
-    this.#dense ??= this.#makeRasters();
-    this.#dense.catch(() => {
-      this.#dense = undefined;
-    });
-    return this.#dense;
-  }
-
-  async #makeRasters() {
-    const densities = new AskedDensities(await this.#sample());
-    return { densities, rasters: new DenseRasters(densities) };
-  }
-
-  async #sample(): Promise<Sample> {
-    const answer = await this.#get('/api/incidents/cubes/sample');
-    const places = new Int32Array(await answer.arrayBuffer());
-    const half = places.length / 2;
-    const { total, span } = this.history;
-    return { lng7: places.subarray(0, half), lat7: places.subarray(half), total, days: daysOf(span, null) };
+  async #sampleOf(clauses: Clauses, signal?: AbortSignal): Promise<Sample> {
+    const key = JSON.stringify(clauses);
+    if (this.#sample?.clauses === key) return this.#sample.sample;
+    const answer = await this.#get(`/api/incidents/cubes/sample?${queryOf(clauses, null)}`, signal);
+    const numbers = new Int32Array(await answer.arrayBuffer());
+    const half = 1 + (numbers.length - 1) / 2;
+    const sample = {
+      total: numbers[0] ?? 0,
+      lng7: numbers.subarray(1, half),
+      lat7: numbers.subarray(half),
+      days: daysOf(this.history.span, null),
+    };
+    this.#sample = { clauses: key, sample };
+    return sample;
   }
 }
 

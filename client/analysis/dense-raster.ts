@@ -27,6 +27,8 @@ const RATIO_TOP = 2;
 export interface ShownCount {
   days: number;
   incidents: number;
+  /** Says which incidents pass the filter. */
+  clauses: string;
 }
 
 /** A density as numbers. */
@@ -42,14 +44,14 @@ export interface Densities<R extends ShownCount> {
   values(which: 'now' | 'then', frame: Frame, rows: R, ground: Ground | undefined): Float32Array;
   /** Incidents of the history outside the ground of the last values; 0 where that is not known. */
   readonly outside: number;
-  /** Of the whole history, whatever the filter: new incidents must not make the colours jump. */
-  level(bandwidthMetres: number): DenseLevel;
+  /** Of what passes the filter of `rows` in the whole history. */
+  level(bandwidthMetres: number, rows: R): DenseLevel;
 }
 
 /** Densities for the view of the map, with their legends, contours and comparisons. */
 export class DenseRasters<R extends ShownCount> {
   readonly #densities: Densities<R>;
-  #level: DenseLevel | undefined;
+  #level: (DenseLevel & Pick<ShownCount, 'clauses'>) | undefined;
   #cover: { key: string; made: Float32Array } | undefined;
 
   /** `before`: those of the history before a change, whose colours go on. */
@@ -63,7 +65,7 @@ export class DenseRasters<R extends ShownCount> {
     const frame = this.#densities.frame(asked);
     const { smoothing, grid } = frame;
     const values = this.#values('now', frame, rows, ground);
-    const top = scaleTop(this.denseLevel(smoothing.radiusMetres), rows.days * DAY_MS);
+    const top = scaleTop(this.#levelOf(smoothing.radiusMetres, rows), rows.days * DAY_MS);
     const { contours = WHOLE_WISH.contours } = asked;
     return {
       values,
@@ -128,12 +130,18 @@ export class DenseRasters<R extends ShownCount> {
     return this.#cover.made;
   }
 
-  /** See `Densities`. */
-  denseLevel(bandwidthMetres: number): DenseLevel {
-    if (this.#level?.bandwidthMetres !== bandwidthMetres)
-      this.#level = this.#densities.level(bandwidthMetres);
+  /** Kept while filter and bandwidth stay: neither a window that moves nor new incidents may make the colours jump. */
+  #levelOf(bandwidthMetres: number, rows: R): DenseLevel {
+    const { clauses } = rows;
+    if (this.#level?.bandwidthMetres !== bandwidthMetres || this.#level.clauses !== clauses)
+      this.#level = { ...this.#densities.level(bandwidthMetres, rows), clauses };
     return this.#level;
   }
+}
+
+/** Whether colours that were fitted to a history of `before` incidents may stay for one of `after`: they go in steps of two. */
+export function areColoursFit(before: number, after: number): boolean {
+  return Math.abs(after - before) <= after * 0.25;
 }
 
 /** What a density is made on. */

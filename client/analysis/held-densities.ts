@@ -1,4 +1,5 @@
 import { BrushedDensity } from '../../core/columns/brushed-density.ts';
+import { passingRows } from '../../core/columns/crossfilter.ts';
 import { type PlanePoints, toPlane } from '../../core/geometry/city-plane.ts';
 import { type EdgeWeights, edgeWeights } from '../../core/hotspot/edge-correction.ts';
 import type { Smoothing } from '../../core/hotspot/kernel.ts';
@@ -12,9 +13,8 @@ import type { HeldHistory } from './held-history.ts';
 export interface ShownRows extends ShownCount {
   first: number;
   end: number;
+  /** For each row of the whole history which clauses keep it out. */
   fails: Uint8Array;
-  /** Says which rows fail. */
-  clauses: string;
 }
 
 interface Kept {
@@ -57,9 +57,9 @@ export class HeldDensities implements Densities<ShownRows> {
     return kept.brushed.values(days);
   }
 
-  level(bandwidthMetres: number): DenseLevel {
+  level(bandwidthMetres: number, { fails }: ShownRows): DenseLevel {
     const { points, count } = this.#held.table;
-    return denseLevel(points, 0, count, bandwidthMetres, this.#days);
+    return denseLevel(points, passingRows(fails, 0, count), bandwidthMetres, this.#days);
   }
 
   #brushed(which: 'now' | 'then', frame: Frame, ground: Ground | undefined): Kept {

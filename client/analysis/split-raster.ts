@@ -2,7 +2,7 @@ import type { IncidentTable } from '../../core/columns/incident-table.ts';
 import { type Part, SPLIT_BITS, type SplitRows, shownParts, splitRows } from '../../core/columns/split.ts';
 import { bboxOfGrid } from '../../core/hotspot/density.ts';
 import { splitDensity } from '../../core/hotspot/split-density.ts';
-import { scaleTop } from '../period/density-scale.ts';
+import { denseLevel, scaleTop } from '../period/density-scale.ts';
 import type { Span } from '../period/period-bins.ts';
 import { paintRaster } from '../period/ramp.ts';
 import { type DenseRasters, frameOf } from './dense-raster.ts';
@@ -20,8 +20,6 @@ interface Splitting {
   zone: string;
   /** For each row which clauses keep it out. */
   fails: Uint8Array;
-  /** Incidents a day of the whole history. */
-  perDay: number;
   ground: Ground | undefined;
 }
 
@@ -34,7 +32,7 @@ export function* splitPicture(
   dense: { rasters: DenseRasters<ShownRows>; densities: HeldDensities },
   splitting: Splitting,
 ): Generator<undefined, SplitPicture> {
-  const { table, span, zone, perDay, ground } = splitting;
+  const { table, span, zone, ground } = splitting;
   const { smoothing, grid } = frameOf(asked);
   const rows = splitRows(table, asked.by, span.fromMs, span.toMs, zone);
   const weights = ground && dense.densities.edgeOf(ground, smoothing);
@@ -44,13 +42,10 @@ export function* splitPicture(
   const days = shown.map((place) => rows.parts[place]!.days);
   const rasterOf = rastersOf(rows, shown);
   const work = splitDensity(table.points, { ...rows, rasterOf }, grid, smoothing, days, weights?.weights);
-  const level = dense.rasters.denseLevel(smoothing.radiusMetres);
   const busiest = busiestOf(rows.parts, counts, shown);
-  const share = busiest && perDay > 0 ? counts[busiest.place]! / busiest.days / perDay : 1;
-  const top = scaleTop(
-    { ...level, perKm2Day: level.perKm2Day * share },
-    (busiest?.days ?? level.days) * DAY_MS,
-  );
+  const busy = rowsOf(rows, busiest.place);
+  const level = denseLevel(table.points, busy, smoothing.radiusMetres, busiest.days);
+  const top = scaleTop(level, busiest.days * DAY_MS);
   const cover = ground && dense.rasters.coverOf(grid, ground);
   const panels: SplitPanel[] = [];
   for (const values of work) {
@@ -96,12 +91,20 @@ function rastersOf({ parts, partOf }: SplitRows, shown: readonly number[]): Int1
   return partOf.map((part) => (part < 0 ? -1 : places[part]!));
 }
 
-/** The part with the most incidents a day among those that are shown. */
+/** The part with the most incidents a day among those that are shown; -1 and a day where none is. */
 function busiestOf(
   parts: readonly Part[],
   counts: readonly number[],
   shown: readonly number[],
-): { place: number; days: number } | undefined {
+): { place: number; days: number } {
   const rates = shown.map((place) => ({ place, days: parts[place]!.days }));
-  return rates.sort((a, b) => counts[b.place]! / b.days - counts[a.place]! / a.days)[0];
+  const [busiest] = rates.sort((a, b) => counts[b.place]! / b.days - counts[a.place]! / a.days);
+  return busiest ?? { place: -1, days: 1 };
+}
+
+function rowsOf({ first, partOf }: SplitRows, place: number): Uint32Array {
+  const rows = new Uint32Array(place < 0 ? 0 : partOf.length);
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) if (partOf[i] === place) rows[count++] = first + i;
+  return rows.slice(0, count);
 }

@@ -5,7 +5,7 @@ const SAMPLE = 1500;
 const MOST_POINTS = 30_000;
 const DAY_MS = 86_400_000;
 
-/** What the colours are fitted to: a dense place of the whole period, wherever the map looks. */
+/** What the colours are fitted to: a dense place of what passes the filter in the whole period, wherever the map looks. */
 export interface DenseLevel {
   bandwidthMetres: number;
   days: number;
@@ -13,24 +13,24 @@ export interface DenseLevel {
   perKm2Day: number;
 }
 
-/** Density at a regular sample of the incidents between rows `first` and `end`; its 95th percentile. */
+/** Density of the incidents in `rows` at a regular sample of them; its 95th percentile. */
 export function denseLevel(
   { x, y }: MercatorPoints,
-  first: number,
-  end: number,
+  rows: Uint32Array,
   bandwidthMetres: number,
   days: number,
 ): DenseLevel {
-  const step = Math.max(1, Math.floor((end - first) / SAMPLE));
-  const each = Math.ceil((end - first) / MOST_POINTS) || 1;
-  const kept = Math.floor((end - first) / each);
-  const order = Uint32Array.from({ length: kept }, (_, i) => first + i * each).sort((a, b) => y[a]! - y[b]!);
+  const step = Math.max(1, Math.floor(rows.length / SAMPLE));
+  const each = Math.ceil(rows.length / MOST_POINTS) || 1;
+  const kept = Math.floor(rows.length / each);
+  const order = Uint32Array.from({ length: kept }, (_, i) => rows[i * each]!).sort((a, b) => y[a]! - y[b]!);
   const ys = Float64Array.from(order, (row) => y[row]!);
   const values: number[] = [];
-  for (let i = first; i < end; i += step) {
-    const cosine = Math.cos((latitudeOf(y[i]!) * Math.PI) / 180);
+  for (let i = 0; i < rows.length; i += step) {
+    const [atX, atY] = [x[rows[i]!]!, y[rows[i]!]!];
+    const cosine = Math.cos((latitudeOf(atY) * Math.PI) / 180);
     const reach = bandwidthMetres / (WORLD_METRES * cosine);
-    values.push(densityAt(x, ys, order, x[i]!, y[i]!, reach));
+    values.push(densityAt(x, ys, order, atX, atY, reach));
   }
   values.sort((a, b) => a - b);
   const kernelPeak = 3e6 / (Math.PI * bandwidthMetres ** 2);

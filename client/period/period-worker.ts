@@ -40,7 +40,8 @@ let answered = '';
 let answeredAtMs = Number.NEGATIVE_INFINITY;
 let newsTimer: ReturnType<typeof setTimeout> | undefined;
 let loading: AbortController | undefined;
-let level: DenseLevel | undefined;
+/** `filter`: what it was fitted under. */
+let level: (DenseLevel & { filter: string }) | undefined;
 
 self.onmessage = ({ data }: MessageEvent<PeriodCommand>) => {
   if (data.kind === 'load') void load(data.span);
@@ -182,7 +183,7 @@ function draw(
     days,
     rows,
   );
-  const top = scaleTop(denseLevelOf(held, question.span, bandwidthMetres), days * DAY_MS);
+  const top = scaleTop(denseLevelOf(held, question, bandwidthMetres), days * DAY_MS);
   return {
     image: new ImageData(paintRaster(values, top, theme), grid.columns, grid.rowsDown),
     bbox: bboxOfGrid(grid),
@@ -193,12 +194,21 @@ function draw(
   };
 }
 
-/** Kept until the period or the bandwidth changes: new incidents must not make the colours jump. */
-function denseLevelOf(held: PeriodTable, span: Span, bandwidthMetres: number): DenseLevel {
+/** Kept until the period, the filter or the bandwidth changes: new incidents must not make the colours jump. */
+function denseLevelOf(
+  held: PeriodTable,
+  { span, filter, zone }: PeriodQuestion,
+  bandwidthMetres: number,
+): DenseLevel {
   const days = (span.toMs - span.fromMs) / DAY_MS;
-  if (level && level.bandwidthMetres === bandwidthMetres && Math.abs(level.days / days - 1) < 0.01)
+  const under = JSON.stringify(filter);
+  if (
+    level?.bandwidthMetres === bandwidthMetres &&
+    level.filter === under &&
+    Math.abs(level.days / days - 1) < 0.01
+  )
     return level;
-  const first = held.firstAt(span.fromMs / 1000);
-  level = denseLevel(held.points, first, held.firstAt(span.toMs / 1000), bandwidthMetres, days);
+  const { rows } = summarise(held, span, filter, null, zone);
+  level = { ...denseLevel(held.points, rows, bandwidthMetres, days), filter: under };
   return level;
 }

@@ -1,5 +1,5 @@
 import { type Counts, HOURS_A_WEEK } from './crossfilter.ts';
-import { countsOf, isInScope, KINDS, type Passing } from './cube-kind.ts';
+import { countsOf, isInScope, KINDS, type Passing, passes } from './cube-kind.ts';
 import type { CubeRows } from './cube-rows.ts';
 
 const HOURS_FROM = KINDS;
@@ -91,9 +91,8 @@ export class CountCube {
   }
 
   #passes(row: number): boolean {
-    const { kinds, hours, grids } = this.#passing;
-    const rows = this.#rows;
-    return (kinds[rows.kinds[row]!]! | hours[rows.hours[row]!]! | grids[rows.grids[row]!]!) === 0;
+    const { kinds, hours, grids } = this.#rows;
+    return passes(this.#passing, kinds[row]!, hours[row]!, grids[row]!);
   }
 
   /** Adds `sign` times what was reported before `second`. */

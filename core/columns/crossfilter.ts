@@ -150,10 +150,7 @@ export class Crossfilter {
 
   /** The rows of [first, end), or of the window, that pass every clause. */
   rows(first = this.#first, end = this.#end): Uint32Array {
-    const rows = new Uint32Array(Math.max(0, end - first));
-    let count = 0;
-    for (let row = first; row < end; row++) if (this.#fails[row] === 0) rows[count++] = row;
-    return rows.slice(0, count);
+    return passingRows(this.#fails, first, end);
   }
 
   #flipsTo(after: Failing): Flips[] {
@@ -239,6 +236,14 @@ export class Crossfilter {
     }
     this.#counts.selected += sign * selected;
   }
+}
+
+/** The rows of [first, end) that no clause keeps out; `fails` as `Crossfilter` tells it. */
+export function passingRows(fails: Uint8Array, first: number, end: number): Uint32Array {
+  const rows = new Uint32Array(Math.max(0, end - first));
+  let count = 0;
+  for (let row = first; row < end; row++) if (fails[row] === 0) rows[count++] = row;
+  return rows.slice(0, count);
 }
 
 function noCounts(grids: number): Counts {

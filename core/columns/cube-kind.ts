@@ -108,6 +108,11 @@ export function countsOf(
   return counts;
 }
 
+/** Whether an incident of a kind, hour of the week and grid passes. */
+export function passes({ kinds, hours, grids }: Passing, kind: number, hour: number, grid: number): boolean {
+  return (kinds[kind]! | hours[hour]! | grids[grid]!) === 0;
+}
+
 /** Whether a grid of `Passing` lies in the scope. */
 export function isInScope(fails: number): boolean {
   return (fails & NOWHERE) === 0;

@@ -15,7 +15,7 @@ export type CubeAsk =
   | { what: 'scope'; scopeCode: string }
   | ({ what: 'counts'; level: Level; edges: readonly number[] | null } & CubeQuestion)
   | ({ what: 'cells'; range: CellRange } & CubeQuestion)
-  | { what: 'sample'; scopeCode: string };
+  | ({ what: 'sample' } & Pick<CubeQuestion, 'scopeCode' | 'clauses'>);
 
 /** What a scope sees at all. */
 export interface ScopeHeld {
@@ -33,8 +33,10 @@ export interface AreaCounted extends Omit<Counts, 'grids'> {
   histogram: Uint32Array | null;
 }
 
-/** Degrees times 1e7 of every so-manyth incident of the scope in order of time. */
+/** Degrees times 1e7 of every so-manyth incident of the scope that passes the clauses, in order of time. */
 export interface Sampled {
+  /** How many pass. */
+  total: number;
   lng7: Int32Array;
   lat7: Int32Array;
 }

@@ -1,7 +1,7 @@
 import { type CellCounts, CellCube, holdsCells, widenedCells } from '../../core/columns/cell-cube.ts';
 import { CountCube } from '../../core/columns/count-cube.ts';
 import { type Clauses, HOURS_A_WEEK } from '../../core/columns/crossfilter.ts';
-import { isInScope, passingOf } from '../../core/columns/cube-kind.ts';
+import { isInScope, passes, passingOf } from '../../core/columns/cube-kind.ts';
 import { type CubeRow, type CubeRows, lat7Of, lng7Of } from '../../core/columns/cube-rows.ts';
 import { ancestorCode } from '../../core/contract/area-code.ts';
 import type { Level } from '../../core/vocabulary.ts';
@@ -37,7 +37,7 @@ export class CubeStore {
 
   answer(ask: CubeAsk): CubeAnswers[CubeAsk['what']] {
     if (ask.what === 'scope') return this.#scope(ask.scopeCode);
-    if (ask.what === 'sample') return this.#sample(ask.scopeCode);
+    if (ask.what === 'sample') return this.#sample(ask);
     return ask.what === 'counts' ? this.#counted(ask) : this.#inCells(ask);
   }
 
@@ -124,17 +124,17 @@ export class CubeStore {
     return cube.counts(from, to, range);
   }
 
-  #sample(scopeCode: string): Sampled {
-    const { count, hours, grids, gridCodes, x, y } = this.#rows;
-    const passing = passingOf(ALL, scopeCode, gridCodes);
-    const { selected } = this.#cubeOf(scopeCode, ALL).counts(0, EVERY_SECOND);
-    const each = Math.max(1, Math.ceil(selected / SAMPLE));
+  #sample({ scopeCode, clauses }: Extract<CubeAsk, { what: 'sample' }>): Sampled {
+    const { count, kinds, hours, grids, gridCodes, x, y } = this.#rows;
+    const passing = passingOf(clauses, scopeCode, gridCodes);
+    const { selected: total } = this.#cubeOf(scopeCode, clauses).counts(0, EVERY_SECOND);
+    const each = Math.max(1, Math.ceil(total / SAMPLE));
     const rows: number[] = [];
     let seen = 0;
     for (let row = 0; row < count; row++)
-      if (hours[row]! < HOURS_A_WEEK && isInScope(passing.grids[grids[row]!]!) && seen++ % each === 0)
-        rows.push(row);
+      if (passes(passing, kinds[row]!, hours[row]!, grids[row]!) && seen++ % each === 0) rows.push(row);
     return {
+      total,
       lng7: Int32Array.from(rows, (row) => lng7Of(x[row]!)),
       lat7: Int32Array.from(rows, (row) => lat7Of(y[row]!)),
     };

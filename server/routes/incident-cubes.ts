@@ -56,12 +56,11 @@ export function incidentCubeRoutes(deps: Deps): Router {
 
   serve(router, SAMPLE, async (c) => {
     allow(c.var.actor, 'read');
-    const { scopeCode } = c.var.actor;
-    const { lng7, lat7 } = await deps.cubes.ask({ what: 'sample', scopeCode }, c.req.raw.signal);
-    const bytes = new Int32Array(lng7.length * 2);
-    bytes.set(lng7);
-    bytes.set(lat7, lng7.length);
-    return c.body(new Uint8Array(bytes.buffer), 200, { ...NOT_KEPT, 'Content-Type': PLACES });
+    const { scopeCode, clauses } = questionOf(c.req.valid('query'), c.var.actor.scopeCode);
+    const asked = { what: 'sample' as const, scopeCode, clauses };
+    const { total, lng7, lat7 } = await deps.cubes.ask(asked, c.req.raw.signal);
+    const numbers = Int32Array.of(total, ...lng7, ...lat7);
+    return c.body(new Uint8Array(numbers.buffer), 200, { ...NOT_KEPT, 'Content-Type': PLACES });
   });
   return router;
 }
@@ -171,9 +170,10 @@ const SAMPLE = {
   method: 'get' as const,
   path: '/api/incidents/cubes/sample',
   tags,
-  summary: 'Places of an even sample of at most 30,000 incidents of the scope',
+  summary: 'Places of an even sample of at most 30,000 of the incidents that pass a filter',
   description:
-    'Degrees times 1e7 (EPSG:4326) as 32-bit integers, least byte first: all longitudes, then all latitudes.',
+    '32-bit integers, least byte first: how many pass, then degrees times 1e7 (EPSG:4326): all longitudes, then all latitudes.',
+  request: { query: z.strictObject(clauseParameters) },
   responses: {
     200: {
       description: 'The places',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { withSite } from '../support/browser.ts';
 
 const site = withSite();
-const PATH = '/?ws=analyse&at=101.77,36.62,11.5';
+const PATH = '/?ws=analyse&at=101.77,36.62,11.5&with=dense.radius:1000';
 const selected = async (page: Page): Promise<number> =>
   Number(await page.locator('.analyse-selected').getAttribute('data-selected'));
 
@@ -14,8 +14,14 @@ async function told(page: Page, holds: (count: number) => boolean): Promise<Reco
   await page.getByText(/已在.*边界校正/).waitFor();
   while (!holds(await selected(page)))
     await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => resolve(0)))');
+  const count = await selected(page);
+  await page
+    .locator('.dense-legend')
+    .getByText(`共 ${count.toLocaleString('zh-CN')} 起`)
+    .waitFor();
   return {
-    selected: await selected(page),
+    selected: count,
+    scale: await page.locator('.density-scale').textContent(),
     bars: await page.locator('.bars').allTextContents(),
     areas: (await page.locator('.area-list .row').allTextContents()).sort(),
   };

@@ -98,6 +98,22 @@ describe('the map', () => {
     await page.context().close();
   });
 
+  test('under a filter that lets few incidents through the colours of the density end lower', async () => {
+    const { page } = await openMap(`${CITY_CENTRE}&last=720`);
+    const legend = page.locator('.density-legend');
+    const facts = () => legend.textContent({ timeout: 60_000 });
+    const top = async (): Promise<number> =>
+      Number(/≥([\d.]+)/.exec((await legend.locator('.density-scale').textContent()) ?? '')?.[1]);
+    const before = await facts();
+    const all = await top();
+    await page.locator('.filter-group summary', { hasText: '等级' }).click();
+    await page.locator('.filter-group .check', { hasText: '一级' }).click();
+    await page.waitForURL((url) => url.search.includes('priority=1'));
+    await expect.poll(facts).not.toBe(before);
+    expect(await top()).toBeLessThan(all / 2);
+    await page.context().close();
+  });
+
   test('changes theme and language in place, keeping its symbols', async () => {
     const { page, complaints } = await openMap(CITY_CENTRE);
     const before = await brightnessOf(page, page.locator('.map .maplibregl-canvas'));

@@ -3,6 +3,7 @@ import { AnalysisEngine } from '../../../client/analysis/analysis-engine.ts';
 import type { AnalysisQuestion } from '../../../client/analysis/analysis-protocol.ts';
 import { countBefore } from '../../../client/analysis/count-before.ts';
 import { HeldHistory } from '../../../client/analysis/held-history.ts';
+import type { Span } from '../../../client/period/period-bins.ts';
 import { type IncidentRow, incidentColumnsOf } from '../../../core/columns/incident-columns.ts';
 import { randomIncidents } from '../../core/columns/random-incidents.ts';
 
@@ -21,17 +22,12 @@ const QUESTION: AnalysisQuestion = {
   },
 };
 
-function engineOf(rows: readonly IncidentRow[]): AnalysisEngine {
+function engineOf(rows: readonly IncidentRow[], before?: AnalysisEngine): AnalysisEngine {
   const held = new HeldHistory(ZONE);
   const stretch = { key: '2025', from: '', version: '1' };
   held.take([stretch], new Map([['2025', { columns: incidentColumnsOf(rows), version: '1' }]]));
-  return new AnalysisEngine(held, {
-    span: SPAN,
-    total: rows.length,
-    leftOut: 0,
-    asOfMs: SPAN.toMs,
-    zone: ZONE,
-  });
+  const history = { span: SPAN, total: rows.length, leftOut: 0, asOfMs: SPAN.toMs, zone: ZONE };
+  return new AnalysisEngine(held, history, before);
 }
 const peak = (engine: AnalysisEngine, question = QUESTION): number =>
   question.density ? Math.max(...engine.raster(question.density, question.window).values) : Number.NaN;
@@ -69,6 +65,37 @@ describe('the analysis of a history', () => {
     expect(summary.selected).toBe(0);
     expect(summary.days).toBeGreaterThan(0);
     expect(peak(engine, { ...QUESTION, window })).toBe(0);
+  });
+
+  test('the colours are fitted to what passes the filter, and stay while the window moves and incidents come', () => {
+    const rows = randomIncidents(4000, 3).map((row, i) => ({
+      ...row,
+      type: i % 40 === 0 ? ('theft' as const) : ('noise' as const),
+    }));
+    const top = (
+      engine: AnalysisEngine,
+      types: ('theft' | 'noise')[],
+      window: Span | null = null,
+    ): number => {
+      const question = { ...QUESTION, clauses: { ...QUESTION.clauses, types }, window };
+      engine.summary(question);
+      return engine.raster(QUESTION.density!, window).top;
+    };
+    const engine = engineOf(rows);
+    const alone = engineOf(rows.filter(({ type }) => type === 'theft'));
+    expect(top(engine, ['theft'])).toBe(top(alone, []));
+    expect(top(engine, ['theft'])).toBeLessThanOrEqual(top(engine, []) / 4);
+    const weeks = [50, 130].map((day) => ({
+      fromMs: SPAN.fromMs + day * DAY_MS,
+      toMs: SPAN.fromMs + (day + 7) * DAY_MS,
+    }));
+    const [here, there] = weeks.map((week) => top(engine, ['theft'], week));
+    expect(there).toBe(here);
+    const more = engineOf(
+      rows.concat(rows.slice(0, 400)).sort((a, b) => a.reportedAt - b.reportedAt),
+      engine,
+    );
+    expect(top(more, ['theft'])).toBe(top(engine, ['theft']));
   });
 
   test('the density is that of the filter and window asked for last, whatever was asked before', () => {

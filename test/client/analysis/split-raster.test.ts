@@ -85,6 +85,21 @@ describe('small multiples', () => {
     }
   });
 
+  test('the scale is fitted to the busiest panel, under whatever filter', () => {
+    const rows = randomIncidents(4000, 3).map((row, i) => ({
+      ...row,
+      priority: i % 40 === 0 ? (1 as const) : (3 as const),
+    }));
+    const alone = split(engineOf(rows.filter(({ priority }) => priority === 1)), { by: 'shift' });
+    const few = split(engineOf(rows), { by: 'shift' }, { priorities: [1] });
+    expect(few.top).toBe(alone.top);
+    expect(few.panels.some(({ pixels }) => pixels.some((value, i) => i % 4 === 3 && value > 150))).toBe(true);
+    // The clause that the panels themselves set does not count.
+    expect(split(engineOf(rows), { by: 'priority' }, { priorities: [1] }).top).toBe(
+      split(engineOf(rows), { by: 'priority' }).top,
+    );
+  });
+
   test('periods: the last of many; a period that became the window is still seen among the others', () => {
     const engine = engineOf();
     const whole = split(engine, { by: 'month' });

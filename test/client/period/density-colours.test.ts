@@ -63,19 +63,22 @@ describe('the scale of the density', () => {
   });
   const table = new PeriodTable(incidentColumnsOf(Array.from({ length: 4000 }, (_, i) => row(i))));
 
+  const rows = Uint32Array.from({ length: 4000 }, (_, i) => i);
+
   it('is a power of two', () => {
-    const level = denseLevel(table.points, 0, 4000, 500, 30);
+    const level = denseLevel(table.points, rows, 500, 30);
     expect(level.perKm2Day).toBeGreaterThan(0);
     expect(Math.log2(scaleTop(level, 30 * 86_400_000)) % 1).toBe(0);
   });
 
   it('is never lower for a shorter window, which is noisier', () => {
-    const level = denseLevel(table.points, 0, 4000, 250, 30);
+    const level = denseLevel(table.points, rows, 250, 30);
     const tops = [30, 7, 1, 0.1].map((days) => scaleTop(level, days * 86_400_000));
     expect(tops).toEqual([...tops].sort((a, b) => a - b));
   });
 
   it('exists for a period without incidents', () => {
-    expect(scaleTop(denseLevel(table.points, 0, 0, 250, 7), 7 * 86_400_000)).toBeGreaterThan(0);
+    const level = denseLevel(table.points, new Uint32Array(0), 250, 7);
+    expect(scaleTop(level, 7 * 86_400_000)).toBeGreaterThan(0);
   });
 });

@@ -177,17 +177,23 @@ withDatabases('schema', (database) => {
       await expectAsInSql({ type: ['noise'], from, to: NOW_MS });
     });
 
-    it('a sample of places lies where incidents are', async () => {
-      const response = await api.app.request('/api/incidents/cubes/sample', {
+    it.each([
+      ['everything', {}],
+      ['a filter', { type: ['theft'], priority: [2, 3], within: LEFT }],
+      ['what is not there', { within: '639999' }],
+    ] as [string, Clauses][])('a sample of places lies where incidents are: %s', async (_, asked) => {
+      const response = await api.app.request(`/api/incidents/cubes/sample?${queryOf(asked)}`, {
         headers: await api.bearer('viewer'),
       });
-      const places = new Int32Array(await response.arrayBuffer());
-      const { total } = await scope();
-      expect(places).toHaveLength((total ?? 0) * 2);
-      const rows = await database().query<{ lng7: number }>(
-        sql`SELECT round(ST_X(geom) * 1e7)::integer AS lng7 FROM incident`,
+      const [total, ...places] = new Int32Array(await response.arrayBuffer());
+      const rows = await database().query<{ lng7: number; lat7: number }>(
+        sql`SELECT round(ST_X(geom) * 1e7)::integer AS lng7, round(ST_Y(geom) * 1e7)::integer AS lat7
+            FROM incident WHERE ${whereOf(asked)}`,
       );
-      expect([...places.subarray(0, total ?? 0)].sort()).toEqual(rows.map(({ lng7 }) => lng7).sort());
+      expect(total).toBe(rows.length);
+      expect(places).toHaveLength(2 * rows.length);
+      expect(places.slice(0, total).sort()).toEqual(rows.map(({ lng7 }) => lng7).sort());
+      expect(places.slice(total).sort()).toEqual(rows.map(({ lat7 }) => lat7).sort());
     });
 
     it.each([
@@ -203,6 +209,8 @@ withDatabases('schema', (database) => {
       'counts?from=yesterday',
       'counts?level=country',
       'counts?colour=red',
+      'sample?colour=red',
+      'sample?priority=9',
     ])('%s is refused', async (path) => {
       const { status, body } = await send('GET', `/api/incidents/cubes/${path}`);
       expect(status).toBe(400);
