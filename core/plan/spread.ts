@@ -29,21 +29,23 @@ export function spreadOf(loads: readonly number[]): Spread {
   const total = loads.reduce((sum, load) => sum + load, 0);
   if (count === 0)
     return { count, total, mean: null, variation: null, maxToMean: null, gini: null, most: -1, least: -1 };
-  const sorted = loads.toSorted((a, b) => a - b);
+  const sorted = Float64Array.from(loads).sort();
   const [smallest, largest] = [sorted[0]!, sorted[count - 1]!];
   const ends = { most: loads.indexOf(largest), least: loads.indexOf(smallest) };
   const mean = total / count;
   if (smallest === largest) return { count, total, mean, variation: 0, maxToMean: 1, gini: 0, ...ends };
-  const squares = loads.reduce((sum, load) => sum + (load - mean) ** 2, 0);
-  const ranked = sorted.reduce((sum, load, i) => sum + (2 * i + 1 - count) * load, 0);
-  const variation = Math.sqrt(squares / count) / mean;
+  // Beside the largest, so that neither tiny nor vast loads leave the range of numbers.
+  const share = sorted.map((load) => load / largest);
+  const meanShare = share.reduce((sum, one) => sum + one, 0) / count;
+  const squares = share.reduce((sum, one) => sum + (one - meanShare) ** 2, 0);
+  const ranked = share.reduce((sum, one, i) => sum + (2 * i + 1 - count) * one, 0);
   return {
     count,
     total,
     mean,
-    variation,
-    maxToMean: largest / mean,
-    gini: ranked / (count * total),
+    variation: Math.sqrt(squares / count) / meanShare,
+    maxToMean: 1 / meanShare,
+    gini: ranked / (count * count * meanShare),
     ...ends,
   };
 }

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { spreadOf } from '../../../core/plan/spread.ts';
 
 const loads = fc.array(
-  fc.oneof(fc.integer({ min: 0, max: 20 }), fc.double({ min: 0, max: 1e6, noNaN: true })),
+  fc.oneof(
+    fc.integer({ min: 0, max: 20 }),
+    fc.integer({ min: 0, max: 1e9 }).map((n) => n / 1000),
+  ),
   {
     minLength: 1,
     maxLength: 60,
@@ -36,6 +39,15 @@ describe('spread of a workload', () => {
     near(spread.maxToMean, 4);
     near(spread.gini, 3 / 4);
     expect(spread).toMatchObject({ most: 2, least: 0 });
+  });
+
+  it('knows tiny and vast loads', () => {
+    for (const one of [Number.MIN_VALUE, 1e300]) {
+      const { variation, maxToMean, gini } = spreadOf([0, one]);
+      near(variation, 1);
+      near(maxToMean, 2);
+      near(gini, 0.5);
+    }
   });
 
   it('has the Gini of all pairs, and the variation of its definition', () => {
