@@ -105,6 +105,7 @@ export const REASONS = {
   overlaps_areas: ['areaCodes'],
   outside_parent: ['areaCode'],
   code_not_of_level: ['level', 'digits'],
+  grid_codes_used_up: ['areaCode', 'grids', 'free'],
 
   // geometries
   position_wrong: [],

@@ -72,6 +72,8 @@ export const reasonsEn: typeof reasonsZh = {
     outside_parent: 'It reaches beyond the area above it, {{areaCode}}.',
     code_not_of_level:
       'The code of a {{level}} has {{digits}} digits and begins with that of the area above it.',
+    grid_codes_used_up:
+      'The community {{areaCode}} has {{free}} free grid codes for {{grids}} grids: codes of retired grids are not used again.',
 
     position_wrong: 'A position is two numbers, longitude first.',
     position_outside_world: 'Read as {{crs}}, {{x}}, {{y}} is no place on Earth.',

@@ -68,6 +68,8 @@ export const reasonsZh = {
     overlaps_areas: '与 {{areaCodes}} 重叠。',
     outside_parent: '超出上级区划 {{areaCode}} 的范围。',
     code_not_of_level: '{{level}}的编码应为 {{digits}} 位，并以上级编码开头。',
+    grid_codes_used_up:
+      '社区 {{areaCode}} 的网格编码不足：{{grids}} 个网格待编码，仅剩 {{free}} 个（已撤销网格的编码不再启用）。',
 
     position_wrong: '每个位置应为两个数：经度在前，纬度在后。',
     position_outside_world: '按 {{crs}} 读取，{{x}}, {{y}} 不是有效位置。',
