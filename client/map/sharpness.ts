@@ -1,8 +1,9 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { GroundScreen } from './ground-screen.ts';
 
 /** A map that takes longer than this to be drawn, as on a processor in place of a graphics card, is drawn coarser while it moves. */
 const SLOW_MS = 60;
-/** And if it takes longer than this, enlarged for a wall, it stays so at rest: its names have more pixels than those of a desk. */
+/** And if it takes longer than this, enlarged for a wall, it stays so at rest, since its names have more pixels than those of a desk, and is drawn out of sight. */
 const VERY_SLOW_MS = 100;
 const SMOOTHING = 0.2;
 /** Of the pixels along each side: a third of all. */
@@ -16,6 +17,7 @@ const LATEST_MS = 3000;
  */
 export class Sharpness {
   readonly #map: MapLibreMap;
+  readonly #screen: Pick<GroundScreen, 'set'>;
   readonly #now: () => number;
   #full: number;
   #isWall: boolean;
@@ -28,8 +30,15 @@ export class Sharpness {
   #isOwnChange = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(map: MapLibreMap, full: number, isWall: boolean, now = () => performance.now()) {
+  constructor(
+    map: MapLibreMap,
+    full: number,
+    isWall: boolean,
+    screen: Pick<GroundScreen, 'set'> = new GroundScreen(map),
+    now = () => performance.now(),
+  ) {
     this.#map = map;
+    this.#screen = screen;
     this.#now = now;
     this.#full = full;
     this.#isWall = isWall;
@@ -97,6 +106,7 @@ export class Sharpness {
 
   /** The canvas is empty from here to the next frame, which comes before anything is shown. */
   #draw(): void {
+    this.#screen.set(this.#isWall && this.#isVerySlow);
     const wanted = this.#wanted();
     if (wanted === this.#drawn) return;
     this.#drawn = wanted;

@@ -74,9 +74,9 @@ describe('the wall', () => {
     await title(page).getByText('甲处').waitFor();
     await page.keyboard.press(' ');
     await page.locator('.wall-progress').getByText('已定格').waitFor();
-    const before = page.url();
+    await page.waitForURL(/scene=one/);
     await page.keyboard.press('ArrowRight');
-    await page.waitForURL((url) => url.href !== before && url.searchParams.get('scene') === 'two');
+    await page.waitForURL(/scene=two/);
     expect(await page.locator('.wall-figures dt').count()).toBe(2);
     await page.keyboard.press('ArrowLeft');
     await page.waitForURL(/scene=one/);

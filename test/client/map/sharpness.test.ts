@@ -25,13 +25,19 @@ function drawnIn(frameMs: number, isWall = false) {
     },
     fire: (kind: string) => listeners.get(kind)?.(),
   };
-  const sharpness = new Sharpness(map as unknown as MapLibreMap, 2, isWall, () => nowMs);
+  const screen = {
+    isOn: false,
+    set: (isOn: boolean) => {
+      screen.isOn = isOn;
+    },
+  };
+  const sharpness = new Sharpness(map as unknown as MapLibreMap, 2, isWall, screen, () => nowMs);
   for (let i = 0; i < 30; i++) {
     map.fire('render');
     nowMs += frameMs;
     vi.advanceTimersByTime(1);
   }
-  return { map, sharpness };
+  return { map, sharpness, screen };
 }
 
 describe('the ground of the map', () => {
@@ -80,12 +86,15 @@ describe('the ground of the map', () => {
     expect(map.ratio).toBe(1);
   });
 
-  it('is coarser on a very slow wall at rest too, though not on a desk, and what lies over it stays sharp', () => {
-    const { map, sharpness } = drawnIn(130, true);
+  it('is coarser on a very slow wall at rest too, and drawn out of sight, though not on a desk; what lies over it stays sharp', () => {
+    const { map, sharpness, screen } = drawnIn(130, true);
     expect(map.ratio).toBeLessThan(2);
     expect(sharpness.ratio).toBe(2);
+    expect(screen.isOn).toBe(true);
     sharpness.set(1, false);
     expect(map.ratio).toBe(1);
-    expect(drawnIn(90, true).map.ratio).toBe(2);
+    expect(screen.isOn).toBe(false);
+    const quick = drawnIn(90, true);
+    expect([quick.map.ratio, quick.screen.isOn]).toEqual([2, false]);
   });
 });
