@@ -1,13 +1,11 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { drag } from './browser-page.ts';
+import { type HeapParts, heapParts } from './heap-snapshot.ts';
 import type { ResultRow } from './table.ts';
 import { type TrendPoint, trendOf } from './trend.ts';
 
 const SAMPLE_EVERY_MS = 10_000;
-/**
- * Tiles, code and glyphs are loaded and compiled in this time; what comes later is growth. Between heap snapshots after 2.5, 8 and 13 minutes
- * the engine's compiled code grew by 1.2 MB and then 0.25 MB, all the rest together by 0.7 MB and then not at all.
- */
+/** Tiles, code and glyphs are loaded and compiled in this time; what comes later is growth, or code that the engine compiles anew. */
 const WARM_UP_MS = 300_000;
 
 export interface HeapOptions {
@@ -37,7 +35,8 @@ interface Isolate {
 
 /**
  * What the page and each of its workers hold after a forced collection (JavaScript heap, DOM and array buffers), while the page
- * lives and is panned at changing places and zooms, or stirred otherwise; and the slope of it after the warm-up.
+ * lives and is panned at changing places and zooms, or stirred otherwise; and the slope of it after the warm-up. Of the page also by
+ * heap snapshots when the warm-up is over and at the end, what is compiled code apart from what it holds.
  */
 export async function heapSlopes(
   page: Page,
@@ -51,6 +50,13 @@ export async function heapSlopes(
   }: HeapOptions,
 ): Promise<ResultRow[]> {
   const isolates = await isolatesOf(page);
+  const session = await page.context().newCDPSession(page);
+  const parts: HeapParts[] = [];
+  const look = async (): Promise<void> => {
+    const fromMs = Date.now();
+    parts.push(await heapParts(session));
+    onSample?.(fromMs, Date.now());
+  };
   const samples: { minute: number; megabytes: number[]; group: string }[] = [];
   const start = performance.now();
   const endMs = start + warmUpMs + minutes * 60_000;
@@ -63,8 +69,11 @@ export async function heapSlopes(
     const megabytes = await Promise.all(isolates.map(megabytesOf));
     onSample?.(fromMs, Date.now());
     const tookMs = performance.now() - start;
-    if (tookMs > warmUpMs) samples.push({ minute: tookMs / 60_000, megabytes, group });
+    if (tookMs <= warmUpMs) continue;
+    samples.push({ minute: tookMs / 60_000, megabytes, group });
+    if (parts.length === 0) await look();
   }
+  await look();
   const pointsOf = (size: (megabytes: readonly number[]) => number) =>
     samples.map(({ minute, megabytes, group }): TrendPoint => [minute, size(megabytes), group]);
   const rows = isolates.map(({ name }, k) =>
@@ -79,7 +88,23 @@ export async function heapSlopes(
       'all together',
       pointsOf((sizes) => sizes.reduce((sum, size) => sum + size, 0)),
     ),
+    partRow('compiled code', parts, ({ codeMb }) => codeMb),
+    partRow('all but compiled code', parts, ({ restMb }) => restMb),
   ];
+}
+
+function partRow(
+  what: string,
+  parts: readonly HeapParts[],
+  megabytes: (part: HeapParts) => number,
+): ResultRow {
+  const [first, last] = [parts[0], parts.at(-1)];
+  return {
+    what: `heap, page, ${what} (snapshots)`,
+    n: parts.length,
+    firstMb: first ? megabytes(first) : Number.NaN,
+    lastMb: last ? megabytes(last) : Number.NaN,
+  };
 }
 
 function rowOf(name: string, points: readonly TrendPoint[]): ResultRow {

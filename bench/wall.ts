@@ -78,6 +78,7 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 function perHour(row: ResultRow): ResultRow {
+  if (row.mbPerMinute === undefined) return row;
   const [slope, error] = [Number(row.mbPerMinute) * 60, Number(row.plusMinus) * 60];
   const { mbPerMinute: _, plusMinus: __, ...rest } = row;
   const isAll = row.what === 'heap, all together';
