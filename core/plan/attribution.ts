@@ -37,32 +37,24 @@ export function belongsTo(polygons: Polygons7, lng7: number, lat7: number): bool
   return windingOf(edgesOf(polygons), lng7, lat7) > 0;
 }
 
-/** Lengths are whole multiples of this many metres (a quarter of a nanometre), so that sums of up to 1,000 km are exact in any order. */
-const QUANTUM_METRES = 2 ** -32;
-
-/** Metres to the nearest quantum. */
-export function quantisedMetres(metres: number): number {
-  return Math.round(metres / QUANTUM_METRES) * QUANTUM_METRES;
-}
-
 /**
- * Metres inside the edges of a straight road from a to b (integer units), `metres` (quantised) long; for the change of a border how many more.
+ * Calls `visit` for each edge that crosses the line through a and b (integer units) beyond a, with the share of the way from a to b at which it does, at most 1,
+ * and a weight: 1 from right to left, -1 from left to right, halves where it only begins or ends on the line.
  *
- * A point of the road at share t lies inside as often as edges cross the road's line beyond t, from right to left less from left to right. Over all t an
- * edge that crosses at share u thus gives ± min(1, max(0, u)). A shade to the left of the line and a shade to the right are taken
- * in halves: the two differ only where the road runs on a border.
+ * Share t of the way lies inside as often as edges cross beyond t, by their weights. (A shade to the left of the line and a shade to the right are taken in
+ * halves: the two differ only where the line runs on a border.) So the integral over what lies inside of anything that is a function of t is the
+ * sum of weight × its integral from 0 to the share.
  */
-export function metresInside(
+export function eachCrossing(
   edges: Edges,
   aLng7: number,
   aLat7: number,
   bLng7: number,
   bLat7: number,
-  metres: number,
-): number {
+  visit: (weight: number, share: number) => void,
+): void {
   const dLng = bLng7 - aLng7;
   const dLat = bLat7 - aLat7;
-  let inside = 0;
   for (let at = 0; at < edges.length; at += 4) {
     const pLng = edges[at]! - aLng7;
     const pLat = edges[at + 1]! - aLat7;
@@ -73,9 +65,30 @@ export function metresInside(
     const halves = (from > 0 === to > 0 ? 0 : 1) + (from >= 0 === to >= 0 ? 0 : 1);
     if (halves === 0) continue;
     const share = (pLng * qLat - qLng * pLat) / (to - from);
-    if (share <= 0) continue;
-    const before = share >= 1 ? metres : quantisedMetres(share * metres);
-    inside += (to > from ? halves : -halves) * before;
+    if (share > 0) visit(to > from ? halves / 2 : -halves / 2, Math.min(1, share));
   }
-  return inside / 2;
+}
+
+/** Lengths are whole multiples of this many metres (a quarter of a nanometre), so that sums of up to 1,000 km are exact in any order. */
+const QUANTUM_METRES = 2 ** -32;
+
+/** Metres to the nearest quantum. */
+export function quantisedMetres(metres: number): number {
+  return Math.round(metres / QUANTUM_METRES) * QUANTUM_METRES;
+}
+
+/** Metres inside the edges of a straight road from a to b (integer units) that is `metres` (quantised) long; for the change of a border how many more. */
+export function metresInside(
+  edges: Edges,
+  aLng7: number,
+  aLat7: number,
+  bLng7: number,
+  bLat7: number,
+  metres: number,
+): number {
+  let inside = 0;
+  eachCrossing(edges, aLng7, aLat7, bLng7, bLat7, (weight, share) => {
+    inside += weight * (share === 1 ? metres : quantisedMetres(share * metres));
+  });
+  return inside;
 }

@@ -1,6 +1,7 @@
 import { ancestorCode } from '../contract/area-code.ts';
 import type { FlatRing } from '../geometry/ring.ts';
 import { tracePolygons } from '../import/trace-rings.ts';
+import { Points } from './points.ts';
 
 /** One border of a plan, whole between two nodes. */
 export interface PlanArc {
@@ -31,32 +32,6 @@ export function formAreas(arcs: Iterable<PlanArc>): Map<string, FlatRing[][]> {
   }
   const { lng7, lat7 } = points;
   return new Map([...borders].map(([code, segments]) => [code, tracePolygons(segments, lng7, lat7)]));
-}
-
-/** Each place once, by number. */
-class Points {
-  readonly lng7: number[] = [];
-  readonly lat7: number[] = [];
-  readonly #ids = new Map<number, Map<number, number>>();
-
-  along(coordinates: ArrayLike<number>): number[] {
-    const ids: number[] = [];
-    for (let i = 0; i + 1 < coordinates.length; i += 2)
-      ids.push(this.#idOf(coordinates[i] ?? 0, coordinates[i + 1] ?? 0));
-    return ids;
-  }
-
-  #idOf(lng7: number, lat7: number): number {
-    const column = this.#ids.get(lng7) ?? new Map<number, number>();
-    this.#ids.set(lng7, column);
-    let id = column.get(lat7);
-    if (id === undefined) {
-      id = this.lng7.push(lng7) - 1;
-      this.lat7.push(lat7);
-      column.set(lat7, id);
-    }
-    return id;
-  }
 }
 
 function addLine(

@@ -52,7 +52,7 @@ export interface ThingIndex {
   pointCells: Cells;
   /** The straight pieces of roads: [aLng7, aLat7, bLng7, bLat7] each. */
   pieces: Int32Array;
-  /** Length of each piece, quantised. */
+  /** Length of each piece, quantisedMetres. */
   pieceMetres: Float64Array;
   pieceCells: Cells;
 }
