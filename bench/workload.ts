@@ -65,6 +65,7 @@ export async function run(args: readonly string[]): Promise<void> {
   }
   printResults('workload', rows, {
     ...numbers,
+    ...wholeCity(grids, numbers, random),
     city: `${grids.size} grids, ${vertices([...grids.keys()], grids)} vertices`,
     community: `${community}: ${own.length} grids, ${vertices(own, grids)} vertices`,
     border: `${Math.max(...borders.map(({ length }) => length))} to ${Math.min(...borders.map(({ length }) => length))} vertices`,
@@ -95,6 +96,18 @@ const vertices = (codes: readonly string[], grids: ReadonlyMap<string, Polygons7
     (sum, code) => sum + (grids.get(code) ?? []).flat().reduce((n, { length }) => n + length / 2 - 1, 0),
     0,
   );
+
+/** What the first look at a city costs: everything indexed, and counted for every grid; twenty communities' things over all of it. */
+function wholeCity(grids: ReadonlyMap<string, Polygons7>, numbers: Numbers, random: () => number): ResultRow {
+  const all = [...grids.values()];
+  const many = { ...numbers, incidents: 20 * numbers.incidents, roads: 20 * numbers.roads };
+  const things = madeThings(all.flat(), many, random);
+  const started = performance.now();
+  const index = indexThings(things);
+  const indexed = performance.now();
+  for (const polygons of all) carriedBy(index, polygons);
+  return { cityIndexMs: indexed - started, cityCountMs: performance.now() - indexed };
+}
 
 /** The community with most grids; the corners at which three or more of them meet and none of another; the longest borders between two. */
 function busiestCommunity(grids: ReadonlyMap<string, Polygons7>): {
@@ -128,7 +141,7 @@ function busiestCommunity(grids: ReadonlyMap<string, Polygons7>): {
 
 /** Things strewn over the box of a community, half of the incidents in crowded places. */
 function madeThings(polygons: Polygons7, numbers: Numbers, random: () => number): Things {
-  const [west, south, east, north] = boundsOf(polygons.flat().flatMap((ring) => Array.from(ring)));
+  const [west, south, east, north] = boundsOf(polygons.flat().flatMap((ring) => boundsOf(ring)));
   const between = (from: number, to: number): number => Math.round(from + (to - from) * random());
   const at = () => ({ lng7: between(west, east), lat7: between(south, north) });
   const crowds = Array.from({ length: 12 }, at);

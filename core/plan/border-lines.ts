@@ -8,8 +8,8 @@ export interface BorderLines {
 }
 
 /**
- * The borders that only the second plan has, and those that only the first has, joined into lines that end where they branch or meet what
- * stays; a closed one ends where it begins. A border is what bounds a grid on either side. Compared segment by segment: a straight border
+ * The borders that only the second plan has, and those that only the first has, joined into lines that end where they branch; a
+ * closed one ends where it begins. A border is what bounds a grid on either side. Compared segment by segment: a straight border
  * that only got another vertex is removed and added.
  */
 export function borderLines(before: readonly Polygons7[], after: readonly Polygons7[]): BorderLines {
