@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { polygonsOf } from '../../../../core/plan/faces.ts';
+import { apply } from '../../../../core/plan/operation.ts';
+import type { Place } from '../../../../core/plan/plan.ts';
+import { boardPlace, boardPlan, COMMUNITY, cellId } from '../board-plan.ts';
+import { applied, areaOf, codeOf, middle, newGrid, planAfter, SNAP, straight } from '../edits.ts';
+import { expectPartition, surfacesOf } from '../plan-checks.ts';
+
+describe('splitting a grid', () => {
+  const across = [boardPlace(0.8, 1.4), boardPlace(2.2, 1.6)];
+
+  it('along a line makes a grid of the smaller part, or of the side that is asked for', () => {
+    const after = applied(straight, {
+      kind: 'split',
+      grid: middle,
+      line: across,
+      made: newGrid('new'),
+      keeps: 'larger',
+      ...SNAP,
+    });
+    expect(after.grids.get('new')).toMatchObject({ parents: [middle], code: `${COMMUNITY}100` });
+    expect(areaOf(after, 'new') + areaOf(after, middle)).toBe(areaOf(straight, middle));
+    const lower = [boardPlace(0.9, 1.2), boardPlace(2.1, 1.2)];
+    const split = (keeps: 'left' | 'right' | 'larger') =>
+      areaOf(
+        applied(straight, { kind: 'split', grid: middle, line: lower, made: newGrid('new'), keeps, ...SNAP }),
+        'new',
+      );
+    expect(split('larger')).toBe(split('left'));
+    expect(split('right')).toBeGreaterThan(split('left'));
+  });
+
+  it('takes ends near the border to it, and ends at a point of a frozen border that is near enough', () => {
+    const line = [boardPlace(1.01, 1.5), boardPlace(1.99, 1.5)];
+    applied(straight, {
+      kind: 'split',
+      grid: middle,
+      line,
+      made: newGrid('new'),
+      keeps: 'larger',
+      snapMetres: 5,
+    });
+    expect(
+      codeOf(straight, {
+        kind: 'split',
+        grid: middle,
+        line,
+        made: newGrid('new'),
+        keeps: 'larger',
+        snapMetres: 1,
+      }),
+    ).toBe('line_ends_inside');
+    const corner = cellId(0, 0);
+    const out = [boardPlace(-0.2, 0.34), boardPlace(1.2, 0.5)];
+    expect(
+      codeOf(straight, {
+        kind: 'split',
+        grid: corner,
+        line: out,
+        made: newGrid('new'),
+        keeps: 'larger',
+        snapMetres: 1,
+      }),
+    ).toBe('frozen_border');
+    const after = applied(straight, {
+      kind: 'split',
+      grid: corner,
+      line: out,
+      made: newGrid('new'),
+      keeps: 'larger',
+      snapMetres: 8,
+    });
+    expect(areaOf(after, 'new') + areaOf(after, corner)).toBe(areaOf(straight, corner));
+  });
+
+  it('along a ring makes an enclave, which can be merged away again', () => {
+    const ring = [boardPlace(1.3, 1.3), boardPlace(1.7, 1.3), boardPlace(1.5, 1.7), boardPlace(1.3, 1.3)];
+    const after = applied(straight, {
+      kind: 'split',
+      grid: middle,
+      line: ring,
+      made: newGrid('new'),
+      keeps: 'larger',
+      ...SNAP,
+    });
+    expect(polygonsOf(after, middle)?.[0]).toHaveLength(2);
+    const within = applied(after, {
+      kind: 'split',
+      grid: 'new',
+      line: [boardPlace(1.45, 1), boardPlace(1.52, 2)],
+      made: newGrid('half', 101),
+      keeps: 'left',
+      ...SNAP,
+    });
+    const apart = applied(within, { kind: 'merge', keeps: 'new', goes: 'half' });
+    expect(areaOf(apart, 'new')).toBe(areaOf(within, 'new') + areaOf(within, 'half'));
+    const whole = applied(apart, { kind: 'merge', keeps: middle, goes: 'new' });
+    expect(areaOf(whole, middle)).toBe(areaOf(straight, middle));
+    expect(whole.grids.get(middle)?.parents).toEqual(['new']);
+    expect([...whole.retiredCodes].sort()).toEqual([`${COMMUNITY}100`, `${COMMUNITY}101`]);
+    expect(
+      codeOf(whole, {
+        kind: 'split',
+        grid: middle,
+        line: ring,
+        made: newGrid('again'),
+        keeps: 'larger',
+        ...SNAP,
+      }),
+    ).toBe('code_taken');
+  });
+
+  it('is refused where the line does not divide it in two, or the new grid can not be', () => {
+    const split = (line: Place[], other = newGrid('new')) =>
+      codeOf(straight, { kind: 'split', grid: middle, line, made: other, keeps: 'larger', ...SNAP });
+    expect(split([boardPlace(0.2, 0.2), boardPlace(0.8, 0.8)])).toBe('line_misses');
+    expect(split([boardPlace(0.5, 1.5), boardPlace(1.5, 1.5)])).toBe('line_ends_inside');
+    const zigzag = [boardPlace(0.5, 1.2), boardPlace(2.5, 1.4), boardPlace(2.5, 1.6), boardPlace(0.5, 1.8)];
+    expect(split(zigzag)).toBe('line_cuts_often');
+    const knot = [boardPlace(0.5, 1.5), boardPlace(1.8, 1.5), boardPlace(1.5, 1.8), boardPlace(1.2, 0.5)];
+    expect(split(knot)).toBe('line_meets_itself');
+    expect(split([boardPlace(1.5, 1.5)])).toBe('line_too_short');
+    expect(split(across, { id: middle, code: `${COMMUNITY}100` })).toBe('id_taken');
+    expect(split(across, { id: 'new', code: `${COMMUNITY}001` })).toBe('code_taken');
+    expect(split(across, { id: 'new', code: '630102001002001' })).toBe('code_elsewhere');
+    expect(split([boardPlace(0.9, 1.0001), boardPlace(2.1, 1.0001)])).toBe('grid_too_small');
+    expect(
+      codeOf(straight, {
+        kind: 'split',
+        grid: 'none',
+        line: across,
+        made: newGrid('new'),
+        keeps: 'larger',
+        ...SNAP,
+      }),
+    ).toBe('no_such_grid');
+  });
+});
+
+describe('merging and transferring', () => {
+  it('makes one grid of two, and refuses what do not touch along a border', () => {
+    const after = applied(straight, { kind: 'merge', keeps: middle, goes: cellId(2, 1) });
+    expect(after.grids.size).toBe(8);
+    expect(areaOf(after, middle)).toBe(areaOf(straight, middle) + areaOf(straight, cellId(2, 1)));
+    expect(codeOf(straight, { kind: 'merge', keeps: middle, goes: cellId(2, 2) })).toBe('not_adjacent');
+    expect(codeOf(straight, { kind: 'merge', keeps: middle, goes: middle })).toBe('same_grid');
+    const ringed = [
+      cellId(0, 1),
+      cellId(0, 2),
+      cellId(1, 2),
+      cellId(2, 2),
+      cellId(2, 1),
+      cellId(2, 0),
+      cellId(1, 0),
+    ];
+    const round = ringed.reduce(
+      (plan, goes) => applied(plan, { kind: 'merge', keeps: cellId(0, 0), goes }),
+      straight,
+    );
+    expect(polygonsOf(round, cellId(0, 0))?.[0]).toHaveLength(2);
+    expect(round.grids.size).toBe(2);
+  });
+
+  it('gives a drawn patch to a neighbour', () => {
+    const patch = [boardPlace(1.6, 1.2), boardPlace(2.3, 1.2), boardPlace(2.3, 1.7), boardPlace(1.6, 1.7)];
+    const after = applied(straight, {
+      kind: 'transfer',
+      from: middle,
+      to: cellId(2, 1),
+      line: patch,
+      ...SNAP,
+    });
+    expect(areaOf(after, middle) + areaOf(after, cellId(2, 1))).toBe(
+      areaOf(straight, middle) + areaOf(straight, cellId(2, 1)),
+    );
+    expect(areaOf(after, middle)).toBeLessThan(areaOf(straight, middle));
+    const clockwise = applied(straight, {
+      kind: 'transfer',
+      from: middle,
+      to: cellId(2, 1),
+      line: [...patch].reverse(),
+      ...SNAP,
+    });
+    expect(surfacesOf(clockwise)).toEqual(surfacesOf(after));
+  });
+
+  it('gives a block whose outline runs along the border', () => {
+    const block = [boardPlace(2, 1), boardPlace(2, 2), boardPlace(1.5, 2), boardPlace(1.5, 1)];
+    const after = applied(straight, {
+      kind: 'transfer',
+      from: middle,
+      to: cellId(2, 1),
+      line: block,
+      ...SNAP,
+    });
+    expect(2n * areaOf(after, middle)).toBe(areaOf(straight, middle));
+  });
+
+  it('is refused if a grid fell apart, nothing or everything were taken', () => {
+    const transfer = (line: Place[], to = cellId(2, 1)) =>
+      codeOf(straight, { kind: 'transfer', from: middle, to, line, ...SNAP });
+    const through = [boardPlace(0.9, 1.4), boardPlace(2.1, 1.4), boardPlace(2.1, 1.6), boardPlace(0.9, 1.6)];
+    expect(transfer(through)).toBe('grid_in_parts');
+    const inside = [boardPlace(1.4, 1.4), boardPlace(1.6, 1.4), boardPlace(1.6, 1.6)];
+    expect(transfer(inside)).toBe('grid_in_parts');
+    expect(transfer(inside, cellId(2, 2))).toBe('grid_in_parts');
+    expect(transfer([boardPlace(0.1, 0.1), boardPlace(0.5, 0.1), boardPlace(0.5, 0.5)])).toBe(
+      'nothing_taken',
+    );
+    expect(
+      transfer([boardPlace(0.9, 0.9), boardPlace(2.1, 0.9), boardPlace(2.1, 2.1), boardPlace(0.9, 2.1)]),
+    ).toBe('all_taken');
+    expect(transfer(inside, middle)).toBe('same_grid');
+  });
+
+  it('does not reach over the border of a community', () => {
+    const plan = boardPlan({ columns: 4, rows: 1, communityColumns: 2, wander: 0 });
+    const patch = [boardPlace(1.5, 0.2), boardPlace(2.2, 0.2), boardPlace(2.2, 0.8), boardPlace(1.5, 0.8)];
+    const operation = {
+      kind: 'transfer',
+      from: cellId(1, 0),
+      to: cellId(2, 0),
+      line: patch,
+      ...SNAP,
+    } as const;
+    expect(codeOf(plan, operation)).toBe('frozen_border');
+    expect(codeOf(plan, { kind: 'merge', keeps: cellId(1, 0), goes: cellId(2, 0) })).toBe('frozen_border');
+    const after = planAfter(apply(plan, operation, { level: 'community' }));
+    expectPartition(after, surfacesOf(plan));
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { type Operation, reasonCannot } from '../../../../core/plan/operation.ts';
+import { boardPlace, COMMUNITY, cellId } from '../board-plan.ts';
+import { applied, arcBetween, areaOf, codeOf, middle, newGrid, SNAP, straight } from '../edits.ts';
+
+describe('locks and codes', () => {
+  const arc = arcBetween(straight, middle, cellId(2, 1));
+  const push = { kind: 'pushBorder', arc, first: 1, last: 2, by: { lng7: 900, lat7: 0 } } as const;
+
+  it('hold until they are taken off', () => {
+    const locks: [Operation, string][] = [
+      [{ kind: 'lock', arc, isLocked: true }, 'locked_border'],
+      [{ kind: 'lock', grid: middle, isLocked: true }, 'locked_grid'],
+      [{ kind: 'lock', community: COMMUNITY, isLocked: true }, 'locked_community'],
+    ];
+    for (const [lock, code] of locks) {
+      const locked = applied(straight, lock);
+      expect(codeOf(locked, push)).toBe(code);
+      const freed = applied(locked, { ...lock, isLocked: false } as Operation);
+      expect(reasonCannot(freed, push)).toBeNull();
+    }
+    expect(codeOf(straight, { kind: 'lock', community: '630102001999', isLocked: true })).toBe(
+      'no_such_community',
+    );
+  });
+
+  it('a locked grid lets its neighbour be split at points that its border has', () => {
+    const locked = applied(straight, { kind: 'lock', grid: cellId(2, 1), isLocked: true });
+    const line = [boardPlace(0.9, 1.34), boardPlace(2.1, 1.34)];
+    const split = {
+      kind: 'split',
+      grid: middle,
+      line,
+      made: newGrid('new'),
+      keeps: 'larger',
+      ...SNAP,
+    } as const;
+    const after = applied(locked, split);
+    expect(areaOf(after, cellId(2, 1))).toBe(areaOf(straight, cellId(2, 1)));
+    expect(codeOf(locked, { ...split, line: [boardPlace(0.9, 1.5), boardPlace(2.1, 1.5)] })).toBe(
+      'locked_grid',
+    );
+  });
+
+  it('codes change places, retire, and are not given twice', () => {
+    const [a, b] = [`${COMMUNITY}001`, `${COMMUNITY}002`];
+    const swapped = applied(straight, {
+      kind: 'renumber',
+      codes: [
+        [cellId(0, 0), b],
+        [cellId(1, 0), a],
+      ],
+    });
+    expect(swapped.grids.get(cellId(0, 0))?.code).toBe(b);
+    expect(swapped.retiredCodes.size).toBe(0);
+    const other = applied(straight, { kind: 'renumber', codes: [[cellId(0, 0), `${COMMUNITY}050`]] });
+    expect([...other.retiredCodes]).toEqual([a]);
+    expect(codeOf(other, { kind: 'renumber', codes: [[cellId(1, 0), a]] })).toBe('code_taken');
+    expect(codeOf(straight, { kind: 'renumber', codes: [[cellId(1, 0), a]] })).toBe('code_taken');
+    expect(codeOf(straight, { kind: 'renumber', codes: [[cellId(1, 0), '630102001002001']] })).toBe(
+      'code_elsewhere',
+    );
+  });
+});
