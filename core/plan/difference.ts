@@ -1,4 +1,5 @@
 import { polygonsAreaM2 } from '../geometry/metres.ts';
+import { boundsOf } from '../geometry/ring.ts';
 import { borderChange } from './border-change.ts';
 import { type BorderLines, borderLines } from './border-lines.ts';
 import { overlapM2, surfaceOf } from './overlap.ts';
@@ -108,10 +109,17 @@ function lineage(before: readonly PlanGrid[], after: readonly PlanGrid[]) {
   const newIds = new Set(after.map(({ id }) => id));
   const oldOf = new Map<PlanGrid, PlanGrid>();
   const unchanged = new Set<PlanGrid>();
+  const pair = (now: PlanGrid, old: PlanGrid): void => {
+    oldOf.set(now, old);
+    if (borderChange(old.polygons, now.polygons).length === 0) unchanged.add(now).add(old);
+  };
+  const areStrangers = (now: PlanGrid, old: PlanGrid) => !newIds.has(old.id) && !oldById.has(now.id);
+  const oldByBorder = new Map(before.map((old) => [boxOf(old), old]));
   for (const now of after) {
-    const old = oldById.get(now.id);
-    if (old) oldOf.set(now, old);
-    if (old && borderChange(old.polygons, now.polygons).length === 0) unchanged.add(now).add(old);
+    const [old, alike] = [oldById.get(now.id), oldByBorder.get(boxOf(now))];
+    if (old) pair(now, old);
+    else if (alike && areStrangers(now, alike) && borderChange(alike.polygons, now.polygons).length === 0)
+      pair(now, alike);
   }
   const surfacesOf = (grids: readonly PlanGrid[]) =>
     grids.flatMap((grid) => (unchanged.has(grid) ? [] : [[grid, surfaceOf(grid.polygons)] as const]));
@@ -122,9 +130,12 @@ function lineage(before: readonly PlanGrid[], after: readonly PlanGrid[]) {
       const areaM2 = overlapM2(oldSurface, surface);
       if (areaM2 > 0) flows.push({ old, now, areaM2 });
       const isMost = 2 * areaM2 > oldSurface.areaM2 && 2 * areaM2 > surface.areaM2;
-      if (isMost && !newIds.has(old.id) && !oldById.has(now.id)) oldOf.set(now, old);
+      if (isMost && areStrangers(now, old)) pair(now, old);
     }
-  for (const [now, old] of oldOf)
-    if (borderChange(old.polygons, now.polygons).length === 0) unchanged.add(now);
   return { oldOf, unchanged, flows };
+}
+
+/** The box of a grid as text: equal for equal borders, and hardly ever for others. */
+function boxOf({ polygons }: PlanGrid): string {
+  return boundsOf(polygons.flat().flatMap((ring) => boundsOf(ring))).join(' ');
 }
