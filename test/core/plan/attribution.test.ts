@@ -118,8 +118,8 @@ function byCutting(grid: Polygons7, [aLng, aLat, bLng, bLat]: Road): number {
     each((px, py, qx, qy) => {
       const [ex, ey] = [qx - px, qy - py];
       const along = ((x - px) * ex + (y - py) * ey) / (ex * ex + ey * ey);
-      const off = Math.abs(ex * (y - py) - ey * (x - px)) / Math.hypot(ex, ey);
-      if (along >= 0 && along <= 1 && off < 1e-6) isOn = true;
+      const isOnLine = dx * py === dy * px && dx * qy === dy * qx;
+      if (isOnLine && along >= 0 && along <= 1) isOn = true;
       if (py > y !== qy > y && x < px + ((y - py) / ey) * ex) isIn = !isIn;
     });
     share += (to - from) * (isOn ? 0.5 : isIn ? 1 : 0);
