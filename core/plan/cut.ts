@@ -1,3 +1,4 @@
+import { because } from '../contract/reason.ts';
 import { type FlatRing, locateInPolygon } from '../geometry/ring.ts';
 import { type Face, facesOf, polygonsOf } from './faces.ts';
 import { lineMeetsItself } from './meetings.ts';
@@ -11,19 +12,21 @@ import { Refused } from './refusal.ts';
  * if the line stays outside or on the border. Throws a refusal if the line ends inside or meets itself.
  */
 export function cut(made: PlanEdit, grid: string, drawn: readonly Place[], snapMetres: number): number[] {
-  made.grid(grid);
+  const { code } = made.grid(grid);
   for (const place of drawn) made.mustBePlace(place);
-  if (drawn.length < 2) throw new Refused('line_too_short', { grid });
+  if (drawn.length < 2) throw new Refused(because('line_too_short'), { grid });
   const line = nodedLine(made, grid, drawn, snapMetres);
-  if (line.length < 2) throw new Refused('line_too_short', { grid });
-  if (lineMeetsItself(line)) throw new Refused('line_meets_itself', { grid });
-  return chordsOf(made, grid, line).map((chord) => addChord(made, grid, chord));
+  if (line.length < 2) throw new Refused(because('line_too_short'), { grid });
+  if (lineMeetsItself(line)) throw new Refused(because('cut_meets_itself'), { grid });
+  const chords = chordsOf(made, grid, line);
+  if (!chords) throw new Refused(because('cut_ends_inside', { code, metres: snapMetres }), { grid });
+  return chords.map((chord) => addChord(made, grid, chord));
 }
 
 /** The faces that a cut has made, the largest first. */
 export function cutFaces(made: PlanEdit, grid: string): Face[] {
   const faces = facesOf(made, grid);
-  if (!faces) throw new Refused('borders_meet', { grid });
+  if (!faces) throw new Refused(because('borders_would_meet'), { grid });
   return faces;
 }
 
@@ -42,8 +45,8 @@ export function clean(made: PlanEdit): void {
   for (const node of made.loose) if (made.nodes.has(node)) made.dissolve(node);
 }
 
-/** The stretches of a noded line inside the grid, from border to border; or the line itself if it is a ring inside. */
-function chordsOf(made: PlanEdit, grid: string, line: readonly Place[]): Place[][] {
+/** The stretches of a noded line inside the grid, from border to border, or the line itself if it is a ring inside; null if it ends inside. */
+function chordsOf(made: PlanEdit, grid: string, line: readonly Place[]): Place[][] | null {
   const border = borderOf(made, grid);
   const closed = isClosed(line);
   const isApart = line.slice(1).map((place, i) => isInside(border, line[i] as Place, place));
@@ -65,8 +68,7 @@ function chordsOf(made: PlanEdit, grid: string, line: readonly Place[]): Place[]
     chord = [];
   }
   const isLoose = chord.length > 0 || chords.some(([first]) => !isBorder(first));
-  if (isLoose) throw new Refused('line_ends_inside', { grid });
-  return chords;
+  return isLoose ? null : chords;
 }
 
 interface Border {

@@ -1,4 +1,5 @@
 import { ancestorCode } from '../contract/area-code.ts';
+import { because } from '../contract/reason.ts';
 import { localMetres } from '../geometry/metres.ts';
 import { signedArea2 } from '../geometry/ring.ts';
 import { certificateText } from './certificate.ts';
@@ -6,13 +7,13 @@ import { facesOf, polygonsOf } from './faces.ts';
 import { meetingOf } from './meetings.ts';
 import { type Arc, type Plan, placeAt } from './plan.ts';
 import { PlanEdit, type Rights } from './plan-edit.ts';
-import { type Refusal, Refused } from './refusal.ts';
+import { type PlanRefusal, Refused } from './refusal.ts';
 
 /** Less than a room: a slip of the hand, not a grid. */
 export const LEAST_AREA_M2 = 100;
 
 /** What became of an edit: another plan, or why not. `touched`: grids whose border was written down anew. */
-export type Edited = { plan: Plan; touched: ReadonlySet<string> } | { refusal: Refusal };
+export type Edited = { plan: Plan; touched: ReadonlySet<string> } | { refusal: PlanRefusal };
 
 /**
  * Makes another plan by `change`, or refuses it and leaves everything as it was.
@@ -39,7 +40,7 @@ function mustHold(made: PlanEdit): void {
     for (let i = 0; i < line.length / 2; i++) made.mustBePlace(placeAt(line, i));
   }
   const meeting = meetingOf(arcsAround(made), made.changed);
-  if (meeting) throw new Refused('borders_meet', { arc: meeting.other, place: meeting.place });
+  if (meeting) throw new Refused(because('borders_would_meet'), { arc: meeting.other, place: meeting.place });
   for (const id of made.touched) {
     mustBeUnlocked(made, id);
     if (made.grids.has(id)) mustBeSurface(made, id);
@@ -69,7 +70,12 @@ function mustBeUnlocked(made: PlanEdit, id: string): void {
   const isLocked = made.before.lockedCommunities.has(community);
   if (!before.isLocked && !isLocked) return;
   const isSame = after && borderText(made.before, id) === borderText(made, id);
-  if (!isSame) throw new Refused(before.isLocked ? 'locked_grid' : 'locked_community', { grid: id });
+  if (isSame) return;
+  const { code } = before;
+  const why = before.isLocked
+    ? because('grid_locked', { code })
+    : because('community_locked', { areaCode: community });
+  throw new Refused(why, { grid: id });
 }
 
 function borderText(plan: Pick<Plan, 'arcs' | 'arcsAt' | 'arcsOf'>, id: string): string {
@@ -78,12 +84,13 @@ function borderText(plan: Pick<Plan, 'arcs' | 'arcsAt' | 'arcsOf'>, id: string):
 
 function mustBeSurface(made: PlanEdit, id: string): void {
   const faces = facesOf(made, id);
-  if (!faces || faces.length === 0) throw new Refused('grid_inside_out', { grid: id });
-  if (faces.length > 1 && !made.grid(id).isMultipart) throw new Refused('grid_in_parts', { grid: id });
+  const { code, isMultipart } = made.grid(id);
+  if (!faces || faces.length === 0) throw new Refused(because('grid_inside_out', { code }), { grid: id });
+  if (faces.length > 1 && !isMultipart) throw new Refused(because('grid_would_part', { code }), { grid: id });
   let area2 = 0;
   for (const { ring } of faces.flat()) area2 += signedArea2(ring);
   const { lng7, lat7 } = placeAt(faces[0]?.[0]?.ring ?? [], 0);
   const { metresPerLng7, metresPerLat7 } = localMetres(lng7, lat7);
   if ((area2 / 2) * metresPerLng7 * metresPerLat7 < LEAST_AREA_M2)
-    throw new Refused('grid_too_small', { grid: id });
+    throw new Refused(because('grid_too_small', { code, squareMetres: LEAST_AREA_M2 }), { grid: id });
 }

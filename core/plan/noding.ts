@@ -1,4 +1,5 @@
 /** Makes a drawn line and the border of a grid meet in points that both have. */
+import { because } from '../contract/reason.ts';
 import { isOnSegment, segmentsCross } from '../geometry/integer.ts';
 import { distanceMetres, localMetres } from '../geometry/metres.ts';
 import { locateInPolygon } from '../geometry/ring.ts';
@@ -35,7 +36,7 @@ export function nodedLine(
     if (!next) return line;
     line = withoutRepeats(next);
   }
-  throw new Refused('borders_meet', { grid });
+  throw new Refused(because('borders_would_meet'), { grid });
 }
 
 /** Whether a line is a ring: at least three points, and the first again. */
@@ -95,7 +96,7 @@ function withEndsAtBorder(made: PlanEdit, grid: string, line: Place[], snapMetre
   const isInside = ({ lng7, lat7 }: Place): boolean =>
     polygons.some((polygon) => locateInPolygon(lng7, lat7, polygon) === 1);
   const [first, last] = [line[0], line.at(-1)];
-  if (!first || !last || line.length < 2) throw new Refused('line_too_short', { grid });
+  if (!first || !last || line.length < 2) throw new Refused(because('line_too_short'), { grid });
   const start = isInside(first) ? [borderNear(made, grid, first, snapMetres)] : [];
   const end = isInside(last) ? [borderNear(made, grid, last, snapMetres)] : [];
   return withoutRepeats([...start, ...line, ...end]);
@@ -112,7 +113,8 @@ function borderNear(made: PlanEdit, grid: string, place: Place, snapMetres: numb
     if (made.isFree(step.arc)) offer(metresBetween(foot, place), () => takeIn(made, step, foot, snapMetres));
     for (const corner of [step.a, step.b]) offer(metresBetween(corner, place), () => corner);
   }
-  if (!best) throw new Refused('line_ends_inside', { grid, place });
+  const { code } = made.grid(grid);
+  if (!best) throw new Refused(because('cut_ends_inside', { code, metres: snapMetres }), { grid, place });
   return best.take();
 }
 

@@ -14,7 +14,7 @@ import {
 } from './operations/vertices.ts';
 import type { Place, Plan } from './plan.ts';
 import type { Rights } from './plan-edit.ts';
-import type { Refusal } from './refusal.ts';
+import type { PlanRefusal } from './refusal.ts';
 
 /** One act of a planner, as it is stored and played again. Places are in units of 1e-7 degree, lng before lat; points of a border are counted from 0. */
 export type Operation =
@@ -73,7 +73,7 @@ export function apply(plan: Plan, operation: Operation, rights: Rights = WITHIN_
 }
 
 /** Why an operation is refused; null if it is not. */
-export function reasonCannot(plan: Plan, operation: Operation, rights?: Rights): Refusal | null {
+export function reasonCannot(plan: Plan, operation: Operation, rights?: Rights): PlanRefusal | null {
   const edited = apply(plan, operation, rights);
   return 'refusal' in edited ? edited.refusal : null;
 }

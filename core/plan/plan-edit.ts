@@ -1,16 +1,17 @@
+import { because } from '../contract/reason.ts';
 import type { FlatRing } from '../geometry/ring.ts';
 import { LEVELS, type Level } from '../vocabulary.ts';
 import {
   type Arc,
+  type Grid,
   isSamePlace,
   levelOfArc,
   type Place,
   type Plan,
-  type PlanGrid,
   placeAt,
   pointsIn,
 } from './plan.ts';
-import { Refused } from './refusal.ts';
+import { Refused, type RefusedThing } from './refusal.ts';
 
 /** What an edit may move. */
 export interface Rights {
@@ -27,7 +28,7 @@ export class PlanEdit {
   readonly rights: Rights;
   readonly nodes: Map<number, Place>;
   readonly arcs: Map<number, Arc>;
-  readonly grids: Map<string, PlanGrid>;
+  readonly grids: Map<string, Grid>;
   readonly arcsOf: Map<string, readonly number[]>;
   readonly arcsAt: Map<number, readonly number[]>;
   lockedCommunities: ReadonlySet<string>;
@@ -62,30 +63,40 @@ export class PlanEdit {
 
   arc(id: number): Arc {
     const arc = this.arcs.get(id);
-    if (!arc) throw new Refused('no_such_arc', { arc: id });
+    if (!arc) throw new Refused(because('border_unknown'), { arc: id });
     return arc;
   }
 
   node(id: number): Place {
     const node = this.nodes.get(id);
-    if (!node) throw new Refused('no_such_node', { node: id });
+    if (!node) throw new Refused(because('border_unknown'), { node: id });
     return node;
   }
 
-  grid(id: string): PlanGrid {
+  grid(id: string): Grid {
     const grid = this.grids.get(id);
-    if (!grid) throw new Refused('no_such_grid', { grid: id });
+    if (!grid) throw new Refused(because('area_unknown', { areaCode: id }), { grid: id });
     return grid;
   }
 
   /** Throws unless this edit may move an arc. */
   mustBeFree(id: number): void {
     const arc = this.arc(id);
-    if (arc.isLocked) throw new Refused('locked_border', { arc: id });
-    if (LEVELS.indexOf(levelOfArc(this, arc)) < LEVELS.indexOf(this.rights.level))
-      throw new Refused('frozen_border', { arc: id });
-    for (const side of [arc.left, arc.right])
-      if (side !== null && this.grid(side).isLocked) throw new Refused('locked_grid', { grid: side });
+    if (arc.isLocked) throw new Refused(because('border_locked'), { arc: id });
+    this.mustBeOpen(levelOfArc(this, arc), { arc: id });
+    for (const side of [arc.left, arc.right]) if (side !== null) this.mustBeUnlocked(side);
+  }
+
+  /** Throws unless this edit may move borders of a level. */
+  mustBeOpen(level: Level, about: RefusedThing): void {
+    if (LEVELS.indexOf(level) < LEVELS.indexOf(this.rights.level))
+      throw new Refused(because('border_frozen', { level }), about);
+  }
+
+  /** Throws if a grid is locked. */
+  mustBeUnlocked(id: string): void {
+    const { code, isLocked } = this.grid(id);
+    if (isLocked) throw new Refused(because('grid_locked', { code }), { grid: id });
   }
 
   isFree(id: number): boolean {
@@ -104,7 +115,7 @@ export class PlanEdit {
     const isExact = Number.isInteger(place.lng7) && Number.isInteger(place.lat7);
     const isNear =
       !some || Math.max(Math.abs(place.lng7 - some.lng7), Math.abs(place.lat7 - some.lat7)) <= MOST_SPAN7;
-    if (!isExact || !isNear) throw new Refused('no_place', { place });
+    if (!isExact || !isNear) throw new Refused(because('point_too_far'), { place });
   }
 
   addNode(place: Place): number {
@@ -137,12 +148,12 @@ export class PlanEdit {
     }
   }
 
-  addGrid(id: string, grid: PlanGrid): void {
+  addGrid(id: string, grid: Grid): void {
     this.grids.set(id, grid);
     this.arcsOf.set(id, []);
   }
 
-  setGrid(id: string, grid: PlanGrid): void {
+  setGrid(id: string, grid: Grid): void {
     this.grid(id);
     this.grids.set(id, grid);
   }

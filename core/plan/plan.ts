@@ -24,7 +24,7 @@ export interface Arc {
   isLocked: boolean;
 }
 
-export interface PlanGrid {
+export interface Grid {
   code: string;
   /** Ids of the grids it was made of since the plan was begun. */
   parents: readonly string[];
@@ -37,7 +37,7 @@ export interface Plan {
   nodes: ReadonlyMap<number, Place>;
   arcs: ReadonlyMap<number, Arc>;
   /** By id, which a grid keeps whatever its code and border. */
-  grids: ReadonlyMap<string, PlanGrid>;
+  grids: ReadonlyMap<string, Grid>;
   /** Arcs along a grid. */
   arcsOf: ReadonlyMap<string, readonly number[]>;
   /** Arcs that begin or end at a node; a ring once. */
@@ -55,7 +55,7 @@ export interface Plan {
 export function planOf(
   nodes: Iterable<readonly [number, Place]>,
   arcs: Iterable<readonly [number, Arc]>,
-  grids: Iterable<readonly [string, PlanGrid]>,
+  grids: Iterable<readonly [string, Grid]>,
   {
     lockedCommunities = [],
     retiredCodes = [],

@@ -1,5 +1,6 @@
 import { alarmRefusalsEn } from './alarm-en.ts';
 import { caseEn, riskEn } from './cases-en.ts';
+import { planRefusalsEn } from './plan-refusals-en.ts';
 import type { reasonsZh } from './reasons-zh.ts';
 
 /** Why something was refused, in English: a sentence for every reason, and the words that fill them. */
@@ -8,6 +9,7 @@ export const reasonsEn: typeof reasonsZh = {
     ...alarmRefusalsEn,
     ...caseEn.refusal,
     ...riskEn.refusal,
+    ...planRefusalsEn,
 
     role_forbids: 'The role {{role}} has no right to: {{action}}.',
     demo_account_changed: 'The demo account of the role {{role}} was changed or disabled.',

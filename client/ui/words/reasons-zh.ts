@@ -2,6 +2,7 @@ import type { Action } from '../../../core/contract/permission.ts';
 import type { Reason } from '../../../core/contract/reason.ts';
 import { alarmRefusalsZh } from './alarm-zh.ts';
 import { caseZh, riskZh } from './cases-zh.ts';
+import { planRefusalsZh } from './plan-refusals-zh.ts';
 
 /** Why something was refused, in Chinese: a sentence for every reason, and the words that fill them. */
 export const reasonsZh = {
@@ -9,6 +10,7 @@ export const reasonsZh = {
     ...alarmRefusalsZh,
     ...caseZh.refusal,
     ...riskZh.refusal,
+    ...planRefusalsZh,
 
     role_forbids: '{{role}}没有“{{action}}”权限。',
     demo_account_changed: '{{role}}的演示账号已被修改或停用。',

@@ -1,6 +1,6 @@
 import { ancestorCode, levelOfCode } from '../../contract/area-code.ts';
+import { because } from '../../contract/reason.ts';
 import { locateInRing, signedArea2 } from '../../geometry/ring.ts';
-import { LEVELS } from '../../vocabulary.ts';
 import { clean, cut, cutFaces, relabel } from '../cut.ts';
 import type { Face } from '../faces.ts';
 import { isClosed } from '../noding.ts';
@@ -26,15 +26,16 @@ export interface Split extends Drawn {
 export function split(made: PlanEdit, { grid, line, snapMetres, made: other, keeps }: Split): void {
   const { code } = made.grid(grid);
   mustBeCode(made, other.code, ancestorCode(code, 'community'));
-  if (made.grids.has(other.id)) throw new Refused('id_taken', { grid: other.id });
+  if (made.grids.has(other.id)) throw new Refused(because('grid_exists'), { grid: other.id });
   const before = cutFaces(made, grid).length;
   const [chord] = cut(made, grid, line, snapMetres);
   const faces = cutFaces(made, grid);
-  if (chord === undefined || faces.length === before) throw new Refused('line_misses', { grid });
-  if (faces.length > before + 1) throw new Refused('line_cuts_often', { grid });
+  if (chord === undefined || faces.length === before)
+    throw new Refused(because('cut_misses', { code }), { grid });
+  if (faces.length > before + 1) throw new Refused(because('cut_too_often', { code }), { grid });
   const sideOf = (isForward: boolean) => faces.find((face) => hasSide(face, chord, isForward));
   const [left, right] = [sideOf(true), sideOf(false)];
-  if (!left || !right) throw new Refused('line_misses', { grid });
+  if (!left || !right) throw new Refused(because('cut_misses', { code }), { grid });
   const isLeftLess = area2(left) < area2(right);
   const given = keeps === 'larger' ? (isLeftLess ? left : right) : keeps === 'left' ? right : left;
   made.addGrid(other.id, { code: other.code, parents: [grid], isMultipart: false, isLocked: false });
@@ -44,14 +45,15 @@ export function split(made: PlanEdit, { grid, line, snapMetres, made: other, kee
 
 /** Makes one grid of two neighbours. */
 export function merge(made: PlanEdit, { keeps, goes }: { keeps: string; goes: string }): void {
-  if (keeps === goes) throw new Refused('same_grid', { grid: keeps });
+  if (keeps === goes) throw new Refused(because('grids_same'), { grid: keeps });
   const [kept, gone] = [made.grid(keeps), made.grid(goes)];
-  if (gone.isLocked) throw new Refused('locked_grid', { grid: goes });
+  made.mustBeUnlocked(goes);
   const between = (made.arcsOf.get(goes) ?? []).filter((id) => {
     const { left, right } = made.arc(id);
     return left === keeps || right === keeps;
   });
-  if (between.length === 0) throw new Refused('not_adjacent', { grid: goes });
+  if (between.length === 0)
+    throw new Refused(because('grids_not_adjacent', { code: gone.code }), { grid: goes });
   for (const id of between) made.mustBeFree(id);
   for (const id of made.arcsOf.get(goes) ?? []) {
     const { left, right } = made.arc(id);
@@ -70,18 +72,19 @@ export interface Transfer extends Drawn {
 
 /** Gives what lies inside a closed line (a block, a lasso) from one grid to another. */
 export function transfer(made: PlanEdit, { from, to, line, snapMetres }: Transfer): void {
-  if (from === to) throw new Refused('same_grid', { grid: from });
+  if (from === to) throw new Refused(because('grids_same'), { grid: from });
   mustBeOpen(made, from, to);
   const [first] = line;
-  if (!first || line.length < 3) throw new Refused('line_too_short', { grid: from });
+  if (!first || line.length < 3) throw new Refused(because('line_too_short'), { grid: from });
   const ring = isClosed(line) ? line : [...line, first];
   const flat = ring.flatMap(({ lng7, lat7 }) => [lng7, lat7]);
   const patch = signedArea2(flat) > 0 ? ring : [...ring].reverse();
   cut(made, from, patch, snapMetres);
   const faces = cutFaces(made, from);
   const inside = insideOf(made, faces, patch);
-  if (inside.length === 0) throw new Refused('nothing_taken', { grid: from });
-  if (inside.length === faces.length) throw new Refused('all_taken', { grid: from });
+  const { code } = made.grid(from);
+  if (inside.length === 0) throw new Refused(because('patch_takes_nothing', { code }), { grid: from });
+  if (inside.length === faces.length) throw new Refused(because('patch_takes_all', { code }), { grid: from });
   for (const face of inside) relabel(made, face, to);
   clean(made);
 }
@@ -93,7 +96,7 @@ export function renumber(
 ): void {
   const before = new Map(codes.map(([id]) => [id, made.grid(id)]));
   for (const [id, grid] of before) {
-    if (grid.isLocked) throw new Refused('locked_grid', { grid: id });
+    made.mustBeUnlocked(id);
     made.setGrid(id, { ...grid, code: '' });
   }
   for (const [id, code] of codes) {
@@ -108,17 +111,16 @@ export function renumber(
 
 function mustBeCode(made: PlanEdit, code: string, community: string | undefined): void {
   const isElsewhere = levelOfCode(code) !== 'grid' || ancestorCode(code, 'community') !== community;
-  if (isElsewhere) throw new Refused('code_elsewhere');
+  if (isElsewhere) throw new Refused(because('grid_code_wrong', { code, areaCode: community ?? '' }));
   const isTaken = made.retiredCodes.has(code) || [...made.grids.values()].some((grid) => grid.code === code);
-  if (isTaken) throw new Refused('code_taken');
+  if (isTaken) throw new Refused(because('code_taken'));
 }
 
 /** Throws unless ground may go from one grid to the other. */
 function mustBeOpen(made: PlanEdit, from: string, to: string): void {
-  const level = levelBetween(made.grid(from).code, made.grid(to).code);
-  if (LEVELS.indexOf(level) < LEVELS.indexOf(made.rights.level))
-    throw new Refused('frozen_border', { grid: to });
-  for (const grid of [from, to]) if (made.grid(grid).isLocked) throw new Refused('locked_grid', { grid });
+  made.mustBeOpen(levelBetween(made.grid(from).code, made.grid(to).code), { grid: to });
+  made.mustBeUnlocked(from);
+  made.mustBeUnlocked(to);
 }
 
 /** The faces inside a counter-clockwise ring none of them crosses. */

@@ -1,3 +1,4 @@
+import { because } from '../../contract/reason.ts';
 import type { PlanEdit } from '../plan-edit.ts';
 import { Refused } from '../refusal.ts';
 
@@ -12,7 +13,7 @@ export function lock(made: PlanEdit, asked: Lock): void {
   else {
     const { community } = asked;
     const isThere = [...made.grids.values()].some(({ code }) => code.startsWith(community));
-    if (!isThere) throw new Refused('no_such_community');
+    if (!isThere) throw new Refused(because('area_unknown', { areaCode: community }));
     const others = [...made.lockedCommunities].filter((code) => code !== community);
     made.lockedCommunities = new Set(isLocked ? [...others, community] : others);
   }

@@ -1,3 +1,4 @@
+import { because } from '../../contract/reason.ts';
 import { footOn, metresBetween } from '../noding.ts';
 import { isSamePlace, type Place, placeAt, pointsIn } from '../plan.ts';
 import type { PlanEdit } from '../plan-edit.ts';
@@ -11,11 +12,11 @@ import type { Drawn } from './grids.ts';
 export function reshape(made: PlanEdit, { arc, line, snapMetres }: Drawn & { arc: number }): void {
   made.mustBeFree(arc);
   const [start, end] = [line[0], line.at(-1)];
-  if (!start || !end || line.length < 2) throw new Refused('line_too_short', { arc });
+  if (!start || !end || line.length < 2) throw new Refused(because('line_too_short'), { arc });
   for (const place of line) made.mustBePlace(place);
   const from = pointNear(made, arc, start, snapMetres);
   const to = pointNear(made, arc, end, snapMetres);
-  if (isSamePlace(from, to)) throw new Refused('line_too_short', { arc });
+  if (isSamePlace(from, to)) throw new Refused(because('line_too_short'), { arc });
   const drawn = [from, ...line.slice(1, -1), to];
   const points = placesOf(made, arc);
   const { from: first, to: last } = made.arc(arc);
@@ -44,7 +45,7 @@ function pointNear(made: PlanEdit, arc: number, place: Place, snapMetres: number
     const metres = metresBetween(at, place);
     if (metres <= (best ? best.metres : snapMetres)) best = { metres, at, index: i };
   }
-  if (!best) throw new Refused('line_off_border', { arc, place });
+  if (!best) throw new Refused(because('line_off_border', { metres: snapMetres }), { arc, place });
   const { at, index } = best;
   if (!points.some((point) => isSamePlace(point, at))) made.insert(arc, index, at);
   return at;

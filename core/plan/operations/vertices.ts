@@ -1,3 +1,4 @@
+import { because } from '../../contract/reason.ts';
 import { distanceMetres, localMetres, squaredMetresToSegment } from '../../geometry/metres.ts';
 import type { FlatRing } from '../../geometry/ring.ts';
 import { isSamePlace, type Place, placeAt, pointsIn } from '../plan.ts';
@@ -15,7 +16,7 @@ export function moveVertex(
 /** Moves a place where borders end, and every border's end with it. */
 export function moveNode(made: PlanEdit, { node, to }: { node: number; to: Place }): void {
   const place = made.node(node);
-  if (isSamePlace(place, to)) throw new Refused('no_change', { node });
+  if (isSamePlace(place, to)) throw new Refused(because('nothing_changes'), { node });
   const ids = made.arcsAt.get(node) ?? [];
   for (const id of ids) made.mustBeFree(id);
   made.nodes.set(node, to);
@@ -34,7 +35,8 @@ export function insertVertex(
   { arc, index, at }: { arc: number; index: number; at: Place },
 ): void {
   made.mustBeFree(arc);
-  if (!(index >= 1 && index < pointsIn(made.arc(arc).line))) throw new Refused('no_such_vertex', { arc });
+  if (!(index >= 1 && index < pointsIn(made.arc(arc).line)))
+    throw new Refused(because('point_unknown'), { arc });
   made.insert(arc, index, at);
 }
 
@@ -55,7 +57,8 @@ export function pushBorder(
   made.mustBeFree(arc);
   vertexOf(made, arc, first);
   vertexOf(made, arc, last);
-  if (first > last || (by.lng7 === 0 && by.lat7 === 0)) throw new Refused('no_change', { arc });
+  if (first > last || (by.lng7 === 0 && by.lat7 === 0))
+    throw new Refused(because('nothing_changes'), { arc });
   const line = Array.from(made.arc(arc).line);
   for (let i = first; i <= last; i++) {
     const { lng7, lat7 } = placeAt(line, i);
@@ -71,8 +74,8 @@ export function straighten(
 ): void {
   made.mustBeFree(arc);
   const flat = Array.from(made.arc(arc).line);
-  if (!(first >= 0 && last < flat.length / 2)) throw new Refused('no_such_vertex', { arc });
-  if (last - first < 2) throw new Refused('no_change', { arc });
+  if (!(first >= 0 && last < flat.length / 2)) throw new Refused(because('point_unknown'), { arc });
+  if (last - first < 2) throw new Refused(because('nothing_changes'), { arc });
   flat.splice(2 * (first + 1), 2 * (last - first - 1));
   made.change(arc, { line: flat });
 }
@@ -88,7 +91,7 @@ export function simplify(
   made.mustBeFree(arc);
   const { line } = made.arc(arc);
   const kept = [...keptPoints(line, 0, pointsIn(line) - 1, toleranceMetres), pointsIn(line) - 1];
-  if (kept.length === pointsIn(line)) throw new Refused('no_change', { arc });
+  if (kept.length === pointsIn(line)) throw new Refused(because('nothing_changes'), { arc });
   made.change(arc, { line: kept.flatMap((i) => [line[2 * i] as number, line[2 * i + 1] as number]) });
 }
 
@@ -114,7 +117,7 @@ function keptPoints(line: FlatRing, first: number, last: number, toleranceMetres
 function vertexOf(made: PlanEdit, arc: number, index: number): Place {
   const { line } = made.arc(arc);
   if (!Number.isInteger(index) || index < 1 || index >= pointsIn(line) - 1)
-    throw new Refused('no_such_vertex', { arc });
+    throw new Refused(because('point_unknown'), { arc });
   return placeAt(line, index);
 }
 

@@ -1,4 +1,4 @@
-import { type Arc, type Place, type Plan, type PlanGrid, planOf } from '../../../core/plan/plan.ts';
+import { type Arc, type Grid, type Place, type Plan, planOf } from '../../../core/plan/plan.ts';
 
 export const COMMUNITY = '630102001001';
 const ORIGIN: Place = { lng7: 1_017_000_000, lat7: 366_000_000 };
@@ -58,7 +58,7 @@ export function boardPlan({
   for (let row = 0; row < rows; row++)
     for (let column = 0; column <= columns; column++)
       add(nodeAt(column, row), nodeAt(column, row + 1), gridAt(column - 1, row), gridAt(column, row));
-  const grids: [string, PlanGrid][] = [];
+  const grids: [string, Grid][] = [];
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const community = Number(COMMUNITY) + Math.floor(column / communityColumns);

@@ -32,8 +32,8 @@ export function applied(plan: Plan, operation: Operation): Plan {
   return after;
 }
 
-export const codeOf = (plan: Plan, operation: Operation): string | undefined =>
-  reasonCannot(plan, operation)?.code;
+export const reasonOf = (plan: Plan, operation: Operation): string | undefined =>
+  reasonCannot(plan, operation)?.reason;
 export const areaOf = (plan: Plan, id: string): bigint => exactArea2([polygonsOf(plan, id) ?? []]);
 export const pointOf = (plan: Plan, arc: number, index: number): Place =>
   placeAt(plan.arcs.get(arc)?.line ?? [], index);

@@ -18,12 +18,12 @@ export function exactArea2(surfaces: readonly Polygons7[]): bigint {
 export function expectPartition(plan: Plan, ground: readonly Polygons7[]): void {
   const surfaces = surfacesOf(plan);
   expect(provePartition(surfaces, ground)).toEqual([]);
-  for (const ring of surfaces.flat(2)) expect(isSimpleRing(ring)).toBe(true);
-  for (const polygons of surfaces) expect(polygons.length).toBe(1);
+  expect(surfaces.flat(2).every(isSimpleRing)).toBe(true);
+  expect(surfaces.every(({ length }) => length === 1)).toBe(true);
   expect(exactArea2(surfaces)).toBe(exactArea2(ground));
   expect(plan.nodes.size - plan.arcs.size + facesIn(plan)).toBe(1 + componentsOf(plan));
-  for (const [id, arcs] of plan.arcsAt) expect(plan.nodes.has(id) && arcs.length > 0).toBe(true);
-  for (const { left, right } of plan.arcs.values()) expect(left).not.toBe(right);
+  expect([...plan.arcsAt].filter(([id, arcs]) => !plan.nodes.has(id) || arcs.length === 0)).toEqual([]);
+  expect([...plan.arcs.values()].filter(({ left, right }) => left === right)).toEqual([]);
   const codes = [...plan.grids.values()].map(({ code }) => code);
   expect(new Set(codes).size).toBe(codes.length);
 }

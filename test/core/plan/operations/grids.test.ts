@@ -3,7 +3,7 @@ import { polygonsOf } from '../../../../core/plan/faces.ts';
 import { apply } from '../../../../core/plan/operation.ts';
 import type { Place } from '../../../../core/plan/plan.ts';
 import { boardPlace, boardPlan, COMMUNITY, cellId } from '../board-plan.ts';
-import { applied, areaOf, codeOf, middle, newGrid, planAfter, SNAP, straight } from '../edits.ts';
+import { applied, areaOf, middle, newGrid, planAfter, reasonOf, SNAP, straight } from '../edits.ts';
 import { expectPartition, surfacesOf } from '../plan-checks.ts';
 
 describe('splitting a grid', () => {
@@ -41,7 +41,7 @@ describe('splitting a grid', () => {
       snapMetres: 5,
     });
     expect(
-      codeOf(straight, {
+      reasonOf(straight, {
         kind: 'split',
         grid: middle,
         line,
@@ -49,11 +49,11 @@ describe('splitting a grid', () => {
         keeps: 'larger',
         snapMetres: 1,
       }),
-    ).toBe('line_ends_inside');
+    ).toBe('cut_ends_inside');
     const corner = cellId(0, 0);
     const out = [boardPlace(-0.2, 0.34), boardPlace(1.2, 0.5)];
     expect(
-      codeOf(straight, {
+      reasonOf(straight, {
         kind: 'split',
         grid: corner,
         line: out,
@@ -61,7 +61,7 @@ describe('splitting a grid', () => {
         keeps: 'larger',
         snapMetres: 1,
       }),
-    ).toBe('frozen_border');
+    ).toBe('border_frozen');
     const after = applied(straight, {
       kind: 'split',
       grid: corner,
@@ -99,7 +99,7 @@ describe('splitting a grid', () => {
     expect(whole.grids.get(middle)?.parents).toEqual(['new']);
     expect([...whole.retiredCodes].sort()).toEqual([`${COMMUNITY}100`, `${COMMUNITY}101`]);
     expect(
-      codeOf(whole, {
+      reasonOf(whole, {
         kind: 'split',
         grid: middle,
         line: ring,
@@ -112,20 +112,20 @@ describe('splitting a grid', () => {
 
   it('is refused where the line does not divide it in two, or the new grid can not be', () => {
     const split = (line: Place[], other = newGrid('new')) =>
-      codeOf(straight, { kind: 'split', grid: middle, line, made: other, keeps: 'larger', ...SNAP });
-    expect(split([boardPlace(0.2, 0.2), boardPlace(0.8, 0.8)])).toBe('line_misses');
-    expect(split([boardPlace(0.5, 1.5), boardPlace(1.5, 1.5)])).toBe('line_ends_inside');
+      reasonOf(straight, { kind: 'split', grid: middle, line, made: other, keeps: 'larger', ...SNAP });
+    expect(split([boardPlace(0.2, 0.2), boardPlace(0.8, 0.8)])).toBe('cut_misses');
+    expect(split([boardPlace(0.5, 1.5), boardPlace(1.5, 1.5)])).toBe('cut_ends_inside');
     const zigzag = [boardPlace(0.5, 1.2), boardPlace(2.5, 1.4), boardPlace(2.5, 1.6), boardPlace(0.5, 1.8)];
-    expect(split(zigzag)).toBe('line_cuts_often');
+    expect(split(zigzag)).toBe('cut_too_often');
     const knot = [boardPlace(0.5, 1.5), boardPlace(1.8, 1.5), boardPlace(1.5, 1.8), boardPlace(1.2, 0.5)];
-    expect(split(knot)).toBe('line_meets_itself');
+    expect(split(knot)).toBe('cut_meets_itself');
     expect(split([boardPlace(1.5, 1.5)])).toBe('line_too_short');
-    expect(split(across, { id: middle, code: `${COMMUNITY}100` })).toBe('id_taken');
+    expect(split(across, { id: middle, code: `${COMMUNITY}100` })).toBe('grid_exists');
     expect(split(across, { id: 'new', code: `${COMMUNITY}001` })).toBe('code_taken');
-    expect(split(across, { id: 'new', code: '630102001002001' })).toBe('code_elsewhere');
+    expect(split(across, { id: 'new', code: '630102001002001' })).toBe('grid_code_wrong');
     expect(split([boardPlace(0.9, 1.0001), boardPlace(2.1, 1.0001)])).toBe('grid_too_small');
     expect(
-      codeOf(straight, {
+      reasonOf(straight, {
         kind: 'split',
         grid: 'none',
         line: across,
@@ -133,7 +133,7 @@ describe('splitting a grid', () => {
         keeps: 'larger',
         ...SNAP,
       }),
-    ).toBe('no_such_grid');
+    ).toBe('area_unknown');
   });
 });
 
@@ -142,8 +142,10 @@ describe('merging and transferring', () => {
     const after = applied(straight, { kind: 'merge', keeps: middle, goes: cellId(2, 1) });
     expect(after.grids.size).toBe(8);
     expect(areaOf(after, middle)).toBe(areaOf(straight, middle) + areaOf(straight, cellId(2, 1)));
-    expect(codeOf(straight, { kind: 'merge', keeps: middle, goes: cellId(2, 2) })).toBe('not_adjacent');
-    expect(codeOf(straight, { kind: 'merge', keeps: middle, goes: middle })).toBe('same_grid');
+    expect(reasonOf(straight, { kind: 'merge', keeps: middle, goes: cellId(2, 2) })).toBe(
+      'grids_not_adjacent',
+    );
+    expect(reasonOf(straight, { kind: 'merge', keeps: middle, goes: middle })).toBe('grids_same');
     const ringed = [
       cellId(0, 1),
       cellId(0, 2),
@@ -198,19 +200,19 @@ describe('merging and transferring', () => {
 
   it('is refused if a grid fell apart, nothing or everything were taken', () => {
     const transfer = (line: Place[], to = cellId(2, 1)) =>
-      codeOf(straight, { kind: 'transfer', from: middle, to, line, ...SNAP });
+      reasonOf(straight, { kind: 'transfer', from: middle, to, line, ...SNAP });
     const through = [boardPlace(0.9, 1.4), boardPlace(2.1, 1.4), boardPlace(2.1, 1.6), boardPlace(0.9, 1.6)];
-    expect(transfer(through)).toBe('grid_in_parts');
+    expect(transfer(through)).toBe('grid_would_part');
     const inside = [boardPlace(1.4, 1.4), boardPlace(1.6, 1.4), boardPlace(1.6, 1.6)];
-    expect(transfer(inside)).toBe('grid_in_parts');
-    expect(transfer(inside, cellId(2, 2))).toBe('grid_in_parts');
+    expect(transfer(inside)).toBe('grid_would_part');
+    expect(transfer(inside, cellId(2, 2))).toBe('grid_would_part');
     expect(transfer([boardPlace(0.1, 0.1), boardPlace(0.5, 0.1), boardPlace(0.5, 0.5)])).toBe(
-      'nothing_taken',
+      'patch_takes_nothing',
     );
     expect(
       transfer([boardPlace(0.9, 0.9), boardPlace(2.1, 0.9), boardPlace(2.1, 2.1), boardPlace(0.9, 2.1)]),
-    ).toBe('all_taken');
-    expect(transfer(inside, middle)).toBe('same_grid');
+    ).toBe('patch_takes_all');
+    expect(transfer(inside, middle)).toBe('grids_same');
   });
 
   it('does not reach over the border of a community', () => {
@@ -223,8 +225,8 @@ describe('merging and transferring', () => {
       line: patch,
       ...SNAP,
     } as const;
-    expect(codeOf(plan, operation)).toBe('frozen_border');
-    expect(codeOf(plan, { kind: 'merge', keeps: cellId(1, 0), goes: cellId(2, 0) })).toBe('frozen_border');
+    expect(reasonOf(plan, operation)).toBe('border_frozen');
+    expect(reasonOf(plan, { kind: 'merge', keeps: cellId(1, 0), goes: cellId(2, 0) })).toBe('border_frozen');
     const after = planAfter(apply(plan, operation, { level: 'community' }));
     expectPartition(after, surfacesOf(plan));
   });

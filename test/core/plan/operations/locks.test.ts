@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Operation, reasonCannot } from '../../../../core/plan/operation.ts';
 import { boardPlace, COMMUNITY, cellId } from '../board-plan.ts';
-import { applied, arcBetween, areaOf, codeOf, middle, newGrid, SNAP, straight } from '../edits.ts';
+import { applied, arcBetween, areaOf, middle, newGrid, reasonOf, SNAP, straight } from '../edits.ts';
 
 describe('locks and codes', () => {
   const arc = arcBetween(straight, middle, cellId(2, 1));
@@ -9,18 +9,18 @@ describe('locks and codes', () => {
 
   it('hold until they are taken off', () => {
     const locks: [Operation, string][] = [
-      [{ kind: 'lock', arc, isLocked: true }, 'locked_border'],
-      [{ kind: 'lock', grid: middle, isLocked: true }, 'locked_grid'],
-      [{ kind: 'lock', community: COMMUNITY, isLocked: true }, 'locked_community'],
+      [{ kind: 'lock', arc, isLocked: true }, 'border_locked'],
+      [{ kind: 'lock', grid: middle, isLocked: true }, 'grid_locked'],
+      [{ kind: 'lock', community: COMMUNITY, isLocked: true }, 'community_locked'],
     ];
     for (const [lock, code] of locks) {
       const locked = applied(straight, lock);
-      expect(codeOf(locked, push)).toBe(code);
+      expect(reasonOf(locked, push)).toBe(code);
       const freed = applied(locked, { ...lock, isLocked: false } as Operation);
       expect(reasonCannot(freed, push)).toBeNull();
     }
-    expect(codeOf(straight, { kind: 'lock', community: '630102001999', isLocked: true })).toBe(
-      'no_such_community',
+    expect(reasonOf(straight, { kind: 'lock', community: '630102001999', isLocked: true })).toBe(
+      'area_unknown',
     );
   });
 
@@ -37,8 +37,8 @@ describe('locks and codes', () => {
     } as const;
     const after = applied(locked, split);
     expect(areaOf(after, cellId(2, 1))).toBe(areaOf(straight, cellId(2, 1)));
-    expect(codeOf(locked, { ...split, line: [boardPlace(0.9, 1.5), boardPlace(2.1, 1.5)] })).toBe(
-      'locked_grid',
+    expect(reasonOf(locked, { ...split, line: [boardPlace(0.9, 1.5), boardPlace(2.1, 1.5)] })).toBe(
+      'grid_locked',
     );
   });
 
@@ -55,10 +55,10 @@ describe('locks and codes', () => {
     expect(swapped.retiredCodes.size).toBe(0);
     const other = applied(straight, { kind: 'renumber', codes: [[cellId(0, 0), `${COMMUNITY}050`]] });
     expect([...other.retiredCodes]).toEqual([a]);
-    expect(codeOf(other, { kind: 'renumber', codes: [[cellId(1, 0), a]] })).toBe('code_taken');
-    expect(codeOf(straight, { kind: 'renumber', codes: [[cellId(1, 0), a]] })).toBe('code_taken');
-    expect(codeOf(straight, { kind: 'renumber', codes: [[cellId(1, 0), '630102001002001']] })).toBe(
-      'code_elsewhere',
+    expect(reasonOf(other, { kind: 'renumber', codes: [[cellId(1, 0), a]] })).toBe('code_taken');
+    expect(reasonOf(straight, { kind: 'renumber', codes: [[cellId(1, 0), a]] })).toBe('code_taken');
+    expect(reasonOf(straight, { kind: 'renumber', codes: [[cellId(1, 0), '630102001002001']] })).toBe(
+      'grid_code_wrong',
     );
   });
 });

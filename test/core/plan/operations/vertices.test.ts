@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reasonCannot } from '../../../../core/plan/operation.ts';
 import type { Plan } from '../../../../core/plan/plan.ts';
 import { boardPlan, cellId } from '../board-plan.ts';
-import { applied, arcBetween, areaOf, codeOf, middle, moved, pointOf, SNAP, straight } from '../edits.ts';
+import { applied, arcBetween, areaOf, middle, moved, pointOf, reasonOf, SNAP, straight } from '../edits.ts';
 import { surfacesOf } from '../plan-checks.ts';
 
 describe('moving a border', () => {
@@ -70,26 +70,26 @@ describe('moving a border', () => {
     expect(
       reasonCannot(straight, { kind: 'moveVertex', arc, index: 1, to: moved(place, 30_000, 0) }),
     ).toMatchObject({
-      code: 'borders_meet',
+      reason: 'borders_would_meet',
     });
     expect(
-      codeOf(straight, { kind: 'moveVertex', arc, index: 1, to: moved(pointOf(straight, arc, 2), 0, 100) }),
-    ).toBe('borders_meet');
-    expect(codeOf(straight, { kind: 'moveVertex', arc, index: 1, to: pointOf(straight, arc, 2) })).toBe(
-      'borders_meet',
+      reasonOf(straight, { kind: 'moveVertex', arc, index: 1, to: moved(pointOf(straight, arc, 2), 0, 100) }),
+    ).toBe('borders_would_meet');
+    expect(reasonOf(straight, { kind: 'moveVertex', arc, index: 1, to: pointOf(straight, arc, 2) })).toBe(
+      'borders_would_meet',
     );
-    expect(codeOf(straight, { kind: 'moveVertex', arc, index: 1, to: place })).toBe('no_change');
-    expect(codeOf(straight, { kind: 'moveVertex', arc, index: 0, to: place })).toBe('no_such_vertex');
-    expect(codeOf(straight, { kind: 'moveVertex', arc, index: 1, to: moved(place, 0.5, 0) })).toBe(
-      'no_place',
+    expect(reasonOf(straight, { kind: 'moveVertex', arc, index: 1, to: place })).toBe('nothing_changes');
+    expect(reasonOf(straight, { kind: 'moveVertex', arc, index: 0, to: place })).toBe('point_unknown');
+    expect(reasonOf(straight, { kind: 'moveVertex', arc, index: 1, to: moved(place, 0.5, 0) })).toBe(
+      'point_too_far',
     );
-    expect(codeOf(straight, { kind: 'moveVertex', arc, index: 1, to: moved(place, 9e7, 0) })).toBe(
-      'no_place',
+    expect(reasonOf(straight, { kind: 'moveVertex', arc, index: 1, to: moved(place, 9e7, 0) })).toBe(
+      'point_too_far',
     );
-    expect(codeOf(straight, { kind: 'deleteVertex', arc: 999, index: 1 })).toBe('no_such_arc');
-    expect(codeOf(straight, { kind: 'moveNode', node: 999, to: place })).toBe('no_such_node');
+    expect(reasonOf(straight, { kind: 'deleteVertex', arc: 999, index: 1 })).toBe('border_unknown');
+    expect(reasonOf(straight, { kind: 'moveNode', node: 999, to: place })).toBe('border_unknown');
     const far = [moved(place, 9000, 0), moved(place, 9000, 5000)];
-    expect(codeOf(straight, { kind: 'reshape', arc, line: far, ...SNAP })).toBe('line_off_border');
+    expect(reasonOf(straight, { kind: 'reshape', arc, line: far, ...SNAP })).toBe('line_off_border');
   });
 
   it('is refused for the border of a community, unless the edit is one of communities', () => {
@@ -101,7 +101,7 @@ describe('moving a border', () => {
       index: 1,
       to: moved(pointOf(plan, frozen, 1), 500, 0),
     } as const;
-    expect(codeOf(plan, operation)).toBe('frozen_border');
+    expect(reasonOf(plan, operation)).toBe('border_frozen');
     expect(reasonCannot(plan, operation, { level: 'community' })).toBeNull();
     const outer = arcBetween(plan, cellId(0, 0), null);
     const away = {
@@ -110,6 +110,6 @@ describe('moving a border', () => {
       index: 1,
       to: moved(pointOf(plan, outer, 1), 0, 500),
     } as const;
-    expect(reasonCannot(plan, away, { level: 'district' })).toMatchObject({ code: 'frozen_border' });
+    expect(reasonCannot(plan, away, { level: 'district' })).toMatchObject({ reason: 'border_frozen' });
   });
 });
