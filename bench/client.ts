@@ -50,8 +50,8 @@ const RECORD_FRAMES = `new Promise((resolve) => {
 })`;
 
 /**
- * `npm run bench -- client [URL] [--parts first,pan,drawn,heap,size] [--minutes 10] [--posts 60] [--units 0]`: the server must run in
- * demo mode. Minutes are those of the heap after its warm-up; so many units report once a second beside the demo's own.
+ * `npm run bench -- client [URL] [--parts first,pan,drawn,heap,size] [--minutes 10] [--warm-up 300] [--posts 60] [--units 0]`: the server must run in
+ * demo mode. Minutes are those of the heap after its warm-up (seconds); so many units report once a second beside the demo's own.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -60,6 +60,7 @@ export async function run(args: readonly string[]): Promise<void> {
     options: {
       parts: { type: 'string', default: PARTS.join(',') },
       minutes: { type: 'string', default: '10' },
+      'warm-up': { type: 'string', default: '300' },
       posts: { type: 'string', default: '60' },
       units: { type: 'string', default: '0' },
     },
@@ -78,7 +79,12 @@ export async function run(args: readonly string[]): Promise<void> {
     if (parts.includes('heap')) {
       const page = await signedIn(browser, url);
       await openMap(page, `${url}/?${CENTRE},12`);
-      rows.push(...(await heapSlopes(page, { minutes: Number(values.minutes) })));
+      rows.push(
+        ...(await heapSlopes(page, {
+          minutes: Number(values.minutes),
+          warmUpMs: Number(values['warm-up']) * 1000,
+        })),
+      );
     }
     if (parts.includes('size')) rows.push(...bundleSizes());
     printResults('client', rows, { loadBefore: load, units, lateBeats: moving?.late ?? 0 });

@@ -7,6 +7,8 @@ import { type TrendPoint, trendOf } from './trend.ts';
 const SAMPLE_EVERY_MS = 10_000;
 /** Tiles, code and glyphs are loaded and compiled in this time; what comes later is growth, or code that the engine compiles anew. */
 const WARM_UP_MS = 300_000;
+/** A view that does not come again in this time is not waited for any longer. */
+const SAME_VIEW_WAIT_MS = 600_000;
 
 export interface HeapOptions {
   /** Of measuring, after the warm-up. */
@@ -36,7 +38,7 @@ interface Isolate {
 /**
  * What the page and each of its workers hold after a forced collection (JavaScript heap, DOM and array buffers), while the page
  * lives and is panned at changing places and zooms, or stirred otherwise; and the slope of it after the warm-up. Of the page also by
- * heap snapshots when the warm-up is over and at the end, what is compiled code apart from what it holds.
+ * heap snapshots when the warm-up is over and at the end, of the same view, what is compiled code apart from what it holds.
  */
 export async function heapSlopes(
   page: Page,
@@ -52,6 +54,8 @@ export async function heapSlopes(
   const isolates = await isolatesOf(page);
   const session = await page.context().newCDPSession(page);
   const parts: HeapParts[] = [];
+  /** What was shown at the first snapshot: the second is of the same. */
+  let looked: string | undefined;
   const look = async (): Promise<void> => {
     const fromMs = Date.now();
     parts.push(await heapParts(session));
@@ -60,7 +64,7 @@ export async function heapSlopes(
   const samples: { minute: number; megabytes: number[]; group: string }[] = [];
   const start = performance.now();
   const endMs = start + warmUpMs + minutes * 60_000;
-  for (let i = 0; performance.now() < endMs; i++) {
+  for (let i = 0; ; i++) {
     const dueMs = performance.now() + sampleEveryMs;
     await stir(page, i);
     await page.waitForTimeout(Math.max(0, dueMs - performance.now()));
@@ -70,10 +74,14 @@ export async function heapSlopes(
     onSample?.(fromMs, Date.now());
     const tookMs = performance.now() - start;
     if (tookMs <= warmUpMs) continue;
-    samples.push({ minute: tookMs / 60_000, megabytes, group });
-    if (parts.length === 0) await look();
+    if (performance.now() < endMs) samples.push({ minute: tookMs / 60_000, megabytes, group });
+    const shown = groupOf ? group : String(i % STIRS_A_ROUND);
+    const overMs = performance.now() - endMs;
+    const isOver = (overMs >= 0 && shown === looked) || overMs > SAME_VIEW_WAIT_MS;
+    if (looked === undefined || isOver) await look();
+    looked ??= shown;
+    if (isOver) break;
   }
-  await look();
   const pointsOf = (size: (megabytes: readonly number[]) => number) =>
     samples.map(({ minute, megabytes, group }): TrendPoint => [minute, size(megabytes), group]);
   const rows = isolates.map(({ name }, k) =>
@@ -120,9 +128,12 @@ function rowOf(name: string, points: readonly TrendPoint[]): ResultRow {
   };
 }
 
+/** After so many the map is where it was. */
+const STIRS_A_ROUND = 12;
+
 async function pan(page: Page, i: number): Promise<void> {
   await drag(page, 12, i % 2 === 0 ? 240 : -240);
-  if (i % 6 === 5) await zoom(page, i % 12 === 5 ? -1 : 1);
+  if (i % 6 === 5) await zoom(page, i % STIRS_A_ROUND === 5 ? -1 : 1);
 }
 
 async function zoom(page: Page, direction: 1 | -1): Promise<void> {
