@@ -15,6 +15,8 @@ export interface Round {
 const FIRST_TRIES = 150;
 const LEAST_TRIES = 10_000;
 const GROWTH = 1.5;
+/** How much evenness weighs at first in one pair of rounds and in the next: a slow beginning moves less, a fast one finds what needs much. */
+const EAGERNESS = [1, 3];
 /** Among few blocks each counts for much: these need more warmth. */
 const FEW = 72;
 
@@ -24,17 +26,14 @@ const FEW = 72;
  */
 export function* balanceRounds(blocks: number, mostTries: number): Generator<Round> {
   let left = mostTries;
-  for (
-    let tries = Math.max(LEAST_TRIES, FIRST_TRIES * blocks);
-    left > 0;
-    tries = Math.round(GROWTH * tries)
-  ) {
+  let tries = Math.max(LEAST_TRIES, FIRST_TRIES * blocks);
+  for (let pair = 0; left > 0; pair++) {
     yield {
       from: 'start',
       heat: {
         tries,
         warmth: { first: (1.5 + FEW / blocks) / blocks, last: 0.3 / blocks },
-        evenness: { first: 1, last: 300 },
+        evenness: { first: EAGERNESS[pair % EAGERNESS.length]!, last: 300 },
       },
     };
     yield {
@@ -46,5 +45,6 @@ export function* balanceRounds(blocks: number, mostTries: number): Generator<Rou
       },
     };
     left -= 1.5 * tries;
+    tries = Math.round(GROWTH * tries);
   }
 }

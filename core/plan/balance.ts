@@ -1,17 +1,9 @@
 /** Proposals for grids of more even workload: whole blocks pass to neighbouring grids, one by one, and no grid ever falls apart. */
-import {
-  type BalanceFrame,
-  type BalanceLimits,
-  type BalanceOrder,
-  balanceFrame,
-  mayHold,
-} from './balance-frame.ts';
-import { isBetter, SLIGHT, type Standing } from './balance-objective.ts';
+import { type BalanceFrame, type BalanceLimits, type BalanceOrder, balanceFrame } from './balance-frame.ts';
+import { BalanceOffers } from './balance-offers.ts';
 import { balanceRounds } from './balance-rounds.ts';
 import { BalanceSearch } from './balance-search.ts';
-import type { BlockTransfer } from './block-transfer.ts';
-import { type Proposal, proposalOf } from './proposal.ts';
-import { TransferOrder } from './transfer-order.ts';
+import type { Proposal } from './proposal.ts';
 
 export interface BalanceProgress {
   /** Part of the tries after which it ends by itself, 0 to 1. */
@@ -49,7 +41,7 @@ export interface BalanceResult {
   inParts: number[];
 }
 
-/** Tries between two steps: some milliseconds. */
+/** Tries between two steps: some milliseconds, and up to a quarter of a second when an order of thousands of transfers is looked for. */
 const SLICE = 5000;
 /** Tries, for each block and at least, after which the search ends by itself; and after which it is taken that looser limits do not help. */
 const USUAL = { each: 3000, least: 2_000_000 };
@@ -110,55 +102,19 @@ function* helps(order: BalanceOrder, which: readonly LooseLimit[]): Generator<Ba
 
 function* proposals(frame: BalanceFrame, mostTries: number): Generator<BalanceProgress, Proposal | null> {
   const search = new BalanceSearch(frame);
-  const order = new TransferOrder(frame.graph, frame.gridCount, (block, grid) => mayHold(frame, block, grid));
-  let offered = search.best;
-  let proposal: Proposal | null = null;
+  const offers = new BalanceOffers(frame, search);
   let tries = 0;
-  const step = (found: Proposal | null) => ({ part: Math.min(1, tries / mostTries), proposal: found });
+  const step = (proposal: Proposal | null) => ({ part: Math.min(1, tries / mostTries), proposal });
   for (const { from, heat } of balanceRounds(frame.movableBlocks, mostTries)) {
     search.restart(from);
     let slices = 0;
     for (const made of search.round(heat, SLICE)) {
       tries += made;
       const isTime = Number.isInteger(Math.log2(++slices));
-      const transfers = isTime && isBetter(search.best, offered) ? straightOrder(frame, search, order) : null;
-      if (transfers) [proposal, offered] = [proposalOf(frame, transfers), search.best];
-      yield step(transfers && proposal);
+      yield step(isTime ? offers.straight() : null);
     }
-    const transfers = lastOrder(frame, search, order, offered);
-    if (transfers) {
-      [proposal, offered] = [proposalOf(frame, transfers), search.adopt(transfers)];
-      yield step(proposal);
-    } else if (from === 'best') search.adopt(proposal?.transfers ?? []);
+    yield step(offers.atEnd());
+    if (from === 'best') yield step(offers.byLongWay());
   }
-  return proposal;
-}
-
-function straightOrder(
-  frame: BalanceFrame,
-  search: BalanceSearch,
-  order: TransferOrder,
-): BlockTransfer[] | null {
-  const { found, isWhole } = order.towards(frame.gridOf, search.bestWay().partition());
-  return isWhole ? found : null;
-}
-
-/**
- * To the best partition; if that can not be reached straight, to one on the way there that is better than what was offered; or else by a long way,
- * if that is not much longer or makes the workload more even. Null, and the search goes on from the nearest that can be reached, if there is none
- * of these.
- */
-function lastOrder(
-  frame: BalanceFrame,
-  search: BalanceSearch,
-  order: TransferOrder,
-  offered: Standing,
-): BlockTransfer[] | null {
-  if (!isBetter(search.best, offered)) return null;
-  const way = search.bestWay();
-  const { unevenness, moved } = search.best;
-  const { found, isWhole } = order.towards(frame.gridOf, way.partition());
-  if (isWhole || isBetter(search.adopt(found), offered)) return found;
-  const long = order.along(way);
-  return long && (unevenness < offered.unevenness - SLIGHT || long.length <= 1.1 * moved + 3) ? long : null;
+  return offers.proposal;
 }

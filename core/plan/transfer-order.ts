@@ -4,8 +4,8 @@ import { Contiguity } from './contiguity.ts';
 import type { FlipLog } from './flip-log.ts';
 
 /** How long it looks for ways round, and for a whole way along a log, in blocks looked at; and what one test of contiguity counts. */
-const EFFORT = 2_000_000;
-const WHOLE_EFFORT = 20_000_000;
+const EFFORT = 500_000;
+const WHOLE_EFFORT = 8_000_000;
 const TEST_EFFORT = 100;
 
 /** A partition on its way to another one. */
@@ -147,14 +147,17 @@ export class TransferOrder {
     let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i < way.left.length; i++) {
       const block = way.left[i]!;
-      const [from, to] = [way.gridOf[block]!, way.to[block]!];
+      const from = way.gridOf[block]!;
+      const to = way.to[block]!;
       const version = way.version[from]! + way.version[to]!;
       if (way.stuckAt[block] === version) continue;
       const work = this.#graph.workload[block]!;
       const change = work * (way.workload[to]! - way.workload[from]! + work);
       if (change >= least) continue;
-      if (this.#isPossible(way, block, to)) [best, least] = [i, change];
-      else way.stuckAt[block] = version;
+      if (this.#isPossible(way, block, to)) {
+        best = i;
+        least = change;
+      } else way.stuckAt[block] = version;
     }
     return best;
   }
