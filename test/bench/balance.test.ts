@@ -21,4 +21,5 @@ it.each([1, 2, 3])(
     expect(1 - ((spreadAfter.variation ?? 1) / (spreadBefore.variation ?? 0)) ** 2).toBeGreaterThan(0.95);
     expect(innerMetresAfter).toBeLessThan(1.05 * innerMetresBefore);
   },
+  30_000,
 );
