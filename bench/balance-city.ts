@@ -1,5 +1,10 @@
 import { makeDice } from '../core/basemap/dice.ts';
-import { type Block, type BlockBorder, type BlockGraph, blockGraph } from '../core/plan/block-graph.ts';
+import {
+  type Block,
+  type BlockBorder,
+  type BlockGraph,
+  blockGraph,
+} from '../core/plan/balance/block-graph.ts';
 import { compactGrids } from './balance-grids.ts';
 
 export interface MadeCity {

@@ -1,5 +1,5 @@
 import FlatQueue from 'flatqueue';
-import type { BlockGraph } from '../core/plan/block-graph.ts';
+import type { BlockGraph } from '../core/plan/balance/block-graph.ts';
 
 interface Centres {
   x: Float64Array;

@@ -1,9 +1,9 @@
 /** Auto-balance: how even, and at what cost, grids of made cities become after half a second, a second and at the end. */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { balance } from '../core/plan/balance.ts';
-import { USUAL_LIMITS } from '../core/plan/balance-frame.ts';
-import type { Proposal } from '../core/plan/proposal.ts';
+import { balance } from '../core/plan/balance/balance.ts';
+import { USUAL_LIMITS } from '../core/plan/balance/balance-frame.ts';
+import type { Proposal } from '../core/plan/balance/proposal.ts';
 import { makeCity } from './balance-city.ts';
 import { percentile, printResults, type ResultRow } from './table.ts';
 

@@ -1,7 +1,7 @@
 /** The difference of two plans of the made city: one corner moved, all ids new, every grid shifted. */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type PlanGrid, planDifference } from '../core/plan/difference.ts';
+import { type PlanGrid, planDifference } from '../core/plan/difference/difference.ts';
 import { makeAreas } from '../data/city/areas.ts';
 import { makeGround } from '../data/city/ground.ts';
 import { DEFAULT_SEED } from '../data/city/make-city.ts';

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { makeCity } from '../../bench/balance-city.ts';
-import { balance } from '../../core/plan/balance.ts';
-import { USUAL_LIMITS } from '../../core/plan/balance-frame.ts';
-import type { Proposal } from '../../core/plan/proposal.ts';
-import { piecesOf } from '../core/plan/made-blocks.ts';
+import { balance } from '../../core/plan/balance/balance.ts';
+import { USUAL_LIMITS } from '../../core/plan/balance/balance-frame.ts';
+import type { Proposal } from '../../core/plan/balance/proposal.ts';
+import { piecesOf } from '../core/plan/balance/made-blocks.ts';
 
 const FREE = { lockedGrids: new Set<number>(), lockedBlocks: new Set<number>() };
 const FEW_TRIES = 200_000;
