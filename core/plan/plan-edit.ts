@@ -81,16 +81,21 @@ export class PlanEdit {
 
   /** Throws unless this edit may move an arc. */
   mustBeFree(id: number): void {
+    if (this.arc(id).isLocked) throw new Refused(because('border_locked'), { arc: id });
+    this.mustBeOpen(levelOfArc(this, this.arc(id)), { arc: id });
+    for (const side of sidesOf(this.arc(id))) this.mustBeUnlocked(side);
+  }
+
+  /** Whether `mustBeFree` lets it pass. */
+  isFree(id: number): boolean {
     const arc = this.arc(id);
-    if (arc.isLocked) throw new Refused(because('border_locked'), { arc: id });
-    this.mustBeOpen(levelOfArc(this, arc), { arc: id });
-    for (const side of [arc.left, arc.right]) if (side !== null) this.mustBeUnlocked(side);
+    if (arc.isLocked || !this.#isOpen(levelOfArc(this, arc))) return false;
+    return !sidesOf(arc).some((side) => this.grid(side).isLocked);
   }
 
   /** Throws unless this edit may move borders of a level. */
   mustBeOpen(level: Level, about: RefusedThing): void {
-    if (LEVELS.indexOf(level) < LEVELS.indexOf(this.rights.level))
-      throw new Refused(because('border_frozen', { level }), about);
+    if (!this.#isOpen(level)) throw new Refused(because('border_frozen', { level }), about);
   }
 
   /** Throws if a grid is locked. */
@@ -99,14 +104,8 @@ export class PlanEdit {
     if (isLocked) throw new Refused(because('grid_locked', { code }), { grid: id });
   }
 
-  isFree(id: number): boolean {
-    try {
-      this.mustBeFree(id);
-      return true;
-    } catch (error) {
-      if (error instanceof Refused) return false;
-      throw error;
-    }
+  #isOpen(level: Level): boolean {
+    return LEVELS.indexOf(level) >= LEVELS.indexOf(this.rights.level);
   }
 
   /** Throws unless a place can be part of the plan. */

@@ -7,11 +7,12 @@ export class Points {
   /** The numbers of the places of a flat line [lng7, lat7, ...]. */
   along(line: ArrayLike<number>): number[] {
     const ids: number[] = [];
-    for (let i = 0; i + 1 < line.length; i += 2) ids.push(this.#idOf(line[i] ?? 0, line[i + 1] ?? 0));
+    for (let i = 0; i + 1 < line.length; i += 2) ids.push(this.idOf(line[i] ?? 0, line[i + 1] ?? 0));
     return ids;
   }
 
-  #idOf(lng7: number, lat7: number): number {
+  /** The number of a place. */
+  idOf(lng7: number, lat7: number): number {
     let column = this.#ids.get(lng7);
     if (!column) {
       column = new Map();

@@ -9,6 +9,7 @@
  * that this one finds (see test/core/plan/proof.test.ts for the planted ones).
  */
 import type { FlatRing } from '../geometry/ring.ts';
+import { Points } from './points.ts';
 
 export { isSimpleRing } from '../geometry/ring.ts';
 
@@ -25,55 +26,37 @@ export interface ExcessSegment {
   excess: number;
 }
 
-/** A 1-chain: points numbered in the order they are met, and the net count of every segment between two of them. */
+/** A 1-chain: its points, and the net count of every segment between two of them. */
 interface Chain {
-  pointIds: Map<number, Map<number, number>>;
-  lng7: number[];
-  lat7: number[];
+  points: Points;
   sums: Map<number, number>;
 }
 
 const MAX_POINTS = 2 ** 26;
 
-function pointId(chain: Chain, lng7: number, lat7: number): number {
-  let column = chain.pointIds.get(lng7);
-  if (!column) {
-    column = new Map();
-    chain.pointIds.set(lng7, column);
-  }
-  let id = column.get(lat7);
-  if (id === undefined) {
-    id = chain.lng7.length;
-    column.set(lat7, id);
-    chain.lng7.push(lng7);
-    chain.lat7.push(lat7);
-  }
-  return id;
-}
-
-function addRing(chain: Chain, ring: FlatRing, sign: 1 | -1): void {
+function addRing({ points, sums }: Chain, ring: FlatRing, sign: 1 | -1): void {
   if (ring.length < 4) return;
-  let from = pointId(chain, ring[0] as number, ring[1] as number);
+  let from = points.idOf(ring[0] as number, ring[1] as number);
   for (let i = 2; i + 1 < ring.length; i += 2) {
-    const to = pointId(chain, ring[i] as number, ring[i + 1] as number);
+    const to = points.idOf(ring[i] as number, ring[i + 1] as number);
     if (from !== to) {
       const forward = from < to;
       const key = forward ? from * MAX_POINTS + to : to * MAX_POINTS + from;
-      const sum = (chain.sums.get(key) ?? 0) + (forward ? sign : -sign);
-      if (sum === 0) chain.sums.delete(key);
-      else chain.sums.set(key, sum);
+      const sum = (sums.get(key) ?? 0) + (forward ? sign : -sign);
+      if (sum === 0) sums.delete(key);
+      else sums.set(key, sum);
     }
     from = to;
   }
 }
 
-function excessSegment(chain: Chain, key: number, sum: number): ExcessSegment {
+function excessSegment({ lng7, lat7 }: Points, key: number, sum: number): ExcessSegment {
   const from = Math.floor(key / MAX_POINTS);
   const to = key % MAX_POINTS;
-  const fromLng7 = chain.lng7[from] as number;
-  const fromLat7 = chain.lat7[from] as number;
-  const toLng7 = chain.lng7[to] as number;
-  const toLat7 = chain.lat7[to] as number;
+  const fromLng7 = lng7[from] as number;
+  const fromLat7 = lat7[from] as number;
+  const toLng7 = lng7[to] as number;
+  const toLat7 = lat7[to] as number;
   const ordered = fromLng7 < toLng7 || (fromLng7 === toLng7 && fromLat7 < toLat7);
   return ordered
     ? { fromLng7, fromLat7, toLng7, toLat7, excess: sum }
@@ -89,10 +72,10 @@ export function provePartition(
   children: readonly Polygons7[],
   parents: readonly Polygons7[],
 ): ExcessSegment[] {
-  const chain: Chain = { pointIds: new Map(), lng7: [], lat7: [], sums: new Map() };
+  const chain: Chain = { points: new Points(), sums: new Map() };
   for (const polygons of children)
     for (const rings of polygons) for (const ring of rings) addRing(chain, ring, 1);
   for (const polygons of parents)
     for (const rings of polygons) for (const ring of rings) addRing(chain, ring, -1);
-  return [...chain.sums].map(([key, sum]) => excessSegment(chain, key, sum));
+  return [...chain.sums].map(([key, sum]) => excessSegment(chain.points, key, sum));
 }

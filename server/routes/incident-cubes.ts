@@ -59,7 +59,10 @@ export function incidentCubeRoutes(deps: Deps): Router {
     const { scopeCode, clauses } = questionOf(c.req.valid('query'), c.var.actor.scopeCode);
     const asked = { what: 'sample' as const, scopeCode, clauses };
     const { total, lng7, lat7 } = await deps.cubes.ask(asked, c.req.raw.signal);
-    const numbers = Int32Array.of(total, ...lng7, ...lat7);
+    const numbers = new Int32Array(1 + 2 * lng7.length);
+    numbers[0] = total;
+    numbers.set(lng7, 1);
+    numbers.set(lat7, 1 + lng7.length);
     return c.body(new Uint8Array(numbers.buffer), 200, { ...NOT_KEPT, 'Content-Type': PLACES });
   });
   return router;

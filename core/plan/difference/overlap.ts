@@ -1,7 +1,8 @@
 import { localMetres } from '../../geometry/metres.ts';
+import { boundsOf } from '../../geometry/ring.ts';
 import type { Polygons7 } from '../proof.ts';
 import { eachCrossing } from '../workload/attribution.ts';
-import { type Bounds7, boundsOfEdges, type Edges, edgesOf } from '../workload/border-change.ts';
+import { type Bounds7, type Edges, edgesOf } from '../workload/border-change.ts';
 
 /** What overlaps less than this, in square metres, does so by rounding alone. */
 const ROUNDING_M2 = 1e-3;
@@ -16,7 +17,7 @@ export interface Surface {
 /** Prepares polygons (integer units; shells counter-clockwise, holes clockwise). */
 export function surfaceOf(polygons: Polygons7): Surface {
   const edges = edgesOf(polygons);
-  const bounds = boundsOfEdges(edges);
+  const bounds = boundsOf(edges);
   return { edges, bounds, areaM2: edges.length > 0 ? areaWithin(edges, measureAt(bounds)) : 0 };
 }
 
@@ -67,7 +68,7 @@ function areaWithin(edges: Edges, { lng7, lat7, scale, slope }: Measure, surface
     const [linear, square] = [x * slope * dy + dx * sigma, dx * slope * dy];
     const upTo = (t: number): number => dy * t * (x * sigma + t * (linear / 2 + (t * square) / 3));
     if (!surface) sum += upTo(1);
-    else if (dy !== 0 && doTouch(surface.bounds, boundsOfEdges(edges.subarray(at, at + 4))))
+    else if (dy !== 0 && doTouch(surface.bounds, boundsOf(edges.subarray(at, at + 4))))
       eachCrossing(surface.edges, aLng, aLat, bLng, bLat, (weight, share) => {
         sum += weight * upTo(share);
       });

@@ -3,7 +3,7 @@
  * borders is a chain too: the new edges, and the old ones turned round; those in both cancel. Any figure that is a sum over the edges of a
  * border (core/plan/workload/attribution.ts) is therefore brought up to date from the edges that changed alone.
  */
-import { boundsOf, type FlatRing } from '../../geometry/ring.ts';
+import type { FlatRing } from '../../geometry/ring.ts';
 import type { Polygons7 } from '../proof.ts';
 
 /** Directed edges, flat: [aLng7, aLat7, bLng7, bLat7] each. */
@@ -15,11 +15,6 @@ export type Bounds7 = readonly [west: number, south: number, east: number, north
 /** The edges of polygons (shells counter-clockwise, holes clockwise, rings closed). */
 export function edgesOf(polygons: Polygons7): Edges {
   return edgesOfRings(polygons.flat());
-}
-
-/** Where edges lie. */
-export function boundsOfEdges(edges: Edges): Bounds7 {
-  return boundsOf(edges);
 }
 
 /** The edges that lead from one border to another: empty when both are the same, wherever their rings begin. */

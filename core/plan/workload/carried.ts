@@ -2,10 +2,12 @@
  * What the grids of a plan carry, whole or brought up to date from a change of border. Both ways give the same numbers to the last bit:
  * amounts are whole, lengths whole multiples of a quantum, and nothing beyond the box of what changed can change (core/plan/workload/attribution.ts).
  */
+
 import { polygonsAreaM2 } from '../../geometry/metres.ts';
+import { boundsOf } from '../../geometry/ring.ts';
 import type { Polygons7 } from '../proof.ts';
 import { metresInside, windingOf } from './attribution.ts';
-import { borderChange, boundsOfEdges, type Edges, edgesOf } from './border-change.ts';
+import { borderChange, type Edges, edgesOf } from './border-change.ts';
 import {
   eachPieceNear,
   eachPointIn,
@@ -48,7 +50,7 @@ export function carriedAfter(
 /** The amounts of points and the metres of road that the edges wind round. */
 function sumsWithin(index: ThingIndex, edges: Edges): Float64Array {
   const sums = new Float64Array(COLUMNS + 1);
-  const bounds = boundsOfEdges(edges);
+  const bounds = boundsOf(edges);
   const { lng7, lat7, amounts, pieces, pieceMetres } = index;
   eachPointIn(index, bounds, (point) => {
     const winding = windingOf(edges, lng7[point]!, lat7[point]!);

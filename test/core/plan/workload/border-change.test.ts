@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { boundsOf } from '../../../../core/geometry/ring.ts';
 import type { Polygons7 } from '../../../../core/plan/proof.ts';
-import { borderChange, boundsOfEdges, edgesOf } from '../../../../core/plan/workload/border-change.ts';
+import { borderChange, edgesOf } from '../../../../core/plan/workload/border-change.ts';
 import { partitionsInTurn } from '../../../support/made-partition.ts';
 
 const listed = (edges: ArrayLike<number>): string[] =>
@@ -30,7 +31,7 @@ describe('change of a border', () => {
     const moved = [0, 0, 10, 0, 12, 11, 0, 10, 0, 0];
     const change = borderChange([[square(0, 0)]], [[moved]]);
     expect(listed(change)).toEqual(['10 0 12 11', '12 11 0 10', '10 10 10 0', '0 10 10 10'].sort());
-    expect(boundsOfEdges(change)).toEqual([0, 0, 12, 11]);
+    expect(boundsOf(change)).toEqual([0, 0, 12, 11]);
   });
 
   it('is the whole border of what is made, turned round of what is retired', () => {
