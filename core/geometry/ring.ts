@@ -118,11 +118,10 @@ export function isSimpleRing(ring: FlatRing): boolean {
 
 function segmentsClash(ring: FlatRing, count: number, j: number, k: number): boolean {
   const first = (j + 1) % count === k ? j : (k + 1) % count === j ? k : -1;
-  const corner = (segment: number, end: number) => 2 * ((segment + end) % count);
   if (first >= 0) {
-    const a = corner(first, 0);
-    const b = corner(first, 1);
-    const c = corner(first, 2);
+    const a = 2 * first;
+    const b = 2 * ((first + 1) % count);
+    const c = 2 * ((first + 2) % count);
     if (at(ring, a) === at(ring, b) && at(ring, a + 1) === at(ring, b + 1)) return true;
     return foldsBack(
       at(ring, a),

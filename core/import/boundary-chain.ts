@@ -1,3 +1,4 @@
+import { PairIds } from '../geometry/pair-ids.ts';
 import type { FlatRing } from '../geometry/ring.ts';
 
 /** No area lies on that side. */
@@ -5,11 +6,11 @@ export const OUTSIDE = -1;
 
 /** Borders of many areas as undirected segments between numbered points, each with the area on either side. */
 export interface BoundaryChain {
-  lng7: number[];
-  lat7: number[];
+  lng7: readonly number[];
+  lat7: readonly number[];
   /** Segment ends, `from` before `to` in the order of first meeting. */
-  from: number[];
-  to: number[];
+  from: readonly number[];
+  to: readonly number[];
   /** Area left of from -> to, and right of it; OUTSIDE when none. */
   left: number[];
   right: number[];
@@ -17,63 +18,44 @@ export interface BoundaryChain {
   doubled: { segment: number; area: number }[];
 }
 
-const MAX_POINTS = 2 ** 26;
-
 /** [area][polygon][ring] -> every border once. Shells counter-clockwise, holes clockwise, so that the area lies on the left of its rings. */
 export function chainOf(areas: readonly (readonly (readonly FlatRing[])[])[]): BoundaryChain {
-  const chain: BoundaryChain = { lng7: [], lat7: [], from: [], to: [], left: [], right: [], doubled: [] };
-  const columns = new Map<number, Map<number, number>>();
-  const segmentIds = new Map<number, number>();
-  const pointId = (lng7: number, lat7: number): number => {
-    let column = columns.get(lng7);
-    if (!column) {
-      column = new Map();
-      columns.set(lng7, column);
-    }
-    let id = column.get(lat7);
-    if (id === undefined) {
-      id = chain.lng7.push(lng7) - 1;
-      chain.lat7.push(lat7);
-      column.set(lat7, id);
-    }
-    return id;
+  const points = new PairIds();
+  const segments = new PairIds();
+  const chain: BoundaryChain = {
+    lng7: points.first,
+    lat7: points.second,
+    from: segments.first,
+    to: segments.second,
+    left: [],
+    right: [],
+    doubled: [],
   };
   areas.forEach((polygons, area) => {
-    for (const rings of polygons) for (const ring of rings) addRing(chain, segmentIds, pointId, ring, area);
+    for (const rings of polygons) for (const ring of rings) addRing(chain, segments, points, ring, area);
   });
   return chain;
 }
 
 function addRing(
   chain: BoundaryChain,
-  segmentIds: Map<number, number>,
-  pointId: (lng7: number, lat7: number) => number,
+  segments: PairIds,
+  points: PairIds,
   ring: FlatRing,
   area: number,
 ): void {
-  let a = pointId(ring[0] as number, ring[1] as number);
+  let a = points.idOf(ring[0] as number, ring[1] as number);
   for (let index = 2; index + 1 < ring.length; index += 2) {
-    const b = pointId(ring[index] as number, ring[index + 1] as number);
-    if (a !== b) claim(chain, segmentIds, a, b, area);
+    const b = points.idOf(ring[index] as number, ring[index + 1] as number);
+    if (a !== b) claim(chain, segments, a, b, area);
     a = b;
   }
 }
 
-function claim(
-  chain: BoundaryChain,
-  segmentIds: Map<number, number>,
-  a: number,
-  b: number,
-  area: number,
-): void {
+function claim(chain: BoundaryChain, segments: PairIds, a: number, b: number, area: number): void {
   const forward = a < b;
-  const key = forward ? a * MAX_POINTS + b : b * MAX_POINTS + a;
-  let segment = segmentIds.get(key);
-  if (segment === undefined) {
-    segment = chain.from.length;
-    segmentIds.set(key, segment);
-    chain.from.push(forward ? a : b);
-    chain.to.push(forward ? b : a);
+  const segment = forward ? segments.idOf(a, b) : segments.idOf(b, a);
+  if (segment === chain.left.length) {
     chain.left.push(OUTSIDE);
     chain.right.push(OUTSIDE);
   }

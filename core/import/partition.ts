@@ -225,10 +225,17 @@ function looseRings(chain: BoundaryChain): Defect[] {
   });
 }
 
-/** How often `other` winds round `loop`, which it does not cross: 1, -1 or 0. */
+/** How often `other` winds round `loop`, which it does not cross: 1, -1 or 0. Where all corners lie on it the middles of the sides tell. */
 function windingOf(loop: FlatRing, other: FlatRing): number {
   for (let index = 0; index + 1 < loop.length; index += 2) {
     const where = locateInRing(loop[index] as number, loop[index + 1] as number, other);
+    if (where !== 0) return where === 1 ? Math.sign(signedArea2(other)) : 0;
+  }
+  const doubled = Array.from(other, (unit) => 2 * unit);
+  for (let index = 0; index + 3 < loop.length; index += 2) {
+    const lng = (loop[index] as number) + (loop[index + 2] as number);
+    const lat = (loop[index + 1] as number) + (loop[index + 3] as number);
+    const where = locateInRing(lng, lat, doubled);
     if (where !== 0) return where === 1 ? Math.sign(signedArea2(other)) : 0;
   }
   return 0;

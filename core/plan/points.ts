@@ -1,8 +1,10 @@
+import { PairIds } from '../geometry/pair-ids.ts';
+
 /** Each place once, by number, in the order they are met. */
 export class Points {
-  readonly lng7: number[] = [];
-  readonly lat7: number[] = [];
-  readonly #ids = new Map<number, Map<number, number>>();
+  readonly #ids = new PairIds();
+  readonly lng7: readonly number[] = this.#ids.first;
+  readonly lat7: readonly number[] = this.#ids.second;
 
   /** The numbers of the places of a flat line [lng7, lat7, ...]. */
   along(line: ArrayLike<number>): number[] {
@@ -13,17 +15,6 @@ export class Points {
 
   /** The number of a place. */
   idOf(lng7: number, lat7: number): number {
-    let column = this.#ids.get(lng7);
-    if (!column) {
-      column = new Map();
-      this.#ids.set(lng7, column);
-    }
-    let id = column.get(lat7);
-    if (id === undefined) {
-      id = this.lng7.push(lng7) - 1;
-      this.lat7.push(lat7);
-      column.set(lat7, id);
-    }
-    return id;
+    return this.#ids.idOf(lng7, lat7);
   }
 }
