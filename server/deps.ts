@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { ColumnReader } from './columns/read-chunks.ts';
 import type { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Database } from './database/database.ts';
+import type { DraftBoard } from './draft/draft-board.ts';
+import type { DraftNewsDesk } from './draft/news.ts';
 import type { Hub } from './live/hub.ts';
 import type { LiveMemory } from './live/live-memory.ts';
 import type { SearchIndex } from './search/search-index.ts';
@@ -28,6 +30,9 @@ export interface Deps {
   columns: ColumnReader;
   /** Incidents that are too many for a browser, counted here. */
   cubes: IncidentCubes;
+  /** Plans in the making. */
+  drafts: DraftBoard;
+  draftNews: DraftNewsDesk;
   limits?: Limits;
 }
 

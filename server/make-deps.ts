@@ -1,6 +1,8 @@
 import { ColumnReader } from './columns/read-chunks.ts';
 import { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Deps } from './deps.ts';
+import { DraftBoard } from './draft/draft-board.ts';
+import { DraftNewsDesk } from './draft/news.ts';
 import { Hub, type HubOptions } from './live/hub.ts';
 import { LiveMemory } from './live/live-memory.ts';
 import { LogFollower } from './live/log-follower.ts';
@@ -9,7 +11,7 @@ import { TileStore, type TileStoreOptions } from './tiles/tile-store.ts';
 
 /** Puts together what the API is made of on an open database. Close the hub at the end. */
 export function makeDeps(
-  given: Omit<Deps, 'hub' | 'memory' | 'search' | 'tiles' | 'columns' | 'cubes'>,
+  given: Omit<Deps, 'hub' | 'memory' | 'search' | 'tiles' | 'columns' | 'cubes' | 'drafts' | 'draftNews'>,
   options: { hub?: Partial<HubOptions>; tiles?: Partial<TileStoreOptions> } = {},
 ): Deps {
   const { database, log, clock } = given;
@@ -24,5 +26,7 @@ export function makeDeps(
     tiles,
     columns: new ColumnReader({ database, tiles, clock }),
     cubes: new IncidentCubes({ database, follower }),
+    drafts: new DraftBoard(),
+    draftNews: new DraftNewsDesk({ database, clock }),
   };
 }

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Because, ReasonValue } from '../../core/contract/reason.ts';
-import { formatNumber } from './format.ts';
+import { formatClock, formatNumber } from './format.ts';
 
 /** Sections of the words that hold the values of a parameter, by its name (core/contract/reason.ts). */
 const SECTIONS: Readonly<Record<string, string>> = {
@@ -15,6 +15,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   caseAct: 'case.act',
   riskStatus: 'risk.status',
   riskAct: 'risk.act',
+  draftStatus: 'draft.status',
   stage: 'casework.stage',
   earlier: 'casework.stage',
   unitState: 'unitState',
@@ -46,6 +47,7 @@ function said(t: TFunction, name: string, section: string | undefined, value: Re
   if (typeof value === 'number') return DEGREES.has(name) ? value.toFixed(5) : formatNumber(value);
   if (typeof value !== 'string')
     return value.map((one) => said(t, name, section, one)).join(t('listSeparator'));
+  if (name === 'until' && !Number.isNaN(Date.parse(value))) return formatClock(Date.parse(value));
   if (!section) return value;
   return t(`${section}.${LETTERS[section] ?? ''}${value}`, { defaultValue: value });
 }

@@ -65,7 +65,8 @@ export type LoggedNoun =
   | 'handovers'
   | 'handover_notes'
   | 'analyses'
-  | 'analysis_notes';
+  | 'analysis_notes'
+  | 'plans';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;
 
 export interface LiveChange {

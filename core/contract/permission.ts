@@ -10,6 +10,8 @@ export type Action =
   | 'edit_geofence'
   | 'edit_alarm_rule'
   | 'edit_area'
+  | 'edit_plan'
+  | 'approve_plan'
   | 'edit_target'
   | 'edit_case'
   | 'sign_risk'
@@ -34,7 +36,16 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'hand_over',
     'save_analysis',
   ],
-  planner: ['read', 'edit_place', 'operate_checkpoint', 'edit_area', 'save_analysis', 'import'],
+  planner: [
+    'read',
+    'edit_place',
+    'operate_checkpoint',
+    'edit_area',
+    'edit_plan',
+    'approve_plan',
+    'save_analysis',
+    'import',
+  ],
   supervisor: [
     'read',
     'edit_incident',
@@ -46,6 +57,7 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_geofence',
     'edit_alarm_rule',
     'edit_case',
+    'approve_plan',
     'sign_risk',
     'hand_over',
     'save_analysis',
@@ -60,6 +72,8 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'edit_geofence',
     'edit_alarm_rule',
     'edit_area',
+    'edit_plan',
+    'approve_plan',
     'edit_target',
     'edit_case',
     'sign_risk',

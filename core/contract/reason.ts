@@ -3,7 +3,7 @@
  * something names one, and the page has a sentence for it in each language. Plain values without a schema library.
  *
  * What a parameter is called says how it is read: `status`, `wanted`, `next` are words of INCIDENT_STATUSES, `stage`, `earlier` of STAGES, `unitState` of UNIT_STATES,
- * `caseStatus`, `caseAct`, `riskStatus`, `riskAct` of core/case/vocabulary.ts, `role` of ACCOUNT_ROLES, `noun` a collection, `level` of LEVELS, `field` a property of the wire, `known` words of the set that
+ * `caseStatus`, `caseAct`, `riskStatus`, `riskAct` of core/case/vocabulary.ts, `draftStatus` of DRAFT_STATUSES, `until` an instant, `role` of ACCOUNT_ROLES, `noun` a collection, `level` of LEVELS, `field` a property of the wire, `known` words of the set that
  * `vocabulary` names; `lng`, `lat` are degrees. Others are shown as they are; lists are joined.
  */
 export const REASONS = {
@@ -116,6 +116,19 @@ export const REASONS = {
   line_off_border: ['metres'],
   patch_takes_nothing: ['code'],
   patch_takes_all: ['code'],
+
+  change_overtaken: [],
+  undo_built_upon: [],
+  nothing_to_undo: [],
+  nothing_to_redo: [],
+  numbers_taken: [],
+
+  // what can not be done to a draft as it stands
+  draft_status_forbids: ['draftStatus'],
+  draft_other_area: ['areaCode'],
+  community_leased: ['areaCode', 'name', 'until'],
+  too_many_drafts: ['maximum'],
+  comment_settled: [],
 
   // places
   place_outside_city: ['lng', 'lat'],

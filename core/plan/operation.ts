@@ -1,3 +1,4 @@
+import { type PlanChange, restore } from './change.ts';
 import { type Edited, edit } from './edit.ts';
 import type { Drawn } from './operations/grids.ts';
 import { merge, renumber, type Split, split, type Transfer, transfer } from './operations/grids.ts';
@@ -30,7 +31,8 @@ export type Operation =
   | { kind: 'merge'; keeps: string; goes: string }
   | ({ kind: 'transfer' } & Transfer)
   | { kind: 'renumber'; codes: readonly (readonly [grid: string, code: string])[] }
-  | ({ kind: 'lock' } & Lock);
+  | ({ kind: 'lock' } & Lock)
+  | { kind: 'restore'; change: PlanChange };
 
 /** Only borders between grids of one community may move. */
 export const WITHIN_COMMUNITY: Rights = { level: 'grid' };
@@ -68,6 +70,8 @@ export function apply(plan: Plan, operation: Operation, rights: Rights = WITHIN_
         return renumber(made, operation);
       case 'lock':
         return lock(made, operation);
+      case 'restore':
+        return restore(made, operation.change);
     }
   });
 }

@@ -164,6 +164,30 @@ export class PlanEdit {
     this.arcsOf.delete(id);
   }
 
+  /** A node, arc or grid as it was elsewhere, or null for none; nothing else follows from it. */
+  restoreNode(id: number, place: Place | null): void {
+    if (!place) {
+      this.#forgetNode(id);
+      return;
+    }
+    this.nodes.set(id, place);
+    if (!this.arcsAt.has(id)) this.arcsAt.set(id, []);
+  }
+
+  restoreArc(id: number, arc: Arc): void {
+    this.#put(id, arc);
+  }
+
+  restoreGrid(id: string, grid: Grid | null): void {
+    if (!grid) {
+      this.grids.delete(id);
+      this.arcsOf.delete(id);
+      return;
+    }
+    this.grids.set(id, grid);
+    if (!this.arcsOf.has(id)) this.arcsOf.set(id, []);
+  }
+
   /** These codes are not given again. */
   retire(codes: readonly string[]): void {
     this.retiredCodes = new Set([...this.retiredCodes, ...codes]);
@@ -215,8 +239,8 @@ export class PlanEdit {
     this.#touch(arc);
     this.arcs.set(id, arc);
     this.changed.add(id);
-    for (const side of sidesOf(arc)) this.arcsOf.set(side, [...(this.arcsOf.get(side) ?? []), id]);
-    for (const node of endsOf(arc)) this.arcsAt.set(node, [...(this.arcsAt.get(node) ?? []), id]);
+    for (const side of sidesOf(arc)) this.arcsOf.set(side, withId(this.arcsOf.get(side), id));
+    for (const node of endsOf(arc)) this.arcsAt.set(node, withId(this.arcsAt.get(node), id));
   }
 
   #touch({ left, right }: Arc): void {
@@ -256,6 +280,11 @@ function sidesOf({ left, right }: Arc): string[] {
 
 function endsOf({ from, to }: Arc): number[] {
   return from === to ? [from] : [from, to];
+}
+
+/** In ascending order, so that what is done to a plan does not depend on how it came to be. */
+function withId(ids: readonly number[] = [], id: number): number[] {
+  return [...ids, id].sort((a, b) => a - b);
 }
 
 function without(ids: readonly number[] | undefined, id: number): number[] {

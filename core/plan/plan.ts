@@ -38,9 +38,9 @@ export interface Plan {
   arcs: ReadonlyMap<number, Arc>;
   /** By id, which a grid keeps whatever its code and border. */
   grids: ReadonlyMap<string, Grid>;
-  /** Arcs along a grid. */
+  /** Arcs along a grid, in ascending order. */
   arcsOf: ReadonlyMap<string, readonly number[]>;
-  /** Arcs that begin or end at a node; a ring once. */
+  /** Arcs that begin or end at a node, in ascending order; a ring once. */
   arcsAt: ReadonlyMap<number, readonly number[]>;
   /** Codes of communities in which nothing may change. */
   lockedCommunities: ReadonlySet<string>;
@@ -91,6 +91,7 @@ export function planOf(
     for (const node of new Set([arc.from, arc.to])) plan.arcsAt.get(node)?.push(id);
     plan.nextArc = Math.max(plan.nextArc, id + 1);
   }
+  for (const list of [...plan.arcsOf.values(), ...plan.arcsAt.values()]) list.sort((a, b) => a - b);
   return plan;
 }
 

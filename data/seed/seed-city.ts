@@ -84,12 +84,15 @@ async function empty(transaction: Queryable): Promise<void> {
   await transaction.query(sql`UPDATE event_head SET seq = 0, hash = ''`);
 }
 
+/** Tables that refer to a plan and begin empty. */
+const OF_PLANS = ['plan_change', 'plan_lease', 'plan_comment'];
+
 /** Empties the empty tables of the city: what was emptied in the same transaction is loaded without writing the database's own log. */
 async function freshen(transaction: Queryable, loads: readonly TableLoad[]): Promise<void> {
   await transaction.query(sql`LOCK TABLE area`);
   const [held] = await transaction.query(sql`SELECT FROM area LIMIT 1`);
   if (held) throw new DatabaseUnusable('The database holds a city already.');
-  const tables = loads.map(({ table }) => name(table));
+  const tables = [...loads.map(({ table }) => table), ...OF_PLANS].map(name);
   await transaction.query(sql`TRUNCATE ${join(tables, ', ')}`);
 }
 

@@ -13,6 +13,9 @@ import { caseActionRoutes } from './case-actions.ts';
 import { caseRoutes } from './cases.ts';
 import { checkpointRoutes } from './checkpoints.ts';
 import { deviceRoutes } from './devices.ts';
+import { draftCommentRoutes } from './draft-comments.ts';
+import { draftStepRoutes } from './draft-steps.ts';
+import { draftRoutes } from './drafts.ts';
 import { duressRoutes } from './duress.ts';
 import { feedRoutes } from './feeds.ts';
 import { geofenceRoutes } from './geofences.ts';
@@ -56,6 +59,9 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     gridCellRoutes(deps),
     gridRoutes(deps),
     planRoutes(deps),
+    draftRoutes(deps),
+    draftStepRoutes(deps),
+    draftCommentRoutes(deps),
     incidentColumnRoutes(deps),
     incidentCubeRoutes(deps),
     incidentExportRoutes(deps),

@@ -15,6 +15,7 @@ import { handoverEn } from './handover-en.ts';
 import { importEn } from './import-en.ts';
 import { latencyEn } from './latency-en.ts';
 import { pastEn } from './past-en.ts';
+import { draftEn } from './plan-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import { reviewEn } from './review-en.ts';
 import { ruleEn } from './rule-en.ts';
@@ -548,6 +549,7 @@ export const en: Words = {
   hours: hoursEn,
   casework: caseworkEn,
   case: caseEn,
+  draft: draftEn,
   risk: riskEn,
   organisation: organisationEn,
   handover: handoverEn,

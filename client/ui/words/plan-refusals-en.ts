@@ -23,5 +23,16 @@ export const planRefusalsEn: typeof planRefusalsZh = {
   cut_ends_inside: 'The line ends inside grid {{code}}, more than {{metres}} m from its border.',
   line_off_border: 'The line ends more than {{metres}} m from the border to be changed.',
   patch_takes_nothing: 'No part of grid {{code}} lies within what was drawn.',
+  change_overtaken: 'Somebody changed this since.',
+  undo_built_upon: 'Later steps build upon this one: take them back first.',
+  nothing_to_undo: 'There is no step of yours to take back.',
+  nothing_to_redo: 'There is no step of yours to make again.',
+  numbers_taken: 'The page numbered new borders as somebody else did: load it anew.',
+  draft_status_forbids: 'The plan is "{{draftStatus}}": this can not be done now.',
+  draft_other_area: 'Community {{areaCode}} lies outside what this draft, or you, may change.',
+  community_leased:
+    '{{name}} is editing community {{areaCode}}, until {{until}} if nothing more is done there.',
+  too_many_drafts: 'There are {{maximum}} open drafts: withdraw one first.',
+  comment_settled: 'This comment is settled already.',
   patch_takes_all: 'All of grid {{code}} lies within what was drawn: merge it instead.',
 };

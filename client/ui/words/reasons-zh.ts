@@ -188,6 +188,8 @@ export const reasonsZh = {
     edit_geofence: '管理电子围栏',
     edit_alarm_rule: '修改告警规则',
     edit_area: '维护区划与网格',
+    edit_plan: '编制规划方案',
+    approve_plan: '审核并发布方案',
     hand_over: '交接班',
     save_analysis: '保存分析结果',
     edit_target: '修改处置时限',
@@ -219,6 +221,7 @@ export const reasonsZh = {
     handover_notes: '交班留言',
     analyses: '分析结果',
     analysis_notes: '批注',
+    plans: '方案',
   },
   valueType: { text: '文字', number: '数字', flag: '是或否', list: '列表', object: '对象' },
   geometryKind: {

@@ -15,6 +15,7 @@ import { handoverZh } from './handover-zh.ts';
 import { importZh } from './import-zh.ts';
 import { latencyZh } from './latency-zh.ts';
 import { pastZh } from './past-zh.ts';
+import { draftZh } from './plan-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
 import { reviewZh } from './review-zh.ts';
 import { ruleZh } from './rule-zh.ts';
@@ -534,6 +535,7 @@ export const zh = {
   hours: hoursZh,
   casework: caseworkZh,
   case: caseZh,
+  draft: draftZh,
   risk: riskZh,
   organisation: organisationZh,
   handover: handoverZh,

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { withChanges } from '../../../core/plan/change.ts';
+import { standingSteps } from '../../../core/plan/draft-log.ts';
+import { packPlan, unpackPlan } from '../../../core/plan/packed.ts';
+import type { Plan } from '../../../core/plan/plan.ts';
+import {
+  type AskedStep,
+  applyNumbered,
+  type DraftSoFar,
+  type MadeStep,
+  type TakenStep,
+  takeStep,
+} from '../../../core/plan/take-step.ts';
+import { boardPlan, cellId } from './board-plan.ts';
+import { arcBetween, middle, moved, newGrid, pointOf, SNAP, straight } from './edits.ts';
+import { expectPartition, plainPlan, surfacesOf } from './plan-checks.ts';
+import { type Dice, dice, operationOf } from './random-operations.ts';
+
+const RIGHTS = { level: 'grid' } as const;
+const [ANN, BEN] = ['ann', 'ben'];
+
+/** A draft of which every step is put on record, as a server keeps it. */
+class Record {
+  draft: DraftSoFar;
+  #lane = 1;
+  constructor(origin: Plan) {
+    this.draft = { origin, plan: origin, steps: [] };
+  }
+  take(
+    accountId: string,
+    act: { act: 'undo' | 'redo' } | Pick<AskedStep & { act: 'do' }, 'act' | 'operation'>,
+  ): TakenStep {
+    const first = 1_000_000 * this.#lane++;
+    const taken = takeStep(this.draft, { accountId, firstNode: first, firstArc: first, ...act }, RIGHTS);
+    if ('refusal' in taken) return taken;
+    const { plan, ...made } = taken;
+    const step: MadeStep = {
+      ...made,
+      seq: this.draft.steps.length + 1,
+      accountId,
+      act: act.act,
+    };
+    // As it comes back from a database.
+    const kept = JSON.parse(JSON.stringify(step)) as MadeStep;
+    this.draft = { ...this.draft, plan, steps: [...this.draft.steps, kept] };
+    return taken;
+  }
+}
+
+/** All of a plan but which numbers are free. */
+function known(plan: Plan): unknown {
+  return plainPlan({ ...plan, nextNode: 0, nextArc: 0 });
+}
+
+function reasonOf(taken: TakenStep): string | undefined {
+  return 'refusal' in taken ? taken.refusal.reason : undefined;
+}
+
+const across = [
+  {
+    lng7: pointOf(straight, arcBetween(straight, middle, cellId(0, 1)), 1).lng7,
+    lat7: pointOf(straight, arcBetween(straight, middle, cellId(0, 1)), 1).lat7,
+  },
+  pointOf(straight, arcBetween(straight, middle, cellId(2, 1)), 1),
+];
+const splitMiddle = {
+  kind: 'split',
+  grid: middle,
+  line: across,
+  made: newGrid('half'),
+  keeps: 'larger',
+  ...SNAP,
+} as const;
+
+describe('an undo', () => {
+  it('takes back the own last step, and a redo makes it again to the same integers', () => {
+    const record = new Record(straight);
+    record.take(ANN, { act: 'do', operation: splitMiddle });
+    const after = known(record.draft.plan);
+    expect(reasonOf(record.take(ANN, { act: 'undo' }))).toBeUndefined();
+    expect(known(record.draft.plan)).toEqual(known(straight));
+    expect(reasonOf(record.take(ANN, { act: 'undo' }))).toBe('nothing_to_undo');
+    expect(reasonOf(record.take(ANN, { act: 'redo' }))).toBeUndefined();
+    expect(known(record.draft.plan)).toEqual(after);
+    expect(reasonOf(record.take(ANN, { act: 'redo' }))).toBe('nothing_to_redo');
+  });
+
+  it('leaves alone what somebody else did since, at the same border too', () => {
+    const record = new Record(straight);
+    record.take(ANN, { act: 'do', operation: splitMiddle });
+    // Ben cuts the neighbour from the very point at which Ann's line ends.
+    const left = cellId(0, 1);
+    const line = [across[0]!, pointOf(straight, arcBetween(straight, left, null), 1)];
+    expect(
+      reasonOf(
+        record.take(BEN, {
+          act: 'do',
+          operation: { ...splitMiddle, grid: left, line, made: newGrid('other', 101) },
+        }),
+      ),
+    ).toBeUndefined();
+    expect(reasonOf(record.take(ANN, { act: 'undo' }))).toBeUndefined();
+    expect([...record.draft.plan.grids.keys()].sort()).toEqual([...straight.grids.keys(), 'other'].sort());
+    expectPartition(record.draft.plan, surfacesOf(straight));
+  });
+
+  it('is refused where somebody built upon the step', () => {
+    const record = new Record(straight);
+    record.take(ANN, { act: 'do', operation: splitMiddle });
+    record.take(BEN, { act: 'do', operation: { kind: 'lock', grid: 'half', isLocked: true } });
+    const before = known(record.draft.plan);
+    expect(reasonOf(record.take(ANN, { act: 'undo' }))).toBe('undo_built_upon');
+    expect(known(record.draft.plan)).toEqual(before);
+  });
+
+  it('gives a code free again that only the step had taken', () => {
+    const record = new Record(straight);
+    record.take(ANN, { act: 'do', operation: splitMiddle });
+    record.take(ANN, { act: 'undo' });
+    expect(
+      reasonOf(
+        record.take(BEN, {
+          act: 'do',
+          operation: {
+            ...splitMiddle,
+            grid: cellId(0, 0),
+            line: [
+              pointOf(straight, arcBetween(straight, cellId(0, 0), null), 1),
+              pointOf(straight, arcBetween(straight, cellId(0, 0), cellId(1, 0)), 1),
+            ],
+          },
+        }),
+      ),
+    ).toBeUndefined();
+    expect(reasonOf(record.take(ANN, { act: 'redo' }))).toBe('code_taken');
+  });
+
+  it('does not follow after something new', () => {
+    const record = new Record(straight);
+    const arc = arcBetween(straight, middle, cellId(0, 1));
+    const push = (east: number) =>
+      ({ kind: 'moveVertex', arc, index: 1, to: moved(pointOf(straight, arc, 1), east, 0) }) as const;
+    record.take(ANN, { act: 'do', operation: push(500) });
+    record.take(ANN, { act: 'undo' });
+    record.take(ANN, { act: 'do', operation: push(700) });
+    expect(reasonOf(record.take(ANN, { act: 'redo' }))).toBe('nothing_to_redo');
+  });
+});
+
+describe('two who edit at once', () => {
+  const board = boardPlan({ columns: 6, rows: 4, communityColumns: 3 });
+  const ground = surfacesOf(board);
+  const turn = fc.record({ isAnn: fc.boolean(), act: fc.nat({ max: 9 }), dice });
+
+  it('always have a partition, the log tells it, and what holds of it played again is the same', () => {
+    let undone = 0;
+    fc.assert(
+      fc.property(fc.array(turn, { minLength: 30, maxLength: 30 }), (turns) => {
+        const record = new Record(board);
+        turns.forEach(
+          ({ isAnn, act, dice: thrown }: { isAnn: boolean; act: number; dice: Dice }, sequence) => {
+            const account = isAnn ? ANN! : BEN!;
+            const before = known(record.draft.plan);
+            const taken =
+              act < 6
+                ? record.take(account, {
+                    act: 'do',
+                    operation: operationOf(record.draft.plan, thrown, sequence),
+                  })
+                : record.take(account, { act: act < 9 ? 'undo' : 'redo' });
+            if ('refusal' in taken) expect(known(record.draft.plan)).toEqual(before);
+            else {
+              if (act >= 6) undone++;
+              expectPartition(record.draft.plan, ground);
+            }
+          },
+        );
+        const { plan, steps } = record.draft;
+        const told = withChanges(
+          board,
+          steps.map(({ change }) => change),
+        );
+        expect(known(told)).toEqual(known(plan));
+        expect(known(unpackPlan(JSON.parse(JSON.stringify(packPlan(plan)))))).toEqual(known(plan));
+        expect(replayed(board, steps)).toEqual(known(plan));
+      }),
+      { numRuns: 80 },
+    );
+    expect(undone).toBeGreaterThan(100);
+  }, 120_000);
+});
+
+function replayed(origin: Plan, steps: readonly MadeStep[]): unknown {
+  let plan = origin;
+  for (const step of standingSteps(steps)) {
+    const edited = applyNumbered(plan, step.operation, step, RIGHTS);
+    if ('refusal' in edited) return edited.refusal;
+    plan = edited.plan;
+  }
+  return known(plan);
+}
