@@ -118,12 +118,14 @@ export class PlanEdit {
   }
 
   addNode(place: Place): number {
+    mustBeUnused(this.nodes, this.nextNode);
     this.nodes.set(this.nextNode, place);
     this.arcsAt.set(this.nextNode, []);
     return this.nextNode++;
   }
 
   addArc(arc: Arc): number {
+    mustBeUnused(this.arcs, this.nextArc);
     this.#put(this.nextArc, arc);
     return this.nextArc++;
   }
@@ -280,6 +282,10 @@ function sidesOf({ left, right }: Arc): string[] {
 
 function endsOf({ from, to }: Arc): number[] {
   return from === to ? [from] : [from, to];
+}
+
+function mustBeUnused(things: ReadonlyMap<number, unknown>, id: number): void {
+  if (things.has(id)) throw new Refused(because('numbers_taken'));
 }
 
 /** In ascending order, so that what is done to a plan does not depend on how it came to be. */

@@ -1,6 +1,7 @@
 import { because } from '../contract/reason.ts';
 import { changeBetween, type PlanChange, turnedRound } from './change.ts';
 import { communitiesOf, type LogStep, standingSteps, stepToRedo, stepToUndo } from './draft-log.ts';
+import type { Edited } from './edit.ts';
 import type { Operation } from './operation.ts';
 import { apply } from './operation.ts';
 import type { Plan } from './plan.ts';
@@ -76,17 +77,8 @@ export function applyNumbered(
   operation: Operation,
   { firstNode, firstArc }: Numbers,
   rights: Rights,
-): { plan: Plan } | { refusal: PlanRefusal } {
-  const edited = apply({ ...plan, nextNode: firstNode, nextArc: firstArc }, operation, rights);
-  if ('refusal' in edited) return edited;
-  const { nextNode, nextArc } = edited.plan;
-  const isTaken = (things: ReadonlyMap<number, unknown>, from: number, to: number): boolean => {
-    for (let id = from; id < to; id++) if (things.has(id)) return true;
-    return false;
-  };
-  if (isTaken(plan.nodes, firstNode, nextNode) || isTaken(plan.arcs, firstArc, nextArc))
-    return { refusal: because('numbers_taken') };
-  return { plan: edited.plan };
+): Edited {
+  return apply({ ...plan, nextNode: firstNode, nextArc: firstArc }, operation, rights);
 }
 
 function without(draft: DraftSoFar, about: MadeStep, rights: Rights): TakenStep {

@@ -15,7 +15,7 @@ export const [COMMUNITY_A, COMMUNITY_B] = ['630102001001', '630102001002'] as co
 
 /** The id of the grid in a column and row of the planned city, from the south-west. */
 export function plannedGrid(column: number, row: number): string {
-  return `0193f000-0000-7000-9000-000000${column}00${row}001`;
+  return `0193f000-0000-7000-9000-00000${column}00${row}001`;
 }
 
 /** A plan of 6 x 4 grids with wandering borders; the three columns on the left are community A, the others B. */
