@@ -118,12 +118,13 @@ function isAtBorder(made: PlanEdit, grid: string, place: Place): boolean {
   return (made.arcsOf.get(grid) ?? []).some((id) => indexOfPlace(made.arc(id).line, place) >= 0);
 }
 
-function nodeAt(made: PlanEdit, grid: string, place: Place): number {
+/** The node at a point of a grid's border, which is cut in two there if it is none yet. Throws a RangeError if the border has no such point. */
+export function nodeAt(made: PlanEdit, grid: string, place: Place): number {
   for (const id of made.arcsOf.get(grid) ?? []) {
     const index = indexOfPlace(made.arc(id).line, place);
     if (index >= 0) return made.nodeAt(id, index);
   }
-  throw new RangeError('a chord that does not end at the border');
+  throw new RangeError('no point of the border');
 }
 
 function keyOf({ lng7, lat7 }: Place): string {
