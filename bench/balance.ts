@@ -5,6 +5,7 @@ import { balance } from '../core/plan/balance/balance.ts';
 import { USUAL_LIMITS } from '../core/plan/balance/balance-frame.ts';
 import type { Proposal } from '../core/plan/balance/proposal.ts';
 import { makeCity } from './balance-city.ts';
+import { districtRows } from './balance-plan.ts';
 import { percentile, printResults, type ResultRow } from './table.ts';
 
 /** What counts as balanced in the column `evenMs`: this part of the variance is gone. */
@@ -22,29 +23,38 @@ interface Run {
   dwellings: number;
 }
 
-/** `--sizes BLOCKS/GRIDS,...`, `--seeds N`. */
+/** `--sizes BLOCKS/GRIDS,...` of made blocks, `--seeds N`; `--districts N` of the demo city, parted along their roads, `--least N` blocks a grid. */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       sizes: { type: 'string', default: '400/12,1600/24,3600/48' },
       seeds: { type: 'string', default: '20' },
+      districts: { type: 'string', default: '12' },
+      least: { type: 'string', default: '0' },
     },
   });
   const seeds = Number(values.seeds);
   const rows: ResultRow[] = [];
-  for (const size of values.sizes.split(',')) {
+  for (const size of values.sizes.split(',').filter(Boolean)) {
     const [blocks, grids] = size.split('/').map(Number) as [number, number];
     const runs = Array.from({ length: seeds }, (_, seed) => measure(blocks, grids, seed + 1));
     for (const [at, afterMs] of AFTER_MS.entries()) rows.push(rowOf(size, runs, at, afterMs));
   }
-  printResults('balance', rows, {
-    seeds,
-    load: loadavg()
-      .map((load) => load.toFixed(1))
-      .join(' '),
-    note: 'medians; cut: part of the variance of the workload that is gone, in percent; border: times that at the start; steps: transfers for each block that moves; evenMs: until 95 % was gone',
-  });
+  const load = loadavg()
+    .map((one) => one.toFixed(1))
+    .join(' ');
+  if (rows.length > 0)
+    printResults('balance', rows, {
+      seeds,
+      load,
+      note: 'medians; cut: part of the variance of the workload that is gone, in percent; border: times that at the start; steps: transfers for each block that moves; evenMs: until 95 % was gone',
+    });
+  if (Number(values.districts) > 0)
+    printResults('balance-plan', districtRows(Number(values.districts), Number(values.least)), {
+      load,
+      note: 'medians over communities of the demo city with about 12 grids; after: of search, blocks and steps beside; firstMs: blocks, search and steps until the first proposal; cold: the first community, before anything is compiled; refused: proposals of which the plan refused an operation',
+    });
 }
 
 function measure(blocks: number, grids: number, seed: number): Run {

@@ -74,8 +74,6 @@ export function makeAtoms(order: AtomOrder): Atoms {
   const communityOf = (id: string) => ancestorCode(plan.grids.get(id)!.code, 'community') ?? '';
   const grids = [...plan.grids.keys()].filter((id) => chosen.has(communityOf(id)));
   if (grids.length === 0) throw new RangeError('no grid in these communities');
-  const isLocked = (id: string) =>
-    plan.grids.get(id)!.isLocked || plan.lockedCommunities.has(communityOf(id));
   const carried = grids.map((id) => carriedBy(things, polygonsOrThrow(plan, id)));
   const loadOf = loadScale(carried, measure);
   const sizesIn = carried.map((whole) => (polygons: Polygons7): number => {
@@ -84,6 +82,9 @@ export function makeAtoms(order: AtomOrder): Atoms {
   });
   const pieces = new GroundPieces(ground);
   const made = new PlanEdit(plan, rights);
+  for (const [id, grid] of plan.grids)
+    if (plan.lockedCommunities.has(communityOf(id))) made.setGrid(id, { ...grid, isLocked: true });
+  const isLocked = (id: string) => made.grid(id).isLocked;
   const added = new AddedPoints();
   for (const [at, grid] of grids.entries()) {
     if (isLocked(grid)) continue;

@@ -13,7 +13,7 @@ import { netOf, onLattice } from './lattice-net.ts';
 import { type NetEdges, partingEdges } from './parting-edges.ts';
 
 /** What runs nearer to a border than this runs along it. */
-export const BAND_METRES = 6;
+const BAND_METRES = 6;
 
 /** Where a road was cut off before the border, and where it was about to come to it. */
 interface Gate {
