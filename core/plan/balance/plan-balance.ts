@@ -10,6 +10,8 @@ export interface PlanBalanceOrder extends AtomOrder {
   limits?: Partial<BalanceLimits>;
   /** Whole number; the same order with the same seed has the same answers. */
   seed: number;
+  /** About after so many tries it ends by itself; as many as `balance` makes without it. */
+  mostTries?: number;
 }
 
 /** What a proposal comes to; loads are 1 for a mean grid of those chosen. */
@@ -67,7 +69,8 @@ export function* planBalance(order: PlanBalanceOrder): Generator<PlanBalanceProg
   yield { part: 0, blocks, proposal: null };
   const { graph, gridOf, lockedGrids, lockedBlocks } = atoms;
   const limits = { ...USUAL_LIMITS, ...order.limits };
-  const search = balance({ graph, gridOf, lockedGrids, lockedBlocks, limits, seed: order.seed });
+  const { seed, mostTries } = order;
+  const search = balance({ graph, gridOf, lockedGrids, lockedBlocks, limits, seed }, mostTries);
   let best: PlanProposal | null = null;
   let step = search.next();
   for (; !step.done; step = search.next()) {
