@@ -18,6 +18,7 @@ export async function loadRoads(database: Queryable): Promise<Road[]> {
   return rows.map(({ wkb, ...road }) => ({ ...road, line: toInt7Line(wkb) }));
 }
 
-function toInt7Line(wkb: Uint8Array): Int32Array {
+/** The line of a road as flat [lng7, lat7, ...]. */
+export function toInt7Line(wkb: Uint8Array): Int32Array {
   return Int32Array.from(readWkb(wkb).parts[0] ?? [], (degrees) => Math.round(degrees * 1e7));
 }

@@ -34,6 +34,7 @@ import { institutionRoutes } from './institutions.ts';
 import { latencyRoutes } from './latency.ts';
 import { liveRoutes } from './live.ts';
 import { pastRoutes } from './past.ts';
+import { planThingRoutes } from './plan-things.ts';
 import { planRoutes } from './plans.ts';
 import { positionRoutes } from './positions.ts';
 import { postRoutes } from './posts.ts';
@@ -62,6 +63,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     draftRoutes(deps),
     draftStepRoutes(deps),
     draftCommentRoutes(deps),
+    planThingRoutes(deps),
     incidentColumnRoutes(deps),
     incidentCubeRoutes(deps),
     incidentExportRoutes(deps),

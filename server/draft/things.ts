@@ -1,0 +1,47 @@
+import { polygonsOf } from '../../core/plan/faces.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { homesOf } from '../../core/plan/workload/homes.ts';
+import type { ClassedThings } from '../../core/plan/workload/packed-things.ts';
+import type { Database } from '../database/database.ts';
+import { toInt7Line } from '../live/road-network.ts';
+import {
+  type GridCounts,
+  selectGridCounts,
+  selectIncidentPlaces,
+  selectInstitutionPlaces,
+  selectRoadsRound,
+} from '../queries/plan-things.ts';
+
+/** Whose grids are counted, who asks, and from when to when incidents were reported (ISO 8601, half-open). */
+export interface ThingsWanted {
+  planId: string;
+  plan: Plan;
+  scopeCode: string;
+  from: string;
+  to: string;
+}
+
+/** Nobody lives by these. */
+const WITHOUT_HOMES = ['motorway', 'trunk'];
+
+/** What makes work in the scope, with homes from the counts of the grids of a published plan. */
+export async function readThings(
+  database: Database,
+  { planId, plan, scopeCode, from, to }: ThingsWanted,
+): Promise<ClassedThings & { grids: GridCounts[] }> {
+  const grids = await selectGridCounts(database, planId, scopeCode);
+  const rows = await selectRoadsRound(database, planId, scopeCode);
+  const roads = rows.map(({ wkb, ...road }) => ({ ...road, line: toInt7Line(wkb) }));
+  const streets = roads.filter((road) => !WITHOUT_HOMES.includes(road.class)).map(({ line }) => line);
+  const settled = grids.map(({ id, ...counts }) => ({ ...counts, polygons: polygonsOf(plan, id) ?? [] }));
+  return {
+    grids,
+    roads,
+    homes: homesOf(
+      settled.filter(({ polygons }) => polygons.length > 0),
+      streets,
+    ),
+    incidents: await selectIncidentPlaces(database, { scopeCode, from, to }),
+    institutions: await selectInstitutionPlaces(database, scopeCode),
+  };
+}

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
+import { PlanThings } from '../../../core/contract/plan-things.ts';
+import { polygonsOf } from '../../../core/plan/faces.ts';
+import { carriedBy } from '../../../core/plan/workload/carried.ts';
+import { unpackThings } from '../../../core/plan/workload/packed-things.ts';
+import { indexThings } from '../../../core/plan/workload/thing-index.ts';
+import { sql } from '../../../server/database/sql.ts';
+import { withDatabases } from '../../support/databases.ts';
+import { type Api, makeApi, type Send } from '../api.ts';
+import { COMMUNITY_B, loadPlannedCity, PLANNED, plannedGrid } from '../planned-city.ts';
+import { putIncident, putInstitution, putRoad } from '../planned-things.ts';
+
+withDatabases('schema', (database) => {
+  let api: Api;
+  let ann: Send;
+  let path: string;
+  beforeAll(async () => {
+    await loadPlannedCity(database());
+    api = makeApi(database());
+    ann = await api.as('planner');
+    path = `/api/drafts/${(await ann('POST', '/api/drafts', { name: '春' })).body.id}/things`;
+    await putIncident(database(), [0, 0], { priority: 1, responseSeconds: 300 });
+    await putIncident(database(), [0, 0], { priority: 4 });
+    await putIncident(database(), [5, 3], { priority: 2, daysAgo: 40, responseSeconds: 60 });
+    await putIncident(database(), [0, 0], { status: 'duplicate' });
+    await putIncident(database(), [0, 0], { priority: 2, status: 'false_alarm', responseSeconds: 90 });
+    await putIncident(database(), [0, 0], { daysAgo: 366 });
+    await putInstitution(database(), 1, 1);
+    await putRoad(database(), 1, [0, 0], [2, 0]);
+    await putRoad(database(), 2, [0, 1], [2, 1], 'track');
+    await database().query(
+      sql`UPDATE grid SET residents = 9, dwellings = 4 WHERE id = ${plannedGrid(2, 2)}::uuid`,
+    );
+  });
+  afterAll(() => api.close());
+  const read = async (send = ann, query = ''): Promise<z.output<typeof PlanThings>> => {
+    const { status, body } = await send('GET', `${path}${query}`);
+    expect(status, JSON.stringify(body)).toBe(200);
+    return PlanThings.strict().parse(body);
+  };
+  const carried = (things: PlanThings, column: number, row: number) =>
+    carriedBy(indexThings(unpackThings(things)), polygonsOf(PLANNED, plannedGrid(column, row)) ?? []);
+
+  describe('the things of a draft', () => {
+    it('are what the grids of its origin carry', async () => {
+      const things = await read();
+      expect(carried(things, 0, 0)).toMatchObject({
+        priority1: 1,
+        priority2: 1,
+        priority3: 0,
+        priority4: 1,
+        responses: 1,
+        responseSeconds: 300,
+        residents: 100,
+        dwellings: 40,
+      });
+      expect(carried(things, 0, 0).roadMetres).toBeGreaterThan(50);
+      expect(carried(things, 0, 1).roadMetres).toBe(0);
+      expect(carried(things, 1, 1).institutions).toBe(1);
+      expect(carried(things, 5, 3)).toMatchObject({ priority2: 1, responseSeconds: 60 });
+    });
+
+    it('tell no count below 10, and take it for 5', async () => {
+      const things = await read();
+      const at = things.grids.ids.indexOf(plannedGrid(2, 2));
+      expect([things.grids.residents[at], things.grids.dwellings[at]]).toEqual([null, null]);
+      expect(carried(things, 2, 2)).toMatchObject({ residents: 5, dwellings: 5 });
+      expect(things.grids.residents.filter((count) => count === 100)).toHaveLength(23);
+    });
+
+    it('are of as many days as are asked for', async () => {
+      const things = await read(ann, '?days=30');
+      expect(things).toMatchObject({
+        days: 30,
+        from: '2026-10-24T04:00:00.000Z',
+        to: '2026-11-23T04:00:00.000Z',
+      });
+      expect(things.incidents.priorities).toHaveLength(3);
+      expect((await read(ann, '?days=400')).incidents.priorities).toHaveLength(5);
+      for (const days of ['0', 'x', '4000'])
+        expect((await ann('GET', `${path}?days=${days}`)).status).toBe(400);
+    });
+
+    it('are those of the scope of the account', async () => {
+      const things = await read(await api.as('viewer', COMMUNITY_B));
+      expect(things.grids.ids).toHaveLength(12);
+      expect(things.incidents.priorities).toBe('2');
+      expect(things.institutions.lng7).toEqual([]);
+      expect(carried(things, 5, 3).residents).toBe(100);
+    });
+
+    it('are none of a draft that is not there', async () => {
+      expect((await ann('GET', path.replace(/drafts.{37}/, `drafts/${plannedGrid(0, 0)}`))).status).toBe(404);
+    });
+  });
+});
