@@ -5,7 +5,8 @@ import { ImportOptions } from '../core/contract/import.ts';
 import type { Issue } from '../core/contract/problem.ts';
 import { IMPORT_NOUNS } from '../core/vocabulary.ts';
 import { type Database, DatabaseUnusable } from '../server/database/database.ts';
-import { type ImportDeps, ImportJobs, type Job } from '../server/import/import-jobs.ts';
+import type { ImportDeps, Job } from '../server/import/import-job.ts';
+import { ImportJobs } from '../server/import/import-jobs.ts';
 import { ImportRefused } from '../server/import/import-refused.ts';
 import { DEFAULT_CITY_CODE } from '../server/import/surface-plan.ts';
 import { recoverImports, undoImport } from '../server/import/undo-import.ts';
@@ -21,6 +22,7 @@ const USAGE = `npm run import -- FILE --as ${IMPORT_NOUNS.join('|')}
   [--zone Asia/Shanghai]               zone of times without one; default: the city's
   [--date-order dmy|mdy]               order of dates such as 01/02/2014
   [--city-code 990100] [--city-name X] the city that grids or areas make in an empty deployment
+  [--snap-metres 1]                    grids: borders of neighbours as near as this are drawn together
   [--dry-run]                          only check
   [--yes]                              apply in spite of warnings that ask for a confirmation
 npm run import -- --undo ID            take an import back
@@ -38,6 +40,7 @@ function readArguments() {
       'date-order': { type: 'string' },
       'city-code': { type: 'string' },
       'city-name': { type: 'string' },
+      'snap-metres': { type: 'string' },
       'dry-run': { type: 'boolean', default: false },
       yes: { type: 'boolean', default: false },
       undo: { type: 'string' },
@@ -77,6 +80,7 @@ function readOptions({ values }: Arguments): ImportOptions {
     dateOrder: values['date-order'],
     cityCode: values['city-code'],
     cityName: values['city-name'],
+    snapMetres: values['snap-metres'],
   };
   const parsed = ImportOptions.safeParse(
     Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),

@@ -3,6 +3,7 @@ import { PERSONAL_KINDS } from '../personal-data.ts';
 import { IMPORT_NOUNS } from '../vocabulary.ts';
 import { itemsPage } from './common.ts';
 import { Issue, reasoned } from './problem.ts';
+import { RepairSummary } from './repair.ts';
 
 export const IMPORT_STATUSES = ['checking', 'checked', 'importing', 'done', 'failed', 'undone'] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
@@ -51,6 +52,8 @@ export const IMPORT_WARNINGS = [
   'masked_text',
   'gaps',
   'generated_codes',
+  'repaired',
+  'left_out',
   'zone_suspect',
 ] as const;
 
@@ -99,6 +102,8 @@ export const ImportReport = z.object({
   masked: z.partialRecord(z.enum(PERSONAL_KINDS), z.int()),
   /** Up to 500 accepted things as GeoJSON features, spread over the file. */
   preview: z.array(z.record(z.string(), z.unknown())),
+  /** Grids only: what was mended so that they are a partition; absent where nothing had to be. */
+  repairs: RepairSummary.optional(),
   /** Rows written by table, once applied. */
   written: z.record(z.string(), z.int()),
   /** Why the batch failed: a problem code and a sentence. */
@@ -156,5 +161,7 @@ export const ImportOptions = z.object({
     .regex(/^\d{4}00$/, 'a city code has six digits and ends in 00')
     .optional(),
   cityName: z.string().trim().min(1).max(120).optional(),
+  /** Grids: borders of neighbours within this distance are drawn together where they do not meet; 1 if not given. */
+  snapMetres: z.coerce.number().min(0.1).max(30).optional(),
 });
 export type ImportOptions = z.infer<typeof ImportOptions>;

@@ -217,6 +217,7 @@ export const REASONS = {
   too_many_areas: ['maximum', 'vertices'],
   rows_refused: ['rows', 'row'],
   no_partition: ['places'],
+  borders_tangled: [],
   areas_overlap: ['rows', 'lng', 'lat'],
   area_crosses_itself: ['rows', 'lng', 'lat'],
   grids_do_not_fill: ['areaCode', 'places', 'lng', 'lat'],

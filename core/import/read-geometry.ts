@@ -1,5 +1,6 @@
 import type { RowProblemCode } from '../contract/import.ts';
 import { type Refusal, refusal } from '../contract/reason.ts';
+import { orientation } from '../geometry/integer.ts';
 import { type FlatRing, signedArea2 } from '../geometry/ring.ts';
 import type { Crs } from './crs.ts';
 
@@ -88,12 +89,20 @@ function ringOf(raw: unknown, crs: Crs, isShell: boolean): number[] {
       refusal('A ring is not closed: its last position must equal its first.', 'ring_open'),
     );
   const area = signedArea2(ring);
-  if (ring.length < 8 || area === 0)
+  if (ring.length < 8 || (area === 0 && isFlat(ring)))
     throw new Refused(
       'invalid_geometry',
       refusal('A ring needs three corners and an area.', 'ring_too_small'),
     );
   return area > 0 === isShell ? ring : reversed(ring);
+}
+
+/** Whether all points lie on one line; the halves of a bow-tie can have no area together, and yet are ground. */
+function isFlat(ring: readonly number[]): boolean {
+  const [aLng = 0, aLat = 0, bLng = 0, bLat = 0] = ring;
+  for (let at = 4; at + 1 < ring.length; at += 2)
+    if (orientation(aLng, aLat, bLng, bLat, ring[at] as number, ring[at + 1] as number) !== 0) return false;
+  return true;
 }
 
 function reversed(ring: readonly number[]): number[] {

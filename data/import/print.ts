@@ -1,4 +1,5 @@
-import type { Job } from '../../server/import/import-jobs.ts';
+import { nameOfRow } from '../../server/import/grid-repairs.ts';
+import type { Job } from '../../server/import/import-job.ts';
 
 const startedAt = performance.now();
 const SHOWN_PROBLEMS = 10;
@@ -12,6 +13,21 @@ export function printProgress(job: Job): void {
   const { phase, progress } = job.report;
   const rows = phase === 'writing' && job.rowsWritten > 0 ? `, ${job.rowsWritten} rows` : '';
   if (phase !== 'finished') say(`${phase} ${Math.round(progress * 100)} %${rows}`);
+}
+
+/** The largest places that are mended in a file of grids. */
+function printRepairs({ repairs }: Job): void {
+  if (!repairs) return;
+  const named = (row: number | null) => (row === null ? 'none' : (nameOfRow(repairs, row) ?? `row ${row}`));
+  for (const { geometry, properties } of repairs.features.slice(0, SHOWN_PROBLEMS)) {
+    const { kind, areaM2, claimedBy, owner, why } = properties;
+    const [lng, lat] =
+      (geometry.type === 'Polygon' ? geometry.coordinates[0] : geometry.coordinates)?.[0] ?? [];
+    const claims = claimedBy.length > 0 ? ` of ${claimedBy.map(named).join(', ')}` : '';
+    say(`  ${kind}${claims}, ${areaM2.toFixed(1)} m² at ${lng}, ${lat} -> ${named(owner)} (${why})`);
+  }
+  const more = repairs.features.length - SHOWN_PROBLEMS;
+  if (more > 0) say(`  and ${more} smaller places`);
 }
 
 /** What the check found. */
@@ -31,5 +47,6 @@ export function printChecked(job: Job): void {
     );
   const more = job.rowsRefused - Math.min(SHOWN_PROBLEMS, report.problems.length);
   if (more > 0) say(`  and ${more} more`);
+  printRepairs(job);
   for (const { message, blocking } of report.warnings) say(`${blocking ? 'WARNING' : 'note'}: ${message}`);
 }

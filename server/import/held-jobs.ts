@@ -1,7 +1,9 @@
 import { rm } from 'node:fs/promises';
 import type { ImportBatchDetail } from '../../core/contract/import.ts';
 import { refusal } from '../../core/contract/reason.ts';
-import { type ImportDeps, ImportJobs, type Job } from './import-jobs.ts';
+import type { Choice, FileRepairs } from './grid-repairs.ts';
+import type { ImportDeps, Job } from './import-job.ts';
+import { ImportJobs } from './import-jobs.ts';
 import type { ImportOrder } from './import-order.ts';
 import { ImportRefused } from './import-refused.ts';
 import { sweepUploads } from './receive-upload.ts';
@@ -9,6 +11,21 @@ import { recoverImports } from './undo-import.ts';
 
 const HOLD_MS = 3_600_000;
 const RECOVER_EVERY_MS = 30_000;
+
+function notChecked({ status }: ImportBatchDetail): ImportRefused {
+  const message = `Only a checked import can be looked through or applied; this one is ${status}.`;
+  return new ImportRefused('conflict', refusal(message, 'import_not_checked', { importStatus: status }));
+}
+
+function fileGone(): ImportRefused {
+  const message = 'The checked file is no longer held here (for an hour at most). Upload it again.';
+  return new ImportRefused('conflict', refusal(message, 'import_file_gone'));
+}
+
+function taken(): ImportRefused {
+  const message = 'Somebody else applied or discarded this import just now.';
+  return new ImportRefused('conflict', refusal(message, 'import_taken'));
+}
 
 /** Imports of uploaded files: keeps each checked file for an hour until it is applied or given up. */
 export class HeldJobs {
@@ -40,13 +57,7 @@ export class HeldJobs {
 
   /** Applies a checked batch. Throws ImportRefused when warnings must be confirmed, or its file is not held by this process. */
   async apply(batch: ImportBatchDetail, isConfirmed: boolean): Promise<void> {
-    if (batch.status !== 'checked')
-      throw new ImportRefused(
-        'conflict',
-        refusal(`Only a checked import can be applied; this one is ${batch.status}.`, 'import_not_checked', {
-          importStatus: batch.status,
-        }),
-      );
+    if (batch.status !== 'checked') throw notChecked(batch);
     const blocking = batch.report.warnings.filter((warning) => warning.blocking);
     if (blocking.length > 0 && !isConfirmed)
       throw new ImportRefused(
@@ -58,21 +69,27 @@ export class HeldJobs {
         'conflict',
         refusal('No row of the file can be taken; there is nothing to apply.', 'nothing_usable'),
       );
-    const held = this.#held.get(batch.id);
-    if (!held)
-      throw new ImportRefused(
-        'conflict',
-        refusal(
-          'The checked file is no longer held here (for an hour at most). Upload it again.',
-          'import_file_gone',
-        ),
-      );
-    if (!(await this.#jobs.claim(held.job)))
-      throw new ImportRefused(
-        'conflict',
-        refusal('Somebody else applied or discarded this import just now.', 'import_taken'),
-      );
-    void this.#jobs.apply(held.job).then(() => this.release(batch.id));
+    const job = this.#heldJob(batch);
+    if (!(await this.#jobs.claim(job))) throw taken();
+    void this.#jobs.apply(job).then(() => this.release(batch.id));
+  }
+
+  /** Checks a checked batch again with other choices. Throws ImportRefused when it can not be. */
+  async recheck(batch: ImportBatchDetail, choices: readonly Choice[]): Promise<void> {
+    const job = this.#heldJob(batch);
+    if (!(await this.#jobs.reopen(job, choices))) throw taken();
+    void this.#run(job, 'no');
+  }
+
+  /** What the check of a batch mended. Throws ImportRefused when its file is not held by this process. */
+  repairsOf(batch: ImportBatchDetail): FileRepairs | undefined {
+    return this.#heldJob(batch).repairs;
+  }
+
+  #heldJob(batch: ImportBatchDetail): Job {
+    const held = batch.status === 'checked' ? this.#held.get(batch.id) : undefined;
+    if (!held) throw batch.status === 'checked' ? fileGone() : notChecked(batch);
+    return held.job;
   }
 
   /** Forgets a batch and removes its file. */

@@ -1,21 +1,23 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { ImportReport, ImportStatus } from '../../core/contract/import.ts';
+import type { ImportWarning } from '../../core/contract/import.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
-import type { Database, Queryable } from '../database/database.ts';
+import type { Queryable } from '../database/database.ts';
 import { selectCityZone } from '../queries/city.ts';
 import { appendEvent } from '../queries/events.ts';
 import { insertBatch, moveBatch, saveBatch } from '../queries/imports.ts';
 import { type Acceptance, acceptRecords, type LocatedRow } from './accept-records.ts';
 import { planAreaFile } from './area-plan.ts';
 import { type CityFrame, loadCityFrame } from './city-frame.ts';
+import type { Choice } from './grid-repairs.ts';
+import type { ImportDeps, Job } from './import-job.ts';
 import type { ImportOrder } from './import-order.ts';
 import { ImportRefused } from './import-refused.ts';
 import { addTally, reportOf } from './import-report.ts';
 import { PlaceWatch } from './look-at-places.ts';
 import { eventNounOf, removeRows } from './remove-rows.ts';
 import { planGridFile } from './surface-plan.ts';
-import { type Survey, surveyFile } from './survey.ts';
+import { surveyFile } from './survey.ts';
 import { Tally } from './tally.ts';
 import {
   existingAreas,
@@ -29,30 +31,9 @@ import {
 } from './write-batch.ts';
 import { zoneWarning } from './zone-warning.ts';
 
-/** What imports need of the server. */
-export interface ImportDeps {
-  database: Database;
-  /** Milliseconds since 1970. */
-  clock: () => number;
-  /** Called after something was committed to the log. */
-  wake: () => void;
-  /** A fault of ours, for the log. */
-  onFault?: (error: unknown) => void;
-}
-
-/** A batch at work in this process. */
-export interface Job {
-  readonly id: string;
-  readonly order: ImportOrder;
-  readonly survey: Survey;
-  readonly report: ImportReport;
-  status: ImportStatus;
-  rowsRead: number;
-  rowsWritten: number;
-  rowsRefused: number;
-}
-
 const SAVE_EVERY_MS = 700;
+/** Warnings that stay true of what was written. */
+const OF_THE_PLAN: readonly string[] = ['gaps', 'generated_codes', 'repaired', 'left_out'];
 const BEAT_EVERY_MS = 10_000;
 
 /** Checks and applies files, one after another, and keeps what was found in `import_batch`. */
@@ -80,6 +61,8 @@ export class ImportJobs {
       rowsRead: 0,
       rowsWritten: 0,
       rowsRefused: 0,
+      choices: [],
+      repairs: undefined,
     };
     const { map, set, dateOrder } = order.options;
     await insertBatch(database, {
@@ -126,6 +109,16 @@ export class ImportJobs {
     return claimed;
   }
 
+  /** Takes a checked batch to be checked again with other choices; false when it is not one (any more). */
+  async reopen(job: Job, choices: readonly Choice[]): Promise<boolean> {
+    const reopened = await moveBatch(this.#deps.database, job.id, 'checked', 'checking');
+    if (reopened) {
+      Object.assign(job, { status: 'checking', choices });
+      Object.assign(job.report, { phase: 'waiting', progress: 0 });
+    }
+    return reopened;
+  }
+
   /** Writes a claimed batch; ends as `done` or `failed`, then with nothing written. Never throws. */
   apply(job: Job): Promise<void> {
     return this.#inTurn(job, () => this.#apply(job));
@@ -167,15 +160,25 @@ export class ImportJobs {
   }
 
   async #planWhole(job: Job, rows: readonly LocatedRow[], frame: CityFrame, tally: Tally) {
-    const { options, scopeCode } = job.order;
+    const { options } = job.order;
     addTally(job.report, tally);
     refuseIncomplete(tally);
-    const { warnings } =
-      options.as === 'areas'
-        ? planAreaFile(rows, frame, options, scopeCode)
-        : planGridFile(rows, frame, await existingAreas(this.#deps.database), options, scopeCode);
     const mayDoubtZone = frame.city === undefined && options.zone === undefined;
-    return [...warnings, ...(mayDoubtZone ? zoneWarning(rows, job.survey.zone, this.#deps.clock()) : [])];
+    return [
+      ...(await this.#planWarnings(job, rows, frame)),
+      ...(mayDoubtZone ? zoneWarning(rows, job.survey.zone, this.#deps.clock()) : []),
+    ];
+  }
+
+  async #planWarnings(job: Job, rows: readonly LocatedRow[], frame: CityFrame): Promise<ImportWarning[]> {
+    const { options, scopeCode } = job.order;
+    if (options.as === 'areas') return planAreaFile(rows, frame, options, scopeCode).warnings;
+    const existing = await existingAreas(this.#deps.database);
+    const { warnings, repairs } = await planGridFile(rows, frame, existing, options, scopeCode, job.choices);
+    job.repairs = repairs;
+    if (repairs) job.report.repairs = repairs.summary;
+    else delete job.report.repairs;
+    return warnings;
   }
 
   async #apply(job: Job): Promise<void> {
@@ -194,6 +197,7 @@ export class ImportJobs {
       frame,
       now: new Date(clock()).toISOString(),
       zone: job.survey.zone,
+      choices: job.choices,
       onRows: async (written) => {
         job.rowsWritten = written;
         job.report.progress = Math.min(1, written / Math.max(1, job.report.accepted));
@@ -222,7 +226,7 @@ export class ImportJobs {
     addTally(
       job.report,
       tally,
-      job.report.warnings.filter(({ code }) => code === 'gaps' || code === 'generated_codes'),
+      job.report.warnings.filter(({ code }) => OF_THE_PLAN.includes(code)),
     );
     Object.assign(job, { status: 'done', rowsRead: tally.read, rowsRefused: tally.refused });
     job.rowsWritten = Object.values(job.report.written).reduce((sum, count) => sum + count, 0);

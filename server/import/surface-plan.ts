@@ -3,12 +3,13 @@ import type { ImportOptions, ImportWarning } from '../../core/contract/import.ts
 import type { Issue } from '../../core/contract/problem.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import type { FlatRing } from '../../core/geometry/ring.ts';
-import { type Defect, type Partition, partitionOf } from '../../core/import/partition.ts';
+import type { Defect, Partition } from '../../core/import/partition.ts';
 import { CodesImpossible, type GridPlan, planGrids } from '../../core/import/plan-grids.ts';
 import { certificateText } from '../../core/plan/certificate.ts';
 import { provePartition } from '../../core/plan/proof.ts';
 import type { LocatedRow } from './accept-records.ts';
 import type { CityFrame } from './city-frame.ts';
+import { type Choice, type FileRepairs, mendedRows, repairWarnings } from './grid-repairs.ts';
 import { ImportRefused } from './import-refused.ts';
 
 export const DEFAULT_CITY_CODE = '990100';
@@ -25,6 +26,8 @@ export interface PlannedGrids extends GridPlan {
   warnings: ImportWarning[];
   /** Whether `areas` are there already. */
   hasAreas: boolean;
+  /** What was mended; undefined for a file that was a partition as it is. */
+  repairs: FileRepairs | undefined;
 }
 
 /** The city that a file of areas or grids makes, or belongs to. */
@@ -98,16 +101,18 @@ export function gapWarning(partition: Partition): ImportWarning[] {
 }
 
 /**
- * The plan that grids of a file make: codes, upper levels and arcs. Throws ImportRefused (`would_break_partition`, `conflict`,
- * `invalid_request`) where they can make none. Where areas are there already, the grids must partition each community exactly.
+ * The plan that grids of a file make: codes, upper levels and arcs, once their borders are mended as proposed or chosen. Throws ImportRefused
+ * (`would_break_partition`, `conflict`, `invalid_request`) where they can make none. Where areas are there already, the grids must partition
+ * each community exactly.
  */
-export function planGridFile(
-  rows: readonly LocatedRow[],
+export async function planGridFile(
+  file: readonly LocatedRow[],
   frame: CityFrame,
   existingAreas: readonly { code: string; level: string; polygons: FlatRing[][] }[],
   options: ImportOptions,
   scopeCode: string,
-): PlannedGrids {
+  choices: readonly Choice[] = [],
+): Promise<PlannedGrids> {
   if (!frame.grids.isEmpty)
     throw new ImportRefused(
       'conflict',
@@ -116,14 +121,13 @@ export function planGridFile(
         'grids_exist',
       ),
     );
-  const surfaces = surfacesOf(rows);
+  const surfaces = surfacesOf(file);
   if (surfaces.length === 0)
     throw new ImportRefused(
       'invalid_geometry',
       refusal('No feature of the file can be a grid.', 'nothing_usable'),
     );
-  const partition = partitionOf(surfaces.map(({ geometry }) => geometry.polygons));
-  refuseDefects(partition, rows);
+  const { rows, partition, repairs } = await mendedRows(surfaces, options.snapMetres, choices);
   const hasAreas = existingAreas.some(({ level }) => level === 'community');
   const inFile = rows.every(({ values }) => /^\d{15}$/.test(String(values.code ?? '')));
   const codeInFile = inFile ? `${String(rows[0]?.values.code).slice(0, 4)}00` : undefined;
@@ -152,7 +156,8 @@ export function planGridFile(
     partition,
     hasAreas,
     proofHash: createHash('sha256').update(certificateText(plan.grids)).digest('hex'),
-    warnings: [...gapWarning(partition), ...generated],
+    repairs,
+    warnings: [...repairWarnings(repairs), ...gapWarning(partition), ...generated],
   };
 }
 

@@ -12,7 +12,7 @@ import {
   saveBatch,
   selectUnfinished,
 } from '../queries/imports.ts';
-import type { ImportDeps } from './import-jobs.ts';
+import type { ImportDeps } from './import-job.ts';
 import { ImportRefused } from './import-refused.ts';
 import { eventNounOf, removeRows, TABLE_OF } from './remove-rows.ts';
 

@@ -6,6 +6,7 @@ import type { LocatedRow } from './accept-records.ts';
 import { planAreaFile } from './area-plan.ts';
 import type { CityFrame } from './city-frame.ts';
 import { csvRow } from './copy-text.ts';
+import type { Choice } from './grid-repairs.ts';
 import type { ImportOrder } from './import-order.ts';
 import { ImportRefused } from './import-refused.ts';
 import { IncidentNumbers } from './incident-numbers.ts';
@@ -27,6 +28,8 @@ export interface WriteOrder {
   now: string;
   /** Zone of a city that the file makes. */
   zone: string;
+  /** What was chosen for places of a file of grids that are mended. */
+  choices: readonly Choice[];
   onRows(written: number): Promise<void>;
 }
 
@@ -133,7 +136,7 @@ export async function writeSurfaces(
     const { areas } = planAreaFile(rows, to.frame, options, scopeCode);
     return { area: await writeAreas(db, areas, to.batchId, to.zone) };
   }
-  const plan = planGridFile(rows, to.frame, await existingAreas(db), options, scopeCode);
+  const plan = await planGridFile(rows, to.frame, await existingAreas(db), options, scopeCode, to.choices);
   return await writeGrids(db, plan, { batchId: to.batchId, planName: fileName, now: to.now, zone: to.zone });
 }
 

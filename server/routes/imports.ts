@@ -7,14 +7,16 @@ import { type Actor, allow } from '../auth/actor.ts';
 import { cutPage, decodeCursor, itemsOf } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { HeldJobs } from '../import/held-jobs.ts';
-import type { ImportDeps } from '../import/import-jobs.ts';
+import type { ImportDeps } from '../import/import-job.ts';
 import { ImportRefused } from '../import/import-refused.ts';
 import { discardUpload, receiveUpload, type Upload } from '../import/receive-upload.ts';
 import { beginUndo } from '../import/undo-import.ts';
-import { notFound, ProblemError } from '../problem.ts';
-import { moveBatch, type StoredBatch, selectBatch, selectBatches } from '../queries/imports.ts';
+import { ProblemError } from '../problem.ts';
+import { moveBatch, selectBatches } from '../queries/imports.ts';
 import { type AppEnv, answers, newRouter, type Router, serve } from '../validate.ts';
 import { refusalOfIssue } from '../validation-refusal.ts';
+import { asProblem, requireBatch, shown } from './import-batch.ts';
+import { serveRepairs } from './import-repairs.ts';
 import { wholeNumber } from './parameters.ts';
 
 /** How long an undo is waited for before it is answered as under way. */
@@ -77,6 +79,8 @@ export function importRoutes(deps: Deps): Router {
     return c.json(shown(await requireBatch(deps, id, actor)), 202);
   });
 
+  serveRepairs(router, jobs, deps);
+
   serve(router, UNDO, async (c) => {
     const { actor } = c.var;
     allow(actor, 'import');
@@ -93,27 +97,6 @@ export function importRoutes(deps: Deps): Router {
     return c.json(shown(now), now.status === 'undone' ? 200 : 202);
   });
   return router;
-}
-
-function shown({ accountId: _accountId, scopeCode: _scopeCode, ...batch }: StoredBatch): ImportBatchDetail {
-  return batch;
-}
-
-async function requireBatch(deps: Deps, id: string, actor: Actor): Promise<StoredBatch> {
-  const batch = await selectBatch(deps.database, id, actor.scopeCode);
-  if (!batch) throw notFound('imports', `import ${id}`);
-  return batch;
-}
-
-/** What imports refuse, as problem+json. */
-async function asProblem<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ImportRefused)
-      throw new ProblemError(error.code, error.refusal, { issues: error.issues });
-    throw error;
-  }
 }
 
 function refuseQuery(c: Context<AppEnv>): void {
@@ -232,6 +215,7 @@ const UPLOAD = {
             dateOrder: z.enum(['dmy', 'mdy']).optional(),
             cityCode: z.string().optional(),
             cityName: z.string().optional(),
+            snapMetres: z.string().optional().openapi({ example: '1' }),
             dryRun: z.enum(['true', 'false']).default('true'),
             confirm: z.enum(['true', 'false']).default('false'),
           }),

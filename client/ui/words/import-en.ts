@@ -88,6 +88,9 @@ export const importEn: typeof importZh = {
     zone_suspect:
       "No time zone was given: the city's clock would be that of {{zone}}, {{hours}} hours off the sun at {{place}}. Enter the city's own zone above, such as America/Chicago, and check again.",
     generated_codes: 'The file has no grid codes of 15 digits; codes were made under {{city}}.',
+    repaired:
+      'The grids do not fit together as drawn and were mended: {{places}} places, {{m2}} m² together, {{small}} of them under 1 m²; {{points}} points of {{areas}} grids were moved by at most {{metres}} m. Look through them below before you write.',
+    left_out: '{{count}} grids are left without ground and are not imported: rows {{rows}}.',
   },
   useCrs: 'Use {{crs}}',
   confirm: 'I have looked at the warnings above and want to write all the same',

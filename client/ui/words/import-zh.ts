@@ -83,6 +83,9 @@ export const importZh = {
     zone_suspect:
       '未指定时区：本市时钟将按 {{zone}} 计，与当地（{{place}}）太阳时相差 {{hours}} 小时。请在上方填写本市时区（如 America/Chicago）后重新检查。',
     generated_codes: '文件中没有 15 位网格编码，已在 {{city}} 下自动编码。',
+    repaired:
+      '网格边界互不吻合，已作修复：共 {{places}} 处、合计 {{m2}} 平方米，其中 {{small}} 处不足 1 平方米；{{areas}} 个网格的 {{points}} 个顶点最多移动 {{metres}} 米。写入前请在下方逐处核对。',
+    left_out: '{{count}} 个网格已无地面，不予导入：第 {{rows}} 行。',
   },
   useCrs: '改用 {{crs}}',
   confirm: '我已核对上述警告，仍要写入',

@@ -158,6 +158,8 @@ export const reasonsEn: typeof reasonsZh = {
       '{{rows}} features cannot be taken, and a plan needs all of them; the first is feature {{row}}.',
     no_partition:
       'The areas do not fit together: they overlap or cross in {{places}} places. Repair them first (e.g. mapshaper -clean), then import again.',
+    borders_tangled:
+      'The borders lie so thick upon one another that they can not be mended. Check the file and its coordinate system.',
     areas_overlap: 'Features {{rows}} overlap at ({{lng}}, {{lat}}).',
     area_crosses_itself: 'Feature {{rows}} crosses itself at ({{lng}}, {{lat}}).',
     grids_do_not_fill:

@@ -145,6 +145,7 @@ export const reasonsZh = {
     rows_refused: '{{rows}} 个要素不能接收，而方案须完整；首个是第 {{row}} 个。',
     no_partition:
       '这些面不能无缝拼接：{{places}} 处重叠或自相交。请先修复（如 mapshaper -clean），再重新导入。',
+    borders_tangled: '边界相互纠缠过密，无法修复，请检查文件内容与坐标系。',
     areas_overlap: '第 {{rows}} 个要素在（{{lng}}, {{lat}}）处重叠。',
     area_crosses_itself: '第 {{rows}} 个要素在（{{lng}}, {{lat}}）处自相交。',
     grids_do_not_fill:

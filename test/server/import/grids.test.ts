@@ -20,34 +20,6 @@ withDatabases('schema', (database) => {
 
     it.each([
       [
-        'overlap',
-        [...squares(2, 1), square({ west: 101.705, south: 36.6, properties: {} })],
-        /feature 1, 3 overlaps|overlaps at/,
-      ],
-      [
-        'cross themselves',
-        [
-          {
-            type: 'Feature',
-            properties: {},
-            geometry: {
-              type: 'Polygon',
-              coordinates: [
-                [
-                  [0, 0],
-                  [1, 1],
-                  [1, 0],
-                  [0, 1],
-                  [0.5, 3],
-                  [0, 0],
-                ],
-              ],
-            },
-          },
-        ],
-        /crosses or touches itself/,
-      ],
-      [
         'are no surfaces',
         [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [101.7, 36.6] } }],
         /Expected a Polygon/,

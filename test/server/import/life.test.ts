@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../../server/database/sql.ts';
-import { type ImportDeps, ImportJobs, type Job } from '../../../server/import/import-jobs.ts';
+import type { ImportDeps, Job } from '../../../server/import/import-job.ts';
+import { ImportJobs } from '../../../server/import/import-jobs.ts';
 import { beginUndo, recoverImports } from '../../../server/import/undo-import.ts';
 import { selectBatch } from '../../../server/queries/imports.ts';
 import { withDatabases } from '../../support/databases.ts';

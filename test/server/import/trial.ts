@@ -1,6 +1,7 @@
 import { ImportOptions } from '../../../core/contract/import.ts';
 import type { Database } from '../../../server/database/database.ts';
-import { type ImportDeps, ImportJobs, type Job } from '../../../server/import/import-jobs.ts';
+import type { ImportDeps, Job } from '../../../server/import/import-job.ts';
+import { ImportJobs } from '../../../server/import/import-jobs.ts';
 import { undoImport } from '../../../server/import/undo-import.ts';
 import { selectBatch } from '../../../server/queries/imports.ts';
 import { collection, squares } from './files.ts';
