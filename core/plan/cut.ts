@@ -36,11 +36,13 @@ export function relabel(made: PlanEdit, face: Face, to: string): void {
     made.change(arc, isForward ? { left: to } : { right: to });
 }
 
-/** Takes away the arcs with one grid on either side, and the nodes that are none any more. */
+/** Takes away the arcs with one grid on either side, and the nodes that are none any more. Throws a refusal if one of them is locked. */
 export function clean(made: PlanEdit): void {
   for (const id of made.changed) {
-    const { left, right } = made.arc(id);
-    if (left === right) made.removeArc(id);
+    const { left, right, isLocked } = made.arc(id);
+    if (left !== right) continue;
+    if (isLocked) throw new Refused(because('border_locked'), { arc: id });
+    made.removeArc(id);
   }
   for (const node of made.loose) if (made.nodes.has(node)) made.dissolve(node);
 }

@@ -24,6 +24,18 @@ describe('locks and codes', () => {
     );
   });
 
+  it('a locked border stays when ground beside it goes from one grid to another', () => {
+    const arc = arcBetween(straight, middle, cellId(2, 1));
+    const locked = applied(straight, { kind: 'lock', arc, isLocked: true });
+    const give = (to: string, west: number, east: number) => {
+      const [south, north] = [boardPlace(west, 1), boardPlace(west, 2)];
+      const line = [south, boardPlace(east, 1), boardPlace(east, 2), north];
+      return { kind: 'transfer', from: middle, to, line, ...SNAP } as const;
+    };
+    expect(reasonOf(locked, give(cellId(2, 1), 1.5, 2))).toBe('border_locked');
+    expect(reasonOf(locked, give(cellId(0, 1), 1, 1.5))).toBeUndefined();
+  });
+
   it('a locked grid lets its neighbour be split at points that its border has', () => {
     const locked = applied(straight, { kind: 'lock', grid: cellId(2, 1), isLocked: true });
     const line = [boardPlace(0.9, 1.34), boardPlace(2.1, 1.34)];
