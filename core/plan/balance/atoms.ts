@@ -1,7 +1,7 @@
 /** The blocks of a real plan: what roads and rivers, or lines drawn for want of them, part its grids into. */
 import { ancestorCode } from '../../contract/area-code.ts';
 import { polygonsAreaM2 } from '../../geometry/metres.ts';
-import { boundsOf, type FlatRing, signedArea2 } from '../../geometry/ring.ts';
+import { boundsOf, type FlatRing } from '../../geometry/ring.ts';
 import { cutFaces, relabel } from '../cut.ts';
 import { type Face, polygonsOf } from '../faces.ts';
 import { WITHIN_COMMUNITY } from '../operation.ts';
@@ -86,13 +86,13 @@ export function makeAtoms(order: AtomOrder): Atoms {
     if (plan.lockedCommunities.has(communityOf(id))) made.setGrid(id, { ...grid, isLocked: true });
   const isLocked = (id: string) => made.grid(id).isLocked;
   const added = new AddedPoints();
-  for (const [at, grid] of grids.entries()) {
-    if (isLocked(grid)) continue;
-    cutAlongRoads(made, grid, pieces.within(boundsOfGrid(made, grid)), added);
-    cutFurther(made, grid, leastBlocks, added, sizesIn[at]!);
-  }
   const atoms = new Map<string, Atom>();
-  for (const [at, grid] of grids.entries()) nameAtoms(made, grid, atoms, sizesIn[at]!);
+  for (const [at, grid] of grids.entries()) {
+    if (!isLocked(grid)) cutAlongRoads(made, grid, pieces.within(boundsOfGrid(made, grid)), added);
+    const maker = new AtomMaker(made, grid, atoms, sizesIn[at]!);
+    for (const face of cutFaces(made, grid)) maker.add(face);
+    if (!isLocked(grid)) maker.cutFurther(leastBlocks, added);
+  }
   new AtomJoins(made, atoms, pieces).run(Math.ceil(MOST_ATOMS * grids.length));
   tidy(made, added);
   const lockedGrids = new Set([...grids.keys()].filter((at) => isLocked(grids[at]!)));
@@ -117,42 +117,60 @@ function boundsOfGrid(made: PlanEdit, grid: string): Bounds7 {
   return boundsOf(lines.flat());
 }
 
-/** Cuts the largest pieces of a grid in two until there are enough of them. */
-function cutFurther(
-  made: PlanEdit,
-  grid: string,
-  least: number,
-  added: AddedPoints,
-  sizeOf: (polygons: Polygons7) => number,
-): void {
-  const known = new Map<number, number>();
-  const sizeOfFace = (face: Face): number => {
-    const key = signedArea2(face[0]!.ring);
-    const size = known.get(key) ?? sizeOf([ringsOf(face)]);
-    known.set(key, size);
-    return size;
-  };
-  for (;;) {
-    const faces = cutFaces(made, grid).filter((face) => areaOf(face) >= SLIVER.areaM2);
-    if (faces.length >= least) return;
-    const largest = faces
-      .filter((face) => areaOf(face) >= LEAST_CUT_M2)
-      .map((face) => ({ face, size: sizeOfFace(face) }))
-      .sort((a, b) => b.size - a.size);
-    if (!largest.some(({ face }) => bisect(made, grid, face, added))) return;
-  }
-}
+/** Makes the pieces of a grid sides of arcs, each a grid of its own for the while, with the code and the lock of the whole. */
+class AtomMaker {
+  readonly #made: PlanEdit;
+  readonly #grid: string;
+  readonly #atoms: Map<string, Atom>;
+  readonly #sizeOf: (polygons: Polygons7) => number;
 
-function nameAtoms(
-  made: PlanEdit,
-  grid: string,
-  atoms: Map<string, Atom>,
-  sizeOf: (polygons: Polygons7) => number,
-): void {
-  for (const face of cutFaces(made, grid)) {
-    const name = `block ${atoms.size}`;
-    atoms.set(name, { grid, areaM2: areaOf(face), size: sizeOf([ringsOf(face)]) });
-    relabel(made, face, name);
+  constructor(
+    made: PlanEdit,
+    grid: string,
+    atoms: Map<string, Atom>,
+    sizeOf: (polygons: Polygons7) => number,
+  ) {
+    this.#made = made;
+    this.#grid = grid;
+    this.#atoms = atoms;
+    this.#sizeOf = sizeOf;
+  }
+
+  add(face: Face): void {
+    const name = `block ${this.#atoms.size}`;
+    this.#made.addGrid(name, this.#made.grid(this.#grid));
+    relabel(this.#made, face, name);
+    this.#measure(name, face);
+  }
+
+  #measure(name: string, face: Face): void {
+    const polygons = [face.map(({ ring }): FlatRing => ring)];
+    const areaM2 = polygonsAreaM2(polygons);
+    this.#atoms.set(name, { grid: this.#grid, areaM2, size: this.#sizeOf(polygons) });
+  }
+
+  /** Cuts the largest pieces in two until there are enough of them. */
+  cutFurther(least: number, added: AddedPoints): void {
+    for (;;) {
+      const own = [...this.#atoms].filter(
+        ([, { grid, areaM2 }]) => grid === this.#grid && areaM2 >= SLIVER.areaM2,
+      );
+      if (own.length >= least) return;
+      const largest = own
+        .filter(([, { areaM2 }]) => areaM2 >= LEAST_CUT_M2)
+        .sort(([, a], [, b]) => b.size - a.size);
+      if (!largest.some(([name]) => this.#halve(name, added))) return;
+    }
+  }
+
+  #halve(name: string, added: AddedPoints): boolean {
+    const [whole] = cutFaces(this.#made, name);
+    if (!whole || !bisect(this.#made, name, whole, added)) return false;
+    const [kept, other] = cutFaces(this.#made, name);
+    if (!kept || !other) return false;
+    this.#measure(name, kept);
+    this.add(other);
+    return true;
   }
 }
 
@@ -166,12 +184,4 @@ function tidy(made: PlanEdit, added: AddedPoints): void {
     );
     if (kept.length <= last) made.change(id, { line: kept.flatMap(({ lng7, lat7 }) => [lng7, lat7]) });
   }
-}
-
-function ringsOf(face: Face): FlatRing[] {
-  return face.map(({ ring }) => ring);
-}
-
-function areaOf(face: Face): number {
-  return polygonsAreaM2([ringsOf(face)]);
 }
