@@ -37,7 +37,7 @@ export async function selectIncidentPlaces(
       SELECT count(*)::integer AS count, max(reported_at) AS at, (array_agg(id ORDER BY reported_at DESC, id DESC))[1] AS id,
         string_agg(int4send(round(ST_X(geom) * 1e7)::integer) || int4send(round(ST_Y(geom) * 1e7)::integer) || int2send(priority)
           || int4send(CASE WHEN arrived_at IS NULL OR status IN ('false_alarm', 'cancelled') THEN -1
-            ELSE greatest(0, round(extract(epoch FROM arrived_at - coalesce(reopened_at, reported_at))))::integer END), ''::bytea)
+            ELSE greatest(0, date_part('epoch', arrived_at - coalesce(reopened_at, reported_at))::integer) END), ''::bytea)
           FILTER (WHERE status <> 'duplicate') AS bytes
       FROM (SELECT t.* FROM incident t
         WHERE (t.reported_at, t.id) > (${after.at}::timestamptz, ${after.id}::uuid) AND t.reported_at < ${to}::timestamptz

@@ -34,6 +34,7 @@ import { institutionRoutes } from './institutions.ts';
 import { latencyRoutes } from './latency.ts';
 import { liveRoutes } from './live.ts';
 import { pastRoutes } from './past.ts';
+import { planDifferenceRoutes } from './plan-difference.ts';
 import { planThingRoutes } from './plan-things.ts';
 import { planRoutes } from './plans.ts';
 import { positionRoutes } from './positions.ts';
@@ -64,6 +65,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     draftStepRoutes(deps),
     draftCommentRoutes(deps),
     planThingRoutes(deps),
+    planDifferenceRoutes(deps),
     incidentColumnRoutes(deps),
     incidentCubeRoutes(deps),
     incidentExportRoutes(deps),

@@ -23,6 +23,8 @@ type Place = Pick<Homes[number], 'lng7' | 'lat7'>;
 export const UNTOLD_COUNT = 5;
 /** A grid has at most so many homes. */
 const MOST_HOMES = 64;
+/** Of the places in the box round a grid at most so many are looked at, evenly chosen. */
+const MOST_LOOKED_AT = 256;
 /** With fewer places along its streets than this the homes of a grid are spread over all of it. */
 const LEAST_STREET_PLACES = 8;
 /** Homes along a street are so far apart on each side, and so far off its middle. */
@@ -43,8 +45,9 @@ export function homesOf(grids: readonly HomeGrid[], streets: readonly FlatRing[]
     const most = Math.min(MOST_HOMES, dwellings > 0 ? dwellings : residents);
     if (most === 0) return [];
     const places = placesIn(polygons, beside, most);
-    return places.map((place, i) => ({
-      ...place,
+    return places.map(({ lng7, lat7 }, i) => ({
+      lng7,
+      lat7,
       residents: shareOf(residents, i, places.length),
       dwellings: shareOf(dwellings, i, places.length),
     }));
@@ -58,15 +61,12 @@ function shareOf(whole: number, part: number, parts: number): number {
 
 function placesIn(polygons: Polygons7, beside: ThingIndex, most: number): Place[] {
   const edges = edgesOf(polygons);
-  const found: number[] = [];
-  eachPointIn(beside, boundsOf(edges), (point) => {
-    if (windingOf(edges, beside.lng7[point]!, beside.lat7[point]!) > 0) found.push(point);
-  });
-  if (found.length >= LEAST_STREET_PLACES) {
-    found.sort((a, b) => a - b);
-    const at = (point: number): Place => ({ lng7: beside.lng7[point]!, lat7: beside.lat7[point]! });
-    return evenly(found, most).map(at);
-  }
+  const near: number[] = [];
+  eachPointIn(beside, boundsOf(edges), (point) => near.push(point));
+  const found = evenly(near, MOST_LOOKED_AT)
+    .map((point): Place => ({ lng7: beside.lng7[point]!, lat7: beside.lat7[point]! }))
+    .filter(({ lng7, lat7 }) => windingOf(edges, lng7, lat7) > 0);
+  if (found.length >= LEAST_STREET_PLACES) return evenly(found, most);
   const spread = placesAcross(edges, most);
   return spread.length > 0 ? spread : [{ lng7: edges[0]!, lat7: edges[1]! }];
 }
@@ -79,7 +79,7 @@ function evenly<T>(all: readonly T[], most: number): T[] {
 
 /** Places on both sides of lines, each line from half a step after its beginning on. */
 function placesBeside(lines: readonly FlatRing[]): ThingIndex {
-  const homes: { lng7: number; lat7: number; residents: 0; dwellings: 0 }[] = [];
+  const places: Place[] = [];
   for (const line of lines) {
     let next = APART_METRES / 2;
     for (let i = 0; i + 3 < line.length; i += 2) {
@@ -96,12 +96,12 @@ function placesBeside(lines: readonly FlatRing[]): ThingIndex {
         for (const side of [1, -1]) {
           const lng7 = Math.round(aLng + (next / metres) * (bLng - aLng) + side * toLeft[0]!);
           const lat7 = Math.round(aLat + (next / metres) * (bLat - aLat) + side * toLeft[1]!);
-          homes.push({ lng7, lat7, residents: 0, dwellings: 0 });
+          places.push({ lng7, lat7 });
         }
       next -= metres;
     }
   }
-  return indexThings({ incidents: [], homes, institutions: [], roads: [] });
+  return indexThings({ incidents: [], homes: [], institutions: places, roads: [] });
 }
 
 /** At most `most` places evenly along lines from west to east across a surface, south to north. */

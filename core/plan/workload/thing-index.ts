@@ -61,17 +61,29 @@ const THINGS_PER_CELL = 8;
 const MOST_CELLS_ASIDE = 1024;
 const COLUMN = Object.fromEntries(POINT_AMOUNTS.map((name, at) => [name, at])) as Record<PointAmount, number>;
 
+const PRIORITY_COLUMNS = {
+  1: COLUMN.priority1,
+  2: COLUMN.priority2,
+  3: COLUMN.priority3,
+  4: COLUMN.priority4,
+} as const satisfies Record<Priority, number>;
+
 /** Packs things. Throws RangeError on an amount that is not a whole number from 0, and on an unknown priority. */
 export function indexThings(things: Things): ThingIndex {
   const { incidents, homes, institutions } = things;
   const points = new Points(incidents.length + homes.length + institutions.length);
   for (const { lng7, lat7, priority, responseSeconds } of incidents) {
     if (!PRIORITIES.includes(priority)) throw new RangeError(`there is no priority ${priority}`);
-    points.add(lng7, lat7, { [`priority${priority}`]: 1 });
-    if (responseSeconds !== null) points.more({ responses: 1, responseSeconds });
+    points.add(lng7, lat7, PRIORITY_COLUMNS[priority], 1);
+    if (responseSeconds === null) continue;
+    points.more(COLUMN.responses, 1);
+    points.more(COLUMN.responseSeconds, responseSeconds);
   }
-  for (const { lng7, lat7, residents, dwellings } of homes) points.add(lng7, lat7, { residents, dwellings });
-  for (const { lng7, lat7 } of institutions) points.add(lng7, lat7, { institutions: 1 });
+  for (const { lng7, lat7, residents, dwellings } of homes) {
+    points.add(lng7, lat7, COLUMN.residents, residents);
+    points.more(COLUMN.dwellings, dwellings);
+  }
+  for (const { lng7, lat7 } of institutions) points.add(lng7, lat7, COLUMN.institutions, 1);
   const { lng7, lat7, amounts } = points;
   const pieces = piecesOf(things.roads);
   return {
@@ -96,20 +108,19 @@ class Points {
     this.amounts = new Int32Array(count * POINT_AMOUNTS.length);
   }
 
-  add(lng7: number, lat7: number, amounts: Partial<Record<PointAmount, number>>): void {
+  /** Adds a point with an amount in a column. */
+  add(lng7: number, lat7: number, column: number, amount: number): void {
     this.lng7[this.#count] = lng7;
     this.lat7[this.#count] = lat7;
     this.#count += 1;
-    this.more(amounts);
+    this.more(column, amount);
   }
 
-  /** More of the point that was added last. */
-  more(amounts: Partial<Record<PointAmount, number>>): void {
-    for (const [name, amount] of Object.entries(amounts)) {
-      if (!Number.isInteger(amount) || amount < 0 || amount > 0x7fffffff)
-        throw new RangeError(`${name} is a whole number from 0, not ${amount}`);
-      this.amounts[(this.#count - 1) * POINT_AMOUNTS.length + COLUMN[name as PointAmount]] = amount;
-    }
+  /** Another amount of the point that was added last. */
+  more(column: number, amount: number): void {
+    if (!Number.isInteger(amount) || amount < 0 || amount > 0x7fffffff)
+      throw new RangeError(`${POINT_AMOUNTS[column]} is a whole number from 0, not ${amount}`);
+    this.amounts[(this.#count - 1) * POINT_AMOUNTS.length + column] = amount;
   }
 }
 
