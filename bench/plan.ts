@@ -80,7 +80,7 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 /** Lines with points in between, so that together they have about so many. */
-function densified(lines: readonly FlatRing[], vertices: number): number[][] {
+export function densified(lines: readonly FlatRing[], vertices: number): number[][] {
   const steps = lines.reduce((sum, line) => sum + pointsIn(line) - 1, 0);
   const each = Math.max(1, Math.round(vertices / steps));
   return lines.map((line) => {

@@ -10,6 +10,8 @@ export interface ImportForm {
   zone: string;
   dateOrder: '' | 'dmy' | 'mdy';
   cityName: string;
+  /** Metres within which borders of neighbouring grids are drawn together; empty: as the server does. */
+  snapMetres: string;
   /** Column -> field; '' leaves a column out. */
   map: Record<string, string>;
   /** Field -> value for every row without one. */
@@ -56,6 +58,12 @@ function keep(batch: ImportBatchDetail): void {
   void queryClient.invalidateQueries({ queryKey: ['imports'] });
 }
 
+interface ApplyOrder {
+  batch: ImportBatchDetail;
+  file: File | null;
+  form: ImportForm;
+}
+
 /** Uploads a file and has it checked. */
 export function useCheckFile() {
   return useMutation({
@@ -65,16 +73,18 @@ export function useCheckFile() {
   });
 }
 
-/** Writes a checked import. Where the server does not hold the file any more it is sent again. */
+/** Writes a checked import. Where the server does not hold the file any more it is sent again, unless choices would be lost by that. */
 export function useApplyImport() {
   return useMutation({
-    mutationFn: async ({ id, file, form }: { id: string; file: File | null; form: ImportForm }) => {
+    mutationFn: async ({ batch, file, form }: ApplyOrder) => {
       try {
-        return await request<ImportBatchDetail>(`/api/imports/${id}/apply?confirm=true`, { method: 'POST' });
+        return await request<ImportBatchDetail>(`/api/imports/${batch.id}/apply?confirm=true`, {
+          method: 'POST',
+        });
       } catch (error) {
         const isGone =
           error instanceof ApiError && error.problem.reason === 'import_file_gone' && file !== null;
-        if (!isGone) throw error;
+        if (!isGone || batch.report.repairs?.chosen) throw error;
         return await request<ImportBatchDetail>('/api/imports', {
           method: 'POST',
           body: formData(file, form, false),

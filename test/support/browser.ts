@@ -9,7 +9,7 @@ import { makeDeps } from '../../server/make-deps.ts';
 import { serveSite } from '../../server/static.ts';
 import { builtClient } from './built-client.ts';
 import { openTestDatabase } from './databases.ts';
-import { TEST_CITY } from './templates.ts';
+import { type Content, TEST_CITY } from './templates.ts';
 
 /** WebGL in software, and no traffic of the browser's own. Pages live for seconds: the optimising compiler would cost them more than it gives. */
 const ARGUMENTS = [
@@ -71,11 +71,11 @@ function sharedBrowser(): Promise<Browser> {
   return browser;
 }
 
-/** The demo city behind a real socket with the built client, a few minutes after its last incident. One each for a spec. */
-export function withSite(): () => Site {
+/** The demo city (or a database without one) behind a real socket with the built client, a few minutes after its last incident. One each for a spec. */
+export function withSite(content: Content = 'city'): () => Site {
   let site: Site | undefined;
   beforeAll(async () => {
-    site = await startSite();
+    site = await startSite(content);
   });
   afterAll(() => site?.close());
   return () => {
@@ -84,9 +84,9 @@ export function withSite(): () => Site {
   };
 }
 
-export async function startSite(): Promise<Site> {
+export async function startSite(content: Content = 'city'): Promise<Site> {
   const folder = builtClient();
-  const test = await openTestDatabase('postgres', 'city');
+  const test = await openTestDatabase('postgres', content);
   const { database } = test;
   const log = pino({ level: 'silent' });
   const behindMs = Date.now() - Date.parse(TEST_CITY.asOf) - 60_000;

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { ProblemTold } from '../../ui/problem-note.tsx';
 import { reasonText } from '../../ui/reason-text.ts';
 import { ImportPreview } from './import-preview.tsx';
+import { type RepairOwners, RepairReview } from './repair-review.tsx';
 
 interface Props {
   batch: ImportBatchDetail;
@@ -21,6 +22,8 @@ export function CheckResult({ batch, busy, onApply, onDiscard, onCrs }: Props) {
   const { t } = useTranslation();
   const { report } = batch;
   const isAtWork = batch.status === 'checking' || batch.status === 'importing';
+  const isOpen = batch.status === 'checking' || batch.status === 'checked';
+  const [owners, setOwners] = useState<RepairOwners>(new Map());
   return (
     <section className="import-result" aria-labelledby="import-result-title">
       <h3 id="import-result-title">
@@ -53,9 +56,19 @@ export function CheckResult({ batch, busy, onApply, onDiscard, onCrs }: Props) {
         ))}
       </ul>
       {batch.status === 'checked' ? (
-        <Decision batch={batch} busy={busy} onApply={onApply} onDiscard={onDiscard} />
+        <Decision
+          batch={batch}
+          busy={busy}
+          isUnchecked={owners.size > 0}
+          onApply={onApply}
+          onDiscard={onDiscard}
+        />
       ) : null}
-      <ImportPreview features={report.preview} />
+      {report.repairs && isOpen ? (
+        <RepairReview batch={batch} summary={report.repairs} owners={owners} onOwners={setOwners} />
+      ) : (
+        <ImportPreview features={report.preview} />
+      )}
       <Problems report={report} refused={batch.rowsRefused} />
     </section>
   );
@@ -101,7 +114,13 @@ function Warning({ warning, onCrs }: { warning: ImportWarning; onCrs: Props['onC
   );
 }
 
-function Decision({ batch, busy, onApply, onDiscard }: Omit<Props, 'onCrs'>) {
+function Decision({
+  batch,
+  busy,
+  isUnchecked,
+  onApply,
+  onDiscard,
+}: Omit<Props, 'onCrs'> & { isUnchecked: boolean }) {
   const { t } = useTranslation();
   const [isConfirmed, setConfirmed] = useState(false);
   const mustConfirm = batch.report.warnings.some(({ blocking }) => blocking);
@@ -122,7 +141,7 @@ function Decision({ batch, busy, onApply, onDiscard }: Omit<Props, 'onCrs'>) {
         <button
           type="button"
           className="button primary"
-          disabled={busy || accepted === 0 || (mustConfirm && !isConfirmed)}
+          disabled={busy || isUnchecked || accepted === 0 || (mustConfirm && !isConfirmed)}
           onClick={onApply}
         >
           {t('import.apply', { n: formatNumber(accepted) })}

@@ -64,6 +64,17 @@ export function FileForm({ file, form, busy, onFile, onChange, onCheck }: Props)
             onChange={(event) => onChange({ zone: event.target.value })}
           />
         </label>
+        {form.as === 'grids' ? (
+          <label>
+            {t('import.snapMetres')}
+            <input
+              inputMode="decimal"
+              value={form.snapMetres}
+              placeholder={t('import.snapMetresHint')}
+              onChange={(event) => onChange({ snapMetres: event.target.value })}
+            />
+          </label>
+        ) : null}
         {makesCity ? (
           <label>
             {t('import.cityName')}

@@ -24,6 +24,7 @@ const EMPTY: ImportForm = {
   zone: '',
   dateOrder: '',
   cityName: '',
+  snapMetres: '',
   map: {},
   set: {},
 };
@@ -94,9 +95,7 @@ function Importer() {
             key={batch.id}
             batch={batch}
             busy={apply.isPending}
-            onApply={() =>
-              apply.mutate({ id: batch.id, file, form }, { onSuccess: ({ id }) => setBatchId(id) })
-            }
+            onApply={() => apply.mutate({ batch, file, form }, { onSuccess: ({ id }) => setBatchId(id) })}
             onDiscard={() => discard.mutate(batch.id, { onSuccess: () => setBatchId(null) })}
             onCrs={file ? (crs) => checkFile({ crs }) : undefined}
           />
