@@ -129,6 +129,21 @@ export const REASONS = {
   community_leased: ['areaCode', 'name', 'until'],
   too_many_drafts: ['maximum'],
   comment_settled: [],
+  draft_changes_nothing: [],
+  approver_took_part: [],
+  approver_submitted: [],
+  restored_only_superseded: [],
+  grid_not_changed: [],
+
+  // what stands in the way of a plan's coming into force
+  publication_blocked: ['blockers'],
+  origin_outdated: ['name'],
+  grid_broken: ['code'],
+  area_not_filled: ['areaCode', 'places', 'lng', 'lat'],
+  code_retired: ['code'],
+  roles_unstaffed: ['code', 'missing'],
+  grid_name_twice: ['code', 'name'],
+  community_emptied: ['areaCode'],
 
   // places
   place_outside_city: ['lng', 'lat'],

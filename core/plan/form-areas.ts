@@ -16,18 +16,21 @@ const FORMED = ['city', 'district', 'street', 'community'] as const;
 
 /**
  * The surfaces that the grids of a plan form, from city to community, by code: an arc bounds an area when only one of its sides lies
- * in it. [polygon][ring], each ring flat lng7, lat7 and closed; shells counter-clockwise, holes clockwise.
+ * in it. [polygon][ring], each ring flat lng7, lat7 and closed; shells counter-clockwise, holes clockwise. `wanted`: codes of those to form; absent: all.
  */
-export function formAreas(arcs: Iterable<PlanArc>): Map<string, FlatRing[][]> {
+export function formAreas(arcs: Iterable<PlanArc>, wanted?: ReadonlySet<string>): Map<string, FlatRing[][]> {
   const points = new Points();
   const borders = new Map<string, { from: number[]; to: number[] }>();
+  const isWanted = (code: string | null | undefined): code is string =>
+    typeof code === 'string' && (wanted?.has(code) ?? true);
   for (const { coordinates, leftCode, rightCode } of arcs) {
-    const line = points.along(coordinates);
+    let line: number[] | undefined;
     for (const level of FORMED) {
       const [left, right] = [leftCode, rightCode].map((code) => code && ancestorCode(code, level));
-      if (left === right) continue;
-      if (left) addLine(borders, left, line);
-      if (right) addLine(borders, right, [...line].reverse());
+      if (left === right || !(isWanted(left) || isWanted(right))) continue;
+      line ??= points.along(coordinates);
+      if (isWanted(left)) addLine(borders, left, line);
+      if (isWanted(right)) addLine(borders, right, [...line].reverse());
     }
   }
   const { lng7, lat7 } = points;

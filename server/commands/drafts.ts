@@ -6,7 +6,7 @@ import type { Queryable } from '../database/database.ts';
 import { expectVersion, type Versions } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import { insertDraft, nextLane, selectDraft, selectDrafts, updateDraft } from '../queries/drafts.ts';
-import { appendEvent } from '../queries/events.ts';
+import { appendEvents, type NewEvent } from '../queries/events.ts';
 import { selectPlanInForce } from '../queries/grids.ts';
 import { copySteps } from '../queries/plan-changes.ts';
 import { giveUpLeases } from '../queries/plan-leases.ts';
@@ -109,17 +109,19 @@ export function mustBe({ status }: Draft, ...statuses: Draft['status'][]): void 
   throw new ProblemError('conflict', refusal(message, 'draft_status_forbids', { draftStatus: status }));
 }
 
-/** Appends the event of a change to a draft and answers how it is now. */
+/** Appends the event of a change to a draft, with what was said of it, and answers how it is now. `more` is logged after it. */
 export async function logDraft(
   tx: Queryable,
   kind: 'create' | 'update',
   before: Draft | null,
   id: string,
   { actor, now }: Doing,
+  { said = {}, more = [] }: { said?: object; more?: readonly NewEvent[] } = {},
 ): Promise<Draft> {
   const after = await selectDraft(tx, id, actor.scopeCode);
   if (!after) throw new Error(`draft ${id} is not there after its change`);
   const about = { at: now, actorId: actor.accountId, noun: 'plans', kind, subjectId: id } as const;
-  await appendEvent(tx, { ...about, areaCode: after.areaCode, before, after });
+  const event = { ...about, areaCode: after.areaCode, before, after: { ...after, ...said } };
+  await appendEvents(tx, [event, ...more]);
   return after;
 }

@@ -1,9 +1,11 @@
 import { isWithinCode, levelOfCode } from '../../core/contract/area-code.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import type { Queryable } from '../database/database.ts';
+import { GridLocator } from '../import/city-index.ts';
+import { readPolygons } from '../import/wkb.ts';
 import { ProblemError } from '../problem.ts';
 import { selectArea, smallestAreaAround } from '../queries/areas.ts';
-import { locateGrid, selectGrid } from '../queries/grids.ts';
+import { selectGrid, selectGridsAt } from '../queries/grids.ts';
 
 /** Code of the grid in force at a place (degrees); 422 when the city or the account's scope does not hold it. */
 export async function gridAt(
@@ -27,6 +29,15 @@ export async function gridAt(
       }),
     );
   return code;
+}
+
+/** Code of the grid in force that holds the point (degrees), by the rule of core/plan/workload/attribution.ts on borders; undefined: none. */
+export async function locateGrid(tx: Queryable, lng: number, lat: number): Promise<string | undefined> {
+  const near = await selectGridsAt(tx, lng, lat);
+  const [only] = near;
+  if (near.length === 1 && only?.wkb === null) return only.code;
+  const grids = near.map(({ code, wkb }) => ({ code, polygons: wkb ? readPolygons(wkb) : [] }));
+  return new GridLocator(grids).codeAt(Math.round(lng * 1e7), Math.round(lat * 1e7));
 }
 
 function outsideText(lng: number, lat: number): string {

@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush';
 import { localMetres } from '../../core/geometry/metres.ts';
 import { boundsOf, type FlatRing, locateInPolygon } from '../../core/geometry/ring.ts';
+import { belongsTo } from '../../core/plan/workload/attribution.ts';
 
 /** Finds the grid of a place in memory: a spatial index over grids, then exact integer tests. */
 export class GridLocator {
@@ -40,17 +41,21 @@ export class GridLocator {
     return this.#index === undefined;
   }
 
-  /** Code of the grid that holds the point (integer units); on a border the smallest code, as everywhere else. */
+  /**
+   * Code of the grid that holds the point (integer units). On a border it is the one to the east of it, by the rule of
+   * core/plan/workload/attribution.ts; on the outermost border, with nothing to the east, the smallest code.
+   */
   codeAt(lng7: number, lat7: number): string | undefined {
-    let found: string | undefined;
+    let touched: string | undefined;
     for (const place of this.#index?.search(lng7, lat7, lng7, lat7) ?? []) {
-      const where = locateInPolygon(lng7, lat7, this.#polygons[place] as readonly FlatRing[]);
+      const polygon = this.#polygons[place] as readonly FlatRing[];
+      const where = locateInPolygon(lng7, lat7, polygon);
       if (where === -1) continue;
       const code = this.#codes[this.#gridOf[place] as number] as string;
-      if (where === 1) return code;
-      if (found === undefined || code < found) found = code;
+      if (where === 1 || belongsTo([polygon], lng7, lat7)) return code;
+      if (touched === undefined || code < touched) touched = code;
     }
-    return found;
+    return touched;
   }
 }
 

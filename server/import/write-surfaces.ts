@@ -9,7 +9,8 @@ import type { PlannedGrids } from './surface-plan.ts';
 
 const CHUNK = 500;
 
-async function copyRows(
+/** Appends rows in pieces; returns how many. */
+export async function copyRows(
   db: Queryable,
   table: string,
   columns: readonly string[],
@@ -21,9 +22,10 @@ async function copyRows(
   return written;
 }
 
-const SHAPE = ['geom', 'label', 'area_m2'];
+/** Columns of `shapeCells`. */
+export const SHAPE = ['geom', 'label', 'area_m2'];
 
-function shapeCells({ polygons, label, areaM2 }: Shape): Cell[] {
+export function shapeCells({ polygons, label, areaM2 }: Shape): Cell[] {
   return [polygonsText(polygons), pointText(...label), areaM2];
 }
 

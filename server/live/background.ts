@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { ColumnReader } from '../columns/read-chunks.ts';
 import type { IncidentCubes } from '../cubes/incident-cubes.ts';
 import type { Database } from '../database/database.ts';
+import type { DraftBoard } from '../draft/draft-board.ts';
+import type { DraftNewsDesk } from '../draft/news.ts';
 import { startKeyframeUpkeep } from '../past/keyframe-upkeep.ts';
 import { startPastWarmUp } from '../past/warm-up.ts';
 import type { Settings } from '../settings.ts';
@@ -9,6 +11,7 @@ import type { TileStore } from '../tiles/tile-store.ts';
 import { startEscalator } from './escalator.ts';
 import type { Hub } from './hub.ts';
 import type { LiveMemory } from './live-memory.ts';
+import { startPlanSwitch } from './plan-switch.ts';
 import { startPositionUpkeep } from './position-upkeep.ts';
 import { Sentry } from './sentry/sentry.ts';
 import { startShelfClock } from './shelf-clock.ts';
@@ -23,13 +26,15 @@ interface BackgroundDeps {
   tiles: TileStore;
   columns: ColumnReader;
   cubes: IncidentCubes;
+  drafts: DraftBoard;
+  draftNews: DraftNewsDesk;
   log: Logger;
   clock: () => number;
 }
 
 /**
- * Starts what runs beside the requests: loading of tiles and columns, a first look at the past, upkeep of positions and keyframes, the clock of shelved alarms, the
- * watch by the rules, and in the demo the simulator. Answers how to stop it.
+ * Starts what runs beside the requests: loading of tiles and columns, a first look at the past, upkeep of positions and keyframes, the clock of shelved alarms, plans that come into force at a
+ * time, the watch by the rules, and in the demo the simulator. Answers how to stop it.
  */
 export function startBackground(
   deps: BackgroundDeps,
@@ -43,6 +48,7 @@ export function startBackground(
   const stopKeyframes = startKeyframeUpkeep(deps, settings.positionHistoryDays);
   const stopWarmUp = startPastWarmUp(deps);
   const stopEscalator = startEscalator(deps);
+  const stopPlanSwitch = startPlanSwitch(deps);
   const sentry = new Sentry(deps);
   const simulator = settings.simulate ? new Simulator(deps, { seed: settings.seed }) : undefined;
   simulator?.start();
@@ -54,6 +60,7 @@ export function startBackground(
     await sentry.stop();
     await stopShelfClock();
     await stopEscalator();
+    await stopPlanSwitch();
     await stopUpkeep();
     await stopKeyframes();
     await stopWarmUp();

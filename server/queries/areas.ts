@@ -147,3 +147,12 @@ function selectAreaRow(geometry: GeometryKind): Sql {
 function toArea({ west, south, east, north, ...row }: AreaRow): AreaFeature {
   return toFeature({ ...row, bbox: toBbox({ west, south, east, north }) }) as unknown as AreaFeature;
 }
+
+/** Names of areas, by code. */
+export async function selectAreaNames(
+  db: Queryable,
+  codes: readonly string[],
+): Promise<{ code: string; nameZh: string; nameEn: string }[]> {
+  return await db.query(sql`
+    SELECT code, name_zh AS "nameZh", name_en AS "nameEn" FROM area WHERE code = ANY(${[...codes]}::text[])`);
+}

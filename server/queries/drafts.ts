@@ -64,6 +64,28 @@ export async function insertDraft(tx: Queryable, draft: NewDraft): Promise<void>
       ${draft.createdBy}::uuid, ${draft.now}::timestamptz, ${draft.now}::timestamptz)`);
 }
 
+/** A draft that brings a plan back, approved as that was. */
+export async function insertRestoration(
+  tx: Queryable,
+  {
+    id,
+    name,
+    note,
+    originId,
+    inForceId,
+    areaCode,
+    createdBy,
+    now,
+  }: Omit<NewDraft, 'editLevel'> & { inForceId: string },
+): Promise<void> {
+  await tx.query(sql`
+    INSERT INTO plan (id, name, note, status, origin_id, replaces_id, edit_level, scope_code, created_by, created_at, updated_at,
+      submitted_by, submitted_at, approved_by, approved_at)
+    SELECT ${id}::uuid, ${name}, ${note}, 'approved', id, ${inForceId}::uuid, edit_level, ${areaCode}, ${createdBy}::uuid, ${now}::timestamptz,
+      ${now}::timestamptz, ${createdBy}::uuid, ${now}::timestamptz, approved_by, coalesce(approved_at, effective_from)
+    FROM plan WHERE id = ${originId}::uuid`);
+}
+
 export interface DraftChange {
   name?: string | undefined;
   note?: string | undefined;
@@ -72,7 +94,6 @@ export interface DraftChange {
   submittedBy?: string | null;
   approvedBy?: string | null;
   effectiveFrom?: string | null;
-  originId?: string;
 }
 
 /** Changes the head of a draft and counts its version up. */
@@ -86,7 +107,6 @@ export async function updateDraft(
   if (change.name !== undefined) sets.push(sql`name = ${change.name}`);
   if (change.note !== undefined) sets.push(sql`note = ${change.note}`);
   if (change.status !== undefined) sets.push(sql`status = ${change.status}`);
-  if (change.originId !== undefined) sets.push(sql`origin_id = ${change.originId}::uuid`);
   if (change.effectiveFrom !== undefined)
     sets.push(sql`effective_from = ${change.effectiveFrom}::timestamptz`);
   for (const [column, by] of [

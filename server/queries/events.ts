@@ -139,10 +139,11 @@ export async function eventHead(database: Queryable): Promise<EventHead> {
   return head ?? { seq: 0, hash: '' };
 }
 
-/** Where the log ends, and which city it tells of: a database that was seeded anew has another one. */
+/** Where the log ends, and which city it tells of: its first plan. A database that was seeded anew has another one; a plan that comes into force makes no other city. */
 export async function logHead(database: Queryable): Promise<EventHead & { city: string }> {
   const [head] = await database.query<EventHead & { city: string }>(sql`
-    SELECT seq, hash, coalesce((SELECT concat(id, ' ', created_at) FROM plan WHERE status = 'in_force'), '') AS city
+    SELECT seq, hash, coalesce((SELECT concat(id, ' ', created_at) FROM plan
+      WHERE origin_id IS NULL AND status IN ('in_force', 'superseded') ORDER BY created_at, id LIMIT 1), '') AS city
     FROM event_head`);
   return head ?? { seq: 0, hash: '', city: '' };
 }

@@ -73,14 +73,35 @@ export async function updateGrid(
   );
 }
 
-/** Code of the grid of the plan in force that holds the point (degrees); on a border the smallest code. */
-export async function locateGrid(db: Queryable, lng: number, lat: number): Promise<string | undefined> {
+/** As far as a border may lie from a place by rounding alone, in degrees. */
+const ROUNDING_DEGREES = 2e-7;
+
+/**
+ * Grids of the plan in force at a place (degrees), or so near that rounding may decide; the surface (WKB) where it does. No plan comes into force while the
+ * transaction lasts: what is placed by one is placed when the next one takes it over.
+ */
+export async function selectGridsAt(
+  tx: Queryable,
+  lng: number,
+  lat: number,
+): Promise<{ code: string; wkb: Uint8Array | null }[]> {
   const point = sql`ST_SetSRID(ST_MakePoint(${lng}::float8, ${lat}::float8), 4326)`;
-  const rows = await db.query<{ code: string }>(sql`
-    SELECT code FROM grid
-    WHERE plan_id = ${PLAN_IN_FORCE} AND geom && ${point} AND ST_Intersects(geom, ${point})
-    ORDER BY code LIMIT 1`);
-  return rows[0]?.code;
+  const planId = await holdPlanInForce(tx);
+  return await tx.query(sql`
+    SELECT code, CASE WHEN count(*) OVER () > 1 OR NOT ST_Intersects(geom, ${point}) THEN ST_AsBinary(geom) END AS wkb FROM grid
+    WHERE plan_id = ${planId}::uuid AND geom && ST_Expand(${point}, ${ROUNDING_DEGREES}::float8)
+      AND ST_DWithin(geom, ${point}, ${ROUNDING_DEGREES}::float8)`);
+}
+
+/** The plan in force, which stays in force until the transaction ends. */
+export async function holdPlanInForce(tx: Queryable): Promise<string | null> {
+  for (;;) {
+    const [plan] = await tx.query<{ id: string }>(
+      sql`SELECT id FROM plan WHERE status = 'in_force' FOR SHARE`,
+    );
+    // It was superseded while this waited for it: the next look sees the one that came after it.
+    if (plan || !(await selectPlanInForce(tx))) return plan?.id ?? null;
+  }
 }
 
 /** A count that may be shown, or null. */

@@ -58,6 +58,7 @@ export async function selectShiftEvents(
       FROM event e
       WHERE e.at >= ${from}::timestamptz AND e.at < ${to}::timestamptz AND ${withinCode(sql`e.area_code`, scopeCode)}
         AND (e.noun = ANY(${[...NOUNS]}::text[]) OR e.kind = 'bulk')
+        AND e.after -> 'replaced' IS NULL -- what a plan moved: the plan itself is told
       ORDER BY e.seq DESC LIMIT ${MAX_SHIFT_EVENTS + 1}) e LEFT JOIN account a ON a.id = e.actor_id
     ORDER BY e.seq DESC`);
   return rows.reverse();

@@ -39,6 +39,7 @@ import { planThingRoutes } from './plan-things.ts';
 import { planRoutes } from './plans.ts';
 import { positionRoutes } from './positions.ts';
 import { postRoutes } from './posts.ts';
+import { publicationRoutes } from './publications.ts';
 import { remarkRoutes } from './remarks.ts';
 import { responseTargetRoutes } from './response-targets.ts';
 import { reviewRoutes } from './reviews.ts';
@@ -66,6 +67,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     draftCommentRoutes(deps),
     planThingRoutes(deps),
     planDifferenceRoutes(deps),
+    publicationRoutes(deps),
     incidentColumnRoutes(deps),
     incidentCubeRoutes(deps),
     incidentExportRoutes(deps),

@@ -78,14 +78,14 @@ function apply(
   return true;
 }
 
-/** After an import or its undoing: what is there of it now takes the place of what was. */
+/** After an import or its undoing: what is there of it now takes the place of what was. After a plan came into force all is read anew. */
 async function readImport(
   database: Database,
   held: IncidentPoints | 'too_many',
-  { kind, subjectId }: LoggedChange,
+  { kind, subjectId, after }: LoggedChange,
   most: number,
 ): Promise<((points: IncidentPoints | 'too_many') => void) | undefined> {
-  if (held === 'too_many' || kind !== 'bulk') return undefined;
+  if (held === 'too_many' || kind !== 'bulk' || (after && 'replaced' in after)) return undefined;
   const pages: PackedIncidents[] = [];
   for await (const page of readIncidentsOf(database, subjectId)) pages.push(page);
   const count = pages.reduce((sum, page) => sum + page.count, held.rows.count);

@@ -35,4 +35,18 @@ export const planRefusalsEn: typeof planRefusalsZh = {
   too_many_drafts: 'There are {{maximum}} open drafts: withdraw one first.',
   comment_settled: 'This comment is settled already.',
   patch_takes_all: 'All of grid {{code}} lies within what was drawn: merge it instead.',
+  draft_changes_nothing: 'It changes no grid of the plan that it begins from.',
+  approver_took_part: 'You changed this draft yourself: somebody else must approve it.',
+  approver_submitted: 'You submitted this draft yourself: somebody else must approve it.',
+  restored_only_superseded: 'Only a plan that was in force before can be brought back.',
+  grid_not_changed: 'The draft does not make or change this grid.',
+  publication_blocked: 'The plan can not come into force yet: {{blockers}} points stand in the way.',
+  origin_outdated: 'Another plan came into force since: {{name}}. Begin a draft from it.',
+  grid_broken: 'The border of grid {{code}} does not close, or crosses itself.',
+  area_not_filled:
+    'The parts of {{areaCode}} do not fill it exactly ({{places}} places, the first at {{lng}}, {{lat}}).',
+  code_retired: 'Another grid had the code {{code}} before: it is not given again.',
+  roles_unstaffed: 'Grid {{code}} lacks officials for {{missing}} of its four duties.',
+  grid_name_twice: 'Grid {{code}} has the same name as another of its community: {{name}}.',
+  community_emptied: 'Community {{areaCode}} would have no grid left.',
 };

@@ -2,10 +2,10 @@ import { beforeAll, expect, it } from 'vitest';
 import { locateInShape, shapesCovering } from '../../../core/geometry/shape-index.ts';
 import { areaOfUnit } from '../../../core/live/area-watch.ts';
 import { newFenceWatch } from '../../../core/live/geofence.ts';
+import { locateGrid } from '../../../server/commands/locate.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { type Ground, loadGround } from '../../../server/live/sentry/ground.ts';
 import { Random } from '../../../server/live/simulation/random.ts';
-import { locateGrid } from '../../../server/queries/grids.ts';
 import { withDatabases } from '../../support/databases.ts';
 
 type Point = [lng7: number, lat7: number];

@@ -1,0 +1,120 @@
+import type { Official } from '../../core/contract/publication.ts';
+import type { GridChange } from '../../core/plan/difference/difference.ts';
+import { apportion, type Share } from '../../core/plan/publication/apportion.ts';
+import { gridNames, renamed } from '../../core/plan/publication/grid-names.ts';
+import type { Queryable } from '../database/database.ts';
+import { selectAreaNames } from '../queries/areas.ts';
+import { type GivenGrid, selectGivenGrids, selectGivenStaff } from '../queries/plan-grids.ts';
+import { type GridFacts, selectGridFacts, selectStaffOf } from '../queries/publication.ts';
+import { communityOf, type Prepared } from './prepared.ts';
+
+/** A new or changed grid as it would be published. */
+export interface GridToBe extends GridFacts {
+  change: GridChange;
+  /** Its code in the plan in force; null: it is not in it. */
+  wasCode: string | null;
+  areNamesGiven: boolean;
+  areCountsGiven: boolean;
+  staff: Official[];
+}
+
+export interface GridPlan {
+  /** New and changed grids, by code. */
+  grids: GridToBe[];
+  /** All grids of the plan in force, by id, and who is on duty in those that change, by code. */
+  before: ReadonlyMap<string, GridFacts>;
+  staffBefore: ReadonlyMap<string, Official[]>;
+}
+
+/** Names, counts and officials of the new and changed grids: as a person gave them, else by rule from the plan in force, or from the plan that is brought back. */
+export async function planGrids(db: Queryable, prepared: Prepared): Promise<GridPlan> {
+  const { draft, replaced, rows, changes, isRestoration } = prepared;
+  const before = byId(await selectGridFacts(db, replaced.id));
+  const recalled = isRestoration
+    ? byId(await selectGridFacts(db, draft.originId))
+    : new Map<string, GridFacts>();
+  const given = new Map((await selectGivenGrids(db, draft.id)).map((one) => [one.gridId, one]));
+  const named = grouped(await selectGivenStaff(db, draft.id), ({ gridId }) => gridId);
+  const oldCodes = [...rows.grids].flatMap((id) => before.get(id)?.code ?? []);
+  const staffBefore = grouped(await selectStaffOf(db, oldCodes), ({ code }) => code);
+  const counts = countsOf(changes, before);
+  const ruled = await namesByRule(db, prepared, before);
+  const grids = changes.flatMap((change): GridToBe[] => {
+    const { after } = change;
+    if (!after) return [];
+    const { id, code } = after;
+    const said = given.get(id);
+    const wasCode = before.get(id)?.code ?? null;
+    const officials = withNamed(staffBefore.get(wasCode ?? '') ?? [], named.get(id) ?? []);
+    const facts = recalled.get(id) ?? { ...ruled(id, code), ...counts(id) };
+    return [{ ...factsOf({ ...facts, id, code }, said), change, wasCode, staff: officials }];
+  });
+  return { grids: grids.sort((a, b) => (a.code < b.code ? -1 : 1)), before, staffBefore };
+}
+
+function factsOf(facts: GridFacts, said: GivenGrid | undefined) {
+  const { nameZh, nameEn, residents, dwellings } = said ?? {};
+  return {
+    ...facts,
+    nameZh: nameZh ?? facts.nameZh,
+    nameEn: nameEn ?? facts.nameEn,
+    residents: residents ?? facts.residents,
+    dwellings: dwellings ?? facts.dwellings,
+    areNamesGiven: (nameZh ?? null) !== null,
+    areCountsGiven: (residents ?? null) !== null,
+  };
+}
+
+function withNamed(now: readonly Official[], named: readonly Official[]): Official[] {
+  const roles = new Map(now.map((official) => [official.role, official]));
+  for (const official of named) roles.set(official.role, official);
+  return [...roles.values()].map(({ role, officialNameZh, officialNameEn }) => ({
+    role,
+    officialNameZh,
+    officialNameEn,
+  }));
+}
+
+/** Residents and dwellings of the grids that are there before, shared out by area. */
+function countsOf(changes: readonly GridChange[], before: ReadonlyMap<string, GridFacts>) {
+  const shares: Share[] = [];
+  for (const { before: was, after, from, to } of changes) {
+    for (const share of from) if (after) shares.push({ from: share.id, to: after.id, weight: share.areaM2 });
+    if (!was || !after) continue;
+    const gone = to.reduce((sum, { areaM2 }) => sum + areaM2, 0);
+    shares.push({ from: was.id, to: after.id, weight: Math.max(0, was.areaM2 - gone) });
+  }
+  const old = changes.flatMap(({ before: was }) => (was ? [was.id] : []));
+  const sharedOut = (count: 'residents' | 'dwellings') =>
+    apportion(new Map(old.map((id) => [id, before.get(id)?.[count] ?? 0])), shares);
+  const [residents, dwellings] = [sharedOut('residents'), sharedOut('dwellings')];
+  return (id: string) => ({ residents: residents.get(id) ?? 0, dwellings: dwellings.get(id) ?? 0 });
+}
+
+/** What grids are called by rule: as before, with the number of the new code, or as their neighbours are. */
+async function namesByRule(db: Queryable, { communities }: Prepared, before: ReadonlyMap<string, GridFacts>) {
+  const areas = new Map((await selectAreaNames(db, communities)).map((area) => [area.code, area]));
+  const neighbours = grouped(before.values(), ({ code }) => communityOf(code));
+  return (id: string, code: string) => {
+    const own = before.get(id);
+    if (own) return own.code === code ? { nameZh: own.nameZh, nameEn: own.nameEn } : renamed(own, code);
+    const community = communityOf(code);
+    const area = areas.get(community) ?? { nameZh: community, nameEn: community };
+    return gridNames(code, area, neighbours.get(community) ?? []);
+  };
+}
+
+function byId(facts: readonly GridFacts[]): Map<string, GridFacts> {
+  return new Map(facts.map((one) => [one.id, one]));
+}
+
+function grouped<T>(things: Iterable<T>, keyOf: (thing: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key);
+    if (group) group.push(thing);
+    else groups.set(key, [thing]);
+  }
+  return groups;
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { shapeOf } from '../../core/import/plan-grids.ts';
+import { certificateText } from '../../core/plan/certificate.ts';
+import { levelOfArc, type Plan } from '../../core/plan/plan.ts';
+import { surfacesOf } from '../../core/plan/publication/changed-rows.ts';
+import type { Queryable } from '../database/database.ts';
+import { type Cell, integersText, pointText, polygonsText } from '../import/copy-text.ts';
+import { copyRows, SHAPE, shapeCells } from '../import/write-surfaces.ts';
+import { keepStaff, replaceStaff } from '../queries/plan-grids.ts';
+import { copyArcs, copyNodesAndGrids, reshapeArea } from '../queries/publication.ts';
+import type { GridPlan } from './grid-plan.ts';
+import { communityOf, type Prepared } from './prepared.ts';
+
+/** SHA-256 of a plan's certificate. */
+export function proofHashOf(plan: Plan): string {
+  const surfaces = surfacesOf(plan);
+  const grids = [...plan.grids].map(([id, { code }]) => ({ code, polygons: surfaces.get(id) ?? [] }));
+  return createHash('sha256').update(certificateText(grids)).digest('hex');
+}
+
+/** Writes the nodes, grids and borders of a plan: what is as in the plan that ends is copied, what changed is written anew. */
+export async function writePlanRows(
+  tx: Queryable,
+  prepared: Prepared,
+  plan: GridPlan,
+  now: string,
+): Promise<void> {
+  const { draft, replaced, rows, after } = prepared;
+  await copyNodesAndGrids(tx, replaced.id, draft.id, rows);
+  const nodes = [...rows.nodes].flatMap((id): Cell[][] => {
+    const node = after.nodes.get(id);
+    return node ? [[draft.id, id, node.lng7, node.lat7]] : [];
+  });
+  await copyRows(tx, 'node', ['plan_id', 'id', 'lng7', 'lat7'], nodes);
+  await writeGrids(tx, prepared, plan, now);
+  await copyArcs(tx, replaced.id, draft.id, rows.arcs);
+  await writeArcs(tx, prepared);
+}
+
+async function writeGrids(
+  tx: Queryable,
+  { draft, after }: Prepared,
+  { grids }: GridPlan,
+  now: string,
+): Promise<void> {
+  const surfaces = surfacesOf(after);
+  const columns = [
+    'plan_id',
+    'id',
+    'code',
+    'community_code',
+    'name_zh',
+    'name_en',
+    'residents',
+    'dwellings',
+    'parents',
+    'updated_at',
+    ...SHAPE,
+  ];
+  const cells = grids.map((grid): Cell[] => [
+    draft.id,
+    grid.id,
+    grid.code,
+    communityOf(grid.code),
+    grid.nameZh,
+    grid.nameEn,
+    grid.residents,
+    grid.dwellings,
+    `{${after.grids.get(grid.id)?.parents.join(',') ?? ''}}`,
+    now,
+    ...shapeCells(shapeOf(surfaces.get(grid.id) ?? [])),
+  ]);
+  await copyRows(tx, 'grid', columns, cells);
+}
+
+async function writeArcs(tx: Queryable, { draft, rows, after }: Prepared): Promise<void> {
+  const columns = [
+    'plan_id',
+    'id',
+    'from_node',
+    'to_node',
+    'coordinates',
+    'left_grid',
+    'right_grid',
+    'level',
+  ];
+  const cells = [...rows.arcs].flatMap((id): Cell[][] => {
+    const arc = after.arcs.get(id);
+    if (!arc) return [];
+    return [
+      [draft.id, id, arc.from, arc.to, integersText(arc.line), arc.left, arc.right, levelOfArc(after, arc)],
+    ];
+  });
+  await copyRows(tx, 'arc', columns, cells);
+}
+
+/** Gives the areas whose borders moved their new ones; answers their codes. */
+export async function writeAreas(tx: Queryable, { moved }: Prepared, now: string): Promise<string[]> {
+  for (const [code, polygons] of moved) {
+    const { label, areaM2 } = shapeOf(polygons);
+    await reshapeArea(tx, { code, surface: polygonsText(polygons), label: pointText(...label), areaM2 }, now);
+  }
+  return [...moved.keys()];
+}
+
+/** Puts the officials on duty by the new codes, and keeps who was on duty in the grids that changed. */
+export async function writeStaff(
+  tx: Queryable,
+  { rows, replaced }: Prepared,
+  { grids, before }: GridPlan,
+  now: string,
+): Promise<void> {
+  const old = [...rows.grids].flatMap((id) => before.get(id) ?? []);
+  await keepStaff(tx, replaced.id, old);
+  const codes = [...old, ...grids].map(({ code }) => code);
+  const staff = grids.flatMap(({ code, staff: officials }) =>
+    officials.map((official) => ({ ...official, code })),
+  );
+  await replaceStaff(tx, [...new Set(codes)], staff, now);
+}

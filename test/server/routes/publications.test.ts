@@ -1,0 +1,333 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PublicationCheck } from '../../../core/contract/publication.ts';
+import { belongsTo } from '../../../core/plan/workload/attribution.ts';
+import type { Database } from '../../../server/database/database.ts';
+import { sql } from '../../../server/database/sql.ts';
+import { loadGrids } from '../../../server/import/city-frame.ts';
+import { switchDuePlans } from '../../../server/live/plan-switch.ts';
+import { proofHashOf } from '../../../server/publication/write-plan.ts';
+import { boardPlace, CELL } from '../../core/plan/board-plan.ts';
+import { withDatabases } from '../../support/databases.ts';
+import { type Api, makeApi, NOW_MS } from '../api.ts';
+import {
+  approvedDraft,
+  MADE_CODE,
+  MADE_ID,
+  MERGE,
+  nudge,
+  planners,
+  RENUMBER,
+  SPLIT,
+  TRANSFER,
+} from '../drafting.ts';
+import { loadPlannedCity, PLANNED, PLANNED_ID, plannedGrid } from '../planned-city.ts';
+
+const ALL = [SPLIT, MERGE, TRANSFER, RENUMBER];
+const codeOf = (column: number, row: number): string =>
+  PLANNED.grids.get(plannedGrid(column, row))?.code ?? '';
+
+/** A lattice of incidents over the city, some of them on borders, each in the grid that holds it by the rule. */
+async function loadIncidents(db: Database): Promise<number> {
+  const grids = await loadGrids(db);
+  const { lng7: west, lat7: south } = boardPlace(0, 0);
+  let count = 0;
+  const rows: object[] = [];
+  for (let column = 0; column < 6 * 5; column++)
+    for (let row = 0; row < 4 * 5; row++) {
+      const [lng7, lat7] = [west + (column * CELL) / 5, south + (row * CELL) / 5];
+      const grid = grids.find(({ polygons }) => belongsTo(polygons, lng7, lat7));
+      if (!grid) throw new Error(`no grid at ${lng7}, ${lat7}`);
+      count += 1;
+      const id = `0193f111-0000-7000-8000-${String(count).padStart(12, '0')}`;
+      rows.push({ id, code: grid.code, number: `n${count}`, lng: lng7 / 1e7, lat: lat7 / 1e7 });
+    }
+  await db.query(sql`
+    INSERT INTO incident (id, area_code, number, type, priority, status, source, net, reported_at, geom)
+    SELECT (r ->> 'id')::uuid, r ->> 'code', r ->> 'number', 'noise', 3, 'closed', 'report', 'street', '2026-03-01T00:00:00Z',
+      ST_SetSRID(ST_MakePoint((r ->> 'lng')::float8, (r ->> 'lat')::float8), 4326)
+    FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r`);
+  return count;
+}
+
+/** Codes of all incidents, by id. */
+async function incidentCodes(db: Database): Promise<Map<string, string>> {
+  const rows = await db.query<{ id: string; code: string }>(
+    sql`SELECT id, area_code AS code FROM incident ORDER BY id`,
+  );
+  return new Map(rows.map(({ id, code }) => [id, code]));
+}
+
+/** Incidents that are not in the grid that holds them by the rule. */
+async function misplaced(db: Database): Promise<string[]> {
+  const grids = new Map((await loadGrids(db)).map(({ code, polygons }) => [code, polygons]));
+  const rows = await db.query<{ id: string; code: string; lng7: number; lat7: number }>(sql`
+    SELECT id, area_code AS code, round(ST_X(geom) * 1e7)::integer AS lng7, round(ST_Y(geom) * 1e7)::integer AS lat7 FROM incident`);
+  return rows
+    .filter(({ code, lng7, lat7 }) => !belongsTo(grids.get(code) ?? [], lng7, lat7))
+    .map(({ id }) => id);
+}
+
+withDatabases('schema', (database) => {
+  let api: Api;
+  let people: Awaited<ReturnType<typeof planners>>;
+  /** Codes of incidents in the beginning. */
+  let first: Map<string, string>;
+  const inForce = async () =>
+    (await database().query<{ id: string }>(sql`SELECT id FROM plan WHERE status = 'in_force'`))[0]?.id;
+  beforeAll(async () => {
+    await loadPlannedCity(database());
+    await loadIncidents(database());
+    first = await incidentCodes(database());
+    api = makeApi(database());
+    people = await planners(api);
+  });
+  afterAll(() => api.close());
+
+  describe('a review', () => {
+    it('goes from draft to review to approved, and back with a reason', async () => {
+      const { ann, ben } = people;
+      const { id } = await ann.begin();
+      expect((await ann.post(id, 'submit')).body.reason).toBe('draft_changes_nothing');
+      await ann.steps(id, SPLIT);
+      const leases = sql`SELECT FROM plan_lease WHERE plan_id = ${id}::uuid`;
+      expect(await database().query(leases)).toHaveLength(1);
+      expect(await ann.done(id, 'submit')).toMatchObject({ status: 'review' });
+      expect(await database().query(leases)).toHaveLength(0);
+      expect((await ann.post(id, 'publish', {})).body.reason).toBe('draft_status_forbids');
+      await ben.done(id, 'return', { reason: '边界穿过学校' });
+      const [event] = await database().query<{ after: object }>(
+        sql`SELECT after FROM event WHERE noun = 'plans' AND subject_id = ${id} ORDER BY seq DESC LIMIT 1`,
+      );
+      expect(event?.after).toMatchObject({ status: 'draft', submittedBy: null, reason: '边界穿过学校' });
+      await ann.done(id, 'submit');
+      expect(await ben.done(id, 'approve')).toMatchObject({ status: 'approved' });
+      expect(await ben.done(id, 'return', { reason: '再改' })).toMatchObject({
+        status: 'draft',
+        approvedBy: null,
+      });
+      await ann.done(id, 'withdraw');
+    });
+
+    it('is approved by somebody else than who drew or submitted it', async () => {
+      const { ann, ben } = people;
+      const { id } = await ann.begin();
+      await ann.steps(id, SPLIT);
+      await ben.done(id, 'submit');
+      expect((await ann.post(id, 'approve')).body).toMatchObject({
+        status: 403,
+        reason: 'approver_took_part',
+      });
+      expect((await ben.post(id, 'approve')).body).toMatchObject({
+        status: 403,
+        reason: 'approver_submitted',
+      });
+      const viewer = await api.as('viewer');
+      const answer = await viewer('POST', `/api/drafts/${id}/approve`, undefined, { 'If-Match': '*' });
+      expect(answer.body.reason).toBe('role_forbids');
+      expect((await viewer('POST', `/api/drafts/${id}/submit`)).status).toBe(403);
+      await ann.done(id, 'withdraw');
+    });
+  });
+
+  describe('a check', () => {
+    it('tells what comes of a draft and what stands in its way', async () => {
+      const { ann, annSends } = people;
+      const { id } = await ann.begin();
+      await ann.steps(id, ...ALL);
+      const check = PublicationCheck.strict().parse(await ann.check(id));
+      expect(check.blockers.map(({ reason }) => reason)).toEqual(['roles_unstaffed']);
+      expect(check.figures).toMatchObject({
+        split: 1,
+        merged: 1,
+        retired: 0,
+        created: 0,
+        renumbered: 2,
+        communities: 2,
+      });
+      expect(check.figures.incidents).toBeGreaterThan(50);
+      expect(check.grids.find((grid) => grid.id === MADE_ID)).toMatchObject({
+        code: MADE_CODE,
+        nameZh: `格${MADE_CODE}`,
+        staff: [],
+        wasCode: null,
+        from: [{ code: codeOf(1, 1) }],
+      });
+      expect(check.ended).toMatchObject([
+        { code: codeOf(5, 2), kind: 'merged', to: [{ code: codeOf(4, 2) }] },
+      ]);
+      // All that lived in the changed grids lives in them still.
+      const sum = check.grids.reduce((total, { residents }) => total + (residents ?? 0), 0);
+      expect(sum).toBe(100 * (check.grids.length - 1 + 1));
+      const path = `/api/drafts/${id}/grids/${MADE_ID}`;
+      const names = { nameZh: '北校区网格', nameEn: 'North Campus' };
+      await annSends('PUT', path, { names, counts: { residents: 9, dwellings: 12 } });
+      const given = (await ann.check(id)).grids.find((grid: { id: string }) => grid.id === MADE_ID);
+      expect(given).toMatchObject({
+        ...names,
+        areNamesGiven: true,
+        residents: null,
+        dwellings: 12,
+        areCountsGiven: true,
+      });
+      await annSends('PUT', path, { names: { nameZh: `格${codeOf(2, 2)}`, nameEn: 'x' }, counts: null });
+      await ann.staff(id, MADE_ID);
+      expect((await ann.check(id)).blockers).toMatchObject([{ reason: 'grid_name_twice', gridId: MADE_ID }]);
+      await annSends('PUT', path, { names: null });
+      expect((await ann.check(id)).blockers).toEqual([]);
+      const other = await annSends('PUT', `/api/drafts/${id}/grids/${plannedGrid(3, 0)}`, { names });
+      expect(other.body.reason).toBe('grid_not_changed');
+      await ann.done(id, 'withdraw');
+    });
+  });
+
+  describe('a publication', () => {
+    it('is refused with all that stands in its way, and changes nothing', async () => {
+      const { ann, ben } = people;
+      const { id } = await ann.begin();
+      await ann.steps(id, SPLIT);
+      await ann.done(id, 'submit');
+      await ben.done(id, 'approve');
+      const { body } = await ben.post(id, 'publish', {});
+      expect(body).toMatchObject({
+        status: 409,
+        reason: 'publication_blocked',
+        issues: [{ reason: 'roles_unstaffed' }],
+      });
+      expect(await database().query(sql`SELECT FROM grid WHERE plan_id = ${id}::uuid`)).toHaveLength(0);
+      await ann.done(id, 'withdraw');
+    });
+
+    it('puts the plan into force, moves what lies in changed grids and keeps what incidents had', async () => {
+      const before = await incidentCodes(database());
+      const { id } = await approvedDraft(people, ...ALL);
+      const check = await people.ben.check(id);
+      const tile = async () =>
+        (await people.annSends('GET', '/tiles/plan/14/12820/6399.mvt')).headers.get('ETag');
+      const oldTile = await tile();
+      const published = await people.ben.done(id, 'publish', { note: '第一次' });
+      expect(published).toMatchObject({ status: 'in_force', isOriginInForce: false });
+      const after = await incidentCodes(database());
+      expect(await misplaced(database())).toEqual([]);
+      const moved = [...after].filter(([incident, code]) => before.get(incident) !== code);
+      expect(moved.length).toBe(check.figures.incidents);
+      const kept = await database().query<{ id: string; code: string }>(
+        sql`SELECT incident_id AS id, area_code AS code FROM attribution WHERE plan_id = ${PLANNED_ID}::uuid`,
+      );
+      expect(new Map(kept.map((row) => [row.id, row.code]))).toEqual(
+        new Map(moved.map(([incident]) => [incident, before.get(incident) ?? ''])),
+      );
+      const staff = await database().query<{ code: string; name: string }>(
+        sql`SELECT area_code AS code, min(official_name_zh) AS name FROM staffing GROUP BY 1 HAVING count(*) = 4 ORDER BY 1`,
+      );
+      const grids = await database().query<{ code: string }>(
+        sql`SELECT code FROM grid WHERE plan_id = ${id}::uuid ORDER BY 1`,
+      );
+      expect(staff.map(({ code }) => code)).toEqual(grids.map(({ code }) => code));
+      expect(staff.find(({ code }) => code === MADE_CODE)?.name).toBe('新任员');
+      const [sums] = await database().query(
+        sql`SELECT sum(residents)::integer AS residents, sum(dwellings)::integer AS dwellings FROM grid WHERE plan_id = ${id}::uuid`,
+      );
+      expect(sums).toEqual({ residents: 2400, dwellings: 960 });
+      const [made] = await database().query(
+        sql`SELECT parents FROM grid WHERE plan_id = ${id}::uuid AND id = ${MADE_ID}::uuid`,
+      );
+      expect(made).toEqual({ parents: [plannedGrid(1, 1)] });
+      const events = await database().query<{ noun: string; kind: string }>(
+        sql`SELECT noun, kind FROM event WHERE subject_id = ${id} AND kind = 'bulk' ORDER BY seq`,
+      );
+      expect(events).toEqual([
+        { noun: 'grids', kind: 'bulk' },
+        { noun: 'incidents', kind: 'bulk' },
+      ]);
+      expect(await tile()).not.toBe(oldTile);
+      expect((await people.annSends('GET', `/api/grids/${MADE_CODE}`)).status).toBe(200);
+      expect((await people.annSends('GET', `/api/grids/${codeOf(5, 2)}`)).status).toBe(404);
+      const found = await people.annSends('GET', `/api/search?q=${MADE_CODE}`);
+      expect(found.body.items.map(({ areaCode }: { areaCode: string }) => areaCode)).toContain(MADE_CODE);
+    });
+
+    it('wins once when two drafts of one plan race, and the other says why it can not', async () => {
+      const planId = await inForce();
+      const drafts = [await approvedDraft(people, nudge(800)), await approvedDraft(people, nudge(900))];
+      const answers = await Promise.all(drafts.map(({ id }) => people.ben.post(id, 'publish', {})));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const lost = answers.find(({ status }) => status === 409);
+      expect(lost?.body.issues).toMatchObject([{ reason: 'origin_outdated' }]);
+      expect(drafts.map(({ id }) => id)).toContain(await inForce());
+      const [old] = await database().query(sql`SELECT status FROM plan WHERE id = ${planId}::uuid`);
+      expect(old).toEqual({ status: 'superseded' });
+    });
+  });
+
+  describe('a publication at a time to come', () => {
+    it('happens by itself then, and not before', async () => {
+      const { ben } = people;
+      const { id } = await approvedDraft(people, nudge(1000));
+      const planId = await inForce();
+      const effectiveFrom = new Date(NOW_MS + 3_600_000).toISOString();
+      expect(await ben.done(id, 'publish', { effectiveFrom })).toMatchObject({
+        status: 'scheduled',
+        effectiveFrom,
+      });
+      expect(await ben.done(id, 'unschedule')).toMatchObject({ status: 'approved', effectiveFrom: null });
+      await ben.done(id, 'publish', { effectiveFrom });
+      const deps = { ...api.deps, database: database() };
+      expect(await switchDuePlans(deps)).toBe(0);
+      expect(await inForce()).toBe(planId);
+      api.setClock(NOW_MS + 3_600_001);
+      expect(await switchDuePlans(deps)).toBe(1);
+      expect(await inForce()).toBe(id);
+      expect(await switchDuePlans(deps)).toBe(0);
+    });
+
+    it('goes back to approved, with the reason in the log, when another plan came first', async () => {
+      const { ben } = people;
+      const [late, early] = [
+        await approvedDraft(people, nudge(600)),
+        await approvedDraft(people, nudge(700)),
+      ];
+      await ben.done(late.id, 'publish', { effectiveFrom: new Date(NOW_MS + 7_200_000).toISOString() });
+      await ben.done(early.id, 'publish', {});
+      api.setClock(NOW_MS + 7_200_000);
+      await switchDuePlans({ ...api.deps, database: database() });
+      expect(await inForce()).toBe(early.id);
+      const [event] = await database().query<{ after: object }>(
+        sql`SELECT after FROM event WHERE noun = 'plans' AND subject_id = ${late.id} ORDER BY seq DESC LIMIT 1`,
+      );
+      expect(event?.after).toMatchObject({ status: 'approved', blockers: [{ reason: 'origin_outdated' }] });
+    });
+  });
+
+  describe('a plan that was in force', () => {
+    it('comes back by the same path, with its certificate, its officials and the grids of incidents', async () => {
+      const { benSends, ben } = people;
+      expect((await benSends('POST', `/api/plans/${await inForce()}/restore`, {})).body.reason).toBe(
+        'restored_only_superseded',
+      );
+      const { status, body } = await benSends('POST', `/api/plans/${PLANNED_ID}/restore`, {
+        note: '试行结束',
+      });
+      expect({ status, body }).toMatchObject({
+        status: 201,
+        body: { status: 'approved', originId: PLANNED_ID },
+      });
+      const check = await ben.check(body.id);
+      expect(check).toMatchObject({ isRestoration: true, blockers: [] });
+      const published = await ben.done(body.id, 'publish', {});
+      expect(published.status).toBe('in_force');
+      expect(await misplaced(database())).toEqual([]);
+      expect(await incidentCodes(database())).toEqual(first);
+      const [plan] = await database().query(
+        sql`SELECT proof_hash AS hash FROM plan WHERE id = ${body.id}::uuid`,
+      );
+      expect(plan).toEqual({ hash: proofHashOf(PLANNED) });
+      const [staffed] = await database().query(
+        sql`SELECT count(DISTINCT area_code)::integer AS grids, count(*)::integer AS officials FROM staffing`,
+      );
+      expect(staffed).toEqual({ grids: 24, officials: 96 });
+      const facts = (plan: string) =>
+        sql`SELECT id, code, name_zh, name_en, residents, dwellings, ST_AsText(geom) AS geom FROM grid WHERE plan_id = ${plan}::uuid ORDER BY id`;
+      expect(await database().query(facts(body.id))).toEqual(await database().query(facts(PLANNED_ID)));
+    });
+  });
+});
