@@ -85,7 +85,7 @@ async function empty(transaction: Queryable): Promise<void> {
 }
 
 /** Tables that refer to a plan and begin empty. */
-const OF_PLANS = ['plan_change', 'plan_lease', 'plan_comment'];
+const OF_PLANS = ['plan_change', 'plan_lease', 'plan_comment', 'plan_grid', 'plan_staff', 'attribution'];
 
 /** Empties the empty tables of the city: what was emptied in the same transaction is loaded without writing the database's own log. */
 async function freshen(transaction: Queryable, loads: readonly TableLoad[]): Promise<void> {

@@ -34,6 +34,8 @@ withDatabases('schema', (database) => {
       'import_batch.file_name',
       'migration.name',
       'plan.name',
+      'plan_staff.official_name_en',
+      'plan_staff.official_name_zh',
       'staffing.official_name_en',
       'staffing.official_name_zh',
     ]);
