@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PublicationCheck } from '../../../core/contract/publication.ts';
-import { belongsTo } from '../../../core/plan/workload/attribution.ts';
-import type { Database } from '../../../server/database/database.ts';
 import { sql } from '../../../server/database/sql.ts';
-import { loadGrids } from '../../../server/import/city-frame.ts';
 import { switchDuePlans } from '../../../server/live/plan-switch.ts';
 import { proofHashOf } from '../../../server/publication/write-plan.ts';
-import { boardPlace, CELL } from '../../core/plan/board-plan.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS } from '../api.ts';
 import {
@@ -21,51 +17,11 @@ import {
   TRANSFER,
 } from '../drafting.ts';
 import { loadPlannedCity, PLANNED, PLANNED_ID, plannedGrid } from '../planned-city.ts';
+import { incidentCodes, loadIncidents, misplaced } from '../planned-incidents.ts';
 
 const ALL = [SPLIT, MERGE, TRANSFER, RENUMBER];
 const codeOf = (column: number, row: number): string =>
   PLANNED.grids.get(plannedGrid(column, row))?.code ?? '';
-
-/** A lattice of incidents over the city, some of them on borders, each in the grid that holds it by the rule. */
-async function loadIncidents(db: Database): Promise<number> {
-  const grids = await loadGrids(db);
-  const { lng7: west, lat7: south } = boardPlace(0, 0);
-  let count = 0;
-  const rows: object[] = [];
-  for (let column = 0; column < 6 * 5; column++)
-    for (let row = 0; row < 4 * 5; row++) {
-      const [lng7, lat7] = [west + (column * CELL) / 5, south + (row * CELL) / 5];
-      const grid = grids.find(({ polygons }) => belongsTo(polygons, lng7, lat7));
-      if (!grid) throw new Error(`no grid at ${lng7}, ${lat7}`);
-      count += 1;
-      const id = `0193f111-0000-7000-8000-${String(count).padStart(12, '0')}`;
-      rows.push({ id, code: grid.code, number: `n${count}`, lng: lng7 / 1e7, lat: lat7 / 1e7 });
-    }
-  await db.query(sql`
-    INSERT INTO incident (id, area_code, number, type, priority, status, source, net, reported_at, geom)
-    SELECT (r ->> 'id')::uuid, r ->> 'code', r ->> 'number', 'noise', 3, 'closed', 'report', 'street', '2026-03-01T00:00:00Z',
-      ST_SetSRID(ST_MakePoint((r ->> 'lng')::float8, (r ->> 'lat')::float8), 4326)
-    FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r`);
-  return count;
-}
-
-/** Codes of all incidents, by id. */
-async function incidentCodes(db: Database): Promise<Map<string, string>> {
-  const rows = await db.query<{ id: string; code: string }>(
-    sql`SELECT id, area_code AS code FROM incident ORDER BY id`,
-  );
-  return new Map(rows.map(({ id, code }) => [id, code]));
-}
-
-/** Incidents that are not in the grid that holds them by the rule. */
-async function misplaced(db: Database): Promise<string[]> {
-  const grids = new Map((await loadGrids(db)).map(({ code, polygons }) => [code, polygons]));
-  const rows = await db.query<{ id: string; code: string; lng7: number; lat7: number }>(sql`
-    SELECT id, area_code AS code, round(ST_X(geom) * 1e7)::integer AS lng7, round(ST_Y(geom) * 1e7)::integer AS lat7 FROM incident`);
-  return rows
-    .filter(({ code, lng7, lat7 }) => !belongsTo(grids.get(code) ?? [], lng7, lat7))
-    .map(({ id }) => id);
-}
 
 withDatabases('schema', (database) => {
   let api: Api;
