@@ -3,7 +3,7 @@ import type { PlanOperation } from '../../../core/contract/draft.ts';
 import { PlanDifference } from '../../../core/contract/plan-difference.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
-import { type Api, makeApi, type Send } from '../api.ts';
+import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
 import {
   COMMUNITY_A,
   COMMUNITY_B,
@@ -124,6 +124,18 @@ withDatabases('schema', (database) => {
       expect((await compare(PLANNED_ID, draftId, ann, '&days=5')).whole.before?.incidents).toEqual([
         0, 0, 0, 0,
       ]);
+    });
+
+    it('is counted by the same things for a minute, and then anew', async () => {
+      const incidents = async () =>
+        (await compare(PLANNED_ID, draftId, ann, '&days=100')).whole.after?.incidents[1];
+      expect(await incidents()).toBe(0);
+      await putIncident(database(), [3, 3], { priority: 2 });
+      api.setClock(NOW_MS + 59_000);
+      expect(await incidents()).toBe(0);
+      api.setClock(NOW_MS + 60_000);
+      expect(await incidents()).toBe(1);
+      api.setClock(NOW_MS);
     });
 
     it('is none of a plan that is not there or in another scope', async () => {
