@@ -1,14 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { isWithinCode } from '../../core/contract/area-code.ts';
-import type { StaffedGrid } from '../../core/plan/difference/figures.ts';
 import { touchedGrids } from '../../core/plan/difference/touched.ts';
 import { polygonsOf } from '../../core/plan/faces.ts';
 import type { Plan } from '../../core/plan/plan.ts';
-import { carriedBy } from '../../core/plan/workload/carried.ts';
+import { type Carried, carriedBy } from '../../core/plan/workload/carried.ts';
 import { indexThings, type ThingIndex } from '../../core/plan/workload/thing-index.ts';
-import type { StaffRole } from '../../core/vocabulary.ts';
 import type { Deps } from '../deps.ts';
-import { rolesMissing, selectFilledRoles } from '../queries/plan-names.ts';
 import { readThings } from './things.ts';
 
 /** The published plan whose counts are taken, the scope, and from how many days incidents are. */
@@ -17,7 +14,8 @@ export interface GroundWanted {
   scopeCode: string;
   days: number;
 }
-export type CountedGrids = ReadonlyMap<string, StaffedGrid>;
+/** What grids carry, by id. */
+export type CountedGrids = ReadonlyMap<string, Carried>;
 
 const DAY_MS = 86_400_000;
 /** So long it is taken as it was read. A city's things take some tens of megabytes. */
@@ -33,20 +31,13 @@ export class Ground {
   readonly to: string;
   readonly #scopeCode: string;
   readonly #index: ThingIndex;
-  readonly #filled: ReadonlyMap<string, StaffRole[]>;
   readonly #counted = new WeakMap<Plan, CountedGrids>();
 
-  private constructor(
-    window: { from: string; to: string },
-    scopeCode: string,
-    index: ThingIndex,
-    filled: ReadonlyMap<string, StaffRole[]>,
-  ) {
+  private constructor(window: { from: string; to: string }, scopeCode: string, index: ThingIndex) {
     this.from = window.from;
     this.to = window.to;
     this.#scopeCode = scopeCode;
     this.#index = index;
-    this.#filled = filled;
   }
 
   static async read(
@@ -61,7 +52,7 @@ export class Ground {
     const plan = await drafts.origin(database, planId);
     const things = await readThings(database, { planId, plan, scopeCode, ...window });
     const index = indexThings({ ...things, roads: things.roads.map(({ line }) => line) });
-    return new Ground(window, scopeCode, index, await selectFilledRoles(database, scopeCode));
+    return new Ground(window, scopeCode, index);
   }
 
   /** What each grid of a plan in the scope carries, by id. What is the same in a plan that was counted before is not counted again. */
@@ -71,7 +62,7 @@ export class Ground {
     const like = other && this.#counted.get(other);
     const isWanted = (code: string) => isWithinCode(code, this.#scopeCode);
     const anew = new Set(other && touchedGrids(other, plan, isWanted).after.map(({ id }) => id));
-    const counted = new Map<string, StaffedGrid>();
+    const counted = new Map<string, Carried>();
     let sinceMs = performance.now();
     for (const [id, { code }] of plan.grids) {
       if (!isWanted(code)) continue;
@@ -80,17 +71,10 @@ export class Ground {
         sinceMs = performance.now();
       }
       const same = anew.has(id) ? undefined : like?.get(id);
-      counted.set(id, same ?? this.#countGrid(plan, id, code));
+      counted.set(id, same ?? carriedBy(this.#index, polygonsOf(plan, id) ?? []));
     }
     this.#counted.set(plan, counted);
     return counted;
-  }
-
-  #countGrid(plan: Plan, id: string, code: string): StaffedGrid {
-    return {
-      carried: carriedBy(this.#index, polygonsOf(plan, id) ?? []),
-      staffMissing: rolesMissing(this.#filled.get(code)),
-    };
   }
 }
 

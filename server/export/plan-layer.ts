@@ -9,8 +9,9 @@ import type { Level } from '../../core/vocabulary.ts';
 import type { Deps } from '../deps.ts';
 import type { KnownPlan } from '../draft/known-plan.ts';
 import { readHomes } from '../draft/things.ts';
+import { selectAreaNames } from '../queries/areas.ts';
 import { SMALLEST_COUNT } from '../queries/grids.ts';
-import { type Named, selectAreaNames, selectGridNames } from '../queries/plan-names.ts';
+import { type Named, selectGivenNames, selectGridNames } from '../queries/plan-names.ts';
 import { selectPlanAreas } from '../queries/plans.ts';
 
 interface Counts {
@@ -26,7 +27,7 @@ export async function planLayer(
   { level, scopeCode }: { level: Level; scopeCode: string },
 ): Promise<ExportLayer> {
   const { areas, ...shared } = levelAreas(known.plan, level, scopeCode);
-  const names = await namesOf(deps, known, level);
+  const names = await namesOf(deps, known, level, areas);
   const counts = await (known.kind === 'plan' ? countsOfPlan : countsOfDraft)(deps, known, {
     level,
     scopeCode,
@@ -67,14 +68,19 @@ function fieldsOf(
 
 async function namesOf(
   { database }: Pick<Deps, 'database'>,
-  { plan, publishedId }: KnownPlan,
+  { id: planId, kind, plan, publishedId }: KnownPlan,
   level: Level,
+  areas: readonly LevelArea[],
 ): Promise<Map<string, Named>> {
-  if (level !== 'grid') return await selectAreaNames(database);
-  const byId = await selectGridNames(database, [publishedId]);
+  if (level !== 'grid') {
+    const codes = areas.map(({ code }) => code);
+    return new Map((await selectAreaNames(database, codes)).map(({ code, ...names }) => [code, names]));
+  }
+  const own = await selectGridNames(database, [publishedId]);
+  const given = kind === 'draft' ? await selectGivenNames(database, planId) : new Map<string, Named>();
   return new Map(
     [...plan.grids].flatMap(([id, { code }]) => {
-      const names = byId.get(id);
+      const names = given.get(id) ?? own.get(id);
       return names ? [[code, names] as const] : [];
     }),
   );

@@ -21,7 +21,7 @@ export function planDifferenceRoutes(deps: Deps): Router {
     const { to: toId, days, format } = c.req.valid('query');
     const from = await findPlan(deps, c.req.valid('param').from, scopeCode);
     const to = await findPlan(deps, toId, scopeCode);
-    const difference = await comparePlans(deps.database, shelf, { from, to, scopeCode, days });
+    const difference = await comparePlans(deps, shelf, { from, to, scopeCode, days });
     if (format === 'json') return await sendLarge(c, difference);
     const file = FILES[format];
     return c.body(file.write(difference, from, to), 200, {

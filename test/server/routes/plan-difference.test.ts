@@ -78,7 +78,7 @@ withDatabases('schema', (database) => {
       expect(byId.get(CODED)).toMatchObject({
         kind: 'renumbered',
         before: { staffMissing: ['manager', 'officer'] },
-        after: { code: `${COMMUNITY_B}900`, staffMissing: ['manager', 'assistant', 'supervisor', 'officer'] },
+        after: { code: `${COMMUNITY_B}900`, staffMissing: ['manager', 'officer'] },
       });
       expect(
         difference.borders.map(({ level, added, removed }) => [
@@ -124,6 +124,19 @@ withDatabases('schema', (database) => {
       expect((await compare(PLANNED_ID, draftId, ann, '&days=5')).whole.before?.incidents).toEqual([
         0, 0, 0, 0,
       ]);
+    });
+
+    it('takes a role for filled that the draft names an official for, and has the names that it gives', async () => {
+      await database().query(sql`INSERT INTO plan_staff (plan_id, grid_id, role, official_name_zh, official_name_en)
+        VALUES (${draftId}::uuid, ${CODED}::uuid, 'officer', '演示员', 'Demo Official')`);
+      await database().query(sql`INSERT INTO plan_grid (plan_id, grid_id, name_zh, name_en)
+        VALUES (${draftId}::uuid, ${CODED}::uuid, '新桥 900 格', 'New Bridge Grid 900')`);
+      const { grids } = await compare(PLANNED_ID, draftId);
+      expect(grids.find(({ id }) => id === CODED)).toMatchObject({
+        before: { nameZh: `格${codeOf(CODED)}`, staffMissing: ['manager', 'officer'] },
+        after: { nameZh: '新桥 900 格', staffMissing: ['manager'] },
+      });
+      await database().query(sql`DELETE FROM plan_staff WHERE plan_id = ${draftId}::uuid`);
     });
 
     it('is counted by the same things for a minute, and then anew', async () => {
