@@ -23,6 +23,8 @@ const loadImportPage: Load = async () => (await import('./workspaces/import/impo
 
 const loadAnalysePage: Load = async () => (await import('./workspaces/analyse/analyse-page.tsx')).AnalysePage;
 
+const loadPlanPage: Load = async () => (await import('./workspaces/plan/plan-page.tsx')).PlanPage;
+
 /** Signed in or not; below that, everything has a session. The address stays as it is through a sign-in. */
 export function App() {
   const { data: session, error, refetch } = useQuery(sessionQuery);
@@ -71,7 +73,9 @@ function Workspace({ session }: { session: Session }) {
       <ShellKeys />
       <WatchPage hidden={importing}>
         {workspace === 'analyse' && mode === 'desk' ? (
-          <Loaded load={loadAnalysePage} fallback={<Loading />} />
+          <Loaded key="analyse" load={loadAnalysePage} fallback={<Loading />} />
+        ) : workspace === 'plan' && mode === 'desk' ? (
+          <Loaded key="plan" load={loadPlanPage} fallback={<Loading />} />
         ) : null}
       </WatchPage>
       {importing ? <Loaded load={loadImportPage} fallback={<Loading />} /> : null}

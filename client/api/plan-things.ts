@@ -1,4 +1,3 @@
-import { queryOptions } from '@tanstack/react-query';
 import type { PlanThings } from '../../core/contract/plan-things.ts';
 import { unpackThings } from '../../core/plan/workload/packed-things.ts';
 import { indexThings, type ThingIndex } from '../../core/plan/workload/thing-index.ts';
@@ -9,16 +8,9 @@ export interface CountableThings extends Pick<PlanThings, 'days' | 'from' | 'to'
   index: ThingIndex;
 }
 
-/** Incidents of the last `days`, institutions, roads and homes in the scope of the account. */
-export const planThingsQuery = (draftId: string, days: number) =>
-  queryOptions({
-    queryKey: ['plan-things', draftId, days],
-    queryFn: ({ signal }) => fetchPlanThings(draftId, days, signal),
-    staleTime: 10 * 60_000,
-  });
-
-async function fetchPlanThings(draftId: string, days: number, signal: AbortSignal): Promise<CountableThings> {
-  const answer = await request<PlanThings>(`/api/drafts/${draftId}/things?days=${days}`, { signal });
+/** Incidents of the last `days`, institutions, roads and homes in the scope of the account. Packing them takes a while: to be called in a worker. */
+export async function fetchPlanThings(draftId: string, days: number): Promise<CountableThings> {
+  const answer = await request<PlanThings>(`/api/drafts/${draftId}/things?days=${days}`);
   const { from, to, asOf, grids } = answer;
   return { days: answer.days, from, to, asOf, grids, index: indexThings(unpackThings(answer)) };
 }

@@ -1,7 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { PlanAreas } from '../../core/contract/plan.ts';
+import type { PlanAreas, Plans } from '../../core/contract/plan.ts';
 import type { Level } from '../../core/vocabulary.ts';
 import { request } from './client.ts';
+
+/** The plans that are or were in force, in the order in which they came into force. */
+export const plansQuery = queryOptions({
+  queryKey: ['plans'],
+  queryFn: async () => (await request<Plans>('/api/plans')).items,
+});
 
 /** Areas of a level inside another (null: the whole scope) as a plan that is over has them. */
 export const planAreasQuery = (planId: string, level: Level, within: string | null) =>
@@ -18,11 +24,4 @@ export async function fetchPlanAreas(
 ): Promise<PlanAreas['items']> {
   const inside = within === null ? '' : `&within=${within}`;
   return (await request<PlanAreas>(`/api/plans/${planId}/areas?level=${level}${inside}`)).items;
-}
-
-export type PlanFileFormat = 'geojson' | 'topojson' | 'shapefile' | 'geopackage' | 'csv';
-
-/** Where a plan or draft can be saved as a file; `epsg` (shapefile, GeoPackage, CSV) is 4490, 4326 or one of 4513 to 4554. */
-export function planFilePath(id: string, format: PlanFileFormat, level: Level, epsg = 4490): string {
-  return `/api/plans/${id}/export?format=${format}&level=${level}&crs=EPSG:${epsg}`;
 }

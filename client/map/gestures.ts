@@ -12,6 +12,7 @@ import { countTarget, nextMember, type Place } from './count-target.ts';
 import type { MapSymbol } from './layers/symbol.ts';
 import { mapState, type Pointer } from './map-state.ts';
 import { pickSymbol } from './pick.ts';
+import { planHand } from './plan-hand.ts';
 import { NOTE_LAYER } from './style/note-layers.ts';
 
 const PICK_PIXELS = 12;
@@ -41,6 +42,7 @@ export function startGestures(
 
   map.on('click', (event) => {
     clearTimeout(areaTimer);
+    if (!mapState.get().picking && planHand.current?.click(event)) return;
     if (pickPoint({ lng: event.lngLat.lng, lat: event.lngLat.lat })) return;
     const symbol = pickSymbol(symbols(), event.point, PICK_PIXELS, project);
     const line = symbol ? undefined : lineAt(map, event);
@@ -61,7 +63,9 @@ export function startGestures(
     hoveredAtMs = nowMs;
     const symbol = pickSymbol(symbols(), event.point, HOVER_PIXELS, project);
     const { picking } = mapState.get();
-    map.getCanvas().style.cursor = picking ? 'crosshair' : symbol ? 'pointer' : '';
+    map.getCanvas().style.cursor = picking
+      ? 'crosshair'
+      : (planHand.current?.cursor ?? (symbol ? 'pointer' : ''));
     mapState.set({ pointer: pointerAt(map, event, symbol) });
   });
   map.on('mouseout', () => mapState.set({ pointer: null }));

@@ -20,6 +20,7 @@ import { planShown } from '../state/plan-shown.ts';
 import { posedView } from '../state/posed-view.ts';
 import { viewStore } from '../state/view.ts';
 import { words } from '../ui/words/words.ts';
+import { drawDrafts, redrawDraft } from './drafts-on-map.ts';
 import { freePadding } from './free-padding.ts';
 import { startGestures } from './gestures.ts';
 import { watchGraphics } from './graphics-loss.ts';
@@ -188,15 +189,11 @@ function follow(made: MapLibreMap): void {
   sharpness = new Sharpness(made, pixelRatio(), scale > 1);
   const started = new Painter(made, sharpness);
   painter = started;
-  startGestures(
-    made,
-    () => started.symbols,
-    endPick,
-    (target) => {
-      noteMoved();
-      mapHost.flyTo(target);
-    },
-  );
+  const fly = (target: FlyTarget): void => {
+    noteMoved();
+    mapHost.flyTo(target);
+  };
+  startGestures(made, () => started.symbols, endPick, fly);
   for (const kind of ['movestart', 'moveend'] as const)
     made.on(kind, ({ originalEvent }: { originalEvent?: unknown }) => originalEvent && noteMoved());
   made.on('styledata', restyled);
@@ -221,6 +218,7 @@ function follow(made: MapLibreMap): void {
   setTimeout(ready, TILES_WAIT_MS);
   new ResizeObserver(() => made.resize()).observe(element);
   for (const store of [posedView, planShown]) store.subscribe(() => followView(made));
+  drawDrafts(made, (isOpen) => isOpen === styled?.drafted || followView(made));
   followView(made);
   if (wanted) mapHost.show(wanted);
 }
@@ -264,6 +262,7 @@ function restyled(): void {
   forgetOutline();
   outline(map);
   painter?.restyled();
+  redrawDraft();
 }
 
 function followView(made: MapLibreMap): void {

@@ -1,6 +1,6 @@
 import type { FilterSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import { viewStore } from '../state/view.ts';
-import type { View } from '../state/view-state.ts';
+import { hasOwnPicture, type View } from '../state/view-state.ts';
 import { codesFilter } from './style/plan-layers.ts';
 
 let outlined = '';
@@ -15,7 +15,7 @@ const UNSELECTED: Pick<View, 'selection' | 'area'> = { selection: null, area: nu
 /** Outlines the selected area, the one drilled into, and the selected route or geofence. */
 export function outline(made: MapLibreMap): void {
   const { filter, ...view } = viewStore.get();
-  const { selection, area } = view.workspace === 'analyse' ? UNSELECTED : view;
+  const { selection, area } = hasOwnPicture(view.workspace) ? UNSELECTED : view;
   const isArea = selection?.noun === 'areas' || selection?.noun === 'grids';
   const line = selection?.noun === 'routes' || selection?.noun === 'geofences' ? selection.id : '';
   const strong = isArea ? selection.id : '';

@@ -204,7 +204,7 @@ export class Painter {
     const { density, workspace } = posedView.get();
     const { picture } = periodStore.get();
     this.#shownPicture = picture;
-    const live = density.on ? picture : null;
+    const live = density.on && workspace !== 'plan' ? picture : null;
     this.#density.show(workspace === 'analyse' ? mapPicture.get().raster : live, density.opacity);
   }
 

@@ -5,7 +5,7 @@ import { presentNow } from '../live/present-now.ts';
 import { shadeLevel } from '../shade/shade-level.ts';
 import type { AreaCounts } from '../shade/shade-values.ts';
 import { viewStore } from '../state/view.ts';
-import type { Period, View } from '../state/view-state.ts';
+import { hasOwnPicture, type Period, type View } from '../state/view-state.ts';
 import { cityZone } from '../ui/city-zone.ts';
 import type { Told } from '../ui/problem-text.ts';
 import { pastBrush, pastSpan } from './past-period.ts';
@@ -160,7 +160,7 @@ function reloadAfterReset(): void {
 
 function questionOf(view: View, span: Span): PeriodQuestion {
   const density =
-    view.density.on && camera && view.workspace !== 'analyse'
+    view.density.on && camera && !hasOwnPicture(view.workspace)
       ? {
           bbox: camera.bbox,
           metresPerPixel: camera.metresPerPixel,

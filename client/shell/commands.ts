@@ -47,6 +47,7 @@ export function commandsOf(t: TFunction, role: AccountRole): Command[] {
     languageDraft(),
     ...DESK_PAGE_NAMES.filter((name) => mayDo(role, DESK_PAGES[name].action)).map(pageDraft),
     ANALYSE,
+    ...(mayDo(role, 'edit_plan') || mayDo(role, 'approve_plan') ? [PLAN] : []),
     ...(mayDo(role, 'import') ? [IMPORT] : []),
   ];
   const both = [words.getFixedT('zh'), words.getFixedT('en')] as unknown as TFunction[];
@@ -153,6 +154,7 @@ function languageDraft(): Draft {
 }
 
 const ANALYSE: Draft = { id: 'analyse', title: (t) => t('app.analyse'), run: () => goTo('analyse') };
+const PLAN: Draft = { id: 'plan', title: (t) => t('app.plan'), run: () => goTo('plan') };
 const IMPORT: Draft = { id: 'import', title: (t) => t('app.import'), run: () => goTo('import') };
 
 function pageDraft(name: (typeof DESK_PAGE_NAMES)[number]): Draft {

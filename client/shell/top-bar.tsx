@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { mayDo } from '../../core/contract/permission.ts';
+import type { AccountRole } from '../../core/vocabulary.ts';
 import { useSession } from '../api/session.ts';
 import { toggleLanguage, toggleTheme } from '../state/appearance.ts';
 import { goTo } from '../state/go-to.ts';
 import { keyOf } from '../state/key-table.ts';
 import { useView } from '../state/view.ts';
+import { WORKSPACES, type Workspace } from '../state/view-state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { AccountMenu } from './account-menu.tsx';
 import { AlarmBell } from './alarm-bell.tsx';
@@ -39,13 +41,17 @@ export function TopBar() {
   );
 }
 
-const WORKSPACES = ['watch', 'analyse', 'import'] as const;
+/** What a role has no use for is not offered; a link opens it all the same, to look. */
+function isOffered(workspace: Workspace, role: AccountRole): boolean {
+  if (workspace === 'plan') return mayDo(role, 'edit_plan') || mayDo(role, 'approve_plan');
+  return workspace !== 'import' || mayDo(role, 'import');
+}
 
 function Workspaces() {
   const { t } = useTranslation();
   const { account } = useSession();
   const workspace = useView((view) => view.workspace);
-  const names = WORKSPACES.filter((name) => name !== 'import' || mayDo(account.role, 'import'));
+  const names = WORKSPACES.filter((name) => isOffered(name, account.role));
   return (
     <nav className="workspaces" aria-label={t('shell.workspaces')}>
       {names.map((name) => (

@@ -50,6 +50,23 @@ export const WALL_KEYS = [
   { keys: ['E'], does: 'scenes' },
 ] as const;
 
+/** What takes a tool in the Plan workspace in hand, where the keys of Watch rest; `does` is a word under `plan.tool`. M stays that of the alarms: they come through everywhere. */
+export const PLAN_KEYS = [
+  { keys: ['V'], does: 'move' },
+  { keys: ['P'], does: 'push' },
+  { keys: ['R'], does: 'reshape' },
+  { keys: ['S'], does: 'split' },
+  { keys: ['U'], does: 'merge' },
+  { keys: ['T'], does: 'transfer' },
+  { keys: ['C'], does: 'comment' },
+] as const;
+
+/** The key of each tool. */
+export const TOOL_KEYS = Object.fromEntries(PLAN_KEYS.map(({ keys, does }) => [does, keys[0]])) as Record<
+  (typeof PLAN_KEYS)[number]['does'],
+  string
+>;
+
 export type KeyAct = (typeof KEY_TABLE)[number]['does'];
 
 /** The key of an act as it is shown; of several the first. */

@@ -1,11 +1,11 @@
 import { NETS } from '../../core/vocabulary.ts';
 import { viewStore } from './view.ts';
-import type { View } from './view-state.ts';
+import { hasOwnPicture, type View } from './view-state.ts';
 
 let pose: Partial<View> | null = null;
 const listeners = new Set<() => void>();
 
-/** What of the live city is drawn in Analyse: nothing; alarms come through everywhere. */
+/** What of the live city is drawn in Analyse and Plan: nothing; alarms come through everywhere. */
 const QUIET = {
   hiddenNets: NETS,
   showRoutes: false,
@@ -23,7 +23,7 @@ let quieted: { from: View; view: View } | undefined;
 
 /** The view as the map draws it; the same object for the same view. */
 function drawn(view: View): View {
-  if (view.workspace !== 'analyse') return view;
+  if (!hasOwnPicture(view.workspace)) return view;
   if (quieted?.from !== view) quieted = { from: view, view: { ...view, ...QUIET } };
   return quieted.view;
 }

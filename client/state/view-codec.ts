@@ -21,6 +21,7 @@ import {
   type Selection,
   SHADES,
   type View,
+  WORKSPACES,
 } from './view-state.ts';
 
 const OVERLAYS = ['routes', 'units', 'incidents', 'geofences', 'cases', 'risks'] as const;
@@ -64,6 +65,7 @@ export function encodeView(view: View): string {
   put('net', filter.nets.join(','));
   put('within', filter.within);
   putAnalyse(put, view.analyse);
+  put('draft', view.plan.draftId);
   put('sel', selection && `${selection.noun}:${selection.id}`);
   put('list', view.list !== DEFAULT_VIEW.list && view.list);
   put('area', view.area);
@@ -94,7 +96,7 @@ export function decodeView(search: string): View {
   const hidden = listOf(query.get('hide'), [...NETS, ...OVERLAYS]);
   const { density } = DEFAULT_VIEW;
   return {
-    workspace: oneOf(query.get('ws'), ['watch', 'analyse', 'import'] as const) ?? DEFAULT_VIEW.workspace,
+    workspace: oneOf(query.get('ws'), WORKSPACES) ?? DEFAULT_VIEW.workspace,
     mode: oneOf(query.get('mode'), ['desk', 'wall'] as const) ?? DEFAULT_VIEW.mode,
     scene: nameOf(query.get('scene')),
     wall: oneOf(query.get('wall'), MORE_WALLS),
@@ -135,6 +137,7 @@ export function decodeView(search: string): View {
       level: oneOf(query.get('by'), LEVELS) ?? DEFAULT_ANALYSE.level,
       parameters: decodeParameters(query.get('with')),
     },
+    plan: { draftId: idOf(query.get('draft')) },
     selection: decodeSelection(query.get('sel')),
     list: oneOf(query.get('list'), LIVE_NOUNS) ?? DEFAULT_VIEW.list,
     area: codeOf(query.get('area')),
@@ -213,6 +216,10 @@ function decodeSecond(query: URLSearchParams): SecondWindow | null {
 /** The name of a scene or window, as this page makes them. */
 function nameOf(text: string | null): string | null {
   return text && /^[a-z0-9-]{1,40}$/.test(text) ? text : null;
+}
+
+function idOf(text: string | null): string | null {
+  return text && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null;
 }
 
 function sameHours(a: Period, b: Period): boolean {

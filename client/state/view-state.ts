@@ -49,9 +49,17 @@ export interface IncidentFilter {
 export const MORE_WALLS = ['2', '3', '4', '5', '6'] as const;
 export type WallNumber = (typeof MORE_WALLS)[number];
 
+export const WORKSPACES = ['watch', 'analyse', 'plan', 'import'] as const;
+export type Workspace = (typeof WORKSPACES)[number];
+
+/** Whether a workspace draws its own picture over the map of Watch, of the city as it is now. */
+export function hasOwnPicture(workspace: Workspace): boolean {
+  return workspace === 'analyse' || workspace === 'plan';
+}
+
 /** Everything that can be linked to: lives in the URL, and nowhere else. */
 export interface View {
-  workspace: 'watch' | 'analyse' | 'import';
+  workspace: Workspace;
   mode: 'desk' | 'wall';
   /** The scene that the wall shows; null: none, or somebody has moved the map since. */
   scene: string | null;
@@ -81,6 +89,8 @@ export interface View {
   brush: Brush | null;
   filter: IncidentFilter;
   analyse: AnalyseView;
+  /** The draft that is open in Plan, by id. */
+  plan: { draftId: string | null };
   selection: Selection | null;
   /** Which list stands on the right. */
   list: LiveNoun;
@@ -114,6 +124,7 @@ export const DEFAULT_VIEW: View = {
   brush: null,
   filter: { types: [], priorities: [], statuses: [], nets: [], within: null },
   analyse: DEFAULT_ANALYSE,
+  plan: { draftId: null },
   selection: null,
   list: 'incidents',
   area: null,

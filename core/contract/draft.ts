@@ -1,16 +1,9 @@
 import { z } from 'zod';
 import type { PlanChange } from '../plan/change.ts';
+import { DRAFT_STATUSES, EDIT_LEVELS } from '../plan/draft-vocabulary.ts';
 import type { Operation } from '../plan/operation.ts';
 import { AreaCode, GridCode, Id, Instant, Name } from './common.ts';
 import { Point } from './geometry.ts';
-
-/** Where a plan stands before it is in force. `scheduled`: it comes into force by itself. */
-export const DRAFT_STATUSES = ['draft', 'review', 'approved', 'scheduled', 'withdrawn'] as const;
-export type DraftStatus = (typeof DRAFT_STATUSES)[number];
-
-/** The levels whose borders a draft may move: its own and those below. */
-export const EDIT_LEVELS = ['grid', 'community', 'street', 'district'] as const;
-export type EditLevel = (typeof EDIT_LEVELS)[number];
 
 const Person = z.object({ id: Id, name: z.string() });
 
@@ -140,7 +133,10 @@ export const DraftStepInput = z.discriminatedUnion('act', [
     firstArc: Number32,
   }),
 ]);
-export type DraftStepInput = z.infer<typeof DraftStepInput>;
+export type DraftStepInput = { key: string; editorId: string; firstNode: number; firstArc: number } & (
+  | { act: 'do'; operation: PlanOperation }
+  | { act: 'undo' | 'redo' }
+);
 
 /** A step of a draft's log without what it changed. */
 export const DraftStep = z
@@ -160,8 +156,7 @@ export const DraftStep = z
 export type DraftStep = z.infer<typeof DraftStep>;
 
 /** With what it changed (core/plan/change.ts): put into the plan of the step before, it makes the plan of this one. */
-const Change = z.record(z.string(), z.unknown()) as unknown as z.ZodType<PlanChange>;
-export const DraftStepMade = DraftStep.extend({ change: Change }).meta({
+export const DraftStepMade = DraftStep.extend({ change: z.custom<PlanChange>() }).meta({
   id: 'DraftStepMade',
 });
 export type DraftStepMade = z.infer<typeof DraftStepMade>;

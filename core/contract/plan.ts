@@ -14,6 +14,7 @@ export const Plan = z
   .meta({ id: 'Plan' });
 export type Plan = z.infer<typeof Plan>;
 export const Plans = z.object({ items: z.array(Plan) });
+export type Plans = z.infer<typeof Plans>;
 
 /** An area or grid as a plan has it. Residents and dwellings below 10 come as null. Names of areas are those of today. */
 export const PlanArea = z

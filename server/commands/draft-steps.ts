@@ -1,5 +1,5 @@
 import { isWithinCode } from '../../core/contract/area-code.ts';
-import type { Draft, DraftStepInput, Lease, PlanOperation } from '../../core/contract/draft.ts';
+import type { Draft, DraftStepInput, Lease } from '../../core/contract/draft.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import type { PlanRefusal } from '../../core/plan/refusal.ts';
 import { takeStep } from '../../core/plan/take-step.ts';
@@ -35,9 +35,7 @@ export async function stepDraft(
       accountId,
       firstNode,
       firstArc,
-      ...(input.act === 'do'
-        ? { act: 'do', operation: input.operation as PlanOperation }
-        : { act: input.act }),
+      ...(input.act === 'do' ? { act: 'do', operation: input.operation } : { act: input.act }),
     },
     { level: draft.editLevel },
   );

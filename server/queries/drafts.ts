@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Draft, DraftStatus, EditLevel } from '../../core/contract/draft.ts';
+import type { Draft } from '../../core/contract/draft.ts';
+import type { DraftStatus, EditLevel } from '../../core/plan/draft-vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { join, type Sql, sql } from '../database/sql.ts';
 import { withinCode } from './scope.ts';

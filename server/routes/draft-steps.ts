@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { AreaCode, Id } from '../../core/contract/common.ts';
 import {
+  type Draft,
   DraftNews,
   DraftPlan,
   DraftStepInput,
@@ -8,11 +9,13 @@ import {
   Editor,
   Lease,
 } from '../../core/contract/draft.ts';
+import { withChanges } from '../../core/plan/change.ts';
 import { packPlan } from '../../core/plan/packed.ts';
 import { allow } from '../auth/actor.ts';
 import { giveUpLease, leaseCommunity, stepDraft } from '../commands/draft-steps.ts';
 import { findDraft, openEditor } from '../commands/drafts.ts';
 import type { Deps } from '../deps.ts';
+import type { DraftState } from '../draft/draft-board.ts';
 import { wireStep } from '../draft/news.ts';
 import { answers, jsonBody, newRouter, type Router, serve } from '../validate.ts';
 import { draftingOf } from './drafts.ts';
@@ -30,7 +33,8 @@ export function draftStepRoutes(deps: Deps): Router {
 function servePlan(router: Router, deps: Deps): void {
   serve(router, PLAN, async (c) => {
     const draft = await findDraft(deps.database, c.req.valid('param').id, c.var.actor.scopeCode);
-    const { plan, seq, steps } = await deps.drafts.current(deps.database, draft);
+    const { at } = c.req.valid('query');
+    const { plan, seq, steps } = await stateAt(deps, draft, at);
     const told = steps.map((step) => {
       const { change: _, ...head } = wireStep(step);
       return head;
@@ -45,6 +49,15 @@ function servePlan(router: Router, deps: Deps): void {
     const news = await deps.draftNews.next(draft.id, { after, known }, { waitMs: wait * 1000, signal });
     return c.json(news ?? null);
   });
+}
+
+/** A draft as it is now, or as it was after the step `at`; 0: as it began. */
+async function stateAt({ drafts, database }: Deps, draft: Draft, at: number): Promise<DraftState> {
+  const now = await drafts.current(database, draft);
+  if (at >= now.seq) return now;
+  const steps = now.steps.filter(({ seq }) => seq <= at);
+  const changes = steps.map(({ change }) => change);
+  return { seq: at, steps, plan: withChanges(await drafts.origin(database, draft.originId), changes) };
 }
 
 function serveSteps(router: Router, deps: Deps): void {
@@ -86,6 +99,7 @@ function serveLeases(router: Router, deps: Deps): void {
 
 const PATH = '/api/drafts/{id}';
 const tags = ['plans'];
+const LAST_STEP = 999_999_999;
 const params = z.object({ id: Id });
 const ofCommunity = z.object({ id: Id, community: AreaCode });
 const Leases = z.object({ items: z.array(Lease) });
@@ -94,9 +108,15 @@ const PLAN = {
   method: 'get' as const,
   path: `${PATH}/plan`,
   tags,
-  summary: 'All borders and grids of a draft as they are now, and its steps',
-  description: 'Coordinates are whole numbers of 1e-7 degree (EPSG:4326), longitude before latitude.',
-  request: { params },
+  summary: 'All borders and grids of a draft, and its steps',
+  description:
+    'Coordinates are whole numbers of 1e-7 degree (EPSG:4326), longitude before latitude. `at`: as it was after this step, 0 as it began; default: as it is.',
+  request: {
+    params,
+    query: z.strictObject({
+      at: wholeNumber(0, LAST_STEP, LAST_STEP),
+    }),
+  },
   responses: { 200: answers(DraftPlan, 'Compact rows') },
 };
 const NEWS = {
@@ -108,7 +128,7 @@ const NEWS = {
   request: {
     params,
     query: z.strictObject({
-      after: wholeNumber(0, 999_999_999, 0),
+      after: wholeNumber(0, LAST_STEP, 0),
       known: z.string().max(40).default(''),
       wait: wholeNumber(0, 25, 0),
     }),

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { Id } from '../../core/contract/common.ts';
-import { DRAFT_STATUSES, Draft, DraftInput, DraftPatch, Drafts } from '../../core/contract/draft.ts';
+import { Draft, DraftInput, DraftPatch, Drafts } from '../../core/contract/draft.ts';
+import { DRAFT_STATUSES } from '../../core/plan/draft-vocabulary.ts';
 import type { Actor } from '../auth/actor.ts';
 import { allow } from '../auth/actor.ts';
 import { command, doingOf } from '../commands/command.ts';

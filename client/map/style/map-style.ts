@@ -2,6 +2,7 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { View } from '../../state/view-state.ts';
 import { analysisFills, analysisLines } from './analysis-layers.ts';
 import { baseNames, groundLayers, roadLayers } from './base-layers.ts';
+import { draftFills, draftLines, draftNames, draftSources } from './draft-layers.ts';
 import { fenceLayers, fenceNames } from './fence-layers.ts';
 import { noteLayers } from './note-layers.ts';
 import { overlayLayers } from './overlay-layers.ts';
@@ -28,11 +29,13 @@ export type StyleLook = Pick<View, 'theme' | 'language' | 'boundaryLevel'> & {
   shaded: boolean;
   /** The plan whose areas are drawn; null: the one in force. */
   plan: string | null;
+  /** Whether an open draft is drawn in place of the borders of the plan. */
+  drafted: boolean;
 };
 
 /** The whole MapLibre style for a look. `origin` is where the tiles come from, like 'https://jingwei.example'. */
 export function mapStyle(
-  { theme, language, boundaryLevel, shaded, plan: planId }: StyleLook,
+  { theme, language, boundaryLevel, shaded, plan: planId, drafted }: StyleLook,
   origin: string,
   outside: OutsideBasemap | null,
 ): StyleSpecification {
@@ -53,25 +56,33 @@ export function mapStyle(
       'review-tracks': { type: 'geojson', data: NOTHING },
       'review-mark': { type: 'geojson', data: NOTHING },
       analysis: { type: 'geojson', data: NOTHING },
+      ...(drafted ? draftSources() : {}),
     },
     layers: [
       ...(outside ? [groundOf(palette.ground), ...outside.layers] : groundLayers(palette)),
       ...(shaded ? shadeLayers(palette, boundaryLevel) : []),
       ...analysisFills(),
+      ...(drafted ? draftFills(palette) : []),
       ...(outside ? [] : roadLayers(palette)),
-      ...planLayers(plan),
+      ...(drafted ? withoutBorders(planLayers(plan)) : planLayers(plan)),
+      ...(drafted ? draftLines(palette) : []),
       ...analysisLines(),
       ...overlayLayers(palette),
       ...fenceLayers(palette),
       ...reviewLayers(palette),
       ...(outside ? [] : baseNames(palette, language, font)),
-      ...planLabels(plan),
+      ...(drafted ? planLabels(plan).filter(({ id }) => id !== 'label-grid') : planLabels(plan)),
+      ...(drafted ? draftNames(palette, font) : []),
       ...fenceNames(palette, language, font),
       ...reviewNames(palette, font),
       ...noteLayers(palette, font),
     ],
     transition: { duration: 0, delay: 0 },
   };
+}
+
+function withoutBorders(layers: LayerSpecification[]): LayerSpecification[] {
+  return layers.filter(({ id }) => !id.startsWith('border-'));
 }
 
 /** The density is drawn right under the first of these that there is: roads, borders and names stay legible above it. */

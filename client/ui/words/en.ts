@@ -15,7 +15,7 @@ import { handoverEn } from './handover-en.ts';
 import { importEn } from './import-en.ts';
 import { latencyEn } from './latency-en.ts';
 import { pastEn } from './past-en.ts';
-import { draftEn } from './plan-en.ts';
+import { draftEn, planEn } from './plan-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import { reviewEn } from './review-en.ts';
 import { ruleEn } from './rule-en.ts';
@@ -33,6 +33,7 @@ export const en: Words = {
     simulatedHint: 'Unit positions and new incidents come from the simulator',
     watch: 'Watch',
     analyse: 'Analyse',
+    plan: 'Plan',
     import: 'Import',
     loading: 'Loading',
     retry: 'Try again',
@@ -550,6 +551,7 @@ export const en: Words = {
   casework: caseworkEn,
   case: caseEn,
   draft: draftEn,
+  plan: planEn,
   risk: riskEn,
   organisation: organisationEn,
   handover: handoverEn,

@@ -15,7 +15,7 @@ import { handoverZh } from './handover-zh.ts';
 import { importZh } from './import-zh.ts';
 import { latencyZh } from './latency-zh.ts';
 import { pastZh } from './past-zh.ts';
-import { draftZh } from './plan-zh.ts';
+import { draftZh, planZh } from './plan-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
 import { reviewZh } from './review-zh.ts';
 import { ruleZh } from './rule-zh.ts';
@@ -32,6 +32,7 @@ export const zh = {
     simulatedHint: '单位位置与新警情由模拟器产生',
     watch: '值守',
     analyse: '研判',
+    plan: '规划',
     import: '导入',
     loading: '正在载入',
     retry: '重试',
@@ -536,6 +537,7 @@ export const zh = {
   casework: caseworkZh,
   case: caseZh,
   draft: draftZh,
+  plan: planZh,
   risk: riskZh,
   organisation: organisationZh,
   handover: handoverZh,

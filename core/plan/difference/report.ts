@@ -11,8 +11,6 @@ import { touchedGrids } from './touched.ts';
 export interface ReportedPlan {
   plan: Plan;
   grids: ReadonlyMap<string, StaffedGrid>;
-  /** Names of a grid, its code where it has none yet. */
-  nameOf(id: string, code: string): Names;
 }
 
 export interface ReportInput {
@@ -22,7 +20,8 @@ export interface ReportInput {
   scopeCode: string;
   /** Length of the window of the incidents. */
   days: number;
-  /** Names of a community. */
+  /** Names of a grid or of a community, or its code where it has none yet. */
+  nameOfGrid(id: string, code: string): Names;
   nameOfArea(code: string): Names;
 }
 type Names = Pick<DifferenceGrid, 'nameZh' | 'nameEn'>;
@@ -75,8 +74,8 @@ function changeOf(input: ReportInput, change: GridChange): DifferenceChange[] {
 }
 
 function gridOf(
-  { days }: ReportInput,
-  { grids, nameOf }: ReportedPlan,
+  { days, nameOfGrid }: ReportInput,
+  { grids }: ReportedPlan,
   grid: { id: string; code: string } | null,
 ): DifferenceGrid | null {
   const counted = grid && grids.get(grid.id);
@@ -84,7 +83,7 @@ function gridOf(
   const { id, code } = grid;
   return {
     code,
-    ...nameOf(id, code),
+    ...nameOfGrid(id, code),
     ...figuresOf(counted.carried, days),
     staffMissing: [...counted.staffMissing],
   };

@@ -14,7 +14,14 @@ describe('the style of the map', () => {
   const looks = (['dark', 'light'] as const).flatMap((theme) =>
     (['zh', 'en'] as const).flatMap((language) =>
       [null, ...LEVELS].flatMap((boundaryLevel) =>
-        [false, true].map((shaded) => ({ theme, language, boundaryLevel, shaded, plan: null })),
+        [false, true].map((shaded) => ({
+          theme,
+          language,
+          boundaryLevel,
+          shaded,
+          plan: null,
+          drafted: false,
+        })),
       ),
     ),
   );

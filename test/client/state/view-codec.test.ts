@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeHours, QUESTIONS } from '../../../client/state/analyse-view.ts';
 import { DESK_PAGE_NAMES } from '../../../client/state/desk-page.ts';
 import { decodeView, encodeView, roundCamera } from '../../../client/state/view-codec.ts';
-import { DEFAULT_VIEW, MORE_WALLS, SHADES, type View } from '../../../client/state/view-state.ts';
+import { DEFAULT_VIEW, MORE_WALLS, SHADES, type View, WORKSPACES } from '../../../client/state/view-state.ts';
 import { LIVE_NOUNS } from '../../../core/contract/live.ts';
 import { INCIDENT_STATUSES, INCIDENT_TYPES, LEVELS, NETS, PRIORITIES } from '../../../core/vocabulary.ts';
 
@@ -18,7 +18,7 @@ const windowName = fc.stringMatching(/^[a-z0-9-]{1,40}$/);
 const degrees = (most: number) => fc.double({ min: -most, max: most, noNaN: true });
 
 const view: fc.Arbitrary<View> = fc.record({
-  workspace: anyOf(['watch', 'analyse', 'import'] as const),
+  workspace: anyOf(WORKSPACES),
   mode: anyOf(['desk', 'wall'] as const),
   scene: fc.option(windowName),
   wall: fc.option(fc.constantFrom(...MORE_WALLS)),
@@ -79,6 +79,7 @@ const view: fc.Arbitrary<View> = fc.record({
       )
       .map((pairs) => Object.fromEntries(pairs)),
   }),
+  plan: fc.record({ draftId: fc.option(fc.uuid()) }),
   selection: fc.option(
     fc.record({
       noun: anyOf([...LIVE_NOUNS, 'areas', 'grids'] as const),
@@ -134,7 +135,7 @@ describe('the address of a view', () => {
 
   test('what makes no sense is left at its default', () => {
     const bad =
-      'at=200,36,11&opacity=7&bandwidth=0&last=-3&type=murder,theft&borders=village&sel=persons:1&area=63x';
+      'at=200,36,11&opacity=7&bandwidth=0&last=-3&type=murder,theft&borders=village&sel=persons:1&area=63x&draft=7';
     const decoded = decodeView(bad);
     expect(decoded).toEqual({ ...DEFAULT_VIEW, filter: { ...DEFAULT_VIEW.filter, types: ['theft'] } });
   });

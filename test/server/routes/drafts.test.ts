@@ -52,8 +52,8 @@ withDatabases('schema', (database) => {
     expect(status, JSON.stringify(body)).toBe(201);
     return Draft.strict().parse(body);
   };
-  const planOf = async (id: string): Promise<Plan> =>
-    unpackPlan(DraftPlan.parse((await ann('GET', `/api/drafts/${id}/plan`)).body));
+  const planOf = async (id: string, query = ''): Promise<Plan> =>
+    unpackPlan(DraftPlan.parse((await ann('GET', `/api/drafts/${id}/plan${query}`)).body));
   const editor = async (id: string, by: Send) => (await by('POST', `/api/drafts/${id}/editors`)).body;
   const step = async (id: string, by: Send, step: object, key = newId()) => {
     const { editorId, first } = await editor(id, by);
@@ -165,6 +165,14 @@ withDatabases('schema', (database) => {
       await step(id, ben, { act: 'undo' });
       await step(id, ann, { act: 'undo' });
       expect(certificate(await planOf(id))).toBe(certificate(start));
+    });
+
+    it('leaves the draft as it was before to be looked at', async () => {
+      const { id } = await begin();
+      for (const arc of [IN_A, IN_B]) await act(id, ann, nudge(await planOf(id), arc));
+      const at = async (seq: number) => certificate(await planOf(id, `?at=${seq}`));
+      expect([await at(0), await at(2)]).toEqual([certificate(PLANNED), certificate(await planOf(id))]);
+      expect([await at(0), await at(2)]).not.toContain(await at(1));
     });
 
     it('is refused with a reason where it would break the partition, and nothing is changed', async () => {

@@ -1,0 +1,55 @@
+import type { Draft, DraftStep, Lease, PlanOperation } from '../../core/contract/draft.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import type { PlanRefusal } from '../../core/plan/refusal.ts';
+import { ApiError, type ClientProblem } from '../api/client.ts';
+
+/** A step of one's own that the server would not take, with those that came after it: they wait for a choice. */
+export interface Conflict {
+  steps: readonly PendingStep[];
+  problem: ClientProblem;
+}
+
+export interface DraftSessionState {
+  status: 'closed' | 'loading' | 'open' | 'failed';
+  problem: ClientProblem | null;
+  draft: Draft | null;
+  /** As this screen has it: with steps of one's own that the server has not answered yet. */
+  plan: Plan | null;
+  /** What the server knows to have been done, oldest first. */
+  steps: readonly DraftStep[];
+  /** Steps of one's own that the server has not answered yet. */
+  pending: number;
+  leases: readonly Lease[];
+  /** Grows with every comment that is written or settled. */
+  comments: number;
+  /** Why the last try was refused; gone with the next one. */
+  refusal: PlanRefusal | null;
+  conflict: Conflict | null;
+  /** The server does not answer: nothing others do is seen. */
+  isCutOff: boolean;
+}
+
+/** A step on its way to the server. */
+export type PendingStep =
+  | { key: string; act: 'do'; operation: PlanOperation; firstNode: number; firstArc: number }
+  | { key: string; act: 'undo' | 'redo'; firstNode: number; firstArc: number };
+
+export const CLOSED: DraftSessionState = {
+  status: 'closed',
+  problem: null,
+  draft: null,
+  plan: null,
+  steps: [],
+  pending: 0,
+  leases: [],
+  comments: 0,
+  refusal: null,
+  conflict: null,
+  isCutOff: false,
+};
+
+/** What the server said of a request that failed; any other error is thrown on. */
+export function problemOf(error: unknown): ClientProblem {
+  if (error instanceof ApiError) return error.problem;
+  throw error;
+}

@@ -1,0 +1,58 @@
+import { useSyncExternalStore } from 'react';
+import type { Place } from '../../core/plan/plan.ts';
+import type { WorkloadMeasure } from '../../core/plan/workload/workload.ts';
+
+/** What a press on the map means. */
+export const TOOLS = ['move', 'push', 'reshape', 'split', 'merge', 'transfer', 'comment'] as const;
+export type Tool = (typeof TOOLS)[number];
+
+/** How somebody works on the open draft. Not in the address: a link opens a draft, not a half-drawn line. */
+export interface Planning {
+  tool: Tool;
+  /** Whether what is drawn snaps to borders and roads. */
+  isSnapping: boolean;
+  /** What grids are compared and coloured by; null: not coloured. */
+  measure: WorkloadMeasure | null;
+  /** Ids, the first chosen first. */
+  grids: readonly string[];
+  arc: number | null;
+  /** Point of the chosen border under the last press. */
+  vertex: number | null;
+  /** Where a comment is being written. */
+  commentAt: Place | null;
+  /** The community whose grids the table lists; null: all of them. */
+  community: string | null;
+}
+
+const START: Planning = {
+  tool: 'move',
+  isSnapping: true,
+  measure: 'incidentsPerDay',
+  grids: [],
+  arc: null,
+  vertex: null,
+  commentAt: null,
+  community: null,
+};
+let current = START;
+const listeners = new Set<() => void>();
+
+export const planning = {
+  get: (): Planning => current,
+  set(patch: Partial<Planning>): void {
+    const keys = Object.keys(patch) as (keyof Planning)[];
+    if (keys.every((key) => patch[key] === current[key])) return;
+    current = { ...current, ...patch };
+    for (const listener of listeners) listener();
+  },
+  subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+  reset: (): void => planning.set({ ...START, measure: current.measure, isSnapping: current.isSnapping }),
+};
+
+/** A part of it, followed. `select` must pick, not build. */
+export function usePlanning<T>(select: (state: Planning) => T): T {
+  return useSyncExternalStore(planning.subscribe, () => select(planning.get()));
+}

@@ -1,0 +1,54 @@
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { draftSession } from '../../planning/draft-session.ts';
+import type { Conflict } from '../../planning/draft-state.ts';
+import { useDraft } from '../../planning/use-draft.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatNumber } from '../../ui/format.ts';
+import { ProblemNote, ProblemTold } from '../../ui/problem-note.tsx';
+import { openDraft } from './open-draft.ts';
+
+const CHOICES = ['again', 'fork', 'drop'] as const;
+
+/** Steps of one's own that could not be kept, and what may become of them. */
+export function ConflictDialog() {
+  const conflict = useDraft((state) => state.conflict);
+  return conflict ? <Choice conflict={conflict} /> : null;
+}
+
+function Choice({ conflict }: { conflict: Conflict }) {
+  const { t } = useTranslation();
+  const name = useDraft((state) => state.draft?.name ?? '');
+  const settle = useMutation({
+    mutationFn: (choice: (typeof CHOICES)[number]) =>
+      draftSession.settle(choice, t('plan.conflict.forkName', { name })),
+    onSuccess: (fork) => fork && openDraft(fork),
+  });
+  return (
+    <Dialog
+      title={t('plan.conflict.title')}
+      className="conflict-dialog"
+      // What was drawn is lost only when somebody says so.
+      onClose={() => undefined}
+    >
+      <p>{t('plan.conflict.what', { n: formatNumber(conflict.steps.length) })}</p>
+      <ProblemTold problem={conflict.problem} />
+      <ul>
+        {CHOICES.map((choice) => (
+          <li key={choice}>
+            <button
+              type="button"
+              className={choice === 'again' ? 'button primary' : 'button'}
+              disabled={settle.isPending}
+              onClick={() => settle.mutate(choice)}
+            >
+              {t(`plan.conflict.${choice}`)}
+            </button>
+            <small className="muted">{t(`plan.conflict.hint.${choice}`)}</small>
+          </li>
+        ))}
+      </ul>
+      <ProblemNote error={settle.error} />
+    </Dialog>
+  );
+}

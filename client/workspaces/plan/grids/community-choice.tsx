@@ -1,0 +1,52 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ancestorCode } from '../../../../core/contract/area-code.ts';
+import { areaNamesQuery } from '../../../api/areas.ts';
+import { communitiesIn } from '../../../planning/grid-rows.ts';
+import { planning, usePlanning } from '../../../planning/planning.ts';
+import { useDraft } from '../../../planning/use-draft.ts';
+import { useView } from '../../../state/view.ts';
+import { nameIn } from '../../../ui/named.ts';
+import { placePath } from '../../../ui/place-name.ts';
+
+/** Which community's grids are compared; all of them by default. Communities stand under their streets. */
+export function CommunityChoice() {
+  const { t } = useTranslation();
+  const language = useView((view) => view.language);
+  const { data: names } = useQuery(areaNamesQuery);
+  const plan = useDraft((state) => state.plan);
+  const chosen = usePlanning((state) => state.community);
+  const grids = plan?.grids;
+  const streets = useMemo(() => {
+    const codes = grids ? communitiesIn({ grids }) : [];
+    const found = new Map<string, string[]>();
+    for (const code of codes) {
+      const street = ancestorCode(code, 'street') ?? '';
+      found.set(street, [...(found.get(street) ?? []), code]);
+    }
+    return [...found];
+  }, [grids]);
+  const nameOf = (code: string): string => {
+    const area = names?.get(code);
+    return area ? nameIn(language, area) : code;
+  };
+  return (
+    <select
+      aria-label={t('level.community')}
+      value={chosen ?? ''}
+      onChange={({ target }) => planning.set({ community: target.value || null })}
+    >
+      <option value="">{t('plan.everyCommunity')}</option>
+      {streets.map(([street, communities]) => (
+        <optgroup key={street} label={placePath(names ?? new Map(), street, language).join(' · ')}>
+          {communities.map((code) => (
+            <option key={code} value={code}>
+              {nameOf(code)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,7 @@
+/** Where a plan stands before it is in force. `scheduled`: it comes into force by itself. */
+export const DRAFT_STATUSES = ['draft', 'review', 'approved', 'scheduled', 'withdrawn'] as const;
+export type DraftStatus = (typeof DRAFT_STATUSES)[number];
+
+/** The levels whose borders a draft may move: its own and those below. */
+export const EDIT_LEVELS = ['grid', 'community', 'street', 'district'] as const;
+export type EditLevel = (typeof EDIT_LEVELS)[number];

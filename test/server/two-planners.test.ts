@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DraftSession } from '../../client/planning/draft-session.ts';
+import { makeDice } from '../../core/basemap/dice.ts';
+import type { PlanOperation } from '../../core/contract/draft.ts';
+import { certificateText } from '../../core/plan/certificate.ts';
+import { communitiesOf } from '../../core/plan/draft-log.ts';
+import { polygonsOf } from '../../core/plan/faces.ts';
+import type { Operation } from '../../core/plan/operation.ts';
+import { unpackPlan } from '../../core/plan/packed.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { expectPartition, surfacesOf } from '../core/plan/plan-checks.ts';
+import { type Dice, operationOf } from '../core/plan/random-operations.ts';
+import { withDatabases } from '../support/databases.ts';
+import { type Api, makeApi, type Send } from './api.ts';
+import { COMMUNITY_A, COMMUNITY_B, loadPlannedCity, PLANNED, plannedGrid } from './planned-city.ts';
+import { sessionOf, until } from './two-planners.ts';
+
+/** What a plan is, whatever order it is told in. */
+const certificate = (plan: Plan | null): string =>
+  plan
+    ? certificateText(
+        [...plan.grids].map(([id, { code }]) => ({ code, polygons: polygonsOf(plan, id) ?? [] })),
+      )
+    : '';
+
+withDatabases('schema', (database) => {
+  let api: Api;
+  let sends: Send[];
+  beforeAll(async () => {
+    await loadPlannedCity(database());
+    api = makeApi(database());
+    sends = [await api.as('planner'), await api.as('planner')];
+  });
+  afterAll(() => api.close());
+
+  const openTwo = async (): Promise<[id: string, ann: DraftSession, ben: DraftSession]> => {
+    const { id } = (await sends[0]!('POST', '/api/drafts', { name: '双人' })).body;
+    const [ann, ben] = sends.map(sessionOf) as [DraftSession, DraftSession];
+    await Promise.all([ann.open(id, true), ben.open(id, true)]);
+    return [id, ann, ben];
+  };
+
+  describe('two pages that edit one draft', () => {
+    it('show the same in the end, which is what the server has: nothing is lost, nothing broken', async () => {
+      const [id, ann, ben] = await openTwo();
+      const dice = makeDice(7);
+      let [done, sequence] = [0, 0];
+      for (let round = 0; round < 60; round++) {
+        for (const [session, community] of [
+          [ann, COMMUNITY_A],
+          [ben, COMMUNITY_B],
+        ] as const) {
+          const { plan } = session.get();
+          if (dice() < 0.15) {
+            session.step(dice() < 0.7 ? 'undo' : 'redo');
+            await until(session, ({ pending }) => pending === 0);
+          } else if (plan) {
+            const operation = withUuid(operationOf(plan, thrown(dice), ++sequence));
+            if (isWithin(plan, operation, community) && !session.act(operation)) done++;
+          }
+        }
+        if (dice() < 0.3) await until(ann, ({ pending }) => pending === 0);
+      }
+      const states = await Promise.all(
+        [ann, ben].map((session) => until(session, ({ pending }) => pending === 0)),
+      );
+      const { seq } = (await sends[0]!('GET', `/api/drafts/${id}`)).body;
+      const all = await Promise.all(
+        [ann, ben].map((session) => until(session, ({ steps }) => steps.at(-1)?.seq === seq)),
+      );
+      const server = unpackPlan((await sends[0]!('GET', `/api/drafts/${id}/plan`)).body);
+      expect(all.map(({ plan }) => certificate(plan))).toEqual([certificate(server), certificate(server)]);
+      expect(states.map(({ conflict }) => conflict)).toEqual([null, null]);
+      expect(all.map(({ steps }) => steps.filter(({ act }) => act === 'do').length)).toEqual([done, done]);
+      expectPartition(server, surfacesOf(PLANNED));
+      expect(done).toBeGreaterThan(15);
+      for (const session of [ann, ben]) session.close();
+    });
+
+    it('ask what is to become of a step in a community that somebody else holds: it is let go, tried again, or kept in another draft', async () => {
+      const [id, ann, ben] = await openTwo();
+      const lock = (row: number): PlanOperation => ({
+        kind: 'lock',
+        grid: plannedGrid(0, row),
+        isLocked: true,
+      });
+      ann.act(lock(0));
+      await until(ann, ({ pending }) => pending === 0);
+      ben.act(lock(1));
+      const refused = await until(ben, ({ conflict }) => conflict !== null);
+      expect(refused.conflict?.problem.reason).toBe('community_leased');
+      expect(refused.plan?.grids.get(plannedGrid(0, 1))?.isLocked).toBe(false);
+      await sends[0]!('DELETE', `/api/drafts/${id}/leases/${COMMUNITY_A}`);
+      await ben.settle('again', '');
+      const again = await until(
+        ben,
+        ({ pending, plan }) => pending === 0 && plan?.grids.get(plannedGrid(0, 1))?.isLocked === true,
+      );
+      expect(again.conflict).toBeNull();
+      ann.act(lock(2));
+      await until(ann, ({ conflict }) => conflict !== null);
+      const forked = await ann.settle('fork', '我的方案');
+      const own = await until(
+        ann,
+        ({ draft, pending, plan }) =>
+          draft?.id === forked && pending === 0 && plan?.grids.get(plannedGrid(0, 2))?.isLocked === true,
+      );
+      expect(own.draft).toMatchObject({ id: forked, name: '我的方案' });
+      for (const session of [ann, ben]) session.close();
+    });
+
+    it('tell why an operation is refused, at once, and change nothing', async () => {
+      const [, ann] = await openTwo();
+      const before = certificate(ann.get().plan);
+      const refusal = ann.act({ kind: 'merge', keeps: plannedGrid(0, 0), goes: plannedGrid(2, 2) });
+      expect(refusal?.reason).toBe('grids_not_adjacent');
+      expect([ann.get().pending, certificate(ann.get().plan)]).toEqual([0, before]);
+      ann.close();
+    });
+  });
+});
+
+function thrown(dice: () => number): Dice {
+  const whole = (most: number): number => Math.floor(dice() * most);
+  return [whole(12), whole(10_000), whole(10_000), whole(2001) - 1000, whole(2001) - 1000];
+}
+
+function withUuid(operation: Operation): PlanOperation {
+  if (operation.kind !== 'split') return operation as PlanOperation;
+  return { ...operation, made: { ...operation.made, id: crypto.randomUUID() } };
+}
+
+/** Whether an operation is about grids of a community alone. */
+function isWithin(plan: Plan, operation: Operation, community: string): boolean {
+  const codes = communitiesOf(plan, operation);
+  return codes.length === 1 && codes[0] === community;
+}
