@@ -1,14 +1,10 @@
 /** `npm run account -- add|list|disable|enable|password|token ...`: accounts from the command line, for whoever runs the server. */
-import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { runAccountCommand, USAGE } from './account-commands.ts';
-import type { Database } from './database/database.ts';
-import { migrate } from './database/migrate.ts';
-import { openEmbedded } from './database/pglite/embedded.ts';
-import { openPostgres } from './database/postgres.ts';
-import { readSettings, type Settings } from './settings.ts';
+import { openDatabase } from './open-database.ts';
+import { readSettings } from './settings.ts';
 
 /** The first line of standard input; typed, it is not shown. */
 async function readPassword(): Promise<string> {
@@ -22,14 +18,6 @@ async function readPassword(): Promise<string> {
     return line;
   }
   return '';
-}
-
-async function open({ databaseUrl, dataDir }: Settings): Promise<Database> {
-  if (databaseUrl === null && !existsSync(dataDir))
-    throw new Error(`There is no database in ${dataDir} yet: start the server once.`);
-  const database = databaseUrl === null ? await openEmbedded(dataDir) : await openPostgres(databaseUrl);
-  await migrate(database);
-  return database;
 }
 
 async function main(): Promise<number> {
@@ -46,7 +34,7 @@ async function main(): Promise<number> {
   const settings = readSettings(process.env);
   if ('problems' in settings) throw new Error(settings.problems.join('\n'));
   if (positionals.length === 0) throw new Error(USAGE);
-  const database = await open(settings.settings);
+  const database = await openDatabase(settings.settings);
   try {
     for (const line of await runAccountCommand(database, { words: positionals, ...values }, readPassword))
       console.log(line);

@@ -74,7 +74,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const COMPOSITION_ROOT = 'server/main.ts';
 
 /** Programs: they read arguments, environment and are run, not imported. */
-const PROGRAMS = [COMPOSITION_ROOT, 'server/account-cli.ts', 'data/seed.ts', 'data/import.ts'];
+const PROGRAMS = [
+  COMPOSITION_ROOT,
+  'server/account-cli.ts',
+  'server/plan-cli.ts',
+  'data/seed.ts',
+  'data/import.ts',
+];
 
 describe('who may import whom', () => {
   test('the check itself sees static, lazy, type-only, side-effect and worker imports', () => {

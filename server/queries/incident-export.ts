@@ -1,7 +1,7 @@
 import type { ExportRow } from '../../core/incident/export-row.ts';
 import type { Queryable } from '../database/database.ts';
 import { join, type Sql, sql } from '../database/sql.ts';
-import { type IncidentFilter, incidentConditions } from './incidents.ts';
+import { type IncidentFilter, incidentArea, incidentConditions } from './incidents.ts';
 
 const PAGE = 5000;
 
@@ -31,7 +31,7 @@ async function readPage(
   if (after) conditions.push(sql`(t.reported_at, t.id) > (${after.at}::timestamptz, ${after.id}::uuid)`);
   return await db.query(sql`
     SELECT t.id, t.number, t.reported_at AS "reportedAt", t.reported_at::text AS at, ST_X(t.geom) AS lng, ST_Y(t.geom) AS lat, t.type, t.priority,
-      t.status, t.net, t.source, t.area_code AS "areaCode", t.verified_at AS "verifiedAt", t.assigned_at AS "assignedAt",
+      t.status, t.net, t.source, ${incidentArea(filter)} AS "areaCode", t.verified_at AS "verifiedAt", t.assigned_at AS "assignedAt",
       t.arrived_at AS "arrivedAt", t.resolved_at AS "resolvedAt"
     FROM incident t WHERE ${join(conditions, ' AND ')} ORDER BY t.reported_at, t.id LIMIT ${PAGE}::integer`);
 }

@@ -18,6 +18,20 @@ export interface IncidentFilter {
   statuses?: readonly string[] | undefined;
   nets?: readonly string[] | undefined;
   grids?: readonly string[] | undefined;
+  /** By which plan `within` and `grids` are meant, and areas are answered: that in force now (default), or when the incident was reported. */
+  attribution?: 'now' | 'then' | undefined;
+}
+
+/** The grid of an incident `t` under the plan that was in force when it was reported; one that was recorded later has that of the plan it was recorded under. */
+const AREA_THEN: Sql = sql`coalesce((
+  SELECT a.area_code FROM attribution a JOIN plan p ON p.id = a.plan_id
+  WHERE a.incident_id = t.id AND t.reported_at < (SELECT min(n.effective_from) FROM plan n
+    WHERE n.status IN ('in_force', 'superseded') AND n.effective_from > p.effective_from)
+  ORDER BY p.effective_from LIMIT 1), t.area_code)`;
+
+/** The area of an incident `t` by the attribution that is asked for. */
+export function incidentArea({ attribution }: Pick<IncidentFilter, 'attribution'>): Sql {
+  return attribution === 'then' ? AREA_THEN : sql`t.area_code`;
 }
 
 /** The last incident of a page: microseconds since 1970, and id. */
@@ -36,13 +50,18 @@ export async function selectIncidents(
     conditions.push(
       sql`(t.reported_at, t.id) < (${instant(filter.after.reportedMicros)}, ${filter.after.id}::uuid)`,
     );
-  const micros = sql`, (extract(epoch FROM t.reported_at) * 1000000)::bigint AS "reportedMicros"`;
-  const rows = await db.query<{ id: string; geometry: object; reportedMicros: number }>(
-    sql`${selectFrom(INCIDENTS, micros)} WHERE ${join(conditions, ' AND ')}
+  const extra = sql`, (extract(epoch FROM t.reported_at) * 1000000)::bigint AS "reportedMicros", ${incidentArea(filter)} AS "attributedCode"`;
+  const rows = await db.query<{
+    id: string;
+    geometry: object;
+    reportedMicros: number;
+    attributedCode: string;
+  }>(
+    sql`${selectFrom(INCIDENTS, extra)} WHERE ${join(conditions, ' AND ')}
       ORDER BY t.reported_at DESC, t.id DESC LIMIT ${filter.limit}`,
   );
-  return rows.map(({ reportedMicros, ...row }) => ({
-    feature: toFeature(row),
+  return rows.map(({ reportedMicros, attributedCode, ...row }) => ({
+    feature: toFeature({ ...row, areaCode: attributedCode }),
     position: { reportedMicros, id: row.id },
   }));
 }
@@ -50,7 +69,7 @@ export async function selectIncidents(
 /** What a row `t` of incident must fulfil. */
 export function incidentConditions(filter: IncidentFilter): Sql[] {
   const conditions = [withinCode(sql`t.area_code`, filter.scopeCode)];
-  if (filter.within) conditions.push(withinCode(sql`t.area_code`, filter.within));
+  if (filter.within) conditions.push(withinCode(incidentArea(filter), filter.within));
   if (filter.bbox) conditions.push(inBbox(sql`t.geom`, filter.bbox));
   if (filter.from) conditions.push(sql`t.reported_at >= ${filter.from}::timestamptz`);
   if (filter.to) conditions.push(sql`t.reported_at < ${filter.to}::timestamptz`);
@@ -58,7 +77,7 @@ export function incidentConditions(filter: IncidentFilter): Sql[] {
   if (filter.priorities) conditions.push(sql`t.priority = ANY(${filter.priorities}::smallint[])`);
   if (filter.statuses) conditions.push(sql`t.status = ANY(${filter.statuses}::text[])`);
   if (filter.nets) conditions.push(sql`t.net = ANY(${filter.nets}::text[])`);
-  if (filter.grids) conditions.push(sql`t.area_code = ANY(${filter.grids}::text[])`);
+  if (filter.grids) conditions.push(sql`${incidentArea(filter)} = ANY(${filter.grids}::text[])`);
   return conditions;
 }
 

@@ -153,3 +153,25 @@ export async function selectDuePlans(db: Queryable, now: string): Promise<{ id: 
   return await db.query(sql`SELECT id FROM plan WHERE status = 'scheduled' AND effective_from <= ${now}::timestamptz
     ORDER BY effective_from, id`);
 }
+
+/** A plan that is or was in force, and the certificate that was kept of it. */
+export async function selectPlanRecord(
+  db: Queryable,
+  planId: string,
+): Promise<{ name: string; proofHash: string | null; isInForce: boolean } | undefined> {
+  const [plan] = await db.query<{ name: string; proofHash: string | null; isInForce: boolean }>(sql`
+    SELECT name, proof_hash AS "proofHash", status = 'in_force' AS "isInForce" FROM plan
+    WHERE id = ${planId}::uuid AND status IN ('in_force', 'superseded')`);
+  return plan;
+}
+
+/** The surfaces of the grids of a plan as WKB, by code. */
+export async function selectGridSurfacesOf(
+  db: Queryable,
+  planId: string,
+): Promise<{ code: string; wkb: Uint8Array }[]> {
+  return await db.query(
+    sql`SELECT code, ST_AsBinary(geom, 'NDR') AS wkb FROM grid WHERE plan_id = ${planId}::uuid ORDER BY code`,
+    { deadlineMs: DEADLINE_MS },
+  );
+}

@@ -7,7 +7,7 @@ import { csvStream, featureStream } from '../export/text-stream.ts';
 import { selectCityZone } from '../queries/city.ts';
 import { exportPages } from '../queries/incident-export.ts';
 import { newRouter, type Router, serve } from '../validate.ts';
-import { BboxParameter, clauseParameters } from './parameters.ts';
+import { Attribution, BboxParameter, clauseParameters } from './parameters.ts';
 
 type Pages = AsyncIterable<readonly ExportRow[]>;
 interface Format {
@@ -85,6 +85,7 @@ const READ = {
   request: {
     query: z.strictObject({
       format: z.enum(FORMAT_NAMES).default('csv'),
+      attribution: Attribution,
       from: Instant.optional().openapi({ description: 'Reported at or after' }),
       to: Instant.optional().openapi({ description: 'Reported before' }),
       bbox: BboxParameter.optional(),

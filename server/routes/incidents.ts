@@ -16,7 +16,7 @@ import { selectIncidents } from '../queries/incidents.ts';
 import { INCIDENTS } from '../queries/nouns.ts';
 import { selectPlacedOne } from '../queries/placed.ts';
 import { answers, GEOJSON, jsonBody, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
-import { commaList, listParameters } from './parameters.ts';
+import { Attribution, commaList, listParameters } from './parameters.ts';
 import { collectionOf, tagOf } from './placed.ts';
 
 /** `/api/incidents`: newest first. None is ever removed: it is cancelled. */
@@ -68,6 +68,7 @@ const CursorKey = z.object({ reportedMicros: z.int(), id: z.uuid() });
 const Params = z.object({ id: Id });
 const Filter = z.strictObject({
   ...listParameters,
+  attribution: Attribution,
   from: Instant.optional().openapi({ description: 'Reported at or after' }),
   to: Instant.optional().openapi({ description: 'Reported before' }),
   type: commaList(INCIDENT_TYPES).optional(),

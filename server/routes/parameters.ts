@@ -91,3 +91,9 @@ export const clauseParameters = {
     example: '22,23',
   }),
 };
+
+/** By which plan areas of incidents are meant. */
+export const Attribution = z.enum(['now', 'then']).default('now').openapi({
+  description:
+    'Whose grids areas are told by: of the plan in force now, or of that in force when the incident was reported. What the account may see goes by now',
+});

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PublicationCheck } from '../../../core/contract/publication.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { switchDuePlans } from '../../../server/live/plan-switch.ts';
+import { runPlanCommand } from '../../../server/plan-commands.ts';
 import { proofHashOf } from '../../../server/publication/write-plan.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS } from '../api.ts';
@@ -39,103 +39,6 @@ withDatabases('schema', (database) => {
   });
   afterAll(() => api.close());
 
-  describe('a review', () => {
-    it('goes from draft to review to approved, and back with a reason', async () => {
-      const { ann, ben } = people;
-      const { id } = await ann.begin();
-      expect((await ann.post(id, 'submit')).body.reason).toBe('draft_changes_nothing');
-      await ann.steps(id, SPLIT);
-      const leases = sql`SELECT FROM plan_lease WHERE plan_id = ${id}::uuid`;
-      expect(await database().query(leases)).toHaveLength(1);
-      expect(await ann.done(id, 'submit')).toMatchObject({ status: 'review' });
-      expect(await database().query(leases)).toHaveLength(0);
-      expect((await ann.post(id, 'publish', {})).body.reason).toBe('draft_status_forbids');
-      await ben.done(id, 'return', { reason: '边界穿过学校' });
-      const [event] = await database().query<{ after: object }>(
-        sql`SELECT after FROM event WHERE noun = 'plans' AND subject_id = ${id} ORDER BY seq DESC LIMIT 1`,
-      );
-      expect(event?.after).toMatchObject({ status: 'draft', submittedBy: null, reason: '边界穿过学校' });
-      await ann.done(id, 'submit');
-      expect(await ben.done(id, 'approve')).toMatchObject({ status: 'approved' });
-      expect(await ben.done(id, 'return', { reason: '再改' })).toMatchObject({
-        status: 'draft',
-        approvedBy: null,
-      });
-      await ann.done(id, 'withdraw');
-    });
-
-    it('is approved by somebody else than who drew or submitted it', async () => {
-      const { ann, ben } = people;
-      const { id } = await ann.begin();
-      await ann.steps(id, SPLIT);
-      await ben.done(id, 'submit');
-      expect((await ann.post(id, 'approve')).body).toMatchObject({
-        status: 403,
-        reason: 'approver_took_part',
-      });
-      expect((await ben.post(id, 'approve')).body).toMatchObject({
-        status: 403,
-        reason: 'approver_submitted',
-      });
-      const viewer = await api.as('viewer');
-      const answer = await viewer('POST', `/api/drafts/${id}/approve`, undefined, { 'If-Match': '*' });
-      expect(answer.body.reason).toBe('role_forbids');
-      expect((await viewer('POST', `/api/drafts/${id}/submit`)).status).toBe(403);
-      await ann.done(id, 'withdraw');
-    });
-  });
-
-  describe('a check', () => {
-    it('tells what comes of a draft and what stands in its way', async () => {
-      const { ann, annSends } = people;
-      const { id } = await ann.begin();
-      await ann.steps(id, ...ALL);
-      const check = PublicationCheck.strict().parse(await ann.check(id));
-      expect(check.blockers.map(({ reason }) => reason)).toEqual(['roles_unstaffed']);
-      expect(check.figures).toMatchObject({
-        split: 1,
-        merged: 1,
-        retired: 0,
-        created: 0,
-        renumbered: 2,
-        communities: 2,
-      });
-      expect(check.figures.incidents).toBeGreaterThan(50);
-      expect(check.grids.find((grid) => grid.id === MADE_ID)).toMatchObject({
-        code: MADE_CODE,
-        nameZh: `格${MADE_CODE}`,
-        staff: [],
-        wasCode: null,
-        from: [{ code: codeOf(1, 1) }],
-      });
-      expect(check.ended).toMatchObject([
-        { code: codeOf(5, 2), kind: 'merged', to: [{ code: codeOf(4, 2) }] },
-      ]);
-      // All that lived in the changed grids lives in them still.
-      const sum = check.grids.reduce((total, { residents }) => total + (residents ?? 0), 0);
-      expect(sum).toBe(100 * (check.grids.length - 1 + 1));
-      const path = `/api/drafts/${id}/grids/${MADE_ID}`;
-      const names = { nameZh: '北校区网格', nameEn: 'North Campus' };
-      await annSends('PUT', path, { names, counts: { residents: 9, dwellings: 12 } });
-      const given = (await ann.check(id)).grids.find((grid: { id: string }) => grid.id === MADE_ID);
-      expect(given).toMatchObject({
-        ...names,
-        areNamesGiven: true,
-        residents: null,
-        dwellings: 12,
-        areCountsGiven: true,
-      });
-      await annSends('PUT', path, { names: { nameZh: `格${codeOf(2, 2)}`, nameEn: 'x' }, counts: null });
-      await ann.staff(id, MADE_ID);
-      expect((await ann.check(id)).blockers).toMatchObject([{ reason: 'grid_name_twice', gridId: MADE_ID }]);
-      await annSends('PUT', path, { names: null });
-      expect((await ann.check(id)).blockers).toEqual([]);
-      const other = await annSends('PUT', `/api/drafts/${id}/grids/${plannedGrid(3, 0)}`, { names });
-      expect(other.body.reason).toBe('grid_not_changed');
-      await ann.done(id, 'withdraw');
-    });
-  });
-
   describe('a publication', () => {
     it('is refused with all that stands in its way, and changes nothing', async () => {
       const { ann, ben } = people;
@@ -172,6 +75,15 @@ withDatabases('schema', (database) => {
       expect(new Map(kept.map((row) => [row.id, row.code]))).toEqual(
         new Map(moved.map(([incident]) => [incident, before.get(incident) ?? ''])),
       );
+      const listed = async (attribution: string) => {
+        const asked = `/api/incidents?limit=1000&grid=${codeOf(5, 2)}&attribution=${attribution}`;
+        return (await people.annSends('GET', asked)).body.features
+          .map((one: { id: string }) => one.id)
+          .sort();
+      };
+      const ofEnded = [...before].flatMap(([incident, code]) => (code === codeOf(5, 2) ? [incident] : []));
+      expect(await listed('then')).toEqual(ofEnded);
+      expect(await listed('now')).toEqual([]);
       const staff = await database().query<{ code: string; name: string }>(
         sql`SELECT area_code AS code, min(official_name_zh) AS name FROM staffing GROUP BY 1 HAVING count(*) = 4 ORDER BY 1`,
       );
@@ -284,6 +196,23 @@ withDatabases('schema', (database) => {
       const facts = (plan: string) =>
         sql`SELECT id, code, name_zh, name_en, residents, dwellings, ST_AsText(geom) AS geom FROM grid WHERE plan_id = ${plan}::uuid ORDER BY id`;
       expect(await database().query(facts(body.id))).toEqual(await database().query(facts(PLANNED_ID)));
+    });
+
+    it('is proven once more from its rows, whether it is over or not', async () => {
+      const plans = await database().query<{ id: string }>(
+        sql`SELECT id FROM plan WHERE status IN ('in_force', 'superseded') ORDER BY effective_from`,
+      );
+      for (const { id } of plans)
+        expect((await runPlanCommand(database(), ['verify', id])).lines.slice(2)).toEqual([
+          'Proven by its borders and by the database.',
+        ]);
+      await database().query(
+        sql`UPDATE arc SET coordinates[3] = coordinates[3] + 1 WHERE plan_id = ${await inForce()}::uuid AND id = 30`,
+      );
+      expect(await runPlanCommand(database(), ['verify'])).toMatchObject({ isWell: false });
+      await database().query(
+        sql`UPDATE arc SET coordinates[3] = coordinates[3] - 1 WHERE plan_id = ${await inForce()}::uuid AND id = 30`,
+      );
     });
   });
 });
