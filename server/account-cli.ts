@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { runAccountCommand, USAGE } from './account-commands.ts';
-import { openDatabase } from './open-database.ts';
+import { openDatabase } from './database/open.ts';
 import { readSettings } from './settings.ts';
 
 /** The first line of standard input; typed, it is not shown. */

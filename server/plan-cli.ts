@@ -1,5 +1,5 @@
 /** `npm run plan -- verify [ID]`: proves a published plan once more, for whoever runs the server. Exit code 1: it is not proven. */
-import { openDatabase } from './open-database.ts';
+import { openDatabase } from './database/open.ts';
 import { runPlanCommand, USAGE } from './plan-commands.ts';
 import { readSettings } from './settings.ts';
 

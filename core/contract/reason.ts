@@ -257,6 +257,7 @@ export const REASONS = {
   import_not_confirmed: [],
   import_file_gone: [],
   import_taken: [],
+  import_overtaken: [],
   import_not_applied: ['importStatus'],
   import_interrupted: [],
   undo_rows_edited: ['rows'],

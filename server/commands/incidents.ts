@@ -14,6 +14,7 @@ import { touchFeed } from '../queries/feeds.ts';
 import { nextNumber, openIncidentOfUnit, responsibleFor } from '../queries/incidents.ts';
 import { INCIDENTS, UNITS } from '../queries/nouns.ts';
 import { insertPlaced, type PlacedFeature, selectPlacedOne, updatePlaced } from '../queries/placed.ts';
+import { attributeToPast } from '../queries/relink.ts';
 import type { Doing } from './command.ts';
 import { gridAt } from './locate.ts';
 
@@ -54,6 +55,7 @@ export async function createIncident(
   };
   const more = [nextNumber(day), ...responsibleFor(areaCode)];
   await insertPlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, more, now: doing.now });
+  await attributeToPast(tx, { incidentId: id });
   return { feature: await logIncident(tx, 'create', id, undefined, doing), masked };
 }
 
@@ -79,6 +81,7 @@ export async function patchIncident(
   const properties = { ...facts, ...(text === undefined ? {} : { text }), ...progress };
   const more = areaCode && areaCode !== before.properties.areaCode ? responsibleFor(areaCode) : [];
   await updatePlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, more, now: doing.now });
+  if (areaCode) await attributeToPast(tx, { incidentId: id });
   return { feature: await logIncident(tx, 'update', id, before, doing), masked };
 }
 

@@ -2,6 +2,7 @@ import type { FlatRing } from '../../core/geometry/ring.ts';
 import type { ImportNoun } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { selectCity, selectCityZone } from '../queries/city.ts';
+import { selectPlanInForce } from '../queries/grids.ts';
 import { selectCodes, selectGridSurfaces, selectRoadLines } from '../queries/imports.ts';
 import { GridLocator, LineDistance } from './city-index.ts';
 import { readLine, readPolygons } from './wkb.ts';
@@ -10,6 +11,8 @@ import { readLine, readPolygons } from './wkb.ts';
 export interface CityFrame {
   city: { code: string; nameZh: string; nameEn: string } | undefined;
   zone: string;
+  /** The plan in force, whose grids these are; null: none. */
+  planId: string | null;
   grids: GridLocator;
   roads: LineDistance;
   /** Codes that are taken already, for nouns whose codes are unique. */
@@ -52,6 +55,7 @@ async function loadRoads(db: Queryable): Promise<FlatRing[]> {
 export async function loadCityFrame(db: Queryable, noun: ImportNoun, withRoads = true): Promise<CityFrame> {
   const table = CODED[noun];
   return {
+    planId: (await selectPlanInForce(db)) ?? null,
     city: await selectCity(db),
     zone: await selectCityZone(db),
     grids: new GridLocator(await loadGrids(db)),

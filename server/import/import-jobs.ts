@@ -25,6 +25,7 @@ import {
   listOf,
   refuseIncomplete,
   refuseWithoutGrids,
+  settlePlaced,
   type WriteOrder,
   writeRows,
   writeSurfaces,
@@ -212,17 +213,18 @@ export class ImportJobs {
     if (database.engine === 'embedded' && !isWrittenWhole(noun)) {
       // One short statement at a time, since all others wait for the embedded database; `recover` removes what a killed process leaves.
       await write(database);
-      await database.transaction((tx) => this.#finish(tx, job, tally, to.now));
+      await database.transaction((tx) => this.#finish(tx, job, tally, to));
     } else {
       await database.transaction(async (tx) => {
         await write(tx);
-        await this.#finish(tx, job, tally, to.now);
+        await this.#finish(tx, job, tally, to);
       });
     }
     this.#deps.wake();
   }
 
-  async #finish(tx: Queryable, job: Job, tally: Tally, now: string): Promise<void> {
+  async #finish(tx: Queryable, job: Job, tally: Tally, to: WriteOrder): Promise<void> {
+    await settlePlaced(tx, to);
     addTally(
       job.report,
       tally,
@@ -231,10 +233,10 @@ export class ImportJobs {
     Object.assign(job, { status: 'done', rowsRead: tally.read, rowsRefused: tally.refused });
     job.rowsWritten = Object.values(job.report.written).reduce((sum, count) => sum + count, 0);
     Object.assign(job.report, { phase: 'finished', progress: 1 });
-    if (!(await saveBatch(tx, job.id, job, now)))
+    if (!(await saveBatch(tx, job.id, job, to.now)))
       throw new ImportRefused('conflict', refusal('The batch was given up meanwhile.', 'import_taken'));
     await appendEvent(tx, {
-      at: now,
+      at: to.now,
       actorId: job.order.accountId,
       noun: eventNounOf(job.order.options.as),
       kind: 'bulk',

@@ -1,7 +1,9 @@
 import { refusal } from '../../core/contract/reason.ts';
 import type { ImportNoun } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
+import { holdPlanInForce } from '../queries/grids.ts';
 import { selectAreaSurfaces } from '../queries/imports.ts';
+import { attributeToPast } from '../queries/relink.ts';
 import type { LocatedRow } from './accept-records.ts';
 import { planAreaFile } from './area-plan.ts';
 import type { CityFrame } from './city-frame.ts';
@@ -144,4 +146,16 @@ export async function writeSurfaces(
 export async function existingAreas(db: Queryable) {
   const rows = await selectAreaSurfaces(db);
   return rows.map(({ code, level, wkb }) => ({ code, level, polygons: readPolygons(wkb) }));
+}
+
+/** Ends the writing of placed rows. Refused if another plan than that by which they were placed is in force; it stays so until the transaction ends. */
+export async function settlePlaced(tx: Queryable, { order, batchId, frame }: WriteOrder): Promise<void> {
+  const { as } = order.options;
+  if (isWrittenWhole(as)) return;
+  if ((await holdPlanInForce(tx)) !== frame.planId) {
+    const message =
+      'Another plan came into force while the rows were written. Nothing was imported: apply it again.';
+    throw new ImportRefused('conflict', refusal(message, 'import_overtaken'));
+  }
+  if (as === 'incidents') await attributeToPast(tx, { batchId });
 }

@@ -98,3 +98,29 @@ export async function selectRefenced(db: Queryable, codes: readonly string[]): P
       WHERE a.geom && f.geom AND ST_Covers(a.geom, f.geom) ORDER BY length(code) DESC, code DESC LIMIT 1) held
     WHERE f.area_code = ANY(${[...codes]}::text[]) AND held.code <> f.area_code`);
 }
+
+/** Incidents whose grid under earlier plans is to be told: one, or those of an import. */
+export type Attributed = { incidentId: string } | { batchId: string };
+
+/**
+ * Tells under which grids incidents lay in plans that are over but were in force when they were reported, or later: for what is recorded late, or put elsewhere. On a border the smallest
+ * code is taken.
+ */
+export async function attributeToPast(tx: Queryable, which: Attributed): Promise<void> {
+  const own =
+    'incidentId' in which
+      ? sql`t.id = ${which.incidentId}::uuid`
+      : sql`t.import_batch_id = ${which.batchId}::uuid`;
+  await tx.query(
+    sql`
+    WITH over AS (
+      SELECT id, lead(effective_from) OVER (ORDER BY effective_from, id) AS until, status FROM plan
+      WHERE status IN ('in_force', 'superseded'))
+    INSERT INTO attribution (incident_id, plan_id, area_code)
+    SELECT t.id, p.id, min(g.code) FROM over p JOIN incident t ON t.reported_at < p.until
+      JOIN grid g ON g.plan_id = p.id AND g.geom && t.geom AND ST_Intersects(g.geom, t.geom)
+    WHERE p.status = 'superseded' AND ${own} GROUP BY 1, 2
+    ON CONFLICT (incident_id, plan_id) DO UPDATE SET area_code = excluded.area_code`,
+    { deadlineMs: DEADLINE_MS },
+  );
+}

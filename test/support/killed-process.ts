@@ -4,17 +4,18 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const WRITER = fileURLToPath(new URL('./kill-writer.ts', import.meta.url));
+const SCRIPTS = { write: 'kill-writer.ts', create: 'kill-writer.ts', publish: 'kill-publisher.ts' };
 
-/** A running kill-writer.ts: what it has said, and its end. */
+/** A running kill-writer.ts or kill-publisher.ts: what it has said, and its end. */
 export class KilledProcess {
   readonly lines: string[] = [];
   readonly #child: ChildProcess;
   readonly #ended: Promise<unknown>;
   #errors = '';
 
-  constructor(mode: 'write' | 'create', dataDir: string) {
-    this.#child = spawn(process.execPath, ['--import', 'tsx', WRITER, mode, dataDir], { cwd: ROOT });
+  constructor(mode: keyof typeof SCRIPTS, dataDir: string) {
+    const script = fileURLToPath(new URL(SCRIPTS[mode], import.meta.url));
+    this.#child = spawn(process.execPath, ['--import', 'tsx', script, mode, dataDir], { cwd: ROOT });
     this.#ended = once(this.#child, 'close');
     this.#child.stderr?.on('data', (text) => {
       this.#errors += text;

@@ -185,6 +185,7 @@ export const reasonsEn: typeof reasonsZh = {
       'Only an import that is "To be written" can be written; this one is "{{importStatus}}".',
     import_not_confirmed: 'Look at the warnings and confirm them first.',
     import_file_gone: 'More than an hour has passed since the check and the file is gone; upload it again.',
+    import_overtaken: 'Another plan came into force meanwhile: apply the import again.',
     import_taken: 'Somebody else has just written or discarded this import.',
     import_not_applied: 'Only an import that is "Imported" can be undone; this one is "{{importStatus}}".',
     import_interrupted: 'The work was interrupted and nothing was kept; import the file again.',

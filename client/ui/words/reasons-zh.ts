@@ -169,6 +169,7 @@ export const reasonsZh = {
     import_not_checked: '只有“待写入”的批次才能写入，该批次为“{{importStatus}}”。',
     import_not_confirmed: '请先核对并确认警告。',
     import_file_gone: '检查后超过 1 小时，文件已不在服务器上，请重新上传。',
+    import_overtaken: '其间另一方案已生效：请重新写入该批次。',
     import_taken: '该批次刚被他人写入或放弃。',
     import_not_applied: '只有“已导入”的批次才能撤销，该批次为“{{importStatus}}”。',
     import_interrupted: '处理中断，未保留任何内容，请重新导入。',

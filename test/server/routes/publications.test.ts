@@ -3,6 +3,7 @@ import { sql } from '../../../server/database/sql.ts';
 import { switchDuePlans } from '../../../server/live/plan-switch.ts';
 import { runPlanCommand } from '../../../server/plan-commands.ts';
 import { proofHashOf } from '../../../server/publication/write-plan.ts';
+import { boardPlace } from '../../core/plan/board-plan.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS } from '../api.ts';
 import {
@@ -112,6 +113,37 @@ withDatabases('schema', (database) => {
       expect((await people.annSends('GET', `/api/grids/${codeOf(5, 2)}`)).status).toBe(404);
       const found = await people.annSends('GET', `/api/search?q=${MADE_CODE}`);
       expect(found.body.items.map(({ areaCode }: { areaCode: string }) => areaCode)).toContain(MADE_CODE);
+    });
+
+    it('tells the grid of then of what is recorded late, or put elsewhere', async () => {
+      const operator = await api.as('operator');
+      const inEnded = boardPlace(5.5, 2.5);
+      const geometry = { type: 'Point', coordinates: [inEnded.lng7 / 1e7, inEnded.lat7 / 1e7] };
+      const properties = {
+        type: 'noise',
+        priority: 3,
+        source: 'report',
+        text: '',
+        reportedAt: '2026-05-01T00:00:00Z',
+      };
+      const { status, body } = await operator('POST', '/api/incidents', { geometry, properties });
+      expect({ status, body }).toMatchObject({
+        status: 201,
+        body: { properties: { areaCode: codeOf(4, 2) } },
+      });
+      const codeThen = async () => {
+        const asked = '/api/incidents?from=2026-05-01T00:00:00Z&to=2026-05-01T00:00:01Z&attribution=then';
+        return (await operator('GET', asked)).body.features[0].properties.areaCode;
+      };
+      expect(await codeThen()).toBe(codeOf(5, 2));
+      const west = boardPlace(0.5, 0.5);
+      const there = { geometry: { type: 'Point', coordinates: [west.lng7 / 1e7, west.lat7 / 1e7] } };
+      const moved = await operator('PATCH', `/api/incidents/${body.id}`, there, { 'If-Match': '*' });
+      expect(moved.status, moved.text).toBe(200);
+      // Its grid changed codes with its neighbour since.
+      expect(moved.body.properties.areaCode).toBe(codeOf(1, 0));
+      expect(await codeThen()).toBe(codeOf(0, 0));
+      await database().query(sql`DELETE FROM incident WHERE id = ${body.id}::uuid`);
     });
 
     it('wins once when two drafts of one plan race, and the other says why it can not', async () => {
