@@ -25,7 +25,9 @@ export function DraftHead({ draft }: { draft: Draft }) {
         {t(`plan.level.${draft.editLevel}`)}
       </p>
       <p className="muted">{t('plan.begunFrom', { name: draft.originName })}</p>
-      {draft.isOriginInForce ? null : <p className="tone-warn">{t('plan.originOver')}</p>}
+      {draft.isOriginInForce || draft.status === 'in_force' || draft.status === 'superseded' ? null : (
+        <p className="tone-warn">{t('plan.originOver')}</p>
+      )}
       {leases.length > 0 ? (
         <ul className="lease-list" aria-label={t('plan.leases')}>
           {leases.map((lease) => (
