@@ -3,9 +3,10 @@ import { type CSSProperties, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../core/contract/account.ts';
 import { mayDo } from '../core/contract/permission.ts';
+import { queryClient } from './api/client.ts';
 import { reportLatency } from './api/latency.ts';
 import { sessionQuery } from './api/session.ts';
-import { liveSet } from './live/live-set.ts';
+import { liveSet, presentSet } from './live/live-set.ts';
 import { PastBar } from './past/past-bar.tsx';
 import { pastStore } from './past/past-store.ts';
 import { ConnectionBanner } from './shell/connection-banner.tsx';
@@ -55,8 +56,10 @@ function Workspace({ session }: { session: Session }) {
     liveSet.start();
     pastStore.start();
     const stopReporting = reportLatency();
+    const stopFollowing = presentSet.subscribe('ground', () => void queryClient.invalidateQueries());
     return () => {
       stopReporting();
+      stopFollowing();
       pastStore.stop();
       liveSet.stop();
     };

@@ -8,6 +8,8 @@ export type LiveFeature<N extends LiveNoun = LiveNoun> = LiveNouns[N];
 export interface LiveDiff {
   /** A new snapshot: forget what came before. */
   fresh: boolean;
+  /** Areas and grids are others than they were: a plan came into force, or an import. */
+  isGroundNew: boolean;
   upserts: Partial<Record<LiveNoun, LiveFeature[]>>;
   removals: Partial<Record<LiveNoun, string[]>>;
   positions: UnitPositionRow[];
@@ -26,6 +28,7 @@ export type LiveCommand = { kind: 'start' } | { kind: 'stop' };
 /** Gathers what happens between two posts to the page; a later state of a thing replaces the earlier one. */
 export class DiffBatch {
   #fresh = false;
+  #isGroundNew = false;
   #upserts = new Map<LiveNoun, Map<string, LiveFeature>>();
   #removals = new Map<LiveNoun, Set<string>>();
   #positions = new Map<string, UnitPositionRow>();
@@ -56,7 +59,11 @@ export class DiffBatch {
     this.#told.push(change);
   }
 
-  /** Drops what was gathered: a snapshot follows. */
+  groundIsNew(): void {
+    this.#isGroundNew = true;
+  }
+
+  /** Drops what was gathered of things: a snapshot follows. */
   startAgain(): void {
     this.#clear();
     this.#fresh = true;
@@ -66,6 +73,7 @@ export class DiffBatch {
   take(): Omit<LiveDiff, 'link' | 'serverOffsetMs' | 'seq'> {
     const taken = {
       fresh: this.#fresh,
+      isGroundNew: this.#isGroundNew,
       upserts: Object.fromEntries([...this.#upserts].map(([noun, map]) => [noun, [...map.values()]])),
       removals: Object.fromEntries([...this.#removals].map(([noun, ids]) => [noun, [...ids]])),
       positions: [...this.#positions.values()],
@@ -73,6 +81,7 @@ export class DiffBatch {
       told: this.#told,
     };
     this.#clear();
+    this.#isGroundNew = false;
     return taken;
   }
 

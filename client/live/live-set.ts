@@ -12,8 +12,8 @@ export interface Connection {
   lastMessageAtMs: number | null;
 }
 
-/** `clock`: the time of the picture leapt, or began to run at another pace. */
-export type LiveTopic = LiveNoun | 'feeds' | 'connection' | 'positions' | 'clock';
+/** `clock`: the time of the picture leapt, or began to run at another pace; `ground`: areas and grids may be others than they were. */
+export type LiveTopic = LiveNoun | 'feeds' | 'connection' | 'positions' | 'clock' | 'ground';
 
 /** An incident before and after a change; undefined where it was or is not in the live set. */
 export interface IncidentChange {
@@ -166,6 +166,8 @@ function apply(diff: LiveDiff): void {
     loaded = true;
     generation++;
   }
+  // Between two snapshots anything may have gone by unseen.
+  if (diff.isGroundNew || (diff.fresh && generation > 1)) changed.push('ground');
   seq = diff.seq;
   latency.told(diff.told);
   for (const noun of LIVE_NOUNS) if (applyNoun(noun, diff)) changed.push(noun);

@@ -16,6 +16,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Bbox } from '../../core/contract/geometry.ts';
 import { afterFirstAnswer } from '../analysis/first-answer.ts';
 import { onSessionLost } from '../api/client.ts';
+import { presentSet } from '../live/live-set.ts';
 import { planShown } from '../state/plan-shown.ts';
 import { posedView } from '../state/posed-view.ts';
 import { viewStore } from '../state/view.ts';
@@ -123,8 +124,7 @@ export const mapHost = {
   },
   /** Asks again for a basemap that could not be had. */
   retryBasemap(): void {
-    const made = map;
-    if (made) void underlay.retry(made, viewStore.get().theme).then(() => restyle(made));
+    if (map) void underlay.retry(map, viewStore.get().theme).then(() => map && restyle(map));
   },
   zoomBy(levels: number): void {
     map?.easeTo({ zoom: map.getZoom() + levels, duration: 200 });
@@ -218,6 +218,7 @@ function follow(made: MapLibreMap): void {
   setTimeout(ready, TILES_WAIT_MS);
   new ResizeObserver(() => made.resize()).observe(element);
   for (const store of [posedView, planShown]) store.subscribe(() => followView(made));
+  presentSet.subscribe('ground', () => made.getSource('plan') && made.refreshTiles('plan'));
   drawDrafts(made, (isOpen) => isOpen === styled?.drafted || followView(made));
   followView(made);
   if (wanted) mapHost.show(wanted);

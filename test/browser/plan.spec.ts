@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { DraftPlan } from '../../core/contract/draft.ts';
+import { labelPoint } from '../../core/import/label-point.ts';
 import { certificateText } from '../../core/plan/certificate.ts';
 import { polygonsOf } from '../../core/plan/faces.ts';
 import { apply } from '../../core/plan/operation.ts';
 import { unpackPlan } from '../../core/plan/packed.ts';
 import type { Plan } from '../../core/plan/plan.ts';
+import { type AccountRole, STAFF_ROLES } from '../../core/vocabulary.ts';
 import { withSite } from '../support/browser.ts';
 
 const site = withSite();
@@ -72,7 +74,7 @@ async function screenOf(
   };
 }
 
-it('a planner begins a draft, splits a grid on the map, takes it back, makes it again, and finds it so after a reload', async () => {
+it('a planner splits a grid on the map, takes it back, makes it again, and finds it so after a reload; published it shows on the live map', async () => {
   const { page, complaints } = await site().open('planner', '/?ws=plan&lang=en');
   await page.getByRole('button', { name: 'New draft' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Spring');
@@ -110,4 +112,36 @@ it('a planner begins a draft, splits a grid on the map, takes it back, makes it 
   await page.getByRole('tab', { name: /Steps/ }).click();
   await expect.poll(() => page.getByText('Split', { exact: false }).count()).toBeGreaterThan(0);
   expect(complaints).toEqual([]);
+
+  // Somebody who watches the city sees the new grid as soon as it is in force.
+  const [made, { code }] = [...split.grids].find(([grid]) => !before.grids.has(grid))!;
+  const place = labelPoint(polygonsOf(split, made) ?? []).map((unit) => unit / 1e7) as [number, number];
+  const watch = await site().open(
+    'viewer',
+    `/?lang=en&at=${place.map((degrees) => degrees.toFixed(5)).join(',')},15.5`,
+  );
+  await watch.page.locator('.map[data-status=ready]').waitFor();
+  const underPointer = async (): Promise<string> => {
+    const { x, y } = await screenOf(watch.page, place);
+    await watch.page.mouse.move(x + 3, y);
+    await watch.page.mouse.move(x, y);
+    return (await watch.page.locator('.map-readout').allTextContents()).join();
+  };
+  await expect.poll(underPointer, { timeout: 30_000 }).toContain(code.slice(0, 12));
+  expect(await underPointer()).not.toContain(code);
+  const act = async (role: AccountRole, method: string, path: string, body?: object): Promise<void> => {
+    const answer = await site().send(role, method, `/api/drafts/${id}/${path}`, body, { 'If-Match': '*' });
+    expect(answer.status, await answer.text()).toBe(200);
+  };
+  const staff = STAFF_ROLES.map((role) => ({
+    role,
+    officialNameZh: '演示员',
+    officialNameEn: 'Demo Official',
+  }));
+  await act('planner', 'PUT', `grids/${made}`, { staff });
+  await act('planner', 'POST', 'submit');
+  await act('supervisor', 'POST', 'approve');
+  await act('supervisor', 'POST', 'publish', { note: '' });
+  await expect.poll(underPointer, { timeout: 30_000 }).toContain(code);
+  expect(watch.complaints).toEqual([]);
 }, 240_000);

@@ -32,6 +32,7 @@ describe('a batch of changes', () => {
     batch.take();
     expect(batch.take()).toEqual({
       fresh: false,
+      isGroundNew: false,
       upserts: {},
       removals: {},
       positions: [],
@@ -40,13 +41,14 @@ describe('a batch of changes', () => {
     });
   });
 
-  it('drops what came before a snapshot', () => {
+  it('drops what came before a snapshot, but not that the ground is new', () => {
     const batch = new DiffBatch();
     batch.upsert('incidents', incident('gone', 1));
+    batch.groundIsNew();
     batch.startAgain();
     batch.upsert('incidents', incident('here', 1));
-    const { fresh, upserts } = batch.take();
-    expect(fresh).toBe(true);
+    const { fresh, isGroundNew, upserts } = batch.take();
+    expect([fresh, isGroundNew, batch.take().isGroundNew]).toEqual([true, true, false]);
     expect(upserts.incidents?.map(({ id }) => id)).toEqual(['here']);
   });
 });
