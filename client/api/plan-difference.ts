@@ -14,6 +14,11 @@ export const planDifferenceQuery = (
     staleTime: 5 * 60_000,
   });
 
+/** Where the same can be saved as a file. */
+export function differenceFilePath(from: string, to: string, format: 'geojson' | 'csv', days = 365): string {
+  return `${differencePath(from, to, days)}&format=${format}`;
+}
+
 function differencePath(from: string, to: string, days: number): string {
   return `/api/plans/${from}/difference?to=${to}&days=${days}`;
 }

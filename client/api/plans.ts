@@ -25,3 +25,10 @@ export async function fetchPlanAreas(
   const inside = within === null ? '' : `&within=${within}`;
   return (await request<PlanAreas>(`/api/plans/${planId}/areas?level=${level}${inside}`)).items;
 }
+
+export type PlanFileFormat = 'geojson' | 'topojson' | 'shapefile' | 'geopackage' | 'csv';
+
+/** Where a plan or draft can be saved as a file; `epsg` (shapefile, GeoPackage, CSV) is 4490, 4326 or one of 4513 to 4554. */
+export function planFilePath(id: string, format: PlanFileFormat, level: Level, epsg = 4490): string {
+  return `/api/plans/${id}/export?format=${format}&level=${level}&crs=EPSG:${epsg}`;
+}

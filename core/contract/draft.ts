@@ -156,7 +156,8 @@ export const DraftStep = z
 export type DraftStep = z.infer<typeof DraftStep>;
 
 /** With what it changed (core/plan/change.ts): put into the plan of the step before, it makes the plan of this one. */
-export const DraftStepMade = DraftStep.extend({ change: z.custom<PlanChange>() }).meta({
+const Change = z.record(z.string(), z.unknown()) as unknown as z.ZodType<PlanChange>;
+export const DraftStepMade = DraftStep.extend({ change: Change }).meta({
   id: 'DraftStepMade',
 });
 export type DraftStepMade = z.infer<typeof DraftStepMade>;

@@ -34,8 +34,8 @@ const ALIASES: Record<string, string> = {
 const ILLINOIS_EAST =
   '+proj=tmerc +lat_0=36.66666666666666 +lon_0=-88.33333333333333 +k=0.9999749999999999 +y_0=0 +ellps=GRS80';
 
-/** Gauss-Krueger on CGCS2000 (EPSG registry): 6-degree zones 13-23, then 3-degree zones 25-45, each first with the zone in the false easting, then by central meridian. */
-function gaussKrueger(epsg: number): string | undefined {
+/** Gauss-Krueger on CGCS2000 (EPSG registry): 6-degree zones 13-23, then 3-degree zones 25-45, each first with the zone in the false easting, then by central meridian. PROJ's words; undefined: it is none of these codes. */
+export function gaussKrueger(epsg: number): string | undefined {
   const define = (meridian: number, easting: number) =>
     `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${easting} +y_0=0 +ellps=GRS80`;
   const within = (first: number, count: number) => epsg >= first && epsg < first + count;

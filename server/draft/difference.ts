@@ -1,59 +1,53 @@
-import { setImmediate as turn } from 'node:timers/promises';
-import { isWithinCode } from '../../core/contract/area-code.ts';
+import { ancestorCode } from '../../core/contract/area-code.ts';
 import type { PlanDifference } from '../../core/contract/plan-difference.ts';
-import type { StaffedGrid } from '../../core/plan/difference/figures.ts';
-import { differenceReport } from '../../core/plan/difference/report.ts';
-import { touchedGrids } from '../../core/plan/difference/touched.ts';
-import { polygonsOf } from '../../core/plan/faces.ts';
+import { differenceReport, type ReportedPlan } from '../../core/plan/difference/report.ts';
 import type { Plan } from '../../core/plan/plan.ts';
-import { type Carried, carriedBy } from '../../core/plan/workload/carried.ts';
-import { indexThings } from '../../core/plan/workload/thing-index.ts';
+import type { StaffRole } from '../../core/vocabulary.ts';
 import type { Deps } from '../deps.ts';
-import { rolesMissing, selectAreaNames, selectFilledRoles, selectGridNames } from '../queries/plan-names.ts';
+import { selectAreaNames } from '../queries/areas.ts';
+import {
+  type Named,
+  rolesMissing,
+  selectFilledRoles,
+  selectGivenNames,
+  selectGridNames,
+  selectNamedRoles,
+} from '../queries/plan-names.ts';
+import type { CountedGrids, GroundShelf } from './ground-shelf.ts';
 import type { KnownPlan } from './known-plan.ts';
-import { readThings } from './things.ts';
 
-/** What is compared, for whom, and from when to when incidents were reported (ISO 8601, half-open). */
+/** What is compared, for whom, and from how many days incidents are counted. */
 export interface DifferenceWanted {
   from: KnownPlan;
   to: KnownPlan;
   scopeCode: string;
   days: number;
-  incidentsFrom: string;
-  incidentsTo: string;
 }
 
-/** Two plans compared. Both are counted by the same things, with homes from the counts of the published plan that `to` is or begins from. */
+/**
+ * Two plans compared. Both are counted by the same things, read at most a minute ago, with homes from the counts of the published plan that `to`
+ * is or begins from.
+ */
 export async function comparePlans(
   { database, drafts }: Pick<Deps, 'database' | 'drafts'>,
-  { from, to, scopeCode, days, incidentsFrom, incidentsTo }: DifferenceWanted,
+  shelf: GroundShelf,
+  { from, to, scopeCode, days }: DifferenceWanted,
 ): Promise<PlanDifference> {
   const groundId = to.publishedId;
-  const ground = { planId: groundId, plan: await drafts.origin(database, groundId) };
-  const window = { from: incidentsFrom, to: incidentsTo };
-  const things = await readThings(database, { ...ground, scopeCode, ...window });
-  const index = indexThings({ ...things, roads: things.roads.map(({ line }) => line) });
-  const filled = await selectFilledRoles(database, scopeCode);
-  const gridNames = await selectGridNames(database, [from.publishedId, groundId]);
-  const areaNames = await selectAreaNames(database);
-  const isWanted = (code: string) => isWithinCode(code, scopeCode);
-  const count = (plan: Plan, countOf: (id: string) => Carried) =>
-    countGrids(plan, isWanted, (id, code) => ({
-      carried: countOf(id),
-      staffMissing: rolesMissing(filled.get(code)),
-    }));
-  const anew = (plan: Plan) => (id: string) => carriedBy(index, polygonsOf(plan, id) ?? []);
-  const before = await count(from.plan, anew(from.plan));
-  const touched = new Set(touchedGrids(from.plan, to.plan, isWanted).after.map(({ id }) => id));
-  const after = await count(to.plan, (id) =>
-    touched.has(id) ? anew(to.plan)(id) : (before.get(id)?.carried ?? anew(to.plan)(id)),
-  );
+  const ground = await shelf.get({ planId: groundId, scopeCode, days });
+  const known = {
+    ground: await drafts.origin(database, groundId),
+    filled: await selectFilledRoles(database, scopeCode),
+    names: await selectGridNames(database, [from.publishedId, groundId]),
+  };
+  const areaNames = await namesOfCommunities(database, from, to);
+  const before = await ground.count(from.plan);
+  const after = await ground.count(to.plan, from.plan);
   const report = differenceReport({
-    before: { plan: from.plan, grids: before },
-    after: { plan: to.plan, grids: after },
+    before: await reportedPlan(database, from, before, known),
+    after: await reportedPlan(database, to, after, known),
     scopeCode,
     days,
-    nameOfGrid: (id, code) => gridNames.get(id) ?? { nameZh: code, nameEn: code },
     nameOfArea: (code) => areaNames.get(code) ?? { nameZh: code, nameEn: code },
   });
   return {
@@ -61,35 +55,56 @@ export async function comparePlans(
     to: headOf(to),
     groundId,
     days,
-    incidentsFrom,
-    incidentsTo,
+    incidentsFrom: ground.from,
+    incidentsTo: ground.to,
     ...report,
-    asOf: incidentsTo,
+    asOf: ground.to,
   };
+}
+
+interface Known {
+  /** Whose grids have officials: they stay with a grid whatever its code becomes. */
+  ground: Plan;
+  /** By code. */
+  filled: ReadonlyMap<string, readonly StaffRole[]>;
+  /** By id. */
+  names: ReadonlyMap<string, Named>;
+}
+
+async function reportedPlan(
+  database: Deps['database'],
+  { id: planId, kind, plan }: KnownPlan,
+  counted: CountedGrids,
+  { ground, filled, names }: Known,
+): Promise<ReportedPlan> {
+  const isDraft = kind === 'draft';
+  const named = isDraft ? await selectNamedRoles(database, planId) : new Map<string, StaffRole[]>();
+  const given = isDraft ? await selectGivenNames(database, planId) : new Map<string, Named>();
+  const staffMissing = (id: string): StaffRole[] => {
+    const code = (ground.grids.get(id) ?? plan.grids.get(id))?.code ?? '';
+    return rolesMissing([...(filled.get(code) ?? []), ...(named.get(id) ?? [])]);
+  };
+  return {
+    plan,
+    grids: new Map([...counted].map(([id, carried]) => [id, { carried, staffMissing: staffMissing(id) }])),
+    nameOf: (id, code) => given.get(id) ?? names.get(id) ?? { nameZh: code, nameEn: code },
+  };
+}
+
+async function namesOfCommunities(
+  database: Deps['database'],
+  ...known: KnownPlan[]
+): Promise<Map<string, Named>> {
+  const codes = known.flatMap(({ plan }) =>
+    [...plan.grids.values()].map(({ code }) => ancestorCode(code, 'community')),
+  );
+  const names = await selectAreaNames(
+    database,
+    [...new Set(codes)].filter((code) => code !== undefined),
+  );
+  return new Map(names.map(({ code, ...rest }) => [code, rest]));
 }
 
 function headOf({ id, name, kind, seq }: KnownPlan): PlanDifference['from'] {
   return { id, name, kind, seq };
-}
-
-/** So long others may wait for their turn. */
-const TURN_MS = 20;
-
-/** Counts the grids of a city without holding up others. */
-async function countGrids(
-  { grids }: Plan,
-  isWanted: (code: string) => boolean,
-  count: (id: string, code: string) => StaffedGrid,
-): Promise<Map<string, StaffedGrid>> {
-  const counted = new Map<string, StaffedGrid>();
-  let sinceMs = performance.now();
-  for (const [id, { code }] of grids) {
-    if (!isWanted(code)) continue;
-    if (performance.now() - sinceMs > TURN_MS) {
-      await turn();
-      sinceMs = performance.now();
-    }
-    counted.set(id, count(id, code));
-  }
-  return counted;
 }

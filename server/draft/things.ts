@@ -27,8 +27,20 @@ const WITHOUT_HOMES = ['motorway', 'trunk'];
 /** What makes work in the scope, with homes from the counts of the grids of a published plan. */
 export async function readThings(
   database: Database,
-  { planId, plan, scopeCode, from, to }: ThingsWanted,
+  { from, to, ...ground }: ThingsWanted,
 ): Promise<ClassedThings & { grids: GridCounts[] }> {
+  return {
+    ...(await readHomes(database, ground)),
+    incidents: await selectIncidentPlaces(database, { scopeCode: ground.scopeCode, from, to }),
+    institutions: await selectInstitutionPlaces(database, ground.scopeCode),
+  };
+}
+
+/** The grids of a published plan in the scope with their counts, the roads round them, and homes beside these. */
+export async function readHomes(
+  database: Database,
+  { planId, plan, scopeCode }: Omit<ThingsWanted, 'from' | 'to'>,
+): Promise<Pick<ClassedThings, 'roads' | 'homes'> & { grids: GridCounts[] }> {
   const grids = await selectGridCounts(database, planId, scopeCode);
   const rows = await selectRoadsRound(database, planId, scopeCode);
   const roads = rows.map(({ wkb, ...road }) => ({ ...road, line: toInt7Line(wkb) }));
@@ -41,7 +53,5 @@ export async function readThings(
       settled.filter(({ polygons }) => polygons.length > 0),
       streets,
     ),
-    incidents: await selectIncidentPlaces(database, { scopeCode, from, to }),
-    institutions: await selectInstitutionPlaces(database, scopeCode),
   };
 }

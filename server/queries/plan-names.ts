@@ -1,6 +1,7 @@
 import { STAFF_ROLES, type StaffRole } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
+import { selectGivenGrids, selectGivenStaff } from './plan-grids.ts';
 import { withinCode } from './scope.ts';
 
 export interface Named {
@@ -19,19 +20,29 @@ export async function selectGridNames(
   return new Map(rows.map(({ id, ...names }) => [id, names]));
 }
 
-/** Names of areas, by code, as they are today. */
-export async function selectAreaNames(db: Queryable): Promise<Map<string, Named>> {
-  const rows = await db.query<Named & { code: string }>(
-    sql`SELECT code, name_zh AS "nameZh", name_en AS "nameEn" FROM area`,
-  );
-  return new Map(rows.map(({ code, ...names }) => [code, names]));
-}
-
 /** The roles that are filled today, by code of the grid, in the scope. */
 export async function selectFilledRoles(db: Queryable, scopeCode: string): Promise<Map<string, StaffRole[]>> {
   const rows = await db.query<{ code: string; roles: StaffRole[] }>(sql`
     SELECT area_code AS code, array_agg(role) AS roles FROM staffing WHERE ${withinCode(sql`area_code`, scopeCode)} GROUP BY 1`);
   return new Map(rows.map(({ code, roles }) => [code, roles]));
+}
+
+/** Names that a person gave to grids of a draft, by id; those that have none yet are left out. */
+export async function selectGivenNames(db: Queryable, draftId: string): Promise<Map<string, Named>> {
+  const given = await selectGivenGrids(db, draftId);
+  return new Map(
+    given.flatMap(({ gridId, nameZh, nameEn }) =>
+      nameZh !== null && nameEn !== null ? [[gridId, { nameZh, nameEn }] as const] : [],
+    ),
+  );
+}
+
+/** Roles for which a person named officials in grids of a draft, by id. */
+export async function selectNamedRoles(db: Queryable, draftId: string): Promise<Map<string, StaffRole[]>> {
+  const roles = new Map<string, StaffRole[]>();
+  for (const { gridId, role } of await selectGivenStaff(db, draftId))
+    roles.set(gridId, [...(roles.get(gridId) ?? []), role]);
+  return roles;
 }
 
 /** Which of the four roles are not among these. */

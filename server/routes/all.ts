@@ -35,6 +35,7 @@ import { latencyRoutes } from './latency.ts';
 import { liveRoutes } from './live.ts';
 import { pastRoutes } from './past.ts';
 import { planDifferenceRoutes } from './plan-difference.ts';
+import { planExportRoutes } from './plan-export.ts';
 import { planThingRoutes } from './plan-things.ts';
 import { planRoutes } from './plans.ts';
 import { positionRoutes } from './positions.ts';
@@ -68,6 +69,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     planThingRoutes(deps),
     planDifferenceRoutes(deps),
     publicationRoutes(deps),
+    planExportRoutes(deps),
     incidentColumnRoutes(deps),
     incidentCubeRoutes(deps),
     incidentExportRoutes(deps),

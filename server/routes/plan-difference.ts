@@ -1,36 +1,47 @@
 import { z } from '@hono/zod-openapi';
 import { Id } from '../../core/contract/common.ts';
 import { PlanDifference } from '../../core/contract/plan-difference.ts';
+import { differenceCsv, differenceGeojson } from '../../core/plan/difference/report-rows.ts';
 import { allow } from '../auth/actor.ts';
 import { sendLarge } from '../compress-answer.ts';
 import type { Deps } from '../deps.ts';
 import { comparePlans } from '../draft/difference.ts';
-import { findPlan } from '../draft/known-plan.ts';
-import { answers, newRouter, type Router, serve } from '../validate.ts';
-import { DAY_MS, Days } from './plan-things.ts';
+import { GroundShelf } from '../draft/ground-shelf.ts';
+import { findPlan, type KnownPlan } from '../draft/known-plan.ts';
+import { GEOJSON, newRouter, type Router, serve } from '../validate.ts';
+import { Days } from './plan-things.ts';
 
 /** `GET /api/plans/{from}/difference?to=`: what one plan or draft has otherwise than another, and what that does. */
 export function planDifferenceRoutes(deps: Deps): Router {
   const router = newRouter();
+  const shelf = new GroundShelf(deps);
   serve(router, READ, async (c) => {
     allow(c.var.actor, 'read');
     const { scopeCode } = c.var.actor;
-    const { to: toId, days } = c.req.valid('query');
+    const { to: toId, days, format } = c.req.valid('query');
     const from = await findPlan(deps, c.req.valid('param').from, scopeCode);
     const to = await findPlan(deps, toId, scopeCode);
-    const nowMs = deps.clock();
-    const difference = await comparePlans(deps, {
-      from,
-      to,
-      scopeCode,
-      days,
-      incidentsFrom: new Date(nowMs - days * DAY_MS).toISOString(),
-      incidentsTo: new Date(nowMs).toISOString(),
+    const difference = await comparePlans(deps, shelf, { from, to, scopeCode, days });
+    if (format === 'json') return await sendLarge(c, difference);
+    const file = FILES[format];
+    return c.body(file.write(difference, from, to), 200, {
+      'Content-Type': file.mediaType,
+      'Content-Disposition': `attachment; filename="difference-${difference.asOf.slice(0, 10)}.${format}"`,
+      'Cache-Control': 'no-store',
     });
-    return await sendLarge(c, difference);
   });
   return router;
 }
+
+const FILES = {
+  geojson: {
+    mediaType: GEOJSON,
+    write: (difference: PlanDifference, from: KnownPlan, to: KnownPlan) =>
+      JSON.stringify(differenceGeojson(difference, from.plan, to.plan)),
+  },
+  csv: { mediaType: 'text/csv; charset=utf-8; header=present', write: differenceCsv },
+} as const;
+const FORMATS = ['json', 'geojson', 'csv'] as const;
 
 const READ = {
   method: 'get' as const,
@@ -43,7 +54,16 @@ const READ = {
     "today's institutions, roads and staff, and residents and dwellings of the published plan that `to` is or begins from. Counts below 10 come as null. Only what lies in the scope of the account.",
   request: {
     params: z.object({ from: Id }),
-    query: z.strictObject({ to: Id, days: Days }),
+    query: z.strictObject({ to: Id, days: Days, format: z.enum(FORMATS).default('json') }),
   },
-  responses: { 200: answers(PlanDifference, 'From the first to the second') },
+  responses: {
+    200: {
+      description: 'From the first to the second',
+      content: {
+        'application/json': { schema: PlanDifference },
+        [GEOJSON]: { schema: z.string().openapi({ format: 'binary' }) },
+        'text/csv': { schema: z.string().openapi({ format: 'binary' }) },
+      },
+    },
+  },
 };

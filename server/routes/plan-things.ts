@@ -10,7 +10,7 @@ import { readThings } from '../draft/things.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
 import { wholeNumber } from './parameters.ts';
 
-export const DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 export const Days = wholeNumber(1, 3660, 365);
 
 /** `GET /api/drafts/{id}/things`: what makes work where a draft moves borders, so that whoever moves them sees at once what it does. */

@@ -11,6 +11,8 @@ import { touchedGrids } from './touched.ts';
 export interface ReportedPlan {
   plan: Plan;
   grids: ReadonlyMap<string, StaffedGrid>;
+  /** Names of a grid, its code where it has none yet. */
+  nameOf(id: string, code: string): Names;
 }
 
 export interface ReportInput {
@@ -20,8 +22,7 @@ export interface ReportInput {
   scopeCode: string;
   /** Length of the window of the incidents. */
   days: number;
-  /** Names of a grid or of a community, or its code where it has none yet. */
-  nameOfGrid(id: string, code: string): Names;
+  /** Names of a community. */
   nameOfArea(code: string): Names;
 }
 type Names = Pick<DifferenceGrid, 'nameZh' | 'nameEn'>;
@@ -74,8 +75,8 @@ function changeOf(input: ReportInput, change: GridChange): DifferenceChange[] {
 }
 
 function gridOf(
-  { days, nameOfGrid }: ReportInput,
-  { grids }: ReportedPlan,
+  { days }: ReportInput,
+  { grids, nameOf }: ReportedPlan,
   grid: { id: string; code: string } | null,
 ): DifferenceGrid | null {
   const counted = grid && grids.get(grid.id);
@@ -83,7 +84,7 @@ function gridOf(
   const { id, code } = grid;
   return {
     code,
-    ...nameOfGrid(id, code),
+    ...nameOf(id, code),
     ...figuresOf(counted.carried, days),
     staffMissing: [...counted.staffMissing],
   };

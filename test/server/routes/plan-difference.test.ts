@@ -3,7 +3,7 @@ import type { PlanOperation } from '../../../core/contract/draft.ts';
 import { PlanDifference } from '../../../core/contract/plan-difference.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
-import { type Api, makeApi, type Send } from '../api.ts';
+import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
 import {
   COMMUNITY_A,
   COMMUNITY_B,
@@ -78,7 +78,7 @@ withDatabases('schema', (database) => {
       expect(byId.get(CODED)).toMatchObject({
         kind: 'renumbered',
         before: { staffMissing: ['manager', 'officer'] },
-        after: { code: `${COMMUNITY_B}900`, staffMissing: ['manager', 'assistant', 'supervisor', 'officer'] },
+        after: { code: `${COMMUNITY_B}900`, staffMissing: ['manager', 'officer'] },
       });
       expect(
         difference.borders.map(({ level, added, removed }) => [
@@ -124,6 +124,31 @@ withDatabases('schema', (database) => {
       expect((await compare(PLANNED_ID, draftId, ann, '&days=5')).whole.before?.incidents).toEqual([
         0, 0, 0, 0,
       ]);
+    });
+
+    it('takes a role for filled that the draft names an official for, and has the names that it gives', async () => {
+      await database().query(sql`INSERT INTO plan_staff (plan_id, grid_id, role, official_name_zh, official_name_en)
+        VALUES (${draftId}::uuid, ${CODED}::uuid, 'officer', '演示员', 'Demo Official')`);
+      await database().query(sql`INSERT INTO plan_grid (plan_id, grid_id, name_zh, name_en)
+        VALUES (${draftId}::uuid, ${CODED}::uuid, '新桥 900 格', 'New Bridge Grid 900')`);
+      const { grids } = await compare(PLANNED_ID, draftId);
+      expect(grids.find(({ id }) => id === CODED)).toMatchObject({
+        before: { nameZh: `格${codeOf(CODED)}`, staffMissing: ['manager', 'officer'] },
+        after: { nameZh: '新桥 900 格', staffMissing: ['manager'] },
+      });
+      await database().query(sql`DELETE FROM plan_staff WHERE plan_id = ${draftId}::uuid`);
+    });
+
+    it('is counted by the same things for a minute, and then anew', async () => {
+      const incidents = async () =>
+        (await compare(PLANNED_ID, draftId, ann, '&days=100')).whole.after?.incidents[1];
+      expect(await incidents()).toBe(0);
+      await putIncident(database(), [3, 3], { priority: 2 });
+      api.setClock(NOW_MS + 59_000);
+      expect(await incidents()).toBe(0);
+      api.setClock(NOW_MS + 60_000);
+      expect(await incidents()).toBe(1);
+      api.setClock(NOW_MS);
     });
 
     it('is none of a plan that is not there or in another scope', async () => {

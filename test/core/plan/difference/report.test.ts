@@ -46,6 +46,7 @@ const index: ThingIndex = (() => {
 })();
 const counted = (plan: Plan) => ({
   plan,
+  nameOf: (id: string, code: string) => ({ nameZh: id, nameEn: code }),
   grids: new Map(
     [...plan.grids.keys()].map((id): [string, StaffedGrid] => [
       id,
@@ -62,7 +63,6 @@ const reported = (before: Plan, after: Plan, scopeCode = WHOLE): DifferenceRepor
     after: counted(after),
     scopeCode,
     days: 10,
-    nameOfGrid: (id, code) => ({ nameZh: id, nameEn: code }),
     nameOfArea: (code) => ({ nameZh: code, nameEn: code }),
   });
 const segments = (lines: readonly number[][]): string[] =>

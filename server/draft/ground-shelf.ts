@@ -1,0 +1,121 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { isWithinCode } from '../../core/contract/area-code.ts';
+import { touchedGrids } from '../../core/plan/difference/touched.ts';
+import { polygonsOf } from '../../core/plan/faces.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { type Carried, carriedBy } from '../../core/plan/workload/carried.ts';
+import { indexThings, type ThingIndex } from '../../core/plan/workload/thing-index.ts';
+import type { Deps } from '../deps.ts';
+import { readThings } from './things.ts';
+
+/** The published plan whose counts are taken, the scope, and from how many days incidents are. */
+export interface GroundWanted {
+  planId: string;
+  scopeCode: string;
+  days: number;
+}
+/** What grids carry, by id. */
+export type CountedGrids = ReadonlyMap<string, Carried>;
+
+const DAY_MS = 86_400_000;
+/** So long it is taken as it was read. A city's things take some tens of megabytes. */
+const KEPT_MS = 60_000;
+const MOST = 2;
+/** So long others may wait for their turn. */
+const TURN_MS = 20;
+
+/** What the grids of plans are counted by in a scope, read at one moment; each plan is counted once. */
+export class Ground {
+  /** When incidents were reported, ISO 8601, half-open; it was read at `to`. */
+  readonly from: string;
+  readonly to: string;
+  readonly #scopeCode: string;
+  readonly #index: ThingIndex;
+  readonly #counted = new WeakMap<Plan, CountedGrids>();
+
+  private constructor(window: { from: string; to: string }, scopeCode: string, index: ThingIndex) {
+    this.from = window.from;
+    this.to = window.to;
+    this.#scopeCode = scopeCode;
+    this.#index = index;
+  }
+
+  static async read(
+    { database, drafts }: Pick<Deps, 'database' | 'drafts'>,
+    { planId, scopeCode, days }: GroundWanted,
+    nowMs: number,
+  ): Promise<Ground> {
+    const window = {
+      from: new Date(nowMs - days * DAY_MS).toISOString(),
+      to: new Date(nowMs).toISOString(),
+    };
+    const plan = await drafts.origin(database, planId);
+    const things = await readThings(database, { planId, plan, scopeCode, ...window });
+    const index = indexThings({ ...things, roads: things.roads.map(({ line }) => line) });
+    return new Ground(window, scopeCode, index);
+  }
+
+  /** What each grid of a plan in the scope carries, by id. What is the same in a plan that was counted before is not counted again. */
+  async count(plan: Plan, other?: Plan): Promise<CountedGrids> {
+    const known = this.#counted.get(plan);
+    if (known) return known;
+    const like = other && this.#counted.get(other);
+    const isWanted = (code: string) => isWithinCode(code, this.#scopeCode);
+    const anew = new Set(other && touchedGrids(other, plan, isWanted).after.map(({ id }) => id));
+    const counted = new Map<string, Carried>();
+    let sinceMs = performance.now();
+    for (const [id, { code }] of plan.grids) {
+      if (!isWanted(code)) continue;
+      if (performance.now() - sinceMs > TURN_MS) {
+        await turn();
+        sinceMs = performance.now();
+      }
+      const same = anew.has(id) ? undefined : like?.get(id);
+      counted.set(id, same ?? carriedBy(this.#index, polygonsOf(plan, id) ?? []));
+    }
+    this.#counted.set(plan, counted);
+    return counted;
+  }
+}
+
+interface Kept {
+  sinceMs: number;
+  ground: Promise<Ground>;
+}
+
+/** Grounds that were read within the last minute, so that who compares again after each step need not wait for all that makes work. */
+export class GroundShelf {
+  readonly #deps: Pick<Deps, 'database' | 'drafts' | 'clock'>;
+  readonly #grounds = new Map<string, Kept>();
+
+  constructor(deps: Pick<Deps, 'database' | 'drafts' | 'clock'>) {
+    this.#deps = deps;
+  }
+
+  async get(wanted: GroundWanted): Promise<Ground> {
+    const nowMs = this.#deps.clock();
+    const key = `${wanted.planId} ${wanted.scopeCode} ${wanted.days}`;
+    const known = this.#grounds.get(key);
+    const age = known ? nowMs - known.sinceMs : KEPT_MS;
+    const kept = known && age >= 0 && age < KEPT_MS ? known : this.#read(key, wanted, nowMs);
+    try {
+      return await kept.ground;
+    } catch (error) {
+      this.#drop(key, kept);
+      throw error;
+    }
+  }
+
+  #read(key: string, wanted: GroundWanted, sinceMs: number): Kept {
+    const kept = { sinceMs, ground: Ground.read(this.#deps, wanted, sinceMs) };
+    this.#grounds.delete(key);
+    this.#grounds.set(key, kept);
+    for (const oldest of this.#grounds.keys()) if (this.#grounds.size > MOST) this.#grounds.delete(oldest);
+    setTimeout(() => this.#drop(key, kept), KEPT_MS).unref();
+    return kept;
+  }
+
+  #drop(key: string, kept: Kept): void {
+    if (this.#grounds.get(key) === kept) this.#grounds.delete(key);
+  }
+}
