@@ -17,6 +17,9 @@ export function makeDeps(
   const { database, log, clock } = given;
   const follower = new LogFollower({ database, clock });
   const memory = new LiveMemory({ database, clock, follower });
+  const drafts = new DraftBoard();
+  // What is published never changes but when another city takes its place.
+  follower.follow({ take: () => undefined, forget: () => drafts.forget() });
   const tiles = new TileStore({ database, follower, memory }, options.tiles);
   return {
     ...given,
@@ -26,7 +29,7 @@ export function makeDeps(
     tiles,
     columns: new ColumnReader({ database, tiles, clock }),
     cubes: new IncidentCubes({ database, follower }),
-    drafts: new DraftBoard(),
+    drafts,
     draftNews: new DraftNewsDesk({ database, clock }),
   };
 }

@@ -3,7 +3,6 @@ import type {
   DraftNews,
   DraftStepInput,
   DraftStepMade,
-  Editor,
   PlanOperation,
 } from '../../core/contract/draft.ts';
 import { withChanges } from '../../core/plan/change.ts';
@@ -13,11 +12,13 @@ import type { PlanRefusal } from '../../core/plan/refusal.ts';
 import { applyNumbered } from '../../core/plan/take-step.ts';
 import type { ClientProblem } from '../api/client.ts';
 import { type DraftApi, draftApi } from '../api/drafts.ts';
-import { CLOSED, type DraftSessionState, type PendingStep, problemOf } from './draft-state.ts';
+import { CLOSED, type DraftSessionState, type PendingStep, problemOf, refusedHere } from './draft-state.ts';
+import { Lane } from './lane.ts';
+import { pause } from './pause.ts';
 
 const RIGHTS_OF = (draft: Draft | null) => ({ level: draft?.editLevel ?? 'grid' }) as const;
-/** Numbers that one operation may need. */
-const NUMBERS = 512;
+/** Numbers kept for an undo or redo: one that is made anew takes few. */
+const NUMBERS_OF_UNDO = 64;
 const NEWS_WAIT_SECONDS = 20;
 const AGAIN_MS = 2000;
 
@@ -34,8 +35,7 @@ export class DraftSession {
   #known = '';
   #pending: PendingStep[] = [];
   #waiting: PlanOperation[] = [];
-  #editor: Editor | undefined;
-  #next = 0;
+  #lane: Lane | undefined;
   #open: AbortController | undefined;
   #sending = false;
 
@@ -52,7 +52,7 @@ export class DraftSession {
 
   /** Whether what is done here is sent on. */
   get canEdit(): boolean {
-    return this.#editor !== undefined && this.#state.draft?.status === 'draft';
+    return this.#lane !== undefined && this.#state.draft?.status === 'draft';
   }
 
   /** Opens a draft, to edit it or only to look. */
@@ -71,8 +71,8 @@ export class DraftSession {
       if (open.signal.aborted) return;
       const { seq, steps, ...packed } = told;
       this.#confirmed = unpackPlan(packed);
-      [this.#seq, this.#known, this.#pending, this.#editor] = [seq, '', [], editor];
-      this.#next = editor?.first ?? 0;
+      [this.#seq, this.#known, this.#pending] = [seq, '', []];
+      this.#lane = editor && new Lane(editor);
       this.#set({ ...CLOSED, status: 'open', draft, plan: this.#confirmed, steps });
       void this.#follow(id, open.signal);
     } catch (error) {
@@ -82,44 +82,49 @@ export class DraftSession {
 
   close(): void {
     this.#open?.abort();
-    this.#confirmed = null;
-    this.#pending = [];
-    this.#waiting = [];
+    [this.#confirmed, this.#pending, this.#waiting] = [null, [], []];
     if (this.#state !== CLOSED) this.#set(CLOSED);
   }
 
   /** Does something: it shows at once if it is possible, else why not is told and answered. After an undo on its way it waits for what that leaves. */
   act(operation: PlanOperation): PlanRefusal | null {
     const { plan, draft } = this.#state;
-    if (!plan || !draft || !this.canEdit) return null;
-    if (this.#isUndoing) {
+    const lane = this.#lane;
+    if (!plan || !draft || !lane || !this.canEdit) return null;
+    if (this.#isUndoing || !lane.hasRoom) {
       this.#waiting.push(operation);
       return null;
     }
-    const first = this.#next;
+    const first = lane.next;
     const edited = applyNumbered(plan, operation, { firstNode: first, firstArc: first }, RIGHTS_OF(draft));
     if ('refusal' in edited) {
       this.#set({ refusal: edited.refusal });
       return edited.refusal;
     }
-    this.#next = Math.max(edited.plan.nextNode, edited.plan.nextArc, first);
-    this.#queue({ key: newKey(), act: 'do', operation, firstNode: first, firstArc: first }, edited.plan);
+    lane.next = Math.max(edited.plan.nextNode, edited.plan.nextArc, first);
+    this.#queue(
+      { key: crypto.randomUUID(), act: 'do', operation, firstNode: first, firstArc: first },
+      edited.plan,
+    );
     return null;
   }
 
   /** Takes back the last step of one's own, or makes it again. */
-  step(act: 'undo' | 'redo'): void {
-    if (!this.canEdit) return;
-    const first = this.#next;
-    this.#next += NUMBERS;
-    this.#queue({ key: newKey(), act, firstNode: first, firstArc: first }, this.#state.plan);
+  step(act: 'undo' | 'redo'): null {
+    const lane = this.#lane;
+    if (!lane?.hasRoom || !this.canEdit) return null;
+    const first = lane.next;
+    lane.next += NUMBERS_OF_UNDO;
+    this.#queue({ key: crypto.randomUUID(), act, firstNode: first, firstArc: first }, this.#state.plan);
+    return null;
   }
 
   /** What an operation would make, without doing it. */
   tried(operation: PlanOperation): { plan: Plan } | { refusal: PlanRefusal } | null {
     const { plan, draft } = this.#state;
-    if (!plan || !draft) return null;
-    return applyNumbered(plan, operation, { firstNode: this.#next, firstArc: this.#next }, RIGHTS_OF(draft));
+    const first = this.#lane?.next;
+    if (!plan || !draft || first === undefined) return null;
+    return applyNumbered(plan, operation, { firstNode: first, firstArc: first }, RIGHTS_OF(draft));
   }
 
   /** Tells of a try that was refused before it came to an operation; null: nothing is wrong any more. */
@@ -131,13 +136,13 @@ export class DraftSession {
   async settle(choice: 'drop' | 'again' | 'fork', name: string): Promise<string | null> {
     const { conflict, draft } = this.#state;
     if (!conflict || !draft) return null;
-    this.#set({ conflict: null });
     if (choice === 'fork') {
-      const fork = await this.#api.createDraft({ name, fromId: draft.id }, newKey());
+      const fork = await this.#api.createDraft({ name, fromId: draft.id }, crypto.randomUUID());
       await this.open(fork.id, true);
       this.#again(conflict.steps);
       return fork.id;
     }
+    this.#set({ conflict: null });
     if (choice === 'again') this.#again(conflict.steps);
     return null;
   }
@@ -152,11 +157,17 @@ export class DraftSession {
     return this.#pending.some(({ act }) => act !== 'do');
   }
 
+  /** What can not be done again waits for another choice. */
   #again(steps: readonly PendingStep[]): void {
+    const left: PendingStep[] = [];
+    let why: PlanRefusal | null = null;
     for (const step of steps) {
-      if (step.act !== 'do') this.step(step.act);
-      else if (this.act(step.operation)) return;
+      const refusal = step.act === 'do' ? this.act(step.operation) : this.step(step.act);
+      if (!refusal) continue;
+      left.push(step);
+      why ??= refusal;
     }
+    if (why) this.#set({ conflict: { steps: left, problem: refusedHere(why) } });
   }
 
   #queue(step: PendingStep, plan: Plan | null): void {
@@ -173,7 +184,7 @@ export class DraftSession {
     try {
       for (let step = this.#pending[0]; step && !signal.aborted; step = this.#pending[0]) {
         await this.#renewNumbers(draft.id);
-        const editorId = this.#editor?.editorId ?? '';
+        const editorId = this.#lane?.editorId ?? '';
         const made = await this.#api
           .sendStep(draft.id, { ...step, editorId } as DraftStepInput)
           .catch((error: unknown) => problemOf(error));
@@ -184,17 +195,18 @@ export class DraftSession {
       }
     } finally {
       this.#sending = false;
+      // Another draft was opened meanwhile, and what was done there waited.
+      if (signal !== this.#open?.signal && this.#pending.length > 0) void this.#send();
     }
   }
 
   /** A step of one's own is on record: those of others before it come first. */
   async #confirm(made: DraftStepMade, id: string, signal: AbortSignal): Promise<void> {
     if (made.seq > this.#seq + 1) {
-      const news = await this.#api.fetchDraftNews(
-        id,
-        { after: this.#seq, known: this.#known, waitSeconds: 0 },
-        signal,
-      );
+      const asked = { after: this.#seq, known: this.#known, waitSeconds: 0 };
+      const news = await this.#api.fetchDraftNews(id, asked, signal).catch(() => null);
+      // It stays on its way: sent again under its key it is not done again.
+      if (!news) return await this.#pause(signal);
       this.#take(news);
     } else if (made.seq === this.#seq + 1) this.#takeSteps([made]);
     // One that was told by the news already.
@@ -219,9 +231,8 @@ export class DraftSession {
   }
 
   async #renewNumbers(id: string): Promise<void> {
-    if (!this.#editor || this.#next + NUMBERS < this.#editor.end) return;
-    this.#editor = await this.#api.openEditor(id);
-    this.#next = Math.max(this.#editor.first, 0);
+    if (!this.#lane || this.#lane.hasRoom) return;
+    this.#lane = new Lane(await this.#api.openEditor(id));
   }
 
   async #follow(id: string, signal: AbortSignal): Promise<void> {
@@ -276,13 +287,7 @@ export class DraftSession {
 
   async #pause(signal: AbortSignal): Promise<void> {
     this.#set({ isCutOff: true });
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, AGAIN_MS);
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+    await pause(AGAIN_MS, signal);
   }
 
   #set(patch: Partial<DraftSessionState>): void {
@@ -292,7 +297,3 @@ export class DraftSession {
 }
 
 export const draftSession = new DraftSession(draftApi);
-
-function newKey(): string {
-  return crypto.randomUUID();
-}

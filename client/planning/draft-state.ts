@@ -53,3 +53,19 @@ export function problemOf(error: unknown): ClientProblem {
   if (error instanceof ApiError) return error.problem;
   throw error;
 }
+
+/** A refusal of this page as the server would tell it. */
+export function refusedHere({ reason, params }: PlanRefusal): ClientProblem {
+  const detail = `The plan can not be changed so (${reason}).`;
+  const title = 'Would break partition';
+  return {
+    type: 'about:blank',
+    title,
+    status: 422,
+    code: 'would_break_partition',
+    detail,
+    traceId: '',
+    reason,
+    params,
+  };
+}

@@ -1,4 +1,4 @@
-import { ancestorCode } from '../../core/contract/area-code.ts';
+import { communityOf } from '../../core/contract/area-code.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Polygons7 } from '../../core/plan/proof.ts';
 import type { Compactness } from '../../core/plan/workload/compactness.ts';
@@ -43,11 +43,6 @@ export type GridOrder = 'imbalance' | 'code' | 'change';
 /** A border that is merely cut, where a neighbour was split, bends by less than a centimetre there: that is no change of the grid. */
 const LEAST_M2 = 0.5;
 const LEAST_METRES = 0.02;
-
-/** The community that a grid's code names. */
-export function communityOf(code: string): string {
-  return ancestorCode(code, 'community') ?? '';
-}
 
 /** Codes of the communities that a plan has grids in, in order. */
 export function communitiesIn({ grids }: Pick<Plan, 'grids'>): string[] {

@@ -34,6 +34,11 @@ export function ancestorCode(code: string, level: Level): string | undefined {
   return code.slice(0, CODE_LENGTH[level]);
 }
 
+/** The community of a grid, by its code; '' where that is no code of a grid or community. */
+export function communityOf(gridCode: string): string {
+  return ancestorCode(gridCode, 'community') ?? '';
+}
+
 /** The level below, or undefined at the grid. */
 export function childLevel(level: Level): Level | undefined {
   return LEVELS[LEVELS.indexOf(level) + 1];

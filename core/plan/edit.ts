@@ -1,4 +1,4 @@
-import { ancestorCode } from '../contract/area-code.ts';
+import { communityOf } from '../contract/area-code.ts';
 import { because } from '../contract/reason.ts';
 import { localMetres } from '../geometry/metres.ts';
 import { signedArea2 } from '../geometry/ring.ts';
@@ -66,7 +66,7 @@ function isOutermost({ left, right }: Arc): boolean {
 function mustBeUnlocked(made: PlanEdit, id: string): void {
   const [before, after] = [made.before.grids.get(id), made.grids.get(id)];
   if (!before) return;
-  const community = ancestorCode(before.code, 'community') ?? '';
+  const community = communityOf(before.code);
   const isLocked = made.before.lockedCommunities.has(community);
   if (!before.isLocked && !isLocked) return;
   const isSame = after && borderText(made.before, id) === borderText(made, id);

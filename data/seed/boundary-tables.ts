@@ -1,5 +1,6 @@
+import { proofHash } from '../../server/import/proof-hash.ts';
 import { multiPolygonHex, pointHex } from './ewkb.ts';
-import { proofHash } from './proof-hash.ts';
+
 import type { SeededCity } from './seeded-city.ts';
 import { NAMES, type TableLoad } from './table-load.ts';
 

@@ -6,7 +6,7 @@ import { maskPersonalData } from '../../core/personal-data.ts';
 import type { Queryable } from '../database/database.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import { insertComment, selectComment, settleComment } from '../queries/draft-comments.ts';
-import { type Drafting, findDraft, mustBe } from './drafts.ts';
+import { type Drafting, findDraft, mustBe, OPEN_STATUSES } from './drafts.ts';
 import { gridAt } from './locate.ts';
 
 /** A comment as it is now, and which kinds of personal data were masked in its text. */
@@ -23,7 +23,7 @@ export async function addComment(
   { actor, now }: Drafting,
 ): Promise<WrittenComment> {
   const draft = await findDraft(tx, planId, actor.scopeCode, true);
-  mustBe(draft, 'draft', 'review', 'approved', 'scheduled');
+  mustBe(draft, ...OPEN_STATUSES);
   const geometry = roundGeometry(input.geometry);
   await gridAt(tx, geometry.coordinates, actor.scopeCode);
   const { text, masked } = maskPersonalData(input.text);

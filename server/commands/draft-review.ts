@@ -3,11 +3,11 @@ import type { Draft } from '../../core/contract/draft.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
 import type { Queryable } from '../database/database.ts';
-import { expectVersion, type Versions } from '../etag.ts';
+import type { Versions } from '../etag.ts';
 import { ProblemError } from '../problem.ts';
 import { updateDraft } from '../queries/drafts.ts';
 import { giveUpLeases } from '../queries/plan-leases.ts';
-import { type Drafting, findDraft, logDraft, mustBe } from './drafts.ts';
+import { type Drafting, holdDraft, logDraft } from './drafts.ts';
 import { areaOutsideScope } from './locate.ts';
 
 /** Gives a draft to those who approve: nobody changes it meanwhile. */
@@ -17,9 +17,7 @@ export async function submitDraft(
   versions: Versions,
   doing: Drafting,
 ): Promise<Draft> {
-  const before = await findDraft(tx, id, doing.actor.scopeCode, true);
-  expectVersion(versions, before.version);
-  mustBe(before, 'draft');
+  const before = await holdDraft(tx, id, { versions, statuses: ['draft'] }, doing);
   if (before.seq === 0 && before.isOriginInForce)
     throw new ProblemError(
       'conflict',
@@ -38,9 +36,7 @@ export async function returnDraft(
   versions: Versions,
   doing: Drafting,
 ): Promise<Draft> {
-  const before = await findDraft(tx, id, doing.actor.scopeCode, true);
-  expectVersion(versions, before.version);
-  mustBe(before, 'review', 'approved');
+  const before = await holdDraft(tx, id, { versions, statuses: ['review', 'approved'] }, doing);
   const nobody = { submittedBy: null, approvedBy: null };
   await updateDraft(tx, id, { status: 'draft', ...nobody }, doing.now);
   return await logDraft(tx, 'update', before, id, doing, { said: { reason: maskPersonalData(reason).text } });
@@ -53,9 +49,7 @@ export async function approveDraft(
   versions: Versions,
   doing: Drafting,
 ): Promise<Draft> {
-  const before = await findDraft(tx, id, doing.actor.scopeCode, true);
-  expectVersion(versions, before.version);
-  mustBe(before, 'review');
+  const before = await holdDraft(tx, id, { versions, statuses: ['review'] }, doing);
   mustHoldAll(before, doing);
   const { accountId } = doing.actor;
   if (before.submittedBy?.id === accountId)

@@ -16,6 +16,9 @@ import type { Doing } from './command.ts';
 /** Who does it is a person. */
 export type Drafting = Doing & { actor: { accountId: string } };
 
+/** Where a draft is worked on still. */
+export const OPEN_STATUSES = ['draft', 'review', 'approved', 'scheduled'] as const;
+
 const MOST_DRAFTS = 100;
 /** Numbers of a lane: enough for hundreds of operations. */
 const LANE = 8192;
@@ -31,7 +34,7 @@ export async function createDraft(tx: Queryable, input: DraftInput, doing: Draft
     throw new ProblemError('conflict', refusal('There is no plan in force.', 'no_city'));
   const open = await selectDrafts(tx, {
     scopeCode: actor.scopeCode,
-    statuses: ['draft', 'review', 'approved', 'scheduled'],
+    statuses: OPEN_STATUSES,
   });
   if (open.length >= MOST_DRAFTS) {
     const why = refusal(`There are ${MOST_DRAFTS} open drafts; withdraw one first.`, 'too_many_drafts', {
@@ -64,9 +67,7 @@ export async function patchDraft(
   versions: Versions,
   doing: Drafting,
 ): Promise<Draft> {
-  const before = await findDraft(tx, id, doing.actor.scopeCode, true);
-  expectVersion(versions, before.version);
-  mustBe(before, 'draft', 'review', 'approved', 'scheduled');
+  const before = await holdDraft(tx, id, { versions, statuses: OPEN_STATUSES }, doing);
   const [name, note] = [patch.name, patch.note].map((text) => text && maskPersonalData(text).text);
   if (name === undefined && note === undefined) return before;
   await updateDraft(tx, id, { name, note: patch.note === '' ? '' : note }, doing.now);
@@ -80,9 +81,7 @@ export async function withdrawDraft(
   versions: Versions,
   doing: Drafting,
 ): Promise<Draft> {
-  const before = await findDraft(tx, id, doing.actor.scopeCode, true);
-  expectVersion(versions, before.version);
-  mustBe(before, 'draft', 'review', 'approved', 'scheduled');
+  const before = await holdDraft(tx, id, { versions, statuses: OPEN_STATUSES }, doing);
   await updateDraft(tx, id, { status: 'withdrawn', effectiveFrom: null }, doing.now);
   await giveUpLeases(tx, id, { accountId: null, communityCode: null });
   return await logDraft(tx, 'update', before, id, doing);
@@ -99,6 +98,19 @@ export async function openEditor(db: Queryable): Promise<Editor> {
 export async function findDraft(db: Queryable, id: string, scopeCode: string, lock = false): Promise<Draft> {
   const draft = await selectDraft(db, id, scopeCode, lock);
   if (!draft) throw notFound('plans', `draft ${id}`);
+  return draft;
+}
+
+/** The same as its asker saw it, held against the changes of others; it stands at one of these. */
+export async function holdDraft(
+  tx: Queryable,
+  id: string,
+  { versions, statuses }: { versions: Versions; statuses: readonly Draft['status'][] },
+  { actor }: Doing,
+): Promise<Draft> {
+  const draft = await findDraft(tx, id, actor.scopeCode, true);
+  expectVersion(versions, draft.version);
+  mustBe(draft, ...statuses);
   return draft;
 }
 

@@ -6,7 +6,7 @@ import { refusal } from '../../core/contract/reason.ts';
 import { maskPersonalData } from '../../core/personal-data.ts';
 import type { Queryable } from '../database/database.ts';
 import type { DraftBoard } from '../draft/draft-board.ts';
-import { expectVersion, type Versions } from '../etag.ts';
+import type { Versions } from '../etag.ts';
 import { ProblemError } from '../problem.ts';
 import { blockersOf } from '../publication/blockers.ts';
 import { planGrids } from '../publication/grid-plan.ts';
@@ -18,7 +18,7 @@ import { selectPlans } from '../queries/plans.ts';
 import { lockPlanInForce } from '../queries/publication.ts';
 import type { Doing } from './command.ts';
 import { mustHoldAll } from './draft-review.ts';
-import { type Drafting, findDraft, logDraft, mustBe } from './drafts.ts';
+import { type Drafting, findDraft, holdDraft, logDraft, mustBe } from './drafts.ts';
 
 /** Names, counts and officials of a grid that the draft makes or changes. Once approved, officials alone. */
 export async function giveDraftGrid(
@@ -50,9 +50,7 @@ export async function publishDraft(
   { id, input, versions }: { id: string; input: PublishInput; versions: Versions },
   doing: Drafting,
 ): Promise<Draft> {
-  const before = await findDraft(tx, id, doing.actor.scopeCode, true);
-  expectVersion(versions, before.version);
-  mustBe(before, 'approved', 'scheduled');
+  const before = await holdDraft(tx, id, { versions, statuses: ['approved', 'scheduled'] }, doing);
   mustHoldAll(before, doing);
   const { effectiveFrom } = input;
   const publicationNote = maskPersonalData(input.note).text;
@@ -75,9 +73,7 @@ export async function unscheduleDraft(
   versions: Versions,
   doing: Drafting,
 ): Promise<Draft> {
-  const before = await findDraft(tx, id, doing.actor.scopeCode, true);
-  expectVersion(versions, before.version);
-  mustBe(before, 'scheduled');
+  const before = await holdDraft(tx, id, { versions, statuses: ['scheduled'] }, doing);
   mustHoldAll(before, doing);
   await updateDraft(tx, id, { status: 'approved', effectiveFrom: null }, doing.now);
   return await logDraft(tx, 'update', before, id, doing);

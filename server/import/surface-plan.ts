@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { ImportOptions, ImportWarning } from '../../core/contract/import.ts';
 import type { Issue } from '../../core/contract/problem.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import type { FlatRing } from '../../core/geometry/ring.ts';
 import type { Defect, Partition } from '../../core/import/partition.ts';
 import { CodesImpossible, type GridPlan, planGrids } from '../../core/import/plan-grids.ts';
-import { certificateText } from '../../core/plan/certificate.ts';
 import { provePartition } from '../../core/plan/proof.ts';
 import type { LocatedRow } from './accept-records.ts';
 import type { CityFrame } from './city-frame.ts';
 import { type Choice, type FileRepairs, mendedRows, repairWarnings } from './grid-repairs.ts';
 import { ImportRefused } from './import-refused.ts';
+import { proofHash } from './proof-hash.ts';
 
 export const DEFAULT_CITY_CODE = '990100';
 const MAX_SURFACES = 50_000;
@@ -155,7 +154,7 @@ export async function planGridFile(
     ...plan,
     partition,
     hasAreas,
-    proofHash: createHash('sha256').update(certificateText(plan.grids)).digest('hex'),
+    proofHash: proofHash(plan.grids),
     repairs,
     warnings: [...repairWarnings(repairs), ...gapWarning(partition), ...generated],
   };

@@ -22,6 +22,17 @@ export async function copyRows(
   return written;
 }
 
+export const NODE_COLUMNS = ['plan_id', 'id', 'lng7', 'lat7'];
+export const ARC_COLUMNS = [
+  'plan_id',
+  'id',
+  'from_node',
+  'to_node',
+  'coordinates',
+  'left_grid',
+  'right_grid',
+  'level',
+];
 /** Columns of `shapeCells`. */
 export const SHAPE = ['geom', 'label', 'area_m2'];
 
@@ -78,7 +89,7 @@ export async function writeGrids(
   const areas = plan.hasAreas ? 0 : await writeAreas(db, plan.areas, order.batchId, order.zone);
   await insertPlan(db, planId, order.planName, order.now, plan.proofHash);
   const nodes = plan.partition.nodes.map(({ lng7, lat7 }, id): Cell[] => [planId, id, lng7, lat7]);
-  await copyRows(db, 'node', ['plan_id', 'id', 'lng7', 'lat7'], nodes);
+  await copyRows(db, 'node', NODE_COLUMNS, nodes);
   const grids = await copyRows(
     db,
     'grid',
@@ -111,7 +122,7 @@ export async function writeGrids(
   const arcs = await copyRows(
     db,
     'arc',
-    ['plan_id', 'id', 'from_node', 'to_node', 'coordinates', 'left_grid', 'right_grid', 'level'],
+    ARC_COLUMNS,
     plan.partition.arcs.map((arc, id) => [
       planId,
       id,

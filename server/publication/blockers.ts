@@ -1,4 +1,4 @@
-import { levelOfCode } from '../../core/contract/area-code.ts';
+import { communityOf, isWithinCode, levelOfCode } from '../../core/contract/area-code.ts';
 import type { Blocker } from '../../core/contract/publication.ts';
 import { type Refusal, refusal } from '../../core/contract/reason.ts';
 import { provePlan } from '../../core/plan/publication/prove-plan.ts';
@@ -6,7 +6,7 @@ import { STAFF_ROLES } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { selectPastCodes } from '../queries/publication.ts';
 import type { GridPlan, GridToBe } from './grid-plan.ts';
-import { communityOf, type Prepared, parentsToProve } from './prepared.ts';
+import { type Prepared, parentsToProve } from './prepared.ts';
 
 /** All that stands in the way of a draft's coming into force, the gravest first. */
 export async function blockersOf(db: Queryable, prepared: Prepared, plan: GridPlan): Promise<Blocker[]> {
@@ -35,6 +35,7 @@ export async function blockersOf(db: Queryable, prepared: Prepared, plan: GridPl
   }
   return [
     ...found,
+    ...foreign(prepared),
     ...(await codeBlockers(db, prepared)),
     ...emptied(prepared),
     ...staffless(plan.grids),
@@ -73,6 +74,16 @@ async function codeBlockers(db: Queryable, { before, after, rows, areas }: Prepa
       );
   }
   return found;
+}
+
+/** Changes that somebody may not make who is in charge of the draft's area alone: a copy of a wider draft or an earlier plan can have them. */
+function foreign({ draft, communities }: Prepared): Blocker[] {
+  return communities
+    .filter((code) => !isWithinCode(code, draft.areaCode))
+    .map((areaCode) => {
+      const message = `Community ${areaCode} lies outside the area of this draft.`;
+      return { ...blocker(areaCode, refusal(message, 'draft_other_area', { areaCode })), areaCode };
+    });
 }
 
 function emptied({ before, after, communities }: Prepared): Blocker[] {

@@ -1,3 +1,4 @@
+import { communityOf } from '../../core/contract/area-code.ts';
 import type { Official } from '../../core/contract/publication.ts';
 import type { GridChange } from '../../core/plan/difference/difference.ts';
 import { apportion, type Share } from '../../core/plan/publication/apportion.ts';
@@ -6,7 +7,7 @@ import type { Queryable } from '../database/database.ts';
 import { selectAreaNames } from '../queries/areas.ts';
 import { type GivenGrid, selectGivenGrids, selectGivenStaff } from '../queries/plan-grids.ts';
 import { type GridFacts, selectGridFacts, selectStaffOf } from '../queries/publication.ts';
-import { communityOf, type Prepared } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
 
 /** A new or changed grid as it would be published. */
 export interface GridToBe extends GridFacts {

@@ -1,4 +1,4 @@
-import { ancestorCode, levelOfCode } from '../../core/contract/area-code.ts';
+import { ancestorCode, communityOf, levelOfCode } from '../../core/contract/area-code.ts';
 import type { Draft } from '../../core/contract/draft.ts';
 import type { FlatRing } from '../../core/geometry/ring.ts';
 import { certificateText } from '../../core/plan/certificate.ts';
@@ -70,10 +70,6 @@ export async function prepare(db: Queryable, board: DraftBoard, draft: Draft): P
 export function parentsToProve({ communities, moved, areas }: Prepared): string[] {
   const above = [...moved.keys()].flatMap((code) => [code, ...parentsOf(code)]);
   return [...new Set([...communities, ...above])].filter((code) => areas.has(code)).sort();
-}
-
-export function communityOf(gridCode: string): string {
-  return ancestorCode(gridCode, 'community') ?? '';
 }
 
 function isSameSurface(a: FlatRing[][], b: FlatRing[][]): boolean {

@@ -1,3 +1,4 @@
+import { communityOf } from '../../core/contract/area-code.ts';
 import type { LoggedNoun } from '../../core/contract/live.ts';
 import type { PublicationCheck } from '../../core/contract/publication.ts';
 import { refusal } from '../../core/contract/reason.ts';
@@ -9,7 +10,7 @@ import { type ExcessRow, selectAreaExcess, selectGridExcess } from '../queries/p
 import { switchPlans } from '../queries/publication.ts';
 import { figuresOf } from './check.ts';
 import type { GridPlan } from './grid-plan.ts';
-import { communityOf, type Prepared, parentsToProve } from './prepared.ts';
+import { type Prepared, parentsToProve } from './prepared.ts';
 import { relink } from './relink.ts';
 import { proofHashOf, writeAreas, writePlanRows, writeStaff } from './write-plan.ts';
 

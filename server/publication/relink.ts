@@ -1,3 +1,4 @@
+import { communityOf } from '../../core/contract/area-code.ts';
 import { surfacesOf } from '../../core/plan/publication/changed-rows.ts';
 import type { Queryable } from '../database/database.ts';
 import { GridLocator } from '../import/city-index.ts';
@@ -13,7 +14,7 @@ import {
   selectRefenced,
   selectScoped,
 } from '../queries/relink.ts';
-import { communityOf, type Prepared } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
 
 /** How many things of each noun come to another grid; those of none are left out. */
 export type Relinked = Partial<Record<RelinkedNoun, number>>;

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { certificateText } from '../../core/plan/certificate.ts';
 import { provePlan } from '../../core/plan/publication/prove-plan.ts';
 import type { Queryable } from '../database/database.ts';
 import { DraftBoard } from '../draft/draft-board.ts';
+import { proofHash } from '../import/proof-hash.ts';
 import { readPolygons } from '../import/wkb.ts';
 import { existingAreas } from '../import/write-batch.ts';
 import {
@@ -37,7 +36,7 @@ export async function verifyPlan(db: Queryable, planId: string): Promise<PlanVer
   const faults: string[] = [];
   const rows = await selectGridSurfacesOf(db, planId);
   const surfaces = rows.map(({ code, wkb }) => ({ code, polygons: readPolygons(wkb) }));
-  if (createHash('sha256').update(certificateText(surfaces)).digest('hex') !== hash)
+  if (proofHash(surfaces) !== hash)
     faults.push('The surfaces of the grids are not those that its borders enclose.');
   if (storedHash !== null && storedHash !== hash)
     faults.push(`Its certificate is ${hash}, but ${storedHash} was kept when it came into force.`);

@@ -1,21 +1,21 @@
-import { createHash } from 'node:crypto';
+import { communityOf } from '../../core/contract/area-code.ts';
 import { shapeOf } from '../../core/import/plan-grids.ts';
-import { certificateText } from '../../core/plan/certificate.ts';
 import { levelOfArc, type Plan } from '../../core/plan/plan.ts';
 import { surfacesOf } from '../../core/plan/publication/changed-rows.ts';
 import type { Queryable } from '../database/database.ts';
 import { type Cell, integersText, pointText, polygonsText } from '../import/copy-text.ts';
-import { copyRows, SHAPE, shapeCells } from '../import/write-surfaces.ts';
+import { proofHash } from '../import/proof-hash.ts';
+import { ARC_COLUMNS, copyRows, NODE_COLUMNS, SHAPE, shapeCells } from '../import/write-surfaces.ts';
 import { keepStaff, replaceStaff } from '../queries/plan-grids.ts';
 import { copyArcs, copyNodesAndGrids, reshapeArea } from '../queries/publication.ts';
 import type { GridPlan } from './grid-plan.ts';
-import { communityOf, type Prepared } from './prepared.ts';
+import type { Prepared } from './prepared.ts';
 
 /** SHA-256 of a plan's certificate. */
 export function proofHashOf(plan: Plan): string {
   const surfaces = surfacesOf(plan);
   const grids = [...plan.grids].map(([id, { code }]) => ({ code, polygons: surfaces.get(id) ?? [] }));
-  return createHash('sha256').update(certificateText(grids)).digest('hex');
+  return proofHash(grids);
 }
 
 /** Writes the nodes, grids and borders of a plan: what is as in the plan that ends is copied, what changed is written anew. */
@@ -31,7 +31,7 @@ export async function writePlanRows(
     const node = after.nodes.get(id);
     return node ? [[draft.id, id, node.lng7, node.lat7]] : [];
   });
-  await copyRows(tx, 'node', ['plan_id', 'id', 'lng7', 'lat7'], nodes);
+  await copyRows(tx, 'node', NODE_COLUMNS, nodes);
   await writeGrids(tx, prepared, plan, now);
   await copyArcs(tx, replaced.id, draft.id, rows.arcs);
   await writeArcs(tx, prepared);
@@ -74,16 +74,6 @@ async function writeGrids(
 }
 
 async function writeArcs(tx: Queryable, { draft, rows, after }: Prepared): Promise<void> {
-  const columns = [
-    'plan_id',
-    'id',
-    'from_node',
-    'to_node',
-    'coordinates',
-    'left_grid',
-    'right_grid',
-    'level',
-  ];
   const cells = [...rows.arcs].flatMap((id): Cell[][] => {
     const arc = after.arcs.get(id);
     if (!arc) return [];
@@ -91,7 +81,7 @@ async function writeArcs(tx: Queryable, { draft, rows, after }: Prepared): Promi
       [draft.id, id, arc.from, arc.to, integersText(arc.line), arc.left, arc.right, levelOfArc(after, arc)],
     ];
   });
-  await copyRows(tx, 'arc', columns, cells);
+  await copyRows(tx, 'arc', ARC_COLUMNS, cells);
 }
 
 /** Gives the areas whose borders moved their new ones; answers their codes. */

@@ -17,6 +17,7 @@ import { findDraft, openEditor } from '../commands/drafts.ts';
 import type { Deps } from '../deps.ts';
 import type { DraftState } from '../draft/draft-board.ts';
 import { wireStep } from '../draft/news.ts';
+import { notFound } from '../problem.ts';
 import { answers, jsonBody, newRouter, type Router, serve } from '../validate.ts';
 import { draftingOf } from './drafts.ts';
 import { wholeNumber } from './parameters.ts';
@@ -47,7 +48,8 @@ function servePlan(router: Router, deps: Deps): void {
     const { after, known, wait } = c.req.valid('query');
     const { signal } = c.req.raw;
     const news = await deps.draftNews.next(draft.id, { after, known }, { waitMs: wait * 1000, signal });
-    return c.json(news ?? null);
+    if (!news) throw notFound('plans', `draft ${id}`);
+    return c.json(news);
   });
 }
 

@@ -5,7 +5,14 @@ import { DRAFT_STATUSES } from '../../core/plan/draft-vocabulary.ts';
 import type { Actor } from '../auth/actor.ts';
 import { allow } from '../auth/actor.ts';
 import { command, doingOf } from '../commands/command.ts';
-import { createDraft, type Drafting, findDraft, patchDraft, withdrawDraft } from '../commands/drafts.ts';
+import {
+  createDraft,
+  type Drafting,
+  findDraft,
+  OPEN_STATUSES,
+  patchDraft,
+  withdrawDraft,
+} from '../commands/drafts.ts';
 import { createOnce, IdempotencyKey } from '../create-once.ts';
 import type { Deps } from '../deps.ts';
 import { etagOf, IfMatch, requireIfMatch } from '../etag.ts';
@@ -17,7 +24,7 @@ import { commaList } from './parameters.ts';
 export function draftRoutes(deps: Deps): Router {
   const router = newRouter();
   serve(router, LIST, async (c) => {
-    const { status = ['draft', 'review', 'approved', 'scheduled'] as const } = c.req.valid('query');
+    const { status = OPEN_STATUSES } = c.req.valid('query');
     const items = await selectDrafts(deps.database, { scopeCode: c.var.actor.scopeCode, statuses: status });
     return c.json({ items, asOf: new Date(deps.clock()).toISOString() });
   });

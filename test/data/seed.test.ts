@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { makeCity } from '../../data/city/make-city.ts';
 import { holdsCity, prepareDatabase } from '../../data/seed/prepare.ts';
-import { proofHash } from '../../data/seed/proof-hash.ts';
 import { seedCity } from '../../data/seed/seed-city.ts';
 import type { Queryable } from '../../server/database/database.ts';
 import { name, type Sql, sql } from '../../server/database/sql.ts';
+import { proofHash } from '../../server/import/proof-hash.ts';
 import { openTestDatabase, withDatabases } from '../support/databases.ts';
 import { TEST_CITY } from '../support/templates.ts';
 

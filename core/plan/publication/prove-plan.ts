@@ -1,4 +1,4 @@
-import { ancestorCode, levelOfCode } from '../../contract/area-code.ts';
+import { ancestorCode, communityOf, levelOfCode } from '../../contract/area-code.ts';
 import { type Refusal, refusal } from '../../contract/reason.ts';
 import { isSimpleRing } from '../../geometry/ring.ts';
 import { LEVELS } from '../../vocabulary.ts';
@@ -32,7 +32,7 @@ export function provePlan(plan: Plan, { grids, areas, parents }: ProofOrder): Pl
   };
   const divided = new Set<string>();
   for (const [id, { code }] of plan.grids) {
-    const community = ancestorCode(code, 'community') ?? '';
+    const community = communityOf(code);
     divided.add(community);
     add(community, surfaces.get(id) ?? []);
   }

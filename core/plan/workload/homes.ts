@@ -35,7 +35,7 @@ const OFF_METRES = 12;
  * Homes of grids (integer units of EPSG:4326, disjoint), in the order of the grids. A grid has min(64, dwellings) of them, or of residents without dwellings; its counts are shared out among
  * them as evenly as whole numbers can be, and add up to them exactly. They stand on both sides of the streets that run through the grid (flat lines), evenly chosen among
  * places 40 m apart; with fewer than 8 such places, evenly along lines from west to east across the grid. By the rule of
- * core/plan/workload/attribution.ts each place is in its grid; only one that is thinner than a unit has its homes at its first corner.
+ * core/plan/workload/attribution.ts each place is in its grid; only one about as thin as a unit may have its homes at its first corner.
  */
 export function homesOf(grids: readonly HomeGrid[], streets: readonly FlatRing[] = []): Homes {
   const beside = placesBeside(streets);
@@ -68,7 +68,23 @@ function placesIn(polygons: Polygons7, beside: ThingIndex, most: number): Place[
     .filter(({ lng7, lat7 }) => windingOf(edges, lng7, lat7) > 0);
   if (found.length >= LEAST_STREET_PLACES) return evenly(found, most);
   const spread = placesAcross(edges, most);
-  return spread.length > 0 ? spread : [{ lng7: edges[0]!, lat7: edges[1]! }];
+  return spread.length > 0 ? spread : [placeWithin(edges)];
+}
+
+/** A place in a surface that lines across it miss (small parts, far apart), else its first corner: in the middle of the widest part of a line through a vertex or half-way between two. */
+function placeWithin(edges: Edges): Place {
+  const vertices = [...new Set(edges.filter((_, at) => at % 2 === 1))].sort((a, b) => a - b);
+  const rows = vertices.flatMap((lat7, i) => [lat7, Math.floor((lat7 + (vertices[i + 1] ?? lat7)) / 2)]);
+  let [found, widest] = [{ lng7: edges[0]!, lat7: edges[1]! }, 0];
+  for (const lat7 of rows) {
+    const crossed = crossingsAt(edges, lat7);
+    for (let i = 0; i + 1 < crossed.length; i += 2) {
+      const width = crossed[i + 1]! - crossed[i]!;
+      const lng7 = Math.floor((crossed[i]! + crossed[i + 1]!) / 2);
+      if (width > widest && windingOf(edges, lng7, lat7) > 0) [found, widest] = [{ lng7, lat7 }, width];
+    }
+  }
+  return found;
 }
 
 /** At most so many of a list, evenly chosen. */

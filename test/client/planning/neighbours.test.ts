@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { lineMetres, neighboursOf } from '../../../client/planning/neighbours.ts';
-import { distanceMetres } from '../../../core/geometry/metres.ts';
+import { neighboursOf } from '../../../client/planning/neighbours.ts';
+import { distanceMetres, lengthMetres } from '../../../core/geometry/metres.ts';
 import { polygonsOf } from '../../../core/plan/faces.ts';
 import { boardPlace, cellId } from '../../core/plan/board-plan.ts';
 import { middle, straight } from '../../core/plan/edits.ts';
@@ -21,7 +21,7 @@ test('common borders add up to all of the border, the longest first, and both si
     const found = neighboursOf(straight, id);
     const metres = found.map((one) => one.metres);
     expect(metres).toEqual(metres.toSorted((a, b) => b - a));
-    const whole = (polygonsOf(straight, id) ?? []).flat().reduce((sum, ring) => sum + lineMetres(ring), 0);
+    const whole = (polygonsOf(straight, id) ?? []).flat().reduce((sum, ring) => sum + lengthMetres(ring), 0);
     expect(metres.reduce((sum, one) => sum + one, 0)).toBeCloseTo(whole, 6);
     for (const { id: other, metres: shared } of found)
       if (other !== null)
@@ -32,6 +32,6 @@ test('common borders add up to all of the border, the longest first, and both si
 test('a line is as long as its steps; a point has no length', () => {
   const [a, b] = [boardPlace(0, 0), boardPlace(1, 1)];
   const flat = [a.lng7, a.lat7, b.lng7, b.lat7];
-  expect(lineMetres(flat)).toBe(distanceMetres(a.lng7, a.lat7, b.lng7, b.lat7));
-  expect(lineMetres([a.lng7, a.lat7])).toBe(0);
+  expect(lengthMetres(flat)).toBe(distanceMetres(a.lng7, a.lat7, b.lng7, b.lat7));
+  expect(lengthMetres([a.lng7, a.lat7])).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Blocker } from '../../../core/contract/publication.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { switchDuePlans } from '../../../server/live/plan-switch.ts';
 import { runPlanCommand } from '../../../server/plan-commands.ts';
@@ -17,7 +18,14 @@ import {
   SPLIT,
   TRANSFER,
 } from '../drafting.ts';
-import { loadPlannedCity, PLANNED, PLANNED_ID, plannedGrid } from '../planned-city.ts';
+import {
+  COMMUNITY_A,
+  COMMUNITY_B,
+  loadPlannedCity,
+  PLANNED,
+  PLANNED_ID,
+  plannedGrid,
+} from '../planned-city.ts';
 import { incidentCodes, loadIncidents, misplaced } from '../planned-incidents.ts';
 
 const ALL = [SPLIT, MERGE, TRANSFER, RENUMBER];
@@ -41,6 +49,30 @@ withDatabases('schema', (database) => {
   afterAll(() => api.close());
 
   describe('a publication', () => {
+    it('changes nothing outside the area of who began the draft, whatever that was copied from', async () => {
+      const { ann } = people;
+      const wide = await ann.begin();
+      await ann.steps(wide.id, SPLIT);
+      const [planner, approver] = [
+        await api.as('planner', COMMUNITY_B),
+        await api.as('supervisor', COMMUNITY_B),
+      ];
+      const { body: copy } = await planner('POST', '/api/drafts', { name: '副本', fromId: wide.id });
+      expect(copy.areaCode).toBe(COMMUNITY_B);
+      const { blockers } = (await planner('GET', `/api/drafts/${copy.id}/check`)).body;
+      expect(blockers.map(({ reason, params }: Blocker) => [reason, params])).toContainEqual([
+        'draft_other_area',
+        { areaCode: COMMUNITY_A },
+      ]);
+      const any = { 'If-Match': '*' };
+      await planner('POST', `/api/drafts/${copy.id}/submit`, undefined, any);
+      await approver('POST', `/api/drafts/${copy.id}/approve`, undefined, any);
+      expect((await approver('POST', `/api/drafts/${copy.id}/publish`, {}, any)).body.reason).toBe(
+        'publication_blocked',
+      );
+      for (const id of [copy.id, wide.id]) await ann.done(id, 'withdraw');
+    });
+
     it('is refused with all that stands in its way, and changes nothing', async () => {
       const { ann, ben } = people;
       const { id } = await ann.begin();

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lengthMetres } from '../../../../core/geometry/metres.ts';
 import { type Arc, levelOfArc, type Plan, pointsIn } from '../../../../core/plan/plan.ts';
-import { lineMetres } from '../../../planning/neighbours.ts';
 import { usePlanning } from '../../../planning/planning.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
 import { formatDistance, formatNumber } from '../../../ui/format.ts';
@@ -42,7 +42,7 @@ function ChosenBorder({ plan, arc, id }: { plan: Plan; arc: Arc; id: number }) {
       <p>
         {t('plan.between', { a: sides[0], b: sides[1] })}{' '}
         <span className="muted">
-          {formatDistance(lineMetres(arc.line))} · {t('plan.points', { n: formatNumber(points) })} ·{' '}
+          {formatDistance(lengthMetres(arc.line))} · {t('plan.points', { n: formatNumber(points) })} ·{' '}
           {t(`level.${levelOfArc(plan, arc)}`)}
         </span>
       </p>

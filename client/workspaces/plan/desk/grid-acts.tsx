@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { communityOf } from '../../../../core/contract/area-code.ts';
 import type { PlanOperation } from '../../../../core/contract/draft.ts';
 import type { Because } from '../../../../core/contract/reason.ts';
 import { polygonsOf } from '../../../../core/plan/faces.ts';
 import type { Plan } from '../../../../core/plan/plan.ts';
 import { codesAnew } from '../../../../core/plan/renumber.ts';
-import { communityOf } from '../../../planning/grid-rows.ts';
 import { usePlanning } from '../../../planning/planning.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { communityOf } from '../../../../core/contract/area-code.ts';
 import type { Plan } from '../../../../core/plan/plan.ts';
 import { COMPACTNESS_MEASURES } from '../../../../core/plan/workload/compactness.ts';
 import { WORKLOAD_MEASURES } from '../../../../core/plan/workload/workload.ts';
-import { communityOf, type GridCount } from '../../../planning/grid-rows.ts';
+import type { GridCount } from '../../../planning/grid-rows.ts';
 import { neighboursOf } from '../../../planning/neighbours.ts';
 import { planning, usePlanning } from '../../../planning/planning.ts';
 import { useDraft } from '../../../planning/use-draft.ts';

@@ -79,6 +79,17 @@ describe('homes', () => {
     expect(homesOf([{ polygons, residents: 0, dwellings: 0 }])).toEqual([]);
   });
 
+  it('stand in one of the parts of a grid whose parts lie north and south of others', () => {
+    const [west, south] = latticePoint(0, 0);
+    const part = (lat7: number) => [
+      [west, lat7, west + 900, lat7, west + 900, lat7 + 900, west, lat7 + 900, west, lat7],
+    ];
+    const polygons = [part(south + 9000), part(south)];
+    const homes = homesOf([{ polygons, residents: 0, dwellings: 1 }]);
+    expect(homes).toHaveLength(1);
+    expect(homes.every(({ lng7, lat7 }) => belongsTo(polygons, lng7, lat7))).toBe(true);
+  });
+
   it('keep their counts in a grid so thin that no place lies in it', () => {
     const polygons = [[[0, 0, 1, 0, 1000, 1, 0, 0]]];
     expect(
