@@ -130,6 +130,10 @@ export const REASONS = {
   too_many_drafts: ['maximum'],
   comment_settled: [],
   draft_changes_nothing: [],
+  draft_up_to_date: [],
+  draft_brought_up: [],
+  clash_undecided: ['areaCodes'],
+  community_border_moved: [],
   approver_took_part: [],
   approver_submitted: [],
   restored_only_superseded: [],
@@ -138,6 +142,7 @@ export const REASONS = {
   // what stands in the way of a plan's coming into force
   publication_blocked: ['blockers'],
   origin_outdated: ['name'],
+  restoration_outdated: ['name'],
   grid_broken: ['code'],
   area_not_filled: ['areaCode', 'places', 'lng', 'lat'],
   code_retired: ['code'],
