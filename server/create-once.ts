@@ -3,7 +3,7 @@ import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { refusal } from '../core/contract/reason.ts';
 import { command, type Doing, doingOf } from './commands/command.ts';
-import type { Queryable } from './database/database.ts';
+import type { Queryable, QueryOptions } from './database/database.ts';
 import type { Deps } from './deps.ts';
 import { ProblemError } from './problem.ts';
 import { claimKey, keepAnswer } from './queries/idempotency.ts';
@@ -25,25 +25,30 @@ export async function createOnce<T>(
   deps: Deps,
   c: Context<AppEnv>,
   create: (tx: Queryable, doing: Doing) => Promise<T>,
+  options: QueryOptions = {},
 ): Promise<T> {
   const doing = doingOf(deps, c.var.actor);
   const key = keyOf(c);
-  if (key === undefined) return await command(deps, (tx) => create(tx, doing));
+  if (key === undefined) return await command(deps, (tx) => create(tx, doing), options);
   const requestHash = await hashRequest(c);
   const { accountId } = c.var.actor;
-  return await command(deps, async (tx) => {
-    const kept = await claimKey(tx, { accountId, key, requestHash, now: doing.now });
-    if (kept) {
-      if (kept.requestHash === requestHash) return kept.response as T;
-      throw new ProblemError(
-        'idempotency_mismatch',
-        refusal('This Idempotency-Key was used for another request.', 'request_reused'),
-      );
-    }
-    const created = await create(tx, doing);
-    await keepAnswer(tx, accountId, key, 201, created);
-    return created;
-  });
+  return await command(
+    deps,
+    async (tx) => {
+      const kept = await claimKey(tx, { accountId, key, requestHash, now: doing.now });
+      if (kept) {
+        if (kept.requestHash === requestHash) return kept.response as T;
+        throw new ProblemError(
+          'idempotency_mismatch',
+          refusal('This Idempotency-Key was used for another request.', 'request_reused'),
+        );
+      }
+      const created = await create(tx, doing);
+      await keepAnswer(tx, accountId, key, 201, created);
+      return created;
+    },
+    options,
+  );
 }
 
 function keyOf(c: Context): string | undefined {

@@ -13,6 +13,7 @@ import type {
   Editor,
   Lease,
 } from '../../core/contract/draft.ts';
+import type { DraftUpdate, DraftUpdateInput } from '../../core/contract/draft-update.ts';
 import { queryClient, request } from './client.ts';
 
 const PATH = '/api/drafts';
@@ -59,6 +60,26 @@ async function moveDraft({ id, version }: Draft, act: string, json?: object): Pr
   return draft;
 }
 
+/** What would come of bringing a draft onto the plan in force; `seen`: its last change and its version. */
+export const draftUpdateQuery = (id: string, seen: string) =>
+  queryOptions({
+    queryKey: ['draft-update', id, seen],
+    queryFn: ({ signal }) => request<DraftUpdate>(`${PATH}/${id}/update`, { signal }),
+    staleTime: 10_000,
+  });
+
+/** Brings a draft as it was seen onto the plan in force. */
+async function bringDraftUp(
+  { id, version }: Draft,
+  json: DraftUpdateInput,
+  idempotencyKey: string,
+): Promise<Draft> {
+  const to = `${PATH}/${id}/update`;
+  const draft = await request<Draft>(to, { method: 'POST', ifMatch: version, json, idempotencyKey });
+  void queryClient.invalidateQueries({ queryKey: draftsQuery.queryKey });
+  return draft;
+}
+
 const fetchDraft = (id: string) => request<Draft>(`${PATH}/${id}`);
 /** A draft's borders; `at`: as they were after that step, 0 as they began. */
 export const fetchDraftPlan = (id: string, signal: AbortSignal, at?: number) =>
@@ -91,6 +112,7 @@ export async function settleComment(id: string, comment: string): Promise<void> 
 export const draftApi = {
   createDraft,
   moveDraft,
+  bringDraftUp,
   fetchDraft,
   fetchDraftPlan,
   openEditor,

@@ -1,22 +1,27 @@
-import type {
-  Draft,
-  DraftNews,
-  DraftStepInput,
-  DraftStepMade,
-  PlanOperation,
-} from '../../core/contract/draft.ts';
-import { withChanges } from '../../core/plan/change.ts';
-import { unpackPlan } from '../../core/plan/packed.ts';
+import type { DraftNews, DraftStepInput, DraftStepMade, PlanOperation } from '../../core/contract/draft.ts';
+import type { DraftUpdateInput } from '../../core/contract/draft-update.ts';
+import { because } from '../../core/contract/reason.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { PlanRefusal } from '../../core/plan/refusal.ts';
 import { applyNumbered } from '../../core/plan/take-step.ts';
 import type { ClientProblem } from '../api/client.ts';
 import { type DraftApi, draftApi } from '../api/drafts.ts';
-import { CLOSED, type DraftSessionState, type PendingStep, problemOf, refusedHere } from './draft-state.ts';
+import { ConfirmedDraft } from './confirmed-draft.ts';
+import {
+  CLOSED,
+  type Conflict,
+  type DraftSessionState,
+  givenWay,
+  type PendingStep,
+  problemOf,
+  refusedHere,
+  rightsIn,
+  unanswered,
+  withPending,
+} from './draft-state.ts';
 import { Lane } from './lane.ts';
 import { pause } from './pause.ts';
 
-const RIGHTS_OF = (draft: Draft | null) => ({ level: draft?.editLevel ?? 'grid' }) as const;
 /** Numbers kept for an undo or redo: one that is made anew takes few. */
 const NUMBERS_OF_UNDO = 64;
 const NEWS_WAIT_SECONDS = 20;
@@ -30,11 +35,10 @@ export class DraftSession {
   readonly #api: DraftApi;
   #state = CLOSED;
   readonly #listeners = new Set<() => void>();
-  #confirmed: Plan | null = null;
-  #seq = 0;
+  #confirmed: ConfirmedDraft | null = null;
   #known = '';
   #pending: PendingStep[] = [];
-  #waiting: PlanOperation[] = [];
+  #waiting: PendingStep[] = [];
   #lane: Lane | undefined;
   #open: AbortController | undefined;
   #sending = false;
@@ -69,11 +73,10 @@ export class DraftSession {
         canEdit ? this.#api.openEditor(id) : undefined,
       ]);
       if (open.signal.aborted) return;
-      const { seq, steps, ...packed } = told;
-      this.#confirmed = unpackPlan(packed);
-      [this.#seq, this.#known, this.#pending] = [seq, '', []];
+      const confirmed = ConfirmedDraft.of(told);
+      [this.#confirmed, this.#known, this.#pending] = [confirmed, '', []];
       this.#lane = editor && new Lane(editor);
-      this.#set({ ...CLOSED, status: 'open', draft, plan: this.#confirmed, steps });
+      this.#set({ ...CLOSED, status: 'open', draft, plan: confirmed.plan, steps: confirmed.steps });
       void this.#follow(id, open.signal);
     } catch (error) {
       if (!open.signal.aborted) this.#set({ ...CLOSED, status: 'failed', problem: problemOf(error) });
@@ -92,20 +95,17 @@ export class DraftSession {
     const lane = this.#lane;
     if (!plan || !draft || !lane || !this.canEdit) return null;
     if (this.#isUndoing || !lane.hasRoom) {
-      this.#waiting.push(operation);
+      this.#waiting.push({ act: 'do', operation, ...this.#numbered(lane.next) });
       return null;
     }
     const first = lane.next;
-    const edited = applyNumbered(plan, operation, { firstNode: first, firstArc: first }, RIGHTS_OF(draft));
+    const edited = applyNumbered(plan, operation, { firstNode: first, firstArc: first }, rightsIn(draft));
     if ('refusal' in edited) {
       this.#set({ refusal: edited.refusal });
       return edited.refusal;
     }
     lane.next = Math.max(edited.plan.nextNode, edited.plan.nextArc, first);
-    this.#queue(
-      { key: crypto.randomUUID(), act: 'do', operation, firstNode: first, firstArc: first },
-      edited.plan,
-    );
+    this.#queue({ act: 'do', operation, ...this.#numbered(first) }, edited.plan);
     return null;
   }
 
@@ -115,7 +115,7 @@ export class DraftSession {
     if (!lane?.hasRoom || !this.canEdit) return null;
     const first = lane.next;
     lane.next += NUMBERS_OF_UNDO;
-    this.#queue({ key: crypto.randomUUID(), act, firstNode: first, firstArc: first }, this.#state.plan);
+    this.#queue({ act, ...this.#numbered(first) }, this.#state.plan);
     return null;
   }
 
@@ -124,7 +124,7 @@ export class DraftSession {
     const { plan, draft } = this.#state;
     const first = this.#lane?.next;
     if (!plan || !draft || first === undefined) return null;
-    return applyNumbered(plan, operation, { firstNode: first, firstArc: first }, RIGHTS_OF(draft));
+    return applyNumbered(plan, operation, { firstNode: first, firstArc: first }, rightsIn(draft));
   }
 
   /** Tells of a try that was refused before it came to an operation; null: nothing is wrong any more. */
@@ -132,19 +132,18 @@ export class DraftSession {
     if (refusal !== this.#state.refusal) this.#set({ refusal });
   }
 
-  /** Of steps that the server would not take: lets them go, tries them again on what there is now, or keeps them in a draft of one's own. */
-  async settle(choice: 'drop' | 'again' | 'fork', name: string): Promise<string | null> {
-    const { conflict, draft } = this.#state;
-    if (!conflict || !draft) return null;
-    if (choice === 'fork') {
-      const fork = await this.#api.createDraft({ name, fromId: draft.id }, crypto.randomUUID());
-      await this.open(fork.id, true);
-      this.#again(conflict.steps);
-      return fork.id;
-    }
-    this.#set({ conflict: null });
-    if (choice === 'again') this.#again(conflict.steps);
-    return null;
+  /** Steps that the server would not take wait for a choice (settle-conflict.ts); null: it is made. */
+  tellConflict(conflict: Conflict | null): void {
+    this.#set({ conflict });
+  }
+
+  /** Begins a draft of one's own from this one, opens it, and answers its id. */
+  async fork(name: string): Promise<string | null> {
+    const { draft } = this.#state;
+    if (!draft) return null;
+    const { id } = await this.#api.createDraft({ name, fromId: draft.id }, crypto.randomUUID());
+    await this.open(id, true);
+    return id;
   }
 
   /** Takes the draft to another status. */
@@ -153,21 +152,32 @@ export class DraftSession {
     if (draft) this.#set({ draft: await this.#api.moveDraft(draft, act, json) });
   }
 
-  get #isUndoing(): boolean {
-    return this.#pending.some(({ act }) => act !== 'do');
+  /** Brings the draft onto the plan in force, as it was looked at. */
+  async bringUp(input: DraftUpdateInput, key: string): Promise<void> {
+    const { draft } = this.#state;
+    const signal = this.#open?.signal;
+    if (!draft || !signal) return;
+    await this.#api.bringDraftUp(draft, input, key);
+    await this.#reload(draft.id, signal);
   }
 
-  /** What can not be done again waits for another choice. */
-  #again(steps: readonly PendingStep[]): void {
-    const left: PendingStep[] = [];
-    let why: PlanRefusal | null = null;
-    for (const step of steps) {
-      const refusal = step.act === 'do' ? this.act(step.operation) : this.step(step.act);
-      if (!refusal) continue;
-      left.push(step);
-      why ??= refusal;
-    }
-    if (why) this.#set({ conflict: { steps: left, problem: refusedHere(why) } });
+  #numbered(first: number) {
+    const originId = this.#confirmed?.originId ?? '';
+    return { key: crypto.randomUUID(), firstNode: first, firstArc: first, originId };
+  }
+
+  /** Reads all of it anew. Steps on their way are not shown on borders that they were not made on; the server says what becomes of them. */
+  async #reload(id: string, signal: AbortSignal): Promise<void> {
+    const [draft, told] = await Promise.all([this.#api.fetchDraft(id), this.#api.fetchDraftPlan(id, signal)]);
+    if (signal.aborted) return;
+    const read = ConfirmedDraft.of(told);
+    const isOlder = read.originId === this.#confirmed?.originId && read.seq < this.#confirmed.seq;
+    if (!isOlder) this.#confirmed = read;
+    this.#show({ draft, refusal: null });
+  }
+
+  get #isUndoing(): boolean {
+    return this.#pending.some(({ act }) => act !== 'do');
   }
 
   #queue(step: PendingStep, plan: Plan | null): void {
@@ -202,32 +212,35 @@ export class DraftSession {
 
   /** A step of one's own is on record: those of others before it come first. */
   async #confirm(made: DraftStepMade, id: string, signal: AbortSignal): Promise<void> {
-    if (made.seq > this.#seq + 1) {
-      const asked = { after: this.#seq, known: this.#known, waitSeconds: 0 };
-      const news = await this.#api.fetchDraftNews(id, asked, signal).catch(() => null);
-      // It stays on its way: sent again under its key it is not done again.
-      if (!news) return await this.#pause(signal);
-      this.#take(news);
-    } else if (made.seq === this.#seq + 1) this.#takeSteps([made]);
-    // One that was told by the news already.
+    const seq = this.#confirmed?.seq ?? 0;
+    if (made.seq === seq + 1) this.#confirmed = this.#confirmed?.with([made]) ?? null;
+    else if (made.seq > seq)
+      try {
+        const asked = { after: seq, known: this.#known, waitSeconds: 0 };
+        await this.#take(await this.#api.fetchDraftNews(id, asked, signal), id, signal);
+      } catch {
+        // It stays on its way: sent again under its key it is not done again.
+        return await this.#pause(signal);
+      }
     this.#pending = this.#pending.filter(({ key }) => key !== made.key);
     this.#show({ isCutOff: false });
-    if (this.#isUndoing) return;
+    if (!this.#isUndoing) this.#goOn();
+  }
+
+  /** What waited for an undo is done, unless the draft begins from another plan by now: then somebody must look. */
+  #goOn(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const operation of waiting) this.act(operation);
+    const strange = waiting.filter(({ originId }) => originId !== this.#confirmed?.originId);
+    for (const step of waiting) if (step.act === 'do' && !strange.includes(step)) this.act(step.operation);
+    const problem = refusedHere(because('draft_brought_up'));
+    if (strange.length > 0) this.#set({ conflict: { steps: strange, problem } });
   }
 
   #giveWay(problem: ClientProblem): void {
-    const steps = this.#pending;
-    this.#pending = [];
-    this.#waiting = [];
-    const isOwnFault = steps.length === 1 && steps[0]?.act !== 'do';
-    this.#show(
-      isOwnFault && problem.reason
-        ? { refusal: { reason: problem.reason, params: problem.params ?? {} } }
-        : { conflict: { steps, problem } },
-    );
+    const steps = [...this.#pending, ...this.#waiting];
+    [this.#pending, this.#waiting] = [[], []];
+    this.#show(givenWay(steps, problem));
   }
 
   async #renewNumbers(id: string): Promise<void> {
@@ -238,15 +251,12 @@ export class DraftSession {
   async #follow(id: string, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        const asked = {
-          after: this.#seq,
-          known: this.#known,
-          waitSeconds: this.#known === '' ? 0 : NEWS_WAIT_SECONDS,
-        };
+        const waitSeconds = this.#known === '' ? 0 : NEWS_WAIT_SECONDS;
+        const asked = { after: this.#confirmed?.seq ?? 0, known: this.#known, waitSeconds };
         const news = await this.#api.fetchDraftNews(id, asked, signal);
         if (signal.aborted) return;
+        await this.#take(news, id, signal);
         if (news.version !== this.#state.draft?.version) this.#set({ draft: await this.#api.fetchDraft(id) });
-        this.#take(news);
       } catch {
         if (signal.aborted) return;
         this.#set({ isCutOff: true });
@@ -255,34 +265,22 @@ export class DraftSession {
     }
   }
 
-  #take({ steps, leases, comments, known }: DraftNews): void {
-    this.#takeSteps(steps.filter(({ seq }) => seq > this.#seq));
+  async #take(news: DraftNews, id: string, signal: AbortSignal): Promise<void> {
+    const { originId, steps, leases, comments, known } = news;
+    if (originId !== this.#confirmed?.originId) await this.#reload(id, signal);
+    else this.#confirmed = this.#confirmed.with(steps);
+    if (signal.aborted) return;
     this.#known = known;
     this.#show({ leases, comments, isCutOff: false });
   }
 
-  #takeSteps(steps: readonly DraftStepMade[]): void {
-    if (steps.length === 0 || !this.#confirmed) return;
-    this.#confirmed = withChanges(
-      this.#confirmed,
-      steps.map(({ change }) => change),
-    );
-    this.#seq = steps.at(-1)?.seq ?? this.#seq;
-    const keys = new Set(steps.map(({ key }) => key));
-    this.#pending = this.#pending.filter(({ key }) => !keys.has(key));
-    const told = steps.map(({ change: _, ...step }) => step);
-    this.#state = { ...this.#state, steps: [...this.#state.steps, ...told] };
-  }
-
   /** Puts the steps on their way on top of what the server has. */
   #show(more: Partial<DraftSessionState>): void {
-    let plan = this.#confirmed;
-    for (const step of this.#pending) {
-      if (step.act !== 'do' || !plan) continue;
-      const edited = applyNumbered(plan, step.operation, step, RIGHTS_OF(this.#state.draft));
-      if ('plan' in edited) plan = edited.plan;
-    }
-    this.#set({ ...more, plan, pending: this.#pending.length });
+    const { steps = [], plan = null, originId = '' } = this.#confirmed ?? {};
+    this.#pending = unanswered(this.#pending, steps);
+    const draft = more.draft ?? this.#state.draft;
+    const shown = withPending(plan, this.#pending, { draft, originId });
+    this.#set({ ...more, steps, plan: shown, pending: this.#pending.length });
   }
 
   async #pause(signal: AbortSignal): Promise<void> {

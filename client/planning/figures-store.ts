@@ -94,9 +94,10 @@ function followSession(): void {
     if (openId !== null) reset();
     return;
   }
-  if (draft.id !== openId) {
+  const open = `${draft.id} ${draft.originId}`;
+  if (open !== openId) {
     reset();
-    openId = draft.id;
+    openId = open;
     void load(draft.id);
   } else if (plan !== counted.plan) soon();
 }

@@ -22,6 +22,8 @@ export const Draft = z
     originName: z.string(),
     /** Whether that is the plan in force still. */
     isOriginInForce: z.boolean(),
+    /** It brings its origin back, an earlier plan, as that was. */
+    isRestoration: z.boolean(),
     editLevel: z.enum(EDIT_LEVELS),
     /** The area in which it may change anything. */
     areaCode: z.string(),
@@ -35,6 +37,8 @@ export const Draft = z
     effectiveFrom: Instant.nullable(),
     /** Number of its last change. */
     seq: z.int(),
+    /** How many changes it is from its origin. */
+    steps: z.int(),
     version: z.int(),
     updatedAt: Instant,
     /** Who has changed anything in it. */
@@ -123,6 +127,8 @@ export const DraftStepInput = z.discriminatedUnion('act', [
     /** New nodes and arcs are numbered from these on: free numbers of the editor's lane. */
     firstNode: Number32,
     firstArc: Number32,
+    /** The published plan that the editor takes the draft to begin from; refused if it is another one by now. */
+    originId: Id.optional(),
     operation: PlanOperation,
   }),
   z.strictObject({
@@ -131,12 +137,16 @@ export const DraftStepInput = z.discriminatedUnion('act', [
     editorId: Id,
     firstNode: Number32,
     firstArc: Number32,
+    originId: Id.optional(),
   }),
 ]);
-export type DraftStepInput = { key: string; editorId: string; firstNode: number; firstArc: number } & (
-  | { act: 'do'; operation: PlanOperation }
-  | { act: 'undo' | 'redo' }
-);
+export type DraftStepInput = {
+  key: string;
+  editorId: string;
+  firstNode: number;
+  firstArc: number;
+  originId?: string | undefined;
+} & ({ act: 'do'; operation: PlanOperation } | { act: 'undo' | 'redo' });
 
 /** A step of a draft's log without what it changed. */
 export const DraftStep = z
@@ -164,6 +174,8 @@ export type DraftStepMade = z.infer<typeof DraftStepMade>;
 
 /** What came after a step, and how the draft stands now. */
 export const DraftNews = z.object({
+  /** What the draft begins from. Another one than before: all of it must be read anew, and `steps` are on that. */
+  originId: Id,
   steps: z.array(DraftStepMade),
   leases: z.array(Lease),
   status: Draft.shape.status,
@@ -189,6 +201,8 @@ const Nullable = Id.nullable();
 export const DraftPlan = z
   .object({
     seq: z.int(),
+    /** The published plan that it begins from. */
+    originId: Id,
     nodes: z.array(z.tuple([z.int(), z.int(), z.int()])),
     arcs: z.array(
       z.object({

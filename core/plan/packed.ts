@@ -3,7 +3,7 @@ import type { FlatRing } from '../geometry/ring.ts';
 import { type Arc, type Plan, planOf } from './plan.ts';
 
 /** A plan as it crosses the wire: see DraftPlan. */
-export type PackedPlan = Omit<DraftPlan, 'seq' | 'steps'>;
+export type PackedPlan = Omit<DraftPlan, 'seq' | 'originId' | 'steps'>;
 
 /** A plan as plain rows. */
 export function packPlan({ nodes, arcs, grids, lockedCommunities, retiredCodes }: Plan): PackedPlan {

@@ -1,5 +1,5 @@
 import type { Actor } from '../auth/actor.ts';
-import type { Queryable } from '../database/database.ts';
+import type { Queryable, QueryOptions } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 
 /** Who does something, and when (ISO 8601 UTC). */
@@ -13,8 +13,9 @@ export interface Doing {
 export async function command<T>(
   deps: Pick<Deps, 'database' | 'hub'>,
   work: (tx: Queryable) => Promise<T>,
+  options: QueryOptions = {},
 ): Promise<T> {
-  const result = await deps.database.transaction(work);
+  const result = await deps.database.transaction(work, options);
   deps.hub.wake();
   return result;
 }

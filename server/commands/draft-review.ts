@@ -18,7 +18,7 @@ export async function submitDraft(
   doing: Drafting,
 ): Promise<Draft> {
   const before = await holdDraft(tx, id, { versions, statuses: ['draft'] }, doing);
-  if (before.seq === 0 && before.isOriginInForce)
+  if (before.steps === 0 && before.isOriginInForce)
     throw new ProblemError(
       'conflict',
       refusal('It changes no grid of the plan that it begins from.', 'draft_changes_nothing'),

@@ -26,6 +26,7 @@ export async function stepDraft(
   const known = await selectStepByKey(tx, id, input.key);
   if (known) return known;
   mustBe(draft, 'draft');
+  mustBeginFrom(draft, input);
   const state = await board.current(tx, draft);
   const origin = await board.origin(tx, draft.originId);
   const { key, editorId, firstNode, firstArc } = input;
@@ -53,10 +54,17 @@ export async function stepDraft(
     at: doing.now,
     act: input.act,
     communities: [...communities],
-    operation: operation as StepRow['operation'],
+    operation,
   };
   await insertStep(tx, id, step);
   return step;
+}
+
+/** Refuses what was drawn on the borders that the draft had before it was brought up to date. */
+function mustBeginFrom(draft: Draft, { originId = draft.originId }: DraftStepInput): void {
+  if (originId === draft.originId) return;
+  const message = 'The draft was brought up to date since: it begins from another plan.';
+  throw new ProblemError('conflict', refusal(message, 'draft_brought_up'));
 }
 
 /** Takes the right to change a community's grids, or prolongs it. */
@@ -102,13 +110,15 @@ async function lease(
   }
 }
 
-function leasedBy({ communityCode, holder, until }: Lease): ProblemError {
+/** 409: somebody else holds a community. */
+export function leasedBy({ communityCode, holder, until }: Lease): ProblemError {
   const message = `${holder.name} edits community ${communityCode} until ${until}.`;
   const params = { areaCode: communityCode, name: holder.name, until };
   return new ProblemError('conflict', refusal(message, 'community_leased', params));
 }
 
-function mustLieIn({ areaCode }: Draft, code: string, scopeCode: string): void {
+/** Refuses a community that lies outside the draft's area or the account's. */
+export function mustLieIn({ areaCode }: Draft, code: string, scopeCode: string): void {
   if (isWithinCode(code, areaCode) && isWithinCode(code, scopeCode)) return;
   const message = `Community ${code} lies outside what this draft, or you, may change.`;
   throw new ProblemError('outside_scope', refusal(message, 'draft_other_area', { areaCode: code }));

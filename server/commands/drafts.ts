@@ -9,6 +9,7 @@ import { insertDraft, nextLane, selectDraft, selectDrafts, updateDraft } from '.
 import { appendEvents, type NewEvent } from '../queries/events.ts';
 import { selectPlanInForce } from '../queries/grids.ts';
 import { copySteps } from '../queries/plan-changes.ts';
+import { copyGiven } from '../queries/plan-grids.ts';
 import { giveUpLeases } from '../queries/plan-leases.ts';
 import { selectPlanState } from '../queries/plans.ts';
 import type { Doing } from './command.ts';
@@ -55,7 +56,10 @@ export async function createDraft(tx: Queryable, input: DraftInput, doing: Draft
     createdBy: actor.accountId,
     now,
   });
-  if (source) await copySteps(tx, source.id, id);
+  if (source) {
+    await copySteps(tx, source.id, id);
+    await copyGiven(tx, source.id, id);
+  }
   return await logDraft(tx, 'create', null, id, doing);
 }
 

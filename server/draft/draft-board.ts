@@ -1,3 +1,4 @@
+import type { Draft } from '../../core/contract/draft.ts';
 import { withChanges } from '../../core/plan/change.ts';
 import { type Plan, planOf } from '../../core/plan/plan.ts';
 import type { Queryable } from '../database/database.ts';
@@ -11,6 +12,9 @@ export interface DraftState {
   steps: readonly StepRow[];
 }
 
+/** Which draft, and the number of its last step; `steps` of them are on its origin. */
+export type DraftAtRest = Pick<Draft, 'id' | 'originId' | 'seq' | 'steps'>;
+
 /** A plan of 300,000 points takes some tens of megabytes. */
 const MOST_DRAFTS = 6;
 const MOST_ORIGINS = 2;
@@ -21,10 +25,10 @@ export class DraftBoard {
   readonly #origins = new Map<string, Plan>();
 
   /** A draft with all the steps that `db` sees. */
-  async current(db: Queryable, { id, originId }: { id: string; originId: string }): Promise<DraftState> {
-    const key = `${id} ${originId}`;
-    const known = this.#drafts.get(key) ?? { seq: 0, plan: await this.origin(db, originId), steps: [] };
-    const newer = await selectSteps(db, id, known.seq);
+  async current(db: Queryable, draft: DraftAtRest): Promise<DraftState> {
+    const key = `${draft.id} ${draft.originId}`;
+    const known = this.#drafts.get(key) ?? (await this.#begun(db, draft));
+    const newer = await selectSteps(db, draft, known.seq);
     const state = {
       seq: newer.at(-1)?.seq ?? known.seq,
       plan: withChanges(
@@ -35,6 +39,11 @@ export class DraftBoard {
     };
     remember(this.#drafts, key, state, MOST_DRAFTS);
     return state;
+  }
+
+  /** Without a step: a draft that was brought up to date can have none and a number. */
+  async #begun(db: Queryable, { originId, seq, steps }: DraftAtRest): Promise<DraftState> {
+    return { seq: seq - steps, plan: await this.origin(db, originId), steps: [] };
   }
 
   /** A plan that is or was in force, as a draft begins from it. */

@@ -43,7 +43,10 @@ export class DraftNewsDesk {
       if (!head) return undefined;
       const isNew = head.seq !== known.after || head.known !== known.known;
       if (isNew || this.#clock() >= untilMs || signal.aborted) {
-        const steps = head.seq > known.after ? await selectSteps(this.#database, draftId, known.after) : [];
+        const steps =
+          head.seq > known.after
+            ? await selectSteps(this.#database, { id: draftId, originId: head.originId }, known.after)
+            : [];
         const leases = await selectLeases(this.#database, draftId, now);
         return { ...head, seq: steps.at(-1)?.seq ?? head.seq, steps: steps.map(wireStep), leases, asOf: now };
       }

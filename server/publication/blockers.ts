@@ -14,9 +14,9 @@ export async function blockersOf(db: Queryable, prepared: Prepared, plan: GridPl
   const found: Blocker[] = [];
   if (!replaced.isInForce) {
     const name = replaced.inForceName;
-    found.push(
-      blocker('plan', refusal(`Another plan came into force since: ${name}.`, 'origin_outdated', { name })),
-    );
+    const message = `Another plan came into force since: ${name}.`;
+    const reason = prepared.isRestoration ? 'restoration_outdated' : 'origin_outdated';
+    found.push(blocker('plan', refusal(message, reason, { name })));
   }
   if (rows.grids.size === 0)
     found.push(

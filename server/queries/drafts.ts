@@ -9,11 +9,11 @@ const PERSON = (id: Sql, account: Sql): Sql =>
   sql`CASE WHEN ${id} IS NULL THEN NULL ELSE json_build_object('id', ${id}, 'name', coalesce(${account}.display_name, '')) END`;
 
 const SELECT: Sql = sql`
-  SELECT p.id, p.name, p.note, p.status, p.origin_id AS "originId", o.name AS "originName", o.status = 'in_force' AS "isOriginInForce",
+  SELECT p.id, p.name, p.note, p.status, p.origin_id AS "originId", o.name AS "originName", o.status = 'in_force' AS "isOriginInForce", p.replaces_id IS NOT NULL AS "isRestoration",
     p.edit_level AS "editLevel", p.scope_code AS "areaCode", ${PERSON(sql`p.created_by`, sql`c`)} AS "createdBy", p.created_at AS "createdAt",
     ${PERSON(sql`p.submitted_by`, sql`s`)} AS "submittedBy", p.submitted_at AS "submittedAt",
     ${PERSON(sql`p.approved_by`, sql`a`)} AS "approvedBy", p.approved_at AS "approvedAt", p.effective_from AS "effectiveFrom",
-    p.change_seq AS seq, p.version, p.updated_at AS "updatedAt",
+    p.change_seq AS seq, p.change_seq - p.origin_seq AS steps, p.version, p.updated_at AS "updatedAt",
     coalesce((SELECT json_agg(json_build_object('id', w.id, 'name', w.display_name) ORDER BY w.display_name) FROM account w
       WHERE w.id IN (SELECT account_id FROM plan_change h WHERE h.plan_id = p.id)), '[]'::json) AS authors
   FROM plan p JOIN plan o ON o.id = p.origin_id LEFT JOIN account c ON c.id = p.created_by LEFT JOIN account s ON s.id = p.submitted_by
@@ -125,8 +125,16 @@ export async function updateDraft(
   await tx.query(sql`UPDATE plan SET ${join(sets, ', ')} WHERE id = ${id}::uuid`);
 }
 
+/** Lets a draft begin from another published plan: its changes so far are of the one before. */
+export async function moveOrigin(tx: Queryable, id: string, originId: string): Promise<void> {
+  await tx.query(
+    sql`UPDATE plan SET origin_id = ${originId}::uuid, origin_seq = change_seq WHERE id = ${id}::uuid`,
+  );
+}
+
 /** How a draft stands, for those who wait for news: `known` differs as soon as anything but its steps does. */
 export interface DraftHead {
+  originId: string;
   seq: number;
   version: number;
   status: Draft['status'];
@@ -140,7 +148,7 @@ export async function selectDraftHead(
   now: string,
 ): Promise<DraftHead | undefined> {
   const [head] = await db.query<Omit<DraftHead, 'known'> & { leases: string }>(sql`
-    SELECT p.change_seq AS seq, p.version, p.status,
+    SELECT p.origin_id AS "originId", p.change_seq AS seq, p.version, p.status,
       (SELECT count(*) + count(settled_at) FROM plan_comment WHERE plan_id = p.id)::integer AS comments,
       (SELECT coalesce(string_agg(l.community_code || l.editor_id, ' ' ORDER BY l.community_code), '') FROM plan_lease l
         WHERE l.plan_id = p.id AND l.until > ${now}::timestamptz) AS leases

@@ -51,6 +51,16 @@ export async function giveGrid(
         SET official_name_zh = excluded.official_name_zh, official_name_en = excluded.official_name_en`);
 }
 
+/** Gives a new draft what persons said of the grids of another one. */
+export async function copyGiven(tx: Queryable, fromId: string, toId: string): Promise<void> {
+  await tx.query(sql`
+    INSERT INTO plan_grid (plan_id, grid_id, name_zh, name_en, residents, dwellings)
+    SELECT ${toId}::uuid, grid_id, name_zh, name_en, residents, dwellings FROM plan_grid WHERE plan_id = ${fromId}::uuid`);
+  await tx.query(sql`
+    INSERT INTO plan_staff (plan_id, grid_id, role, official_name_zh, official_name_en)
+    SELECT ${toId}::uuid, grid_id, role, official_name_zh, official_name_en FROM plan_staff WHERE plan_id = ${fromId}::uuid`);
+}
+
 /** Keeps who was on duty in grids of a plan that ends now. */
 export async function keepStaff(
   tx: Queryable,

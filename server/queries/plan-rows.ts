@@ -44,3 +44,23 @@ export async function selectPlanRows(db: Queryable, planId: string): Promise<Pla
       (SELECT FROM grid own WHERE own.plan_id = ${planId}::uuid AND own.code = g.code) ORDER BY g.code`);
   return { nodes, arcs, grids, retiredCodes: retired.map(({ code }) => code) };
 }
+
+/** How large a grid of a plan is. */
+export interface GridSize {
+  planId: string;
+  communityCode: string;
+  id: string;
+  code: string;
+  areaM2: number;
+}
+
+/** The grids of some communities in several plans that are or were in force. */
+export async function selectGridSizes(
+  db: Queryable,
+  planIds: readonly string[],
+  communities: readonly string[],
+): Promise<GridSize[]> {
+  return await db.query<GridSize>(sql`
+    SELECT plan_id AS "planId", community_code AS "communityCode", id, code, area_m2 AS "areaM2" FROM grid
+    WHERE plan_id = ANY(${[...planIds]}::uuid[]) AND community_code = ANY(${[...communities]}::text[])`);
+}

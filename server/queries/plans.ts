@@ -15,6 +15,24 @@ export async function selectPlans(db: Queryable): Promise<Plan[]> {
     FROM plan WHERE status IN ('in_force', 'superseded') ORDER BY effective_from, id`);
 }
 
+/** A plan that came into force, when, and who published it (null: nobody is known). */
+export interface PlanSince {
+  id: string;
+  name: string;
+  at: string;
+  by: string | null;
+}
+
+/** Plans that came into force after one, oldest first; the last is the one in force. */
+export async function selectPlansSince(db: Queryable, planId: string): Promise<PlanSince[]> {
+  return await db.query<PlanSince>(sql`
+    SELECT p.id, p.name, p.effective_from AS at, a.display_name AS by
+    FROM plan p JOIN plan o ON o.id = ${planId}::uuid LEFT JOIN account a ON a.id = p.published_by
+    WHERE p.status IN ('in_force', 'superseded') AND p.id <> o.id
+      AND (p.status = 'in_force' OR (p.effective_from, p.id) > (o.effective_from, o.id))
+    ORDER BY p.status = 'in_force', p.effective_from, p.id`);
+}
+
 /** Whether a plan is in force, or was; undefined: it never was, or there is none. */
 export async function selectPlanState(
   db: Queryable,

@@ -15,6 +15,7 @@ import { checkpointRoutes } from './checkpoints.ts';
 import { deviceRoutes } from './devices.ts';
 import { draftCommentRoutes } from './draft-comments.ts';
 import { draftStepRoutes } from './draft-steps.ts';
+import { draftUpdateRoutes } from './draft-update.ts';
 import { draftRoutes } from './drafts.ts';
 import { duressRoutes } from './duress.ts';
 import { feedRoutes } from './feeds.ts';
@@ -65,6 +66,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     planRoutes(deps),
     draftRoutes(deps),
     draftStepRoutes(deps),
+    draftUpdateRoutes(deps),
     draftCommentRoutes(deps),
     planThingRoutes(deps),
     planDifferenceRoutes(deps),

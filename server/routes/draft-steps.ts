@@ -40,7 +40,7 @@ function servePlan(router: Router, deps: Deps): void {
       const { change: _, ...head } = wireStep(step);
       return head;
     });
-    return c.json({ seq, ...packPlan(plan), steps: told });
+    return c.json({ seq, originId: draft.originId, ...packPlan(plan), steps: told });
   });
   serve(router, NEWS, async (c) => {
     const { id } = c.req.valid('param');

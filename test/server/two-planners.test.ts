@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DraftSession } from '../../client/planning/draft-session.ts';
+import { settleConflict } from '../../client/planning/settle-conflict.ts';
 import { makeDice } from '../../core/basemap/dice.ts';
 import type { PlanOperation } from '../../core/contract/draft.ts';
 import { certificateText } from '../../core/plan/certificate.ts';
@@ -12,8 +13,11 @@ import { expectPartition, surfacesOf } from '../core/plan/plan-checks.ts';
 import { type Dice, operationOf } from '../core/plan/random-operations.ts';
 import { withDatabases } from '../support/databases.ts';
 import { type Api, makeApi, type Send } from './api.ts';
+import { approvedDraft, MADE_ID, MERGE, planners, SPLIT } from './drafting.ts';
 import { COMMUNITY_A, COMMUNITY_B, loadPlannedCity, PLANNED, plannedGrid } from './planned-city.ts';
 import { sessionOf, until } from './two-planners.ts';
+
+const MERGE_GOES = plannedGrid(5, 2);
 
 /** What a plan is, whatever order it is told in. */
 const certificate = (plan: Plan | null): string =>
@@ -91,7 +95,7 @@ withDatabases('schema', (database) => {
       expect(refused.conflict?.problem.reason).toBe('community_leased');
       expect(refused.plan?.grids.get(plannedGrid(0, 1))?.isLocked).toBe(false);
       await sends[0]!('DELETE', `/api/drafts/${id}/leases/${COMMUNITY_A}`);
-      await ben.settle('again', '');
+      await settleConflict(ben, 'again', '');
       const again = await until(
         ben,
         ({ pending, plan }) => pending === 0 && plan?.grids.get(plannedGrid(0, 1))?.isLocked === true,
@@ -99,13 +103,53 @@ withDatabases('schema', (database) => {
       expect(again.conflict).toBeNull();
       ann.act(lock(2));
       await until(ann, ({ conflict }) => conflict !== null);
-      const forked = await ann.settle('fork', '我的方案');
+      const forked = await settleConflict(ann, 'fork', '我的方案');
       const own = await until(
         ann,
         ({ draft, pending, plan }) =>
           draft?.id === forked && pending === 0 && plan?.grids.get(plannedGrid(0, 2))?.isLocked === true,
       );
       expect(own.draft).toMatchObject({ id: forked, name: '我的方案' });
+      for (const session of [ann, ben]) session.close();
+    });
+
+    it('show the plan that a draft is brought onto, and ask what is to become of what was drawn on the old one', async () => {
+      const { ann: drafter, ben: publisher } = await planners(api);
+      const { id } = await drafter.begin();
+      let release = (): void => undefined;
+      const gate = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const slowly: Send = async (method, path, ...rest) => {
+        if (path.endsWith('/steps')) await gate;
+        return await sends[1]!(method, path, ...rest);
+      };
+      const [ann, ben] = [sessionOf(sends[0]!), sessionOf(slowly)];
+      await Promise.all([ann.open(id, true), ben.open(id, true)]);
+      ann.act(MERGE);
+      await until(ann, ({ pending }) => pending === 0);
+      await until(ben, ({ steps }) => steps.length === 1);
+      ben.act({ kind: 'lock', grid: plannedGrid(2, 2), isLocked: true });
+      const other = await approvedDraft({ ann: drafter, ben: publisher }, SPLIT);
+      await publisher.done(other.id, 'publish', {});
+      await ann.bringUp({ inForceId: other.id, choices: [] }, crypto.randomUUID());
+      expect(ann.get()).toMatchObject({ draft: { originId: other.id, isOriginInForce: true }, pending: 0 });
+      const waiting = await until(ben, ({ draft }) => draft?.originId === other.id);
+      expect([waiting.pending, waiting.plan?.grids.get(plannedGrid(2, 2))?.isLocked]).toEqual([1, false]);
+      release();
+      const asked = await until(ben, ({ conflict }) => conflict !== null);
+      expect(asked.conflict?.problem.reason).toBe('draft_brought_up');
+      const shown = ben.get();
+      expect([shown.plan?.grids.has(MADE_ID), shown.plan?.grids.has(MERGE_GOES)]).toEqual([true, false]);
+      await settleConflict(ben, 'again', '');
+      const done = await until(ben, ({ pending, steps }) => pending === 0 && steps.length === 2);
+      await until(ann, ({ steps }) => steps.length === 2);
+      expect(certificate(done.plan)).toBe(certificate(ann.get().plan));
+      expect(done.plan?.grids.get(plannedGrid(2, 2))?.isLocked).toBe(true);
+      ann.step('undo');
+      const undone = await until(ben, ({ plan }) => plan?.grids.has(MERGE_GOES) === true);
+      expect(undone.plan?.grids.get(plannedGrid(2, 2))?.isLocked).toBe(true);
+      await sends[0]!('POST', `/api/drafts/${id}/withdraw`, undefined, { 'If-Match': '*' });
       for (const session of [ann, ben]) session.close();
     });
 

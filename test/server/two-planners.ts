@@ -20,6 +20,8 @@ export function sessionOf(send: Send): DraftSession {
     createDraft: (input) => ask('POST', '', input),
     moveDraft: ({ id, version }, act, json) =>
       ask('POST', `/${id}/${act}`, json, { 'If-Match': `"${version}"` }),
+    bringDraftUp: ({ id, version }, json, key) =>
+      ask('POST', `/${id}/update`, json, { 'If-Match': `"${version}"`, 'Idempotency-Key': key }),
     fetchDraft: (id) => ask('GET', `/${id}`),
     fetchDraftPlan: (id) => ask('GET', `/${id}/plan`),
     openEditor: (id) => ask('POST', `/${id}/editors`),

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { draftSession } from '../../planning/draft-session.ts';
 import type { Conflict } from '../../planning/draft-state.ts';
+import { settleConflict } from '../../planning/settle-conflict.ts';
 import { useDraft } from '../../planning/use-draft.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatNumber } from '../../ui/format.ts';
@@ -21,7 +22,7 @@ function Choice({ conflict }: { conflict: Conflict }) {
   const name = useDraft((state) => state.draft?.name ?? '');
   const settle = useMutation({
     mutationFn: (choice: (typeof CHOICES)[number]) =>
-      draftSession.settle(choice, t('plan.conflict.forkName', { name })),
+      settleConflict(draftSession, choice, t('plan.conflict.forkName', { name })),
     onSuccess: (fork) => fork && openDraft(fork),
   });
   return (
