@@ -22,6 +22,8 @@ export interface Planning {
   commentAt: Place | null;
   /** The community whose grids the table lists; null: all of them. */
   community: string | null;
+  /** It is asked how the draft comes onto the plan in force. */
+  isUpdating: boolean;
 }
 
 const START: Planning = {
@@ -33,6 +35,7 @@ const START: Planning = {
   vertex: null,
   commentAt: null,
   community: null,
+  isUpdating: false,
 };
 let current = START;
 const listeners = new Set<() => void>();

@@ -16,11 +16,13 @@ import { PlanKeys } from './plan-keys.tsx';
 import { PlanNotice } from './plan-notice.tsx';
 import { RightPanel } from './right-panel.tsx';
 import { ToolKeys } from './tool-keys.tsx';
+import { UpdateDialog } from './update/update-dialog.tsx';
 import './plan.css';
 import './desk/desk.css';
 import './grids/grids.css';
 import './log/log.css';
 import './publish/publish.css';
+import './update/update.css';
 
 /** Borders of grids redrawn in drafts, over the map of the Watch workspace, which stays where it is. */
 export function PlanPage() {
@@ -44,6 +46,7 @@ export function PlanPage() {
       <PlanNotice />
       <DragNoteView />
       <ConflictDialog />
+      <UpdateDialog />
       {isOpen ? <BottomBar /> : null}
     </>
   );

@@ -11,6 +11,7 @@ import { personName } from '../../../ui/person-name.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { focusFirst, submitBy } from '../../../ui/submit.ts';
+import { UpdateNotice } from '../update/update-notice.tsx';
 import { useMayEdit } from '../use-may-edit.ts';
 
 /** What the open draft is called, where it stands and what it began from, and who holds what of it. */
@@ -25,9 +26,7 @@ export function DraftHead({ draft }: { draft: Draft }) {
         {t(`plan.level.${draft.editLevel}`)}
       </p>
       <p className="muted">{t('plan.begunFrom', { name: draft.originName })}</p>
-      {draft.isOriginInForce || draft.status === 'in_force' || draft.status === 'superseded' ? null : (
-        <p className="tone-warn">{t('plan.originOver')}</p>
-      )}
+      <UpdateNotice draft={draft} />
       {leases.length > 0 ? (
         <ul className="lease-list" aria-label={t('plan.leases')}>
           {leases.map((lease) => (

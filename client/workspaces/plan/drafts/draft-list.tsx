@@ -59,7 +59,7 @@ function DraftButton({ draft }: { draft: Draft }) {
       <span className={`plan-status ${draft.status}`}>{t(`draft.status.${draft.status}`)}</span>
       <small>
         {who} · {formatTime(Date.parse(draft.updatedAt), nowMs)} ·{' '}
-        {t('plan.steps', { n: formatNumber(draft.seq) })}
+        {t('plan.steps', { n: formatNumber(draft.steps) })}
       </small>
       {draft.note ? <small className="draft-note">{draft.note}</small> : null}
     </button>

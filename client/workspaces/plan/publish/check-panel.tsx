@@ -1,10 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import type { Blocker, PublicationCheck } from '../../../../core/contract/publication.ts';
+import { planning } from '../../../planning/planning.ts';
 import { formatArea, formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { reasonText } from '../../../ui/reason-text.ts';
 import { flyToGrid, flyToPlace } from '../fly-to-grid.ts';
+import { useMayEdit } from '../use-may-edit.ts';
 import { GridCard } from './grid-card.tsx';
 import { useCheck } from './use-check.ts';
 
@@ -73,6 +75,7 @@ function Checked({ check }: { check: PublicationCheck }) {
 
 function BlockerLine({ blocker }: { blocker: Blocker }) {
   const { t } = useTranslation();
+  const mayEdit = useMayEdit();
   const { reason, params = {}, message, gridId, lng, lat } = blocker;
   const show =
     lng !== null && lat !== null
@@ -84,6 +87,11 @@ function BlockerLine({ blocker }: { blocker: Blocker }) {
     <>
       <Icon name="warning" size={13} />
       {reason ? <span>{reasonText(t, { reason, params })}</span> : <span lang="en">{message}</span>}
+      {reason === 'origin_outdated' && mayEdit ? (
+        <button type="button" className="link-button" onClick={() => planning.set({ isUpdating: true })}>
+          {t('plan.update.title')}
+        </button>
+      ) : null}
       {show ? (
         <button type="button" className="link-button" onClick={show}>
           {t('plan.show')}
