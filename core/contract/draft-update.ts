@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { CLASH_CHOICES } from '../plan/draft-vocabulary.ts';
 import { AreaCode, Id, Instant, Name } from './common.ts';
 import { Issue } from './problem.ts';
-
-/** Whose grids hold where both changed a community; `aside`: as in force, and the draft as it was is kept as another one. */
-export const CLASH_CHOICES = ['mine', 'theirs', 'aside'] as const;
-export type ClashChoice = (typeof CLASH_CHOICES)[number];
 
 /** Communities that a draft changed together. */
 export const UpdatePart = z

@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid';
 import { isWithinCode } from '../../core/contract/area-code.ts';
 import type { Draft } from '../../core/contract/draft.ts';
-import type { ClashChoice, DraftUpdateInput } from '../../core/contract/draft-update.ts';
+import type { DraftUpdateInput } from '../../core/contract/draft-update.ts';
 import { refusal } from '../../core/contract/reason.ts';
+import type { ClashChoice } from '../../core/plan/draft-vocabulary.ts';
 import type { CarriedStep, Part } from '../../core/plan/update/bring-up.ts';
 import type { Queryable } from '../database/database.ts';
 import type { DraftBoard } from '../draft/draft-board.ts';

@@ -23,6 +23,7 @@ export interface Region {
 
 type Seen = Pick<Plan, 'grids' | 'arcs' | 'arcsOf'>;
 
+/** The grids and arcs of some communities (12-digit codes); empty where the plan has no grid of them. */
 export function regionOf(plan: Seen, communities: ReadonlySet<string>): Region {
   const grids = [...plan.grids].flatMap(([id, { code }]) => (communities.has(communityOf(code)) ? [id] : []));
   const own = new Set<string | null>(grids);
@@ -72,11 +73,13 @@ export interface BorderStep {
   inside: string;
 }
 
+/** The steps of a piece of border from point to point. */
 export function* stepsOf({ line, left }: BorderArc): Generator<BorderStep> {
   for (let i = 1; i < pointsIn(line); i++)
     yield { from: placeAt(line, i - 1), to: placeAt(line, i), inside: left };
 }
 
+/** Equal for equal places. */
 export const keyOf = ({ lng7, lat7 }: Place): string => `${lng7},${lat7}`;
 
 /** How far a place lies from a step, in units; Infinity where it lies beyond its ends by more than it may. */
@@ -97,6 +100,7 @@ function liesAlong(border: readonly BorderArc[], other: readonly BorderArc[]): b
   return border.every(({ line }) => placesOf(line).every(isOn));
 }
 
+/** The points of a flat line (units of 1e-7 degree, lng before lat). */
 export function placesOf(line: FlatRing): Place[] {
   return Array.from({ length: pointsIn(line) }, (_, i) => placeAt(line, i));
 }

@@ -1,10 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import {
-  CLASH_CHOICES,
-  type ClashChoice,
-  type DraftUpdate,
-  type UpdatePart,
-} from '../../../../core/contract/draft-update.ts';
+import type { DraftUpdate, UpdatePart } from '../../../../core/contract/draft-update.ts';
+import { CLASH_CHOICES, type ClashChoice } from '../../../../core/plan/draft-vocabulary.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { reasonText } from '../../../ui/reason-text.ts';
