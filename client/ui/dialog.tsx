@@ -2,10 +2,10 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from './icon.tsx';
 
-/** A modal dialog. It is closed by Escape, its button, or a press beside it. */
+/** A modal dialog. It is closed by Escape, its button, or a press beside it; without `onClose` by a choice in it alone. */
 export function Dialog(props: {
   title: string;
-  onClose: () => void;
+  onClose?: () => void;
   children: ReactNode;
   className?: string;
   /** Leave the heading to assistive technology alone. */
@@ -26,16 +26,18 @@ export function Dialog(props: {
       aria-label={props.title}
       onCancel={(event) => {
         event.preventDefault();
-        props.onClose();
+        props.onClose?.();
       }}
-      onClick={(event) => event.target === element.current && props.onClose()}
+      onClick={(event) => event.target === element.current && props.onClose?.()}
     >
       {props.bare ? null : (
         <header>
           <h2>{props.title}</h2>
-          <button type="button" className="icon-button" aria-label={t('app.close')} onClick={props.onClose}>
-            <Icon name="close" />
-          </button>
+          {props.onClose ? (
+            <button type="button" className="icon-button" aria-label={t('app.close')} onClick={props.onClose}>
+              <Icon name="close" />
+            </button>
+          ) : null}
         </header>
       )}
       {props.children}

@@ -26,12 +26,8 @@ function Choice({ conflict }: { conflict: Conflict }) {
     onSuccess: (fork) => fork && openDraft(fork),
   });
   return (
-    <Dialog
-      title={t('plan.conflict.title')}
-      className="conflict-dialog"
-      // What was drawn is lost only when somebody says so.
-      onClose={() => undefined}
-    >
+    // What was drawn is lost only when somebody says so.
+    <Dialog title={t('plan.conflict.title')} className="conflict-dialog">
       <p>{t('plan.conflict.what', { n: formatNumber(conflict.steps.length) })}</p>
       <ProblemTold problem={conflict.problem} />
       <ul>

@@ -40,7 +40,7 @@ export function Clashes(props: {
       </ul>
       {CLASH_CHOICES.filter((choice) => used.has(choice)).map((choice) => (
         <p key={choice} className="muted">
-          {t(`plan.update.choice.${choice}`)}: {t(`plan.update.hint.${choice}`)}
+          <b>{t(`plan.update.choice.${choice}`)}</b> {t(`plan.update.hint.${choice}`)}
         </p>
       ))}
     </section>
