@@ -1,8 +1,9 @@
+import type { FlatRing } from '../../core/geometry/ring.ts';
 import { polygonsOf } from '../../core/plan/faces.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { homesOf } from '../../core/plan/workload/homes.ts';
 import type { ClassedThings } from '../../core/plan/workload/packed-things.ts';
-import type { Database } from '../database/database.ts';
+import type { Database, Queryable } from '../database/database.ts';
 import { toInt7Line } from '../live/road-network.ts';
 import {
   type GridCounts,
@@ -42,16 +43,29 @@ export async function readHomes(
   { planId, plan, scopeCode }: Omit<ThingsWanted, 'from' | 'to'>,
 ): Promise<Pick<ClassedThings, 'roads' | 'homes'> & { grids: GridCounts[] }> {
   const grids = await selectGridCounts(database, planId, scopeCode);
-  const rows = await selectRoadsRound(database, planId, scopeCode);
-  const roads = rows.map(({ wkb, ...road }) => ({ ...road, line: toInt7Line(wkb) }));
-  const streets = roads.filter((road) => !WITHOUT_HOMES.includes(road.class)).map(({ line }) => line);
+  const roads = await readRoads(database, planId, [scopeCode]);
   const settled = grids.map(({ id, ...counts }) => ({ ...counts, polygons: polygonsOf(plan, id) ?? [] }));
   return {
     grids,
     roads,
     homes: homesOf(
       settled.filter(({ polygons }) => polygons.length > 0),
-      streets,
+      streetsOf(roads),
     ),
   };
+}
+
+/** The roads round a plan's grids in these areas. */
+export async function readRoads(
+  database: Queryable,
+  planId: string,
+  areaCodes: readonly string[],
+): Promise<ClassedThings['roads']> {
+  const rows = await selectRoadsRound(database, planId, areaCodes);
+  return rows.map(({ wkb, ...road }) => ({ ...road, line: toInt7Line(wkb) }));
+}
+
+/** The roads that people live by. */
+export function streetsOf(roads: readonly { class: string; line: FlatRing }[]): FlatRing[] {
+  return roads.filter((road) => !WITHOUT_HOMES.includes(road.class)).map(({ line }) => line);
 }

@@ -1,9 +1,11 @@
 import { communityOf } from '../../core/contract/area-code.ts';
 import type { Official } from '../../core/contract/publication.ts';
 import type { GridChange } from '../../core/plan/difference/difference.ts';
-import { apportion, type Share } from '../../core/plan/publication/apportion.ts';
+import { polygonsOf } from '../../core/plan/faces.ts';
+import { type Counts, countsAfter } from '../../core/plan/publication/counts-after.ts';
 import { gridNames, renamed } from '../../core/plan/publication/grid-names.ts';
 import type { Queryable } from '../database/database.ts';
+import { readRoads, streetsOf } from '../draft/things.ts';
 import { selectAreaNames } from '../queries/areas.ts';
 import { type GivenGrid, selectGivenGrids, selectGivenStaff } from '../queries/plan-grids.ts';
 import { type GridFacts, selectGridFacts, selectStaffOf } from '../queries/publication.ts';
@@ -27,6 +29,8 @@ export interface GridPlan {
   staffBefore: ReadonlyMap<string, Official[]>;
 }
 
+const NOBODY: Counts = { residents: 0, dwellings: 0 };
+
 /** Names, counts and officials of the new and changed grids: as a person gave them, else by rule from the plan in force, or from the plan that is brought back. */
 export async function planGrids(db: Queryable, prepared: Prepared): Promise<GridPlan> {
   const { draft, replaced, rows, changes, isRestoration } = prepared;
@@ -38,7 +42,7 @@ export async function planGrids(db: Queryable, prepared: Prepared): Promise<Grid
   const named = grouped(await selectGivenStaff(db, draft.id), ({ gridId }) => gridId);
   const oldCodes = [...rows.grids].flatMap((id) => before.get(id)?.code ?? []);
   const staffBefore = grouped(await selectStaffOf(db, oldCodes), ({ code }) => code);
-  const counts = countsOf(changes, before);
+  const counts = isRestoration ? null : await countsByHomes(db, prepared, before);
   const ruled = await namesByRule(db, prepared, before);
   const grids = changes.flatMap((change): GridToBe[] => {
     const { after } = change;
@@ -47,7 +51,7 @@ export async function planGrids(db: Queryable, prepared: Prepared): Promise<Grid
     const said = given.get(id);
     const wasCode = before.get(id)?.code ?? null;
     const officials = withNamed(staffBefore.get(wasCode ?? '') ?? [], named.get(id) ?? []);
-    const facts = recalled.get(id) ?? { ...ruled(id, code), ...counts(id) };
+    const facts = recalled.get(id) ?? { ...ruled(id, code), ...(counts?.get(id) ?? NOBODY) };
     return [{ ...factsOf({ ...facts, id, code }, said), change, wasCode, staff: officials }];
   });
   return { grids: grids.sort((a, b) => (a.code < b.code ? -1 : 1)), before, staffBefore };
@@ -76,20 +80,22 @@ function withNamed(now: readonly Official[], named: readonly Official[]): Offici
   }));
 }
 
-/** Residents and dwellings of the grids that are there before, shared out by area. */
-function countsOf(changes: readonly GridChange[], before: ReadonlyMap<string, GridFacts>) {
-  const shares: Share[] = [];
-  for (const { before: was, after, from, to } of changes) {
-    for (const share of from) if (after) shares.push({ from: share.id, to: after.id, weight: share.areaM2 });
-    if (!was || !after) continue;
-    const gone = to.reduce((sum, { areaM2 }) => sum + areaM2, 0);
-    shares.push({ from: was.id, to: after.id, weight: Math.max(0, was.areaM2 - gone) });
-  }
-  const old = changes.flatMap(({ before: was }) => (was ? [was.id] : []));
-  const sharedOut = (count: 'residents' | 'dwellings') =>
-    apportion(new Map(old.map((id) => [id, before.get(id)?.[count] ?? 0])), shares);
-  const [residents, dwellings] = [sharedOut('residents'), sharedOut('dwellings')];
-  return (id: string) => ({ residents: residents.get(id) ?? 0, dwellings: dwellings.get(id) ?? 0 });
+/** Residents and dwellings of the new and changed grids: the homes of those before, where they now belong. */
+async function countsByHomes(
+  db: Queryable,
+  { changes, replaced, communities, before: was, after: is }: Prepared,
+  before: ReadonlyMap<string, GridFacts>,
+): Promise<Map<string, Counts>> {
+  const old = changes.flatMap(({ before: grid }) => {
+    const facts = grid ? before.get(grid.id) : undefined;
+    if (!grid || !facts) return [];
+    const { residents, dwellings } = facts;
+    return [{ residents, dwellings, polygons: polygonsOf(was, grid.id) ?? [] }];
+  });
+  const made = changes.flatMap(({ after: grid }) =>
+    grid ? [{ id: grid.id, polygons: polygonsOf(is, grid.id) ?? [] }] : [],
+  );
+  return countsAfter(old, made, streetsOf(await readRoads(db, replaced.id, communities)));
 }
 
 /** What grids are called by rule: as before, with the number of the new code, or as their neighbours are. */

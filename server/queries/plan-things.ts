@@ -1,3 +1,4 @@
+import { codePrefix } from '../../core/contract/area-code.ts';
 import type { Priority } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
@@ -87,14 +88,16 @@ export interface RoadLine {
   wkb: Uint8Array;
 }
 
-/** Roads that vehicles use, in the box round the grids of a plan in the scope. */
+/** Roads that vehicles use, in the box round the grids of a plan in these areas. */
 export async function selectRoadsRound(
   db: Queryable,
   planId: string,
-  scopeCode: string,
+  areaCodes: readonly string[],
 ): Promise<RoadLine[]> {
+  const prefixes = areaCodes.map(codePrefix);
   return await db.query<RoadLine>(sql`
     SELECT class, ST_AsBinary(geom, 'NDR') AS wkb FROM road WHERE class <> 'track' AND geom &&
-      (SELECT ST_SetSRID(ST_Extent(g.geom)::geometry, 4326) FROM grid g WHERE g.plan_id = ${planId}::uuid AND ${withinCode(sql`g.code`, scopeCode)})
+      (SELECT ST_SetSRID(ST_Extent(g.geom)::geometry, 4326) FROM grid g
+        WHERE g.plan_id = ${planId}::uuid AND EXISTS (SELECT FROM unnest(${prefixes}::text[]) prefix WHERE starts_with(g.code, prefix)))
     ORDER BY id`);
 }

@@ -63,6 +63,8 @@ function placesIn(polygons: Polygons7, beside: ThingIndex, most: number): Place[
   const edges = edgesOf(polygons);
   const near: number[] = [];
   eachPointIn(beside, boundsOf(edges), (point) => near.push(point));
+  // Whatever else is in the index: a community has the same homes alone and in its city.
+  near.sort((a, b) => beside.lat7[a]! - beside.lat7[b]! || beside.lng7[a]! - beside.lng7[b]!);
   const found = evenly(near, MOST_LOOKED_AT)
     .map((point): Place => ({ lng7: beside.lng7[point]!, lat7: beside.lat7[point]! }))
     .filter(({ lng7, lat7 }) => windingOf(edges, lng7, lat7) > 0);
