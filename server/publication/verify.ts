@@ -1,3 +1,5 @@
+import { communityOf } from '../../core/contract/area-code.ts';
+import type { Plan } from '../../core/plan/plan.ts';
 import { provePlan } from '../../core/plan/publication/prove-plan.ts';
 import type { Queryable } from '../database/database.ts';
 import { DraftBoard } from '../draft/draft-board.ts';
@@ -31,32 +33,68 @@ export async function verifyPlan(db: Queryable, planId: string): Promise<PlanVer
   const record = await selectPlanRecord(db, planId);
   if (!record) return undefined;
   const { name, proofHash: storedHash, isInForce } = record;
-  const plan = await new DraftBoard().origin(db, planId);
-  const hash = proofHashOf(plan);
-  const faults: string[] = [];
-  const rows = await selectGridSurfacesOf(db, planId);
-  const surfaces = rows.map(({ code, wkb }) => ({ code, polygons: readPolygons(wkb) }));
-  if (proofHash(surfaces) !== hash)
-    faults.push('The surfaces of the grids are not those that its borders enclose.');
+  const { grids, hash, faults } = await proveRows(db, planId, isInForce);
   if (storedHash !== null && storedHash !== hash)
     faults.push(`Its certificate is ${hash}, but ${storedHash} was kept when it came into force.`);
-  const areas = new Map((await existingAreas(db)).map(({ code, polygons }) => [code, polygons]));
+  return {
+    name,
+    grids,
+    hash,
+    storedHash,
+    faults: [...faults, ...(await faultsInDatabase(db, planId, isInForce))],
+  };
+}
+
+/** The proof in TypeScript: the database is asked for rows, and for nothing that they come to. Without a plan of borders the certificate is of the surfaces. */
+export async function proveRows(
+  db: Queryable,
+  planId: string,
+  isInForce: boolean,
+): Promise<Pick<PlanVerdict, 'grids' | 'hash' | 'faults'>> {
+  const rows = await selectGridSurfacesOf(db, planId);
+  const hashOfSurfaces = proofHash(rows.map(({ code, wkb }) => ({ code, polygons: readPolygons(wkb) })));
+  const faults = rows
+    .filter(({ code, communityCode }) => communityOf(code) !== communityCode)
+    .map(({ code, communityCode }) => `Grid ${code} is filed under community ${communityCode}.`);
+  const plan = await planOfRows(db, planId);
+  if (typeof plan === 'string') {
+    const fault = `Its borders make no plan: ${plan}.`;
+    return { grids: rows.length, hash: hashOfSurfaces, faults: [...faults, fault] };
+  }
+  const hash = proofHashOf(plan);
+  if (hashOfSurfaces !== hash)
+    faults.push('The surfaces of the grids are not those that its borders enclose.');
   if (isInForce) {
-    const communities = new Set(rows.map(({ code }) => code.slice(0, -3)));
-    for (const { message } of provePlan(plan, { grids: plan.grids.keys(), areas, parents: communities }))
+    const areas = new Map((await existingAreas(db)).map(({ code, polygons }) => [code, polygons]));
+    const parents = new Set(rows.map(({ code }) => communityOf(code)));
+    for (const { message } of provePlan(plan, { grids: plan.grids.keys(), areas, parents }))
       faults.push(message);
   }
-  for (const { code, why } of await selectInvalidGrids(db, planId))
-    faults.push(`Grid ${code} in the database: ${why}.`);
+  return { grids: plan.grids.size, hash, faults };
+}
+
+/** The plan, or why its rows make none. */
+async function planOfRows(db: Queryable, planId: string): Promise<Plan | string> {
+  try {
+    return await new DraftBoard().origin(db, planId);
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+async function faultsInDatabase(db: Queryable, planId: string, isInForce: boolean): Promise<string[]> {
+  const faults = (await selectInvalidGrids(db, planId)).map(
+    ({ code, why }) => `Grid ${code} in the database: ${why}.`,
+  );
   const excess = isInForce
     ? [...(await selectGridExcess(db, planId)), ...(await selectAreaExcess(db))]
     : await selectCityExcess(db, planId);
-  const areasOfExcess = new Set(excess.map(({ areaCode }) => areaCode));
-  for (const code of areasOfExcess) {
+  for (const code of new Set(excess.map(({ areaCode }) => areaCode))) {
     const own = excess.filter(({ areaCode }) => areaCode === code);
     faults.push(
       `The database: the parts of ${code} do not fill it exactly; ${own.length} border segments differ.`,
     );
   }
-  return { name, grids: plan.grids.size, hash, storedHash, faults };
+  return faults;
 }

@@ -165,13 +165,13 @@ export async function selectPlanRecord(
   return plan;
 }
 
-/** The surfaces of the grids of a plan as WKB, by code. */
+/** The surfaces of the grids of a plan as WKB, by code, and the communities that they are filed under. */
 export async function selectGridSurfacesOf(
   db: Queryable,
   planId: string,
-): Promise<{ code: string; wkb: Uint8Array }[]> {
+): Promise<{ code: string; communityCode: string; wkb: Uint8Array }[]> {
   return await db.query(
-    sql`SELECT code, ST_AsBinary(geom, 'NDR') AS wkb FROM grid WHERE plan_id = ${planId}::uuid ORDER BY code`,
+    sql`SELECT code, community_code AS "communityCode", ST_AsBinary(geom, 'NDR') AS wkb FROM grid WHERE plan_id = ${planId}::uuid ORDER BY code`,
     { deadlineMs: DEADLINE_MS },
   );
 }
