@@ -1,26 +1,16 @@
 import type { DraftNews, DraftStepInput, DraftStepMade, PlanOperation } from '../../core/contract/draft.ts';
 import type { DraftUpdateInput } from '../../core/contract/draft-update.ts';
-import { because } from '../../core/contract/reason.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { PlanRefusal } from '../../core/plan/refusal.ts';
 import { applyNumbered } from '../../core/plan/take-step.ts';
 import type { ClientProblem } from '../api/client.ts';
 import { type DraftApi, draftApi } from '../api/drafts.ts';
 import { ConfirmedDraft } from './confirmed-draft.ts';
-import {
-  CLOSED,
-  type Conflict,
-  type DraftSessionState,
-  givenWay,
-  type PendingStep,
-  problemOf,
-  refusedHere,
-  rightsIn,
-  unanswered,
-  withPending,
-} from './draft-state.ts';
+import type { Conflict, DraftSessionState, PendingStep } from './draft-state.ts';
+import { BROUGHT_UP, CLOSED, givenWay, problemOf, rightsIn, unanswered, withPending } from './draft-state.ts';
 import { Lane } from './lane.ts';
 import { pause } from './pause.ts';
+import { want } from './settle-conflict.ts';
 
 /** Numbers kept for an undo or redo: one that is made anew takes few. */
 const NUMBERS_OF_UNDO = 64;
@@ -89,12 +79,12 @@ export class DraftSession {
     if (this.#state !== CLOSED) this.#set(CLOSED);
   }
 
-  /** Does something: it shows at once if it is possible, else why not is told and answered. After an undo on its way it waits for what that leaves. */
+  /** Does something: it shows at once if it is possible, else why not is told and answered. After an undo on its way it waits for what that leaves, and all that comes after it. */
   act(operation: PlanOperation): PlanRefusal | null {
     const { plan, draft } = this.#state;
     const lane = this.#lane;
     if (!plan || !draft || !lane || !this.canEdit) return null;
-    if (this.#isUndoing || !lane.hasRoom) {
+    if (this.#isUndoing || this.#waiting.length > 0 || !lane.hasRoom) {
       this.#waiting.push({ act: 'do', operation, ...this.#numbered(lane.next) });
       return null;
     }
@@ -112,7 +102,11 @@ export class DraftSession {
   /** Takes back the last step of one's own, or makes it again. */
   step(act: 'undo' | 'redo'): null {
     const lane = this.#lane;
-    if (!lane?.hasRoom || !this.canEdit) return null;
+    if (!lane || !this.canEdit) return null;
+    if (this.#waiting.length > 0 || !lane.hasRoom) {
+      this.#waiting.push({ act, ...this.#numbered(lane.next) });
+      return null;
+    }
     const first = lane.next;
     lane.next += NUMBERS_OF_UNDO;
     this.#queue({ act, ...this.#numbered(first) }, this.#state.plan);
@@ -193,11 +187,7 @@ export class DraftSession {
     this.#sending = true;
     try {
       for (let step = this.#pending[0]; step && !signal.aborted; step = this.#pending[0]) {
-        await this.#renewNumbers(draft.id);
-        const editorId = this.#lane?.editorId ?? '';
-        const made = await this.#api
-          .sendStep(draft.id, { ...step, editorId } as DraftStepInput)
-          .catch((error: unknown) => problemOf(error));
+        const made = await this.#sendOne(draft.id, step).catch((error: unknown) => problemOf(error));
         if (signal.aborted) return;
         if ('seq' in made) await this.#confirm(made, draft.id, signal);
         else if (made.status === 0 || made.status >= 500) await this.#pause(signal);
@@ -224,28 +214,33 @@ export class DraftSession {
       }
     this.#pending = this.#pending.filter(({ key }) => key !== made.key);
     this.#show({ isCutOff: false });
-    if (!this.#isUndoing) this.#goOn();
+    this.#goOn();
   }
 
-  /** What waited for an undo is done, unless the draft begins from another plan by now: then somebody must look. */
+  /** What waited is done once no undo stands before it, unless the draft begins from another plan by now: then somebody must look. */
   #goOn(): void {
+    if (this.#isUndoing) return;
     const waiting = this.#waiting;
     this.#waiting = [];
     const strange = waiting.filter(({ originId }) => originId !== this.#confirmed?.originId);
-    for (const step of waiting) if (step.act === 'do' && !strange.includes(step)) this.act(step.operation);
-    const problem = refusedHere(because('draft_brought_up'));
-    if (strange.length > 0) this.#set({ conflict: { steps: strange, problem } });
+    for (const step of waiting) if (!strange.includes(step)) want(this, step);
+    if (strange.length > 0) this.#set({ conflict: { steps: strange, problem: BROUGHT_UP } });
   }
 
+  /** What waited for an undo that can not be is done; else it is part of the conflict. */
   #giveWay(problem: ClientProblem): void {
-    const steps = [...this.#pending, ...this.#waiting];
-    [this.#pending, this.#waiting] = [[], []];
+    const steps = this.#pending;
+    const isUndo = steps.length === 1 && steps[0]?.act !== 'do' && problem.reason !== undefined;
+    if (!isUndo) steps.push(...this.#waiting.splice(0));
+    this.#pending = [];
     this.#show(givenWay(steps, problem));
+    this.#goOn();
   }
 
-  async #renewNumbers(id: string): Promise<void> {
-    if (!this.#lane || this.#lane.hasRoom) return;
-    this.#lane = new Lane(await this.#api.openEditor(id));
+  async #sendOne(id: string, step: PendingStep): Promise<DraftStepMade> {
+    if (this.#lane && !this.#lane.hasRoom) this.#lane = new Lane(await this.#api.openEditor(id));
+    const editorId = this.#lane?.editorId ?? '';
+    return await this.#api.sendStep(id, { ...step, editorId } as DraftStepInput);
   }
 
   async #follow(id: string, signal: AbortSignal): Promise<void> {
@@ -272,6 +267,7 @@ export class DraftSession {
     if (signal.aborted) return;
     this.#known = known;
     this.#show({ leases, comments, isCutOff: false });
+    this.#goOn();
   }
 
   /** Puts the steps on their way on top of what the server has. */

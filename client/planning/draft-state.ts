@@ -1,4 +1,5 @@
 import type { Draft, DraftStep, Lease, PlanOperation } from '../../core/contract/draft.ts';
+import { because } from '../../core/contract/reason.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Rights } from '../../core/plan/plan-edit.ts';
 import type { PlanRefusal } from '../../core/plan/refusal.ts';
@@ -106,3 +107,6 @@ export function refusedHere({ reason, params }: PlanRefusal): ClientProblem {
     params,
   };
 }
+
+/** Of what was drawn on a plan that the draft does not begin from any more. */
+export const BROUGHT_UP = refusedHere(because('draft_brought_up'));

@@ -19,12 +19,17 @@ export async function settleConflict(
   return fork;
 }
 
+/** Does what a step was made for, on what there is now. */
+export function want(session: DraftSession, step: PendingStep): PlanRefusal | null {
+  return step.act === 'do' ? session.act(step.operation) : session.step(step.act);
+}
+
 /** What can not be done again waits for another choice. */
 function again(session: DraftSession, steps: readonly PendingStep[]): void {
   const left: PendingStep[] = [];
   let why: PlanRefusal | null = null;
   for (const step of steps) {
-    const refusal = step.act === 'do' ? session.act(step.operation) : session.step(step.act);
+    const refusal = want(session, step);
     if (!refusal) continue;
     left.push(step);
     why ??= refusal;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ApiError, type ClientProblem } from '../../client/api/client.ts';
 import type { DraftSession } from '../../client/planning/draft-session.ts';
 import { settleConflict } from '../../client/planning/settle-conflict.ts';
 import { makeDice } from '../../core/basemap/dice.ts';
@@ -9,6 +10,8 @@ import { polygonsOf } from '../../core/plan/faces.ts';
 import type { Operation } from '../../core/plan/operation.ts';
 import { unpackPlan } from '../../core/plan/packed.ts';
 import type { Plan } from '../../core/plan/plan.ts';
+import { boardPlace } from '../core/plan/board-plan.ts';
+import { SNAP } from '../core/plan/edits.ts';
 import { expectPartition, surfacesOf } from '../core/plan/plan-checks.ts';
 import { type Dice, operationOf } from '../core/plan/random-operations.ts';
 import { withDatabases } from '../support/databases.ts';
@@ -18,6 +21,15 @@ import { COMMUNITY_A, COMMUNITY_B, loadPlannedCity, PLANNED, plannedGrid } from 
 import { sessionOf, until } from './two-planners.ts';
 
 const MERGE_GOES = plannedGrid(5, 2);
+
+const AWAY: ClientProblem = {
+  type: 'about:blank',
+  title: 'Unreachable',
+  status: 0,
+  code: 'unreachable',
+  detail: 'no answer',
+  traceId: '',
+};
 
 /** What a plan is, whatever order it is told in. */
 const certificate = (plan: Plan | null): string =>
@@ -151,6 +163,108 @@ withDatabases('schema', (database) => {
       expect(undone.plan?.grids.get(plannedGrid(2, 2))?.isLocked).toBe(true);
       await sends[0]!('POST', `/api/drafts/${id}/withdraw`, undefined, { 'If-Match': '*' });
       for (const session of [ann, ben]) session.close();
+    });
+
+    it('lose nothing that waited for an undo: where there is nothing to undo it is done, where another holds the community it comes into the conflict', async () => {
+      const [, ann, ben] = await openTwo();
+      const lock = (column: number, row: number, isLocked = true): PlanOperation => ({
+        kind: 'lock',
+        grid: plannedGrid(column, row),
+        isLocked,
+      });
+      ann.step('undo');
+      ann.act(lock(0, 0));
+      await until(ann, ({ steps }) => steps.some(({ act }) => act === 'do'));
+      await until(ben, ({ steps }) => steps.length > 0);
+      ben.act(lock(0, 1));
+      ben.step('undo');
+      const last = lock(4, 1);
+      ben.act(last);
+      const { conflict } = await until(ben, (state) => state.conflict !== null);
+      expect(conflict?.steps.map((step) => (step.act === 'do' ? step.operation : step.act))).toEqual([
+        lock(0, 1),
+        'undo',
+        last,
+      ]);
+      for (const session of [ann, ben]) session.close();
+    });
+
+    it('take things in the order in which they were wanted: an undo after what waits takes that back', async () => {
+      const [, ann] = await openTwo();
+      const lock = (row: number): PlanOperation => ({
+        kind: 'lock',
+        grid: plannedGrid(0, row),
+        isLocked: true,
+      });
+      ann.act(lock(0));
+      ann.act(lock(1));
+      ann.step('undo');
+      ann.act(lock(2));
+      ann.step('undo');
+      const { steps, plan } = await until(ann, (state) => state.steps.length === 5 && state.pending === 0);
+      expect(steps.map(({ act, of }) => [act, of])).toEqual([
+        ['do', null],
+        ['do', null],
+        ['undo', 2],
+        ['do', null],
+        ['undo', 4],
+      ]);
+      expect([0, 1, 2].map((row) => plan?.grids.get(plannedGrid(0, row))?.isLocked)).toEqual([
+        true,
+        false,
+        false,
+      ]);
+      ann.close();
+    });
+
+    it('do what waited for an undo whose answer was lost, as soon as it is told otherwise', async () => {
+      const { id } = (await sends[0]!('POST', '/api/drafts', { name: '断线' })).body;
+      let posted = 0;
+      const ann = sessionOf(async (method, path, body, headers) => {
+        const answer = await sends[0]!(method, path, body, headers);
+        if (path.endsWith('/steps') && ++posted === 2) throw new ApiError(AWAY);
+        return answer;
+      });
+      await ann.open(id, true);
+      const lock = (row: number): PlanOperation => ({
+        kind: 'lock',
+        grid: plannedGrid(0, row),
+        isLocked: true,
+      });
+      ann.act(lock(0));
+      ann.step('undo');
+      ann.act(lock(1));
+      const { plan } = await until(ann, (state) => state.steps.length === 3 && state.pending === 0);
+      expect([0, 1].map((row) => plan?.grids.get(plannedGrid(0, row))?.isLocked)).toEqual([false, true]);
+      ann.close();
+    });
+
+    it('go on where the server was away just when they ran out of numbers', async () => {
+      const { id } = (await sends[0]!('POST', '/api/drafts', { name: '编号' })).body;
+      let [editors, isAway] = [0, false];
+      const ann = sessionOf(async (method, path, body, headers) => {
+        if (!path.endsWith('/editors')) return await sends[0]!(method, path, body, headers);
+        if (++editors === 2) {
+          isAway = true;
+          throw new ApiError(AWAY);
+        }
+        const answer = await sends[0]!(method, path, body, headers);
+        const { first } = answer.body;
+        return { ...answer, body: { ...answer.body, end: editors === 1 ? first + 513 : answer.body.end } };
+      });
+      await ann.open(id, true);
+      for (const index of [0, 1, 2])
+        ann.act({
+          kind: 'split',
+          grid: plannedGrid(1, index),
+          line: [boardPlace(0.8, index + 0.45), boardPlace(2.2, index + 0.45)],
+          made: { id: crypto.randomUUID(), code: `${COMMUNITY_A}${200 + index}` },
+          keeps: 'left',
+          ...SNAP,
+        });
+      const done = await until(ann, ({ steps }) => steps.length === 3);
+      expect([isAway, done.conflict]).toEqual([true, null]);
+      ann.close();
     });
 
     it('tell why an operation is refused, at once, and change nothing', async () => {

@@ -6,6 +6,11 @@ import type { Send } from './api.ts';
 
 /** An open draft as a page has it, on behalf of an account. */
 export function sessionOf(send: Send): DraftSession {
+  return new DraftSession(draftApiOf(send));
+}
+
+/** What an open draft asks of the server, on behalf of an account. */
+export function draftApiOf(send: Send): DraftApi {
   const ask = async <T>(
     method: string,
     path: string,
@@ -16,7 +21,7 @@ export function sessionOf(send: Send): DraftSession {
     if (answer.status >= 400) throw new ApiError(answer.body);
     return answer.body as T;
   };
-  const api: DraftApi = {
+  return {
     createDraft: (input) => ask('POST', '', input),
     moveDraft: ({ id, version }, act, json) =>
       ask('POST', `/${id}/${act}`, json, { 'If-Match': `"${version}"` }),
@@ -29,7 +34,6 @@ export function sessionOf(send: Send): DraftSession {
     fetchDraftNews: (id, { after, known, waitSeconds }) =>
       ask('GET', `/${id}/news?after=${after}&known=${known}&wait=${waitSeconds}`),
   };
-  return new DraftSession(api);
 }
 
 /** Resolves when a session is as wanted. */
