@@ -93,6 +93,7 @@ export const PlanOperation = z
       ...drawn,
     }),
     z.strictObject({ kind: z.literal('merge'), keeps: Id, goes: Id }),
+    z.strictObject({ kind: z.literal('allowParts'), grid: Id, isMultipart: z.boolean() }),
     z.strictObject({ kind: z.literal('transfer'), from: Id, to: Id, ...drawn }),
     z.strictObject({
       kind: z.literal('renumber'),

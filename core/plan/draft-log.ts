@@ -61,6 +61,7 @@ function gridsOf({ arcs, arcsAt }: Plan, operation: Operation): string[] {
     case 'moveNode':
       return (arcsAt.get(operation.node) ?? []).flatMap(beside);
     case 'split':
+    case 'allowParts':
       return [operation.grid];
     case 'merge':
       return [operation.keeps, operation.goes];

@@ -3,6 +3,7 @@ import { type Edited, edit } from './edit.ts';
 import type { Drawn } from './operations/grids.ts';
 import { merge, renumber, type Split, split, type Transfer, transfer } from './operations/grids.ts';
 import { type Lock, lock } from './operations/locks.ts';
+import { type AllowParts, allowParts } from './operations/parts.ts';
 import { reshape } from './operations/reshape.ts';
 import {
   deleteVertex,
@@ -32,6 +33,7 @@ export type Operation =
   | ({ kind: 'transfer' } & Transfer)
   | { kind: 'renumber'; codes: readonly (readonly [grid: string, code: string])[] }
   | ({ kind: 'lock' } & Lock)
+  | ({ kind: 'allowParts' } & AllowParts)
   | { kind: 'restore'; change: PlanChange };
 
 /** Only borders between grids of one community may move. */
@@ -70,6 +72,8 @@ export function apply(plan: Plan, operation: Operation, rights: Rights = WITHIN_
         return renumber(made, operation);
       case 'lock':
         return lock(made, operation);
+      case 'allowParts':
+        return allowParts(made, operation);
       case 'restore':
         return restore(made, operation.change);
     }

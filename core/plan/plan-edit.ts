@@ -1,16 +1,8 @@
 import { because } from '../contract/reason.ts';
 import type { FlatRing } from '../geometry/ring.ts';
 import { LEVELS, type Level } from '../vocabulary.ts';
-import {
-  type Arc,
-  type Grid,
-  isSamePlace,
-  levelOfArc,
-  type Place,
-  type Plan,
-  placeAt,
-  pointsIn,
-} from './plan.ts';
+import type { Arc, Grid, Place, Plan } from './plan.ts';
+import { isSamePlace, levelOfArc, placeAt, pointsIn } from './plan.ts';
 import { Refused, type RefusedThing } from './refusal.ts';
 
 /** What an edit may move. */
@@ -19,7 +11,7 @@ export interface Rights {
   level: Level;
 }
 
-/** Extents within which orientation is exact, see `orientation` in core/geometry/integer.ts. */
+/** Within this orientation is exact (core/geometry/integer.ts). */
 const MOST_SPAN7 = 3e7;
 
 /** A plan in the making: the next one, while the one it was made of stays. */
@@ -155,7 +147,12 @@ export class PlanEdit {
   }
 
   setGrid(id: string, grid: Grid): void {
-    this.grid(id);
+    this.#putGrid(id, grid);
+  }
+
+  /** One that may no longer lie in several parts must be seen not to. */
+  #putGrid(id: string, grid: Grid): void {
+    if (this.grids.get(id)?.isMultipart && !grid.isMultipart) this.touched.add(id);
     this.grids.set(id, grid);
   }
 
@@ -186,7 +183,7 @@ export class PlanEdit {
       this.arcsOf.delete(id);
       return;
     }
-    this.grids.set(id, grid);
+    this.#putGrid(id, grid);
     if (!this.arcsOf.has(id)) this.arcsOf.set(id, []);
   }
 

@@ -28,7 +28,7 @@ export interface Grid {
   code: string;
   /** Ids of the grids it was made of since the plan was begun. */
   parents: readonly string[];
-  /** It may consist of several parts. */
+  /** It may consist of several parts: somebody allowed it (`allowParts`), or it did when the plan was begun. */
   isMultipart: boolean;
   isLocked: boolean;
 }

@@ -11,7 +11,8 @@ export const planRefusalsEn: typeof planRefusalsZh = {
   grid_locked: 'Grid {{code}} is locked.',
   community_locked: 'Community {{areaCode}} is locked.',
   borders_would_meet: 'A border must not cross or touch itself or another border.',
-  grid_would_part: 'Grid {{code}} would fall into several parts.',
+  grid_would_part:
+    'Grid {{code}} would lie in several parts. It may only once that is allowed for this grid.',
   grid_inside_out: 'The border of grid {{code}} would be turned over, or lie outside the grid.',
   grid_too_small: 'Grid {{code}} would have less than {{squareMetres}} m².',
   grid_exists: 'There is this grid already.',

@@ -9,7 +9,7 @@ export const planRefusalsZh = {
   grid_locked: '网格 {{code}} 已锁定。',
   community_locked: '社区 {{areaCode}} 已锁定。',
   borders_would_meet: '边界不能与自身或其他边界相交、相触。',
-  grid_would_part: '网格 {{code}} 会被分成几块。',
+  grid_would_part: '网格 {{code}} 会分成几块。只有对该网格允许分块后才可以。',
   grid_inside_out: '网格 {{code}} 的边界会翻转，或落到网格之外。',
   grid_too_small: '网格 {{code}} 会不足 {{squareMetres}} 平方米。',
   grid_exists: '已有这个网格。',

@@ -43,7 +43,7 @@ export function split(made: PlanEdit, { grid, line, snapMetres, made: other, kee
   clean(made);
 }
 
-/** Makes one grid of two neighbours. */
+/** Makes one grid of two neighbours; of any two whose level the edit may move, if the one that stays may lie in several parts. */
 export function merge(made: PlanEdit, { keeps, goes }: { keeps: string; goes: string }): void {
   if (keeps === goes) throw new Refused(because('grids_same'), { grid: keeps });
   const [kept, gone] = [made.grid(keeps), made.grid(goes)];
@@ -52,8 +52,11 @@ export function merge(made: PlanEdit, { keeps, goes }: { keeps: string; goes: st
     const { left, right } = made.arc(id);
     return left === keeps || right === keeps;
   });
-  if (between.length === 0)
-    throw new Refused(because('grids_not_adjacent', { code: gone.code }), { grid: goes });
+  if (between.length === 0) {
+    if (!kept.isMultipart)
+      throw new Refused(because('grids_not_adjacent', { code: gone.code }), { grid: goes });
+    mustBeOpen(made, goes, keeps);
+  }
   for (const id of between) made.mustBeFree(id);
   for (const id of made.arcsOf.get(goes) ?? []) {
     const { left, right } = made.arc(id);

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PlanOperation } from '../../../core/contract/draft.ts';
+import { polygonsOf } from '../../../core/plan/faces.ts';
 import type { Queryable } from '../../../server/database/database.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { proveRows, verifyPlan } from '../../../server/publication/verify.ts';
 import { selectPlanInForce } from '../../../server/queries/grids.ts';
+import { boardPlace } from '../../core/plan/board-plan.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi } from '../api.ts';
 import { approvedDraft, MERGE, nudge, planners, RENUMBER, SPLIT, TRANSFER } from '../drafting.ts';
-import { loadPlannedCity, PLANNED_ID } from '../planned-city.ts';
+import { loadPlannedCity, PLANNED_ID, plannedGrid } from '../planned-city.ts';
 import { DEFECTS } from '../planted-defects.ts';
 
 /** What the proof in TypeScript says of each defect; of any other that a surface is not what its borders enclose. */
@@ -16,6 +19,17 @@ const FAULTS: Record<string, RegExp> = {
   'a grid in the wrong community': /^Grid 630102001001\d{3} is filed under community 630102001002\.$/,
   'the border of the community moved': /^The parts of 630102001001 do not fill it exactly/,
 };
+/** A grid gets an island in another one, which must be allowed first. */
+const ISLAND: PlanOperation[] = [
+  { kind: 'allowParts', grid: plannedGrid(0, 0), isMultipart: true },
+  {
+    kind: 'transfer',
+    from: plannedGrid(2, 3),
+    to: plannedGrid(0, 0),
+    line: [boardPlace(2.3, 3.3), boardPlace(2.7, 3.3), boardPlace(2.7, 3.7), boardPlace(2.3, 3.7)],
+    snapMetres: 0,
+  },
+];
 const OTHER_SURFACE = /^The surfaces of the grids are not those that its borders enclose\.$/;
 
 withDatabases('schema', (database) => {
@@ -74,10 +88,15 @@ withDatabases('schema', (database) => {
       return (await verifyPlan(database(), id))?.faults;
     };
     expect(await proven()).toEqual([]);
-    for (const operation of [SPLIT, MERGE, TRANSFER, RENUMBER, nudge(150)]) {
-      const { id } = await approvedDraft(people, operation);
+    for (const operations of [[SPLIT], [MERGE], [TRANSFER], [RENUMBER], [nudge(150)], ISLAND]) {
+      const { id } = await approvedDraft(people, ...operations);
       await people.ben.done(id, 'publish', {});
       expect(await proven()).toEqual([]);
     }
+    const plan = await api.deps.drafts.origin(database(), (await selectPlanInForce(database())) ?? '');
+    expect(polygonsOf(plan, plannedGrid(0, 0))).toHaveLength(2);
+    expect([...plan.grids].filter(([, { isMultipart }]) => isMultipart).map(([id]) => id)).toEqual([
+      plannedGrid(0, 0),
+    ]);
   });
 });

@@ -32,7 +32,7 @@ export function GridActs() {
 function ChosenGrid({ plan, id }: { plan: Plan; id: string }) {
   const { t } = useTranslation();
   const placeName = usePlaceName();
-  const { code = '', isLocked = false } = plan.grids.get(id) ?? {};
+  const { code = '', isLocked = false, isMultipart = false } = plan.grids.get(id) ?? {};
   const community = communityOf(code);
   const isCommunityLocked = plan.lockedCommunities.has(community);
   return (
@@ -46,6 +46,10 @@ function ChosenGrid({ plan, id }: { plan: Plan; id: string }) {
         <TryButton
           label={isCommunityLocked ? t('plan.unlockCommunity') : t('plan.lockCommunity')}
           operation={{ kind: 'lock', isLocked: !isCommunityLocked, community }}
+        />
+        <TryButton
+          label={isMultipart ? t('plan.forbidParts') : t('plan.allowParts')}
+          operation={{ kind: 'allowParts', grid: id, isMultipart: !isMultipart }}
         />
         <TryButton label={t('plan.renumber')} operation={renumbering(plan, community)} />
       </div>
