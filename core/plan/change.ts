@@ -59,7 +59,12 @@ export function restore(made: PlanEdit, change: PlanChange): void {
   for (const [id, , after] of change.nodes) made.restoreNode(id, after);
   for (const [id, , after] of change.grids) if (after) made.restoreGrid(id, after);
   for (const [id, , after] of change.arcs) if (after) made.restoreArc(id, after);
-  for (const [id, , after] of change.grids) if (!after) made.restoreGrid(id, null);
+  for (const [id, , after] of change.grids) {
+    if (after) continue;
+    // A border that came later can still name it: that of an island within.
+    mustBeAs((made.arcsOf.get(id) ?? []).length === 0, { grid: id });
+    made.restoreGrid(id, null);
+  }
   made.lockedCommunities = changedSet(made.lockedCommunities, change.lockedCommunities);
   made.retiredCodes = changedSet(made.retiredCodes, change.retiredCodes);
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { boundsOf } from '../../../core/geometry/ring.ts';
 import { withChanges } from '../../../core/plan/change.ts';
 import { communitiesOf, standingSteps } from '../../../core/plan/draft-log.ts';
+import { polygonsOf } from '../../../core/plan/faces.ts';
 import { packPlan, unpackPlan } from '../../../core/plan/packed.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import {
@@ -112,6 +114,25 @@ describe('an undo', () => {
     const before = known(record.draft.plan);
     expect(reasonOf(record.take(ANN, { act: 'undo' }))).toBe('undo_built_upon');
     expect(known(record.draft.plan)).toEqual(before);
+  });
+
+  it('is refused where somebody made an island in the grid that would go', () => {
+    const record = new Record(straight);
+    record.take(ANN, { act: 'do', operation: splitMiddle });
+    const [west, south, east, north] = boundsOf(polygonsOf(record.draft.plan, 'half')?.[0]?.[0] ?? []);
+    const at = (part: number, above: number) => ({
+      lng7: Math.round(west + part * (east - west)),
+      lat7: Math.round(south + above * (north - south)),
+    });
+    const line = [at(0.15, 0.1), at(0.3, 0.1), at(0.2, 0.25), at(0.15, 0.1)];
+    const island = { ...splitMiddle, grid: 'half', line, made: newGrid('island', 101), snapMetres: 0 };
+    expect(reasonOf(record.take(BEN, { act: 'do', operation: island }))).toBeUndefined();
+    const before = known(record.draft.plan);
+    expect(reasonOf(record.take(ANN, { act: 'undo' }))).toBe('undo_built_upon');
+    expect(known(record.draft.plan)).toEqual(before);
+    expect(reasonOf(record.take(BEN, { act: 'undo' }))).toBeUndefined();
+    expect(reasonOf(record.take(ANN, { act: 'undo' }))).toBeUndefined();
+    expect(known(record.draft.plan)).toEqual(known(straight));
   });
 
   it('gives a code free again that only the step had taken', () => {
