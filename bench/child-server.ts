@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface ChildServer {
   url: string;
   token: string;
+  /** Of three administrators, `token` the first. */
+  tokens: string[];
   pid: number;
-  stop(): void;
+  /** Resolves when it has ended. */
+  stop(): Promise<void>;
 }
 
 /** Starts `city-server.ts ARM DATABASE` in a process of its own; resolves when it serves. */
@@ -23,5 +27,10 @@ export async function startChild(arm: string, location: string): Promise<ChildSe
     child.once('exit', (code) => reject(new Error(`the server ${arm} ended with code ${code}`)));
   });
   const { url, tokens } = JSON.parse(line) as { url: string; tokens: string[] };
-  return { url, token: tokens[0] ?? '', pid: child.pid ?? 0, stop: () => child.stdin.end() };
+  const stop = async (): Promise<void> => {
+    const ended = once(child, 'close');
+    child.stdin.end();
+    await ended;
+  };
+  return { url, token: tokens[0] ?? '', tokens, pid: child.pid ?? 0, stop };
 }

@@ -45,7 +45,7 @@ async function serveCity(where: string, uncached: boolean): Promise<{ url: strin
   const app = createApp(deps);
   await deps.tiles.warm();
   const listener = await listen(app.fetch, { host: '127.0.0.1', port: 0 });
-  return { url: listener.url, tokens: [await token(database)] };
+  return { url: listener.url, tokens: [await token(database), await token(database), await token(database)] };
 }
 
 async function token(database: Database): Promise<string> {
