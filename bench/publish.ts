@@ -1,4 +1,4 @@
-/** A plan of the demo city that changes one community put into force, and brought back, with many incidents; the database's proof of a community and of the city. */
+/** A plan of the demo city that changes one community put into force, and brought back, with many incidents; the database's proof of a community and of the city; with `--kill 20` kill -9 while plans are published. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,18 +18,24 @@ import { selectGridExcess } from '../server/queries/partition-proof.ts';
 import { makeApi } from '../test/server/api.ts';
 import { approvedDraft, planners } from '../test/server/drafting.ts';
 import { onFreshDatabase } from './city-database.ts';
+import { killPublications } from './killed-publications.ts';
 import { printResults, type ResultRow, spread, timeMs } from './table.ts';
 
 const CITY = '630100';
 /** Milliseconds: a publication and a restoration, the proof of a community and of the city. */
 const BARS = { publish: { postgres: 2000, embedded: 4000 }, community: 50, city: 3000 };
 
-/** `--incidents N` (1,000,000 on the server of BENCH_POSTGRES_URL, else 200,000 embedded), `--rounds N`. */
+/** `--incidents N` (1,000,000 on the server of BENCH_POSTGRES_URL, else 200,000 embedded), `--rounds N`; or `--kill N`: so many publications killed instead, on both engines. */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { incidents: { type: 'string' }, rounds: { type: 'string', default: '3' } },
+    options: {
+      incidents: { type: 'string' },
+      rounds: { type: 'string', default: '3' },
+      kill: { type: 'string' },
+    },
   });
+  if (values.kill !== undefined) return await killPublications(Number(values.kill));
   const server = process.env.BENCH_POSTGRES_URL;
   const incidents = Number(values.incidents ?? (server ? 1_000_000 : 200_000));
   const measure = (database: Database) => measureOn(database, incidents, Number(values.rounds));
