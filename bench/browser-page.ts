@@ -1,4 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
+import type { AccountRole } from '../core/vocabulary.ts';
 
 const VIEWPORT = { width: 1440, height: 900 };
 const BROWSER_ARGS = [
@@ -21,13 +22,18 @@ export function launchBrowser(...more: readonly string[]): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...BROWSER_ARGS, ...more] });
 }
 
-/** A page of a fresh context, signed in as the demo operator; `script` runs before the page's own. */
-export async function signedIn(browser: Browser, url: string, script?: string): Promise<Page> {
+/** A page of a fresh context, signed in as a demo account; `script` runs before the page's own. */
+export async function signedIn(
+  browser: Browser,
+  url: string,
+  script?: string,
+  role: AccountRole = 'operator',
+): Promise<Page> {
   const context = await browser.newContext({ viewport: VIEWPORT });
   const page = await context.newPage();
   if (script) await page.addInitScript(script);
-  const answer = await page.request.post(`${url}/api/session/demo`, { data: { role: 'operator' } });
-  if (!answer.ok()) throw new Error(`${url} does not let a demo operator in: ${answer.status()}`);
+  const answer = await page.request.post(`${url}/api/session/demo`, { data: { role } });
+  if (!answer.ok()) throw new Error(`${url} does not let a demo ${role} in: ${answer.status()}`);
   return page;
 }
 

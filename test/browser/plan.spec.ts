@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { DraftPlan } from '../../core/contract/draft.ts';
 import { labelPoint } from '../../core/import/label-point.ts';
@@ -9,6 +8,7 @@ import { unpackPlan } from '../../core/plan/packed.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { type AccountRole, STAFF_ROLES } from '../../core/vocabulary.ts';
 import { withSite } from '../support/browser.ts';
+import { screenOf } from '../support/screen-of.ts';
 
 const site = withSite();
 
@@ -50,28 +50,6 @@ function cutOf(plan: Plan): [LngLat, LngLat] {
       return ends;
   }
   throw new RangeError('no grid can be parted so');
-}
-
-/** Where a place of the map is on the screen, from the camera in the address. */
-async function screenOf(
-  page: Page,
-  [lng, lat]: readonly [number, number],
-): Promise<{ x: number; y: number }> {
-  const box = await page.locator('.map-canvas').boundingBox();
-  const [centreLng = 0, centreLat = 0, zoom = 0] = (new URL(page.url()).searchParams.get('at') ?? '')
-    .split(',')
-    .map(Number);
-  const world = (l: number, p: number): [number, number] => {
-    const size = 512 * 2 ** zoom;
-    const sine = Math.sin((p * Math.PI) / 180);
-    return [((l + 180) / 360) * size, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size];
-  };
-  const [x, y] = world(lng, lat);
-  const [cx, cy] = world(centreLng, centreLat);
-  return {
-    x: (box?.x ?? 0) + (box?.width ?? 0) / 2 + x - cx,
-    y: (box?.y ?? 0) + (box?.height ?? 0) / 2 + y - cy,
-  };
 }
 
 it('a planner splits a grid on the map, takes it back, makes it again, and finds it so after a reload; published it shows on the live map', async () => {
