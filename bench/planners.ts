@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { DraftSessionState } from '../client/planning/draft-state.ts';
 import { makeDice } from '../core/basemap/dice.ts';
 import { ancestorCode } from '../core/contract/area-code.ts';
 import type { Plan } from '../core/plan/plan.ts';
@@ -153,15 +154,17 @@ async function settle(
   const late = new Promise<never>((_, reject) =>
     setTimeout(() => reject(new Error('not within two minutes')), LONGEST_SETTLE_MS).unref(),
   );
+  const isQuiet = ({ pending, conflict }: DraftSessionState) => pending === 0 && conflict === null;
   const quiet = async (): Promise<void> => {
-    for (const session of sessions)
-      for (;;) {
-        const { conflict } = await until(session, (state) => state.conflict !== null || state.pending === 0);
-        if (!conflict) break;
+    // What waited for an undo is sent when that is answered: then there is something on its way once more.
+    do {
+      for (const session of sessions) {
+        await until(session, (state) => state.conflict !== null || isQuiet(state));
         await session.settleConflict('drop');
       }
-    const { seq } = (await send('GET', `/api/drafts/${draftId}`)).body;
-    for (const session of sessions) await until(session, ({ steps }) => (steps.at(-1)?.seq ?? 0) >= seq);
+      const { seq } = (await send('GET', `/api/drafts/${draftId}`)).body;
+      for (const session of sessions) await until(session, ({ steps }) => (steps.at(-1)?.seq ?? 0) >= seq);
+    } while (!sessions.every((session) => isQuiet(session.get())));
   };
   return await Promise.race([quiet(), late]).then(
     () => ({ check, faults: [] }),

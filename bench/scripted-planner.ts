@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError } from '../client/api/client.ts';
 import type { DraftApi } from '../client/api/drafts.ts';
 import { DraftSession } from '../client/planning/draft-session.ts';
+import { settleConflict } from '../client/planning/settle-conflict.ts';
 import { ancestorCode } from '../core/contract/area-code.ts';
 import type { DraftStepInput, PlanOperation } from '../core/contract/draft.ts';
 import { levelOfArc, type Plan } from '../core/plan/plan.ts';
@@ -77,7 +78,7 @@ export class WatchedSession extends DraftSession {
         if (step.act !== 'do') this.steps.dropped += 1;
         else this.outcomes.set(step.operation, `refused: ${conflict.problem.reason}`);
       }
-    await this.settle(choice, '');
+    await settleConflict(this, choice, '');
   }
 
   #acknowledge(key: string): void {

@@ -253,7 +253,7 @@ withDatabases('schema', (database) => {
         return { ...answer, body: { ...answer.body, end: editors === 1 ? first + 513 : answer.body.end } };
       });
       await ann.open(id, true);
-      for (const index of [0, 1, 2])
+      for (const index of [0, 2, 3])
         ann.act({
           kind: 'split',
           grid: plannedGrid(1, index),
