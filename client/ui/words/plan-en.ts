@@ -24,7 +24,7 @@ export const planEn: typeof planZh = {
   restoreHint: 'Makes an approved draft of this plan; publish it to bring it back.',
   noDrafts: 'There are no drafts. Begin one to redraw grids without changing the plan in force.',
   lookOnly: 'You can look, but not change anything.',
-  steps: '{{n}} steps',
+  steps: 'steps: {{n}}',
   new: {
     title: 'New draft',
     name: 'Name',
@@ -263,7 +263,7 @@ export const planEn: typeof planZh = {
     same: 'As in the plan in force already',
     nothing: 'The draft changes no grid; it will be as the plan in force.',
     clashes: 'Communities that both changed ({{n}}): whose grids hold?',
-    both: 'draft: {{n}} steps; also changed by {{plans}}',
+    both: 'steps in the draft: {{n}}; also changed by {{plans}}',
     choice: { mine: 'Keep mine', theirs: 'Take theirs', aside: 'Set mine aside' },
     hint: {
       mine: 'the grids there are as in the draft; one whose code was given to another meanwhile gets a new code.',
