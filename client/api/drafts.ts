@@ -14,7 +14,7 @@ import type {
   Lease,
 } from '../../core/contract/draft.ts';
 import type { DraftUpdate, DraftUpdateInput } from '../../core/contract/draft-update.ts';
-import { queryClient, request } from './client.ts';
+import { ApiError, queryClient, request } from './client.ts';
 
 const PATH = '/api/drafts';
 
@@ -84,6 +84,20 @@ const fetchDraft = (id: string) => request<Draft>(`${PATH}/${id}`);
 /** A draft's borders; `at`: as they were after that step, 0 as they began. */
 export const fetchDraftPlan = (id: string, signal: AbortSignal, at?: number) =>
   request<DraftPlan>(`${PATH}/${id}/plan${at === undefined ? '' : `?at=${at}`}`, { signal });
+/** Who made, submitted and approved a plan that began as a draft; null: it did not, or is not of the scope. */
+export const draftQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['drafts', id],
+    queryFn: async () => {
+      try {
+        return await fetchDraft(id);
+      } catch (error) {
+        if (error instanceof ApiError && error.problem.code === 'not_found') return null;
+        throw error;
+      }
+    },
+    staleTime: 5000,
+  });
 const openEditor = (id: string) => request<Editor>(`${PATH}/${id}/editors`, { method: 'POST' });
 const sendStep = (id: string, json: DraftStepInput) =>
   request<DraftStepMade>(`${PATH}/${id}/steps`, { method: 'POST', json });

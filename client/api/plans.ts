@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { PlanAreas, Plans } from '../../core/contract/plan.ts';
 import type { Level } from '../../core/vocabulary.ts';
+import type { GridTopology } from '../planning/compare/grid-topology.ts';
 import { request } from './client.ts';
 
 /** The plans that are or were in force, in the order in which they came into force. */
@@ -25,6 +26,14 @@ export async function fetchPlanAreas(
   const inside = within === null ? '' : `&within=${within}`;
   return (await request<PlanAreas>(`/api/plans/${planId}/areas?level=${level}${inside}`)).items;
 }
+
+/** The borders of all grids of a plan or draft in the scope; `seq`: the last step of a draft, so that it is asked anew after each. */
+export const planTopologyQuery = (id: string, seq: number | null) =>
+  queryOptions({
+    queryKey: ['plan-topology', id, seq],
+    queryFn: ({ signal }) => request<GridTopology>(planFilePath(id, 'topojson', 'grid'), { signal }),
+    staleTime: 60 * 60_000,
+  });
 
 export type PlanFileFormat = 'geojson' | 'topojson' | 'shapefile' | 'geopackage' | 'csv';
 

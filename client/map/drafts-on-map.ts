@@ -1,24 +1,51 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
+import { comparePicture } from '../planning/compare/compare-picture.ts';
 import { planPicture } from '../planning/plan-picture.ts';
-import type { PlanDrawing } from './plan-drawing.ts';
 
-let drawing: PlanDrawing | undefined;
-let isStarting = false;
+interface Drawing {
+  show(): void;
+}
+const drawings: Drawing[] = [];
 
-/** Draws the open draft; the first one brings what draws it. `onOpen` hears whether one is open, with every change of the picture. */
-export function drawDrafts(map: MapLibreMap, onOpen: (isOpen: boolean) => unknown): void {
-  planPicture.subscribe(() => {
-    const isOpen = planPicture.get().plan !== null;
-    onOpen(isOpen);
-    if (!isOpen || isStarting) return;
-    isStarting = true;
-    void import('./plan-map.ts').then(({ startPlanMap }) => {
-      drawing = startPlanMap(map);
-    });
+/** Draws the open draft and plans compared; the first of each brings what draws it. `follow` is called when the map needs another style for them. */
+export function drawDrafts(map: MapLibreMap, follow: () => void): void {
+  const isDraft = () => planPicture.get().plan !== null;
+  const isComparison = () => comparePicture.get() !== null;
+  let drawn = 'false false';
+  const look = (): void => {
+    const next = `${isDraft()} ${isComparison()}`;
+    if (next === drawn) return;
+    drawn = next;
+    follow();
+  };
+  planPicture.subscribe(look);
+  comparePicture.subscribe(look);
+  startWith(planPicture, isDraft, async () => (await import('./plan-map.ts')).startPlanMap(map));
+  startWith(comparePicture, isComparison, async () => {
+    const { ComparisonDrawing } = await import('./comparison-drawing.ts');
+    return new ComparisonDrawing(map);
   });
+}
+
+function startWith(
+  picture: { subscribe(listener: () => void): () => void },
+  isThere: () => boolean,
+  start: () => Promise<Drawing>,
+): void {
+  let isStarting = false;
+  const look = (): void => {
+    if (!isThere() || isStarting) return;
+    isStarting = true;
+    void start().then((drawing) => {
+      drawings.push(drawing);
+      drawing.show();
+    });
+  };
+  picture.subscribe(look);
+  look();
 }
 
 /** To be called when the style is new. */
 export function redrawDraft(): void {
-  drawing?.show();
+  for (const drawing of drawings) drawing.show();
 }

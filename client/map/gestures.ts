@@ -5,6 +5,7 @@ import { LEVELS, type Level } from '../../core/vocabulary.ts';
 import { pressOnQuestion } from '../analysis/map-press.ts';
 import { noteMarks } from '../analysis/note-marks.ts';
 import { liveSet } from '../live/live-set.ts';
+import { pressOnComparison } from '../planning/compare/compare-picture.ts';
 import { toggleWithin } from '../state/layers.ts';
 import { select } from '../state/selection.ts';
 import { viewStore } from '../state/view.ts';
@@ -42,7 +43,8 @@ export function startGestures(
 
   map.on('click', (event) => {
     clearTimeout(areaTimer);
-    if (!mapState.get().picking && planHand.current?.click(event)) return;
+    const { picking } = mapState.get();
+    if (!picking && (planHand.current?.click(event) || pressOnComparison(event.lngLat))) return;
     if (pickPoint({ lng: event.lngLat.lng, lat: event.lngLat.lat })) return;
     const symbol = pickSymbol(symbols(), event.point, PICK_PIXELS, project);
     const line = symbol ? undefined : lineAt(map, event);

@@ -219,7 +219,7 @@ function follow(made: MapLibreMap): void {
   new ResizeObserver(() => made.resize()).observe(element);
   for (const store of [posedView, planShown]) store.subscribe(() => followView(made));
   presentSet.subscribe('ground', () => made.getSource('plan') && made.refreshTiles('plan'));
-  drawDrafts(made, (isOpen) => isOpen === styled?.drafted || followView(made));
+  drawDrafts(made, () => followView(made));
   followView(made);
   if (wanted) mapHost.show(wanted);
 }

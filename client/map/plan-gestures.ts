@@ -38,7 +38,8 @@ export class PlanGestures implements PlanHand {
 
   /** The plan that is worked on; null outside the workspace. */
   get plan() {
-    return viewStore.get().workspace === 'plan' ? draftSession.get().plan : null;
+    const { workspace, plan } = viewStore.get();
+    return workspace === 'plan' && plan.compare === null ? draftSession.get().plan : null;
   }
 
   /** Whether the tool takes the click. */

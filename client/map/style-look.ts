@@ -1,3 +1,4 @@
+import { comparePicture } from '../planning/compare/compare-picture.ts';
 import { planPicture } from '../planning/plan-picture.ts';
 import { planShown } from '../state/plan-shown.ts';
 import { hasOwnPicture, type View } from '../state/view-state.ts';
@@ -8,5 +9,6 @@ export function styleLook({ theme, language, boundaryLevel, shade, workspace }: 
   // What is analysed is counted by the grids in force; a draft begins from those.
   const plan = hasOwnPicture(workspace) ? null : planShown.get();
   const drafted = workspace === 'plan' && planPicture.get().plan !== null;
-  return { theme, language, boundaryLevel, shaded: shade !== 'off' && !drafted, plan, drafted };
+  const compared = workspace === 'plan' && comparePicture.get() !== null;
+  return { theme, language, boundaryLevel, shaded: shade !== 'off' && !drafted, plan, drafted, compared };
 }

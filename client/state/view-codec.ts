@@ -10,6 +10,7 @@ import {
   QUESTIONS,
 } from './analyse-view.ts';
 import { DESK_PAGE_NAMES } from './desk-page.ts';
+import { decodeComparison, encodeComparison } from './plan-comparison.ts';
 import { decodeSubject, encodeSubject } from './review-subject.ts';
 import {
   type Brush,
@@ -66,6 +67,7 @@ export function encodeView(view: View): string {
   put('within', filter.within);
   putAnalyse(put, view.analyse);
   put('draft', view.plan.draftId);
+  put('compare', view.plan.compare && encodeComparison(view.plan.compare));
   put('sel', selection && `${selection.noun}:${selection.id}`);
   put('list', view.list !== DEFAULT_VIEW.list && view.list);
   put('area', view.area);
@@ -137,7 +139,7 @@ export function decodeView(search: string): View {
       level: oneOf(query.get('by'), LEVELS) ?? DEFAULT_ANALYSE.level,
       parameters: decodeParameters(query.get('with')),
     },
-    plan: { draftId: idOf(query.get('draft')) },
+    plan: { draftId: idOf(query.get('draft')), compare: decodeComparison(query.get('compare')) },
     selection: decodeSelection(query.get('sel')),
     list: oneOf(query.get('list'), LIVE_NOUNS) ?? DEFAULT_VIEW.list,
     area: codeOf(query.get('area')),

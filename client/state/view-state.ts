@@ -2,6 +2,7 @@ import type { LiveNoun } from '../../core/contract/live.ts';
 import type { IncidentStatus, IncidentType, Level, Net, Priority } from '../../core/vocabulary.ts';
 import { type AnalyseView, DEFAULT_ANALYSE } from './analyse-view.ts';
 import type { DeskPage } from './desk-page.ts';
+import type { PlanComparison } from './plan-comparison.ts';
 import type { ReviewSubject } from './review-subject.ts';
 
 export interface Camera {
@@ -89,8 +90,8 @@ export interface View {
   brush: Brush | null;
   filter: IncidentFilter;
   analyse: AnalyseView;
-  /** The draft that is open in Plan, by id. */
-  plan: { draftId: string | null };
+  /** What Plan shows: the draft that is open there, by id, and over it two plans compared. */
+  plan: { draftId: string | null; compare: PlanComparison | null };
   selection: Selection | null;
   /** Which list stands on the right. */
   list: LiveNoun;
@@ -124,7 +125,7 @@ export const DEFAULT_VIEW: View = {
   brush: null,
   filter: { types: [], priorities: [], statuses: [], nets: [], within: null },
   analyse: DEFAULT_ANALYSE,
-  plan: { draftId: null },
+  plan: { draftId: null, compare: null },
   selection: null,
   list: 'incidents',
   area: null,

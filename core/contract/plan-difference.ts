@@ -77,6 +77,8 @@ const Compared = z.object({
   name: z.string(),
   kind: z.enum(['plan', 'draft']),
   seq: z.int().nullable(),
+  /** SHA-256 of its certificate: that of a draft stays the same when it comes into force as it is. */
+  proofHash: z.string(),
 });
 
 /**

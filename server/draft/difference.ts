@@ -4,6 +4,7 @@ import { differenceReport, type ReportedPlan } from '../../core/plan/difference/
 import type { Plan } from '../../core/plan/plan.ts';
 import type { StaffRole } from '../../core/vocabulary.ts';
 import type { Deps } from '../deps.ts';
+import { planHash } from '../publication/plan-hash.ts';
 import { selectAreaNames } from '../queries/areas.ts';
 import {
   type Named,
@@ -51,8 +52,8 @@ export async function comparePlans(
     nameOfArea: (code) => areaNames.get(code) ?? { nameZh: code, nameEn: code },
   });
   return {
-    from: headOf(from),
-    to: headOf(to),
+    from: await headOf(from),
+    to: await headOf(to),
     groundId,
     days,
     incidentsFrom: ground.from,
@@ -105,6 +106,6 @@ async function namesOfCommunities(
   return new Map(names.map(({ code, ...rest }) => [code, rest]));
 }
 
-function headOf({ id, name, kind, seq }: KnownPlan): PlanDifference['from'] {
-  return { id, name, kind, seq };
+async function headOf({ id, name, kind, seq, plan }: KnownPlan): Promise<PlanDifference['from']> {
+  return { id, name, kind, seq, proofHash: await planHash(plan) };
 }

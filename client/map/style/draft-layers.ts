@@ -56,7 +56,7 @@ const FROM: Record<Level, number> = { city: 0, district: 0, street: 9, community
 /** Borders of the draft, and over them what is chosen, tried and drawn. */
 export function draftLines(palette: MapPalette): LayerSpecification[] {
   return [
-    ...[...LEVELS].reverse().map((level) => border(level, palette)),
+    ...levelBorders('draft-border', 'draft-borders', palette),
     {
       id: 'draft-locked',
       type: 'line',
@@ -77,12 +77,17 @@ export function draftLines(palette: MapPalette): LayerSpecification[] {
   ];
 }
 
-function border(level: Level, palette: MapPalette): LayerSpecification {
+/** Borders of a source whose lines tell their level: layers `id`-grid to `id`-city. */
+export function levelBorders(id: string, source: string, palette: MapPalette): LayerSpecification[] {
+  return [...LEVELS].reverse().map((level) => border(`${id}-${level}`, source, level, palette));
+}
+
+function border(id: string, source: string, level: Level, palette: MapPalette): LayerSpecification {
   const [at10, at16] = WIDTHS[level];
   return {
-    id: `draft-border-${level}`,
+    id,
     type: 'line',
-    source: 'draft-borders',
+    source,
     minzoom: FROM[level],
     filter: ['==', ['get', 'level'], level],
     layout: { 'line-join': 'round' },

@@ -2,6 +2,7 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { View } from '../../state/view-state.ts';
 import { analysisFills, analysisLines } from './analysis-layers.ts';
 import { baseNames, groundLayers, roadLayers } from './base-layers.ts';
+import { compareFills, compareLines, compareNames, compareSources } from './compare-layers.ts';
 import { draftFills, draftLines, draftNames, draftSources } from './draft-layers.ts';
 import { fenceLayers, fenceNames } from './fence-layers.ts';
 import { noteLayers } from './note-layers.ts';
@@ -31,17 +32,20 @@ export type StyleLook = Pick<View, 'theme' | 'language' | 'boundaryLevel'> & {
   plan: string | null;
   /** Whether an open draft is drawn in place of the borders of the plan. */
   drafted: boolean;
+  /** Whether the borders of two plans are drawn in place of those of the plan. */
+  compared: boolean;
 };
 
 /** The whole MapLibre style for a look. `origin` is where the tiles come from, like 'https://jingwei.example'. */
 export function mapStyle(
-  { theme, language, boundaryLevel, shaded, plan: planId, drafted }: StyleLook,
+  { theme, language, boundaryLevel, shaded, plan: planId, drafted, compared }: StyleLook,
   origin: string,
   outside: OutsideBasemap | null,
 ): StyleSpecification {
   const palette = MAP_PALETTES[theme];
   const font = outside?.font ?? MAP_FONT;
   const plan = { palette, language, boundaryLevel, font };
+  const hasOwnBorders = drafted || compared;
   return {
     version: 8,
     ...(outside?.glyphs ? { glyphs: outside.glyphs } : {}),
@@ -57,22 +61,26 @@ export function mapStyle(
       'review-mark': { type: 'geojson', data: NOTHING },
       analysis: { type: 'geojson', data: NOTHING },
       ...(drafted ? draftSources() : {}),
+      ...(compared ? compareSources() : {}),
     },
     layers: [
       ...(outside ? [groundOf(palette.ground), ...outside.layers] : groundLayers(palette)),
       ...(shaded ? shadeLayers(palette, boundaryLevel) : []),
       ...analysisFills(),
       ...(drafted ? draftFills(palette) : []),
+      ...(compared ? compareFills(theme) : []),
       ...(outside ? [] : roadLayers(palette)),
-      ...(drafted ? withoutBorders(planLayers(plan)) : planLayers(plan)),
+      ...(hasOwnBorders ? withoutBorders(planLayers(plan)) : planLayers(plan)),
       ...(drafted ? draftLines(palette) : []),
+      ...(compared ? compareLines(palette, theme) : []),
       ...analysisLines(),
       ...overlayLayers(palette),
       ...fenceLayers(palette),
       ...reviewLayers(palette),
       ...(outside ? [] : baseNames(palette, language, font)),
-      ...(drafted ? planLabels(plan).filter(({ id }) => id !== 'label-grid') : planLabels(plan)),
+      ...(hasOwnBorders ? planLabels(plan).filter(({ id }) => id !== 'label-grid') : planLabels(plan)),
       ...(drafted ? draftNames(palette, font) : []),
+      ...(compared ? compareNames(palette, font) : []),
       ...fenceNames(palette, language, font),
       ...reviewNames(palette, font),
       ...noteLayers(palette, font),

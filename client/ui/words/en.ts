@@ -9,6 +9,7 @@ import { splitEn } from './analyse-split-en.ts';
 import { caseEn, organisationEn, riskEn } from './cases-en.ts';
 import { caseworkEn } from './casework-en.ts';
 import { commandEn } from './command-en.ts';
+import { compareEn } from './compare-en.ts';
 import { fenceEn, hoursEn } from './fence-en.ts';
 import { fieldsEn } from './fields-en.ts';
 import { handoverEn } from './handover-en.ts';
@@ -552,6 +553,7 @@ export const en: Words = {
   case: caseEn,
   draft: draftEn,
   plan: planEn,
+  compare: compareEn,
   risk: riskEn,
   organisation: organisationEn,
   handover: handoverEn,

@@ -9,6 +9,7 @@ import { analyseZh } from './analyse-zh.ts';
 import { caseZh, organisationZh, riskZh } from './cases-zh.ts';
 import { caseworkZh } from './casework-zh.ts';
 import { commandZh } from './command-zh.ts';
+import { compareZh } from './compare-zh.ts';
 import { fenceZh, hoursZh } from './fence-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
 import { handoverZh } from './handover-zh.ts';
@@ -538,6 +539,7 @@ export const zh = {
   case: caseZh,
   draft: draftZh,
   plan: planZh,
+  compare: compareZh,
   risk: riskZh,
   organisation: organisationZh,
   handover: handoverZh,

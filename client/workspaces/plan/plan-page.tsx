@@ -8,6 +8,7 @@ import { planning } from '../../planning/planning.ts';
 import { useDraft } from '../../planning/use-draft.ts';
 import { useView, viewStore } from '../../state/view.ts';
 import { BottomBar } from './bottom-bar.tsx';
+import { ComparePage } from './compare/compare-page.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { DragNoteView } from './drag-note.tsx';
 import { LeftPanel } from './left-panel.tsx';
@@ -29,14 +30,20 @@ export function PlanPage() {
   useEffect(() => {
     // A draft begins from how the city is now.
     if (viewStore.get().instant !== null) viewStore.set({ instant: null }, 'replace');
+  }, []);
+  const compare = useView((view) => view.plan.compare);
+  const isComparing = compare !== null;
+  useEffect(() => {
+    if (isComparing) return;
     const stops = [followDraft(), figuresStore.start()];
     return () => {
       for (const stop of stops) stop();
     };
-  }, []);
+  }, [isComparing]);
   useOpenDraft();
   useCommentMarks();
   const isOpen = useDraft(({ status }) => status === 'open');
+  if (compare) return <ComparePage compare={compare} />;
   return (
     <>
       <PlanKeys />

@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bboxOfPanel, boxOnPanel, cameraOfBox, movedCamera } from '../../../client/map/panels/panel-frame.ts';
 import { DEFAULT_VIEW, type View } from '../../../client/state/view-state.ts';
-import {
-  bboxOfPanel,
-  boxOnPanel,
-  cameraOfBox,
-  movedCamera,
-} from '../../../client/workspaces/analyse/split/panel-frame.ts';
 import {
   CAPTION_PIXELS,
   GAP_PIXELS,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeHours, QUESTIONS } from '../../../client/state/analyse-view.ts';
 import { DESK_PAGE_NAMES } from '../../../client/state/desk-page.ts';
+import { COMPARE_MODES } from '../../../client/state/plan-comparison.ts';
 import { decodeView, encodeView, roundCamera } from '../../../client/state/view-codec.ts';
 import { DEFAULT_VIEW, MORE_WALLS, SHADES, type View, WORKSPACES } from '../../../client/state/view-state.ts';
 import { LIVE_NOUNS } from '../../../core/contract/live.ts';
@@ -79,7 +80,12 @@ const view: fc.Arbitrary<View> = fc.record({
       )
       .map((pairs) => Object.fromEntries(pairs)),
   }),
-  plan: fc.record({ draftId: fc.option(fc.uuid()) }),
+  plan: fc.record({
+    draftId: fc.option(fc.uuid()),
+    compare: fc.option(
+      fc.record({ from: fc.uuid(), to: fc.uuid(), mode: fc.constantFrom(...COMPARE_MODES) }),
+    ),
+  }),
   selection: fc.option(
     fc.record({
       noun: anyOf([...LIVE_NOUNS, 'areas', 'grids'] as const),

@@ -32,7 +32,7 @@ function Paper({ report, text }: { report: Report; text: TextOfReport }) {
   const { demo } = useSession();
   const { parts, picture } = report;
   return (
-    <article className="analysis-paper paper">
+    <article className="analysis-paper sheet-paper paper">
       <h1>
         {text.title}{' '}
         <small>

@@ -2,9 +2,9 @@ import type { Split } from '../../../../core/columns/split.ts';
 import type { Bbox } from '../../../../core/contract/geometry.ts';
 import { groundFrames } from '../../../map/ground-frames.ts';
 import { mapHost } from '../../../map/map-host.ts';
+import { bboxOfPanel, cameraOfBox, type Size } from '../../../map/panels/panel-frame.ts';
 import { viewStore } from '../../../state/view.ts';
 import type { Camera, View } from '../../../state/view-state.ts';
-import { bboxOfPanel, cameraOfBox, type Size } from './panel-frame.ts';
 import { splitBy, unsplit } from './split-state.ts';
 
 /** What the map showed when it was split, until the panels show it. */

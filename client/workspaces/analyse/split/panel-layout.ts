@@ -1,4 +1,4 @@
-import type { Size } from './panel-frame.ts';
+import type { Size } from '../../../map/panels/panel-frame.ts';
 
 export interface Layout {
   across: number;

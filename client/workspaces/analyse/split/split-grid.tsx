@@ -1,10 +1,10 @@
 import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SplitPicture } from '../../../analysis/split-wish.ts';
-import type { PanelGround } from './panel-ground.ts';
+import type { PanelGround } from '../../../map/panels/panel-ground.ts';
+import { usePanelMoves } from '../../../map/panels/use-panel-moves.ts';
 import type { Layout } from './panel-layout.ts';
 import { SplitPanelItem } from './split-panel.tsx';
-import { usePanelMoves } from './use-panel-moves.ts';
 
 /** The panels: one stop for the keyboard, in which the arrows go from one to the next. */
 export function SplitGrid(props: { picture: SplitPicture; ground: PanelGround; layout: Layout }) {

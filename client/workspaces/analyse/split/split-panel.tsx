@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SplitPanel, SplitPicture } from '../../../analysis/split-wish.ts';
+import { boxOnPanel, type Size } from '../../../map/panels/panel-frame.ts';
+import type { PanelGround } from '../../../map/panels/panel-ground.ts';
 import { useView, viewStore } from '../../../state/view.ts';
 import type { View } from '../../../state/view-state.ts';
 import { formatLevel, formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { RADIUS_PARAMETER, useRadius } from '../questions/dense/use-dense.ts';
 import { leaveSplit } from './enter-split.ts';
-import { boxOnPanel, type Size } from './panel-frame.ts';
-import type { PanelGround } from './panel-ground.ts';
 import { panelTitle, panelUnit } from './panel-title.ts';
 import { isPressed, pressed } from './split-state.ts';
 import { useSplitTime } from './use-split.ts';

@@ -5,15 +5,15 @@ import { SHIFTS } from '../../../../core/vocabulary.ts';
 import type { SplitPicture } from '../../../analysis/split-wish.ts';
 import { useAnalysis } from '../../../analysis/use-analysis.ts';
 import { useInsets } from '../../../map/map-view.tsx';
+import type { Size } from '../../../map/panels/panel-frame.ts';
+import { PanelGround } from '../../../map/panels/panel-ground.ts';
+import { zoomPanels } from '../../../map/panels/use-panel-moves.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { leaveSplit, sizePanels } from './enter-split.ts';
-import type { Size } from './panel-frame.ts';
-import { PanelGround } from './panel-ground.ts';
 import { panelLayout } from './panel-layout.ts';
 import { SplitGrid } from './split-grid.tsx';
-import { zoomPanels } from './use-panel-moves.ts';
 import { MOST_PANELS, useSplit, useSplitWish } from './use-split.ts';
 import './split.css';
 

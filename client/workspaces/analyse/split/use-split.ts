@@ -3,11 +3,11 @@ import type { Split } from '../../../../core/columns/split.ts';
 import { analysisStore } from '../../../analysis/analysis-store.ts';
 import { useAnalysis } from '../../../analysis/use-analysis.ts';
 import { metresPerPixel } from '../../../map/metres-per-pixel.ts';
+import { bboxOfPanel, type Size } from '../../../map/panels/panel-frame.ts';
 import { useView } from '../../../state/view.ts';
 import type { Camera } from '../../../state/view-state.ts';
 import { cityZone } from '../../../ui/city-zone.ts';
 import { useWay, useWish } from '../questions/dense/use-dense.ts';
-import { bboxOfPanel, type Size } from './panel-frame.ts';
 import { splitOf, timeOf } from './split-state.ts';
 
 /** At most so many panels: more could not be compared at a glance. */

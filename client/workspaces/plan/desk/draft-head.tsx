@@ -1,8 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Draft, Lease } from '../../../../core/contract/draft.ts';
 import { giveUpLease, patchDraft } from '../../../api/drafts.ts';
+import { plansQuery } from '../../../api/plans.ts';
 import { useSession } from '../../../api/session.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
 import { formatClock } from '../../../ui/format.ts';
@@ -11,6 +12,7 @@ import { personName } from '../../../ui/person-name.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { focusFirst, submitBy } from '../../../ui/submit.ts';
+import { comparePlans } from '../compare/compare-plans.ts';
 import { UpdateNotice } from '../update/update-notice.tsx';
 import { useMayEdit } from '../use-may-edit.ts';
 
@@ -27,6 +29,7 @@ export function DraftHead({ draft }: { draft: Draft }) {
       </p>
       <p className="muted">{t('plan.begunFrom', { name: draft.originName })}</p>
       <UpdateNotice draft={draft} />
+      <CompareButton id={draft.id} />
       {leases.length > 0 ? (
         <ul className="lease-list" aria-label={t('plan.leases')}>
           {leases.map((lease) => (
@@ -37,6 +40,26 @@ export function DraftHead({ draft }: { draft: Draft }) {
         </ul>
       ) : null}
     </section>
+  );
+}
+
+/** What is on its way to the server would be missing in a comparison. */
+function CompareButton({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const pending = useDraft((state) => state.pending);
+  const { data: plans } = useQuery(plansQuery);
+  const inForce = plans?.find(({ isInForce }) => isInForce);
+  if (!inForce || inForce.id === id) return null;
+  return (
+    <button
+      type="button"
+      className="button"
+      disabled={pending > 0}
+      title={pending > 0 ? t('plan.onTheirWay', { n: pending }) : undefined}
+      onClick={() => comparePlans(inForce.id, id)}
+    >
+      {t('compare.withInForce')}
+    </button>
   );
 }
 

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../../core/contract/draft.ts';
 import { mayDo } from '../../../../core/contract/permission.ts';
 import { draftsQuery } from '../../../api/drafts.ts';
+import { plansQuery } from '../../../api/plans.ts';
 import { useSession } from '../../../api/session.ts';
 import { useServerNow } from '../../../live/use-live.ts';
 import { formatNumber, formatTime } from '../../../ui/format.ts';
 import { personName } from '../../../ui/person-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { comparePlans } from '../compare/compare-plans.ts';
 import { openDraft } from '../open-draft.ts';
 import { NewDraft } from './new-draft.tsx';
 import { PlanList } from './plan-list.tsx';
@@ -41,11 +43,30 @@ export function DraftList() {
         {drafts?.map((draft) => (
           <li key={draft.id}>
             <DraftButton draft={draft} />
+            <CompareDraft draft={draft} />
           </li>
         ))}
       </ul>
       <PlanList />
     </>
+  );
+}
+
+function CompareDraft({ draft: { id, name } }: { draft: Draft }) {
+  const { t } = useTranslation();
+  const { data: plans } = useQuery(plansQuery);
+  const inForce = plans?.find(({ isInForce }) => isInForce);
+  if (!inForce) return null;
+  return (
+    <button
+      type="button"
+      className="link-button"
+      aria-label={t('compare.draftWith', { name })}
+      title={t('compare.withInForce')}
+      onClick={() => comparePlans(inForce.id, id)}
+    >
+      {t('compare.start')}
+    </button>
   );
 }
 

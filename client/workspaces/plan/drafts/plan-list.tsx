@@ -8,6 +8,7 @@ import { useSession } from '../../../api/session.ts';
 import { formatDay } from '../../../ui/format.ts';
 import { useOnceKey } from '../../../ui/once-key.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { comparePlans } from '../compare/compare-plans.ts';
 import { openDraft } from '../open-draft.ts';
 
 /** The plans that are or were in force, the newest first; an earlier one can be brought back. */
@@ -23,7 +24,7 @@ export function PlanList() {
       <ul className="plan-list">
         {plans?.toReversed().map((plan) => (
           <li key={plan.id}>
-            <PlanLine plan={plan} />
+            <PlanLine plan={plan} inForceId={plans.find(({ isInForce }) => isInForce)?.id} />
           </li>
         ))}
       </ul>
@@ -31,7 +32,7 @@ export function PlanList() {
   );
 }
 
-function PlanLine({ plan }: { plan: Plan }) {
+function PlanLine({ plan, inForceId }: { plan: Plan; inForceId: string | undefined }) {
   const { t } = useTranslation();
   const { role } = useSession().account;
   const onceKey = useOnceKey();
@@ -48,6 +49,17 @@ function PlanLine({ plan }: { plan: Plan }) {
           {day(plan.effectiveFrom)} – {day(plan.effectiveUntil)}
         </small>
       </span>
+      {inForceId && !plan.isInForce ? (
+        <button
+          type="button"
+          className="link-button"
+          aria-label={t('compare.planWith', { name: plan.name })}
+          title={t('compare.withInForce')}
+          onClick={() => comparePlans(plan.id, inForceId)}
+        >
+          {t('compare.start')}
+        </button>
+      ) : null}
       {plan.isInForce ? (
         <span className="plan-status in_force">{t('draft.status.in_force')}</span>
       ) : mayDo(role, 'approve_plan') ? (

@@ -1,6 +1,6 @@
-import { type DegreeBbox, latitudeOf, mercatorX, mercatorY } from '../../../../core/hotspot/density.ts';
-import { WORLD_PIXELS } from '../../../map/metres-per-pixel.ts';
-import type { Camera } from '../../../state/view-state.ts';
+import { type DegreeBbox, latitudeOf, mercatorX, mercatorY } from '../../../core/hotspot/density.ts';
+import type { Camera } from '../../state/view-state.ts';
+import { WORLD_PIXELS } from '../metres-per-pixel.ts';
 
 /** CSS pixels. */
 export interface Size {

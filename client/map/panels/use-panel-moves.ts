@@ -1,7 +1,7 @@
 import { type MouseEvent, type PointerEvent, useRef, type WheelEvent } from 'react';
-import { groundFrames } from '../../../map/ground-frames.ts';
-import { viewStore } from '../../../state/view.ts';
-import type { Camera } from '../../../state/view-state.ts';
+import { viewStore } from '../../state/view.ts';
+import type { Camera } from '../../state/view-state.ts';
+import { groundFrames } from '../ground-frames.ts';
 import { movedCamera } from './panel-frame.ts';
 
 /** A press that moves less is a click. */

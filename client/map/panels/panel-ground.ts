@@ -1,7 +1,7 @@
-import { groundFrames } from '../../../map/ground-frames.ts';
-import { viewStore } from '../../../state/view.ts';
-import { roundCamera } from '../../../state/view-codec.ts';
-import type { Camera } from '../../../state/view-state.ts';
+import { viewStore } from '../../state/view.ts';
+import { roundCamera } from '../../state/view-codec.ts';
+import type { Camera } from '../../state/view-state.ts';
+import { groundFrames } from '../ground-frames.ts';
 import type { Size } from './panel-frame.ts';
 
 /** The one ground that lies under every panel: the middle of what the map draws, copied frame by frame. */

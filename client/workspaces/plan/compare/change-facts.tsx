@@ -1,0 +1,88 @@
+import { useTranslation } from 'react-i18next';
+import type { DifferenceChange } from '../../../../core/contract/plan-difference.ts';
+import { STAFF_ROLES, type StaffRole } from '../../../../core/vocabulary.ts';
+import { formatArea } from '../../../ui/format.ts';
+import { TableHead } from '../../../ui/table-head.tsx';
+import { type FigureRow, figureChange, figureRows, figureText } from './figure-rows.ts';
+
+/** All that is told of a changed grid: every figure before and after, where its ground came from and went to, and its staff. */
+export function ChangeFacts({
+  change,
+  days,
+  label,
+}: {
+  change: DifferenceChange;
+  days: number;
+  label: string;
+}) {
+  return (
+    <div className="compare-facts">
+      <FigureTable rows={figureRows(change.before, change.after, days)} label={label} />
+      <p>
+        <Shares change={change} isWhole />
+      </p>
+      <p>
+        <Staff change={change} />
+      </p>
+    </div>
+  );
+}
+
+/** Figures before and after with how they change. */
+export function FigureTable({ rows, label }: { rows: readonly FigureRow[]; label: string }) {
+  const { t } = useTranslation();
+  const heads = [
+    t('compare.column.figure'),
+    t('compare.column.before'),
+    t('compare.column.after'),
+    t('compare.column.change'),
+  ];
+  return (
+    <table className="desk-table" aria-label={label}>
+      <TableHead heads={heads} numbers={[1, 2, 3]} />
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.figure}>
+            <th scope="row">{t(`compare.figure.${row.figure}`)}</th>
+            <td className="number">{figureText(t, row.figure, row.before)}</td>
+            <td className="number">{figureText(t, row.figure, row.after)}</td>
+            <td className="number">{figureChange(row)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Where ground came from and went to. `isWhole`: with how much. */
+export function Shares({ change, isWhole = false }: { change: DifferenceChange; isWhole?: boolean }) {
+  const { t } = useTranslation();
+  const text = (shares: DifferenceChange['from']) =>
+    shares
+      .map(({ code, areaM2 }) =>
+        isWhole ? `${code.slice(-3)} (${formatArea(areaM2 / 1e6)})` : code.slice(-3),
+      )
+      .join(', ');
+  return (
+    <>
+      {change.from.length > 0 ? <span>{t('compare.takes', { codes: text(change.from) })} </span> : null}
+      {change.to.length > 0 ? <span>{t('compare.gives', { codes: text(change.to) })}</span> : null}
+    </>
+  );
+}
+
+/** Who has to be given other work, or is missing. */
+function Staff({ change: { before, after } }: { change: DifferenceChange }) {
+  const { t } = useTranslation();
+  const roles = (some: readonly StaffRole[]) =>
+    some.map((role) => t(`staffRole.${role}`)).join(t('compare.and'));
+  if (!after) {
+    const filled = STAFF_ROLES.filter((role) => !before?.staffMissing.includes(role));
+    return filled.length > 0 ? t('compare.staffLeaving', { roles: roles(filled) }) : t('compare.staffNone');
+  }
+  return after.staffMissing.length > 0 ? (
+    <span className="tone-warn">{t('compare.staffMissing', { roles: roles(after.staffMissing) })}</span>
+  ) : (
+    t('compare.staffWhole')
+  );
+}
