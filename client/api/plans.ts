@@ -31,7 +31,8 @@ export async function fetchPlanAreas(
 export const planTopologyQuery = (id: string, seq: number | null) =>
   queryOptions({
     queryKey: ['plan-topology', id, seq],
-    queryFn: ({ signal }) => request<GridTopology>(planFilePath(id, 'topojson', 'grid'), { signal }),
+    queryFn: ({ signal }) =>
+      request<GridTopology>(`${planFilePath(id, 'topojson', 'grid')}&fields=code`, { signal }),
     staleTime: 60 * 60_000,
   });
 

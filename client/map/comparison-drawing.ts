@@ -49,6 +49,12 @@ export class ComparisonDrawing {
     this.#showChanges(picture?.mode === 'overlaid' ? picture : NOTHING);
   }
 
+  /** To be called when what was sent is gone. */
+  forget(): void {
+    this.#source = undefined;
+    this.show();
+  }
+
   #showChanges({ borders, grids, chosen }: typeof NOTHING): void {
     if (borders !== this.#changes) {
       this.#changes = borders;

@@ -4,6 +4,8 @@ import { planPicture } from '../planning/plan-picture.ts';
 
 interface Drawing {
   show(): void;
+  /** What was sent to the map is gone. */
+  forget(): void;
 }
 const drawings: Drawing[] = [];
 
@@ -20,14 +22,15 @@ export function drawDrafts(map: MapLibreMap, follow: () => void): void {
   };
   planPicture.subscribe(look);
   comparePicture.subscribe(look);
-  startWith(planPicture, isDraft, async () => (await import('./plan-map.ts')).startPlanMap(map));
-  startWith(comparePicture, isComparison, async () => {
+  startWith(map, planPicture, isDraft, async () => (await import('./plan-map.ts')).startPlanMap(map));
+  startWith(map, comparePicture, isComparison, async () => {
     const { ComparisonDrawing } = await import('./comparison-drawing.ts');
     return new ComparisonDrawing(map);
   });
 }
 
 function startWith(
+  map: MapLibreMap,
   picture: { subscribe(listener: () => void): () => void },
   isThere: () => boolean,
   start: () => Promise<Drawing>,
@@ -39,6 +42,8 @@ function startWith(
     void start().then((drawing) => {
       drawings.push(drawing);
       drawing.show();
+      // Sources outlive a change of the style, what they hold does not.
+      map.on('style.load', () => drawing.forget());
     });
   };
   picture.subscribe(look);

@@ -45,6 +45,12 @@ export class PlanDrawing {
     this.#showHand(picture);
   }
 
+  /** To be called when what was sent is gone. */
+  forget(): void {
+    this.#grids = undefined;
+    this.show();
+  }
+
   #forget(grids: GeoJSONSource): void {
     this.#grids = grids;
     this.#shownArcs = new Map();

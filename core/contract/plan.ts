@@ -7,6 +7,8 @@ export const Plan = z
     id: z.string(),
     name: z.string(),
     isInForce: z.boolean(),
+    /** Whether it was a draft before (`/api/drafts/{id}` tells who made and approved it); else it was imported. */
+    wasDraft: z.boolean(),
     effectiveFrom: z.string(),
     /** When the next one came into force; null: not so far. */
     effectiveUntil: z.string().nullable(),

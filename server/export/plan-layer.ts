@@ -1,6 +1,6 @@
 import { ancestorCode, isWithinCode } from '../../core/contract/area-code.ts';
 import { polygonsAreaM2 } from '../../core/geometry/metres.ts';
-import type { ExportFields, ExportLayer } from '../../core/plan/export/export-layer.ts';
+import { EXPORT_FIELDS, type ExportFields, type ExportLayer } from '../../core/plan/export/export-layer.ts';
 import { type LevelArea, levelAreas } from '../../core/plan/export/level-areas.ts';
 import { polygonsOf } from '../../core/plan/faces.ts';
 import { carriedBy } from '../../core/plan/workload/carried.ts';
@@ -14,19 +14,31 @@ import { SMALLEST_COUNT } from '../queries/grids.ts';
 import { type Named, selectGivenNames, selectGridNames } from '../queries/plan-names.ts';
 import { selectPlanAreas } from '../queries/plans.ts';
 
+const NO_FIELDS = Object.fromEntries(
+  EXPORT_FIELDS.map(({ name }) => [name, null]),
+) as unknown as ExportFields;
+
 interface Counts {
   grids: number;
   residents: number | null;
   dwellings: number | null;
 }
 
-/** The areas of a level of a plan or draft in the scope with all that is told of them. Residents and dwellings of a draft are those of its origin, shared out. */
+/**
+ * The areas of a level of a plan or draft in the scope with all that is told of them. Residents and dwellings of a draft are those of its origin, shared
+ * out. `isBare`: codes and levels alone, nothing of it is counted or looked up.
+ */
 export async function planLayer(
   deps: Pick<Deps, 'database' | 'drafts'>,
   known: KnownPlan,
-  { level, scopeCode }: { level: Level; scopeCode: string },
+  { level, scopeCode, isBare }: { level: Level; scopeCode: string; isBare: boolean },
 ): Promise<ExportLayer> {
   const { areas, ...shared } = levelAreas(known.plan, level, scopeCode);
+  if (isBare)
+    return {
+      ...shared,
+      areas: areas.map((area) => ({ ...area, fields: { ...NO_FIELDS, code: area.code, level } })),
+    };
   const names = await namesOf(deps, known, level, areas);
   const counts = await (known.kind === 'plan' ? countsOfPlan : countsOfDraft)(deps, known, {
     level,

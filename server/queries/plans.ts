@@ -10,7 +10,7 @@ import { withinCode } from './scope.ts';
 /** Plans that are or were in force, in the order in which they came into force. */
 export async function selectPlans(db: Queryable): Promise<Plan[]> {
   return await db.query<Plan>(sql`
-    SELECT id, name, status = 'in_force' AS "isInForce", effective_from AS "effectiveFrom",
+    SELECT id, name, status = 'in_force' AS "isInForce", origin_id IS NOT NULL AS "wasDraft", effective_from AS "effectiveFrom",
       lead(effective_from) OVER (ORDER BY effective_from, id) AS "effectiveUntil"
     FROM plan WHERE status IN ('in_force', 'superseded') ORDER BY effective_from, id`);
 }

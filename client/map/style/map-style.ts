@@ -78,7 +78,7 @@ export function mapStyle(
       ...fenceLayers(palette),
       ...reviewLayers(palette),
       ...(outside ? [] : baseNames(palette, language, font)),
-      ...(hasOwnBorders ? planLabels(plan).filter(({ id }) => id !== 'label-grid') : planLabels(plan)),
+      ...(hasOwnBorders ? planLabels(plan).map(withoutGrids) : planLabels(plan)),
       ...(drafted ? draftNames(palette, font) : []),
       ...(compared ? compareNames(palette, font) : []),
       ...fenceNames(palette, language, font),
@@ -91,6 +91,12 @@ export function mapStyle(
 
 function withoutBorders(layers: LayerSpecification[]): LayerSpecification[] {
   return layers.filter(({ id }) => !id.startsWith('border-'));
+}
+
+/** The layer stays: others are put below it. */
+function withoutGrids(layer: LayerSpecification): LayerSpecification {
+  if (layer.id !== 'label-grid') return layer;
+  return { ...layer, layout: { ...layer.layout, visibility: 'none' } } as LayerSpecification;
 }
 
 /** The density is drawn right under the first of these that there is: roads, borders and names stay legible above it. */

@@ -49,12 +49,16 @@ export function versionOf({ objects, arcs }: GridTopology): Version {
 }
 
 function flatLine(steps: readonly (readonly [number, number])[]): number[] {
+  const line = new Array<number>(2 * steps.length);
   let [lng7, lat7] = [0, 0];
-  return steps.flatMap(([right, up]) => {
+  for (let i = 0; i < steps.length; i++) {
+    const [right, up] = steps[i]!;
     lng7 += right;
     lat7 += up;
-    return [lng7, lat7];
-  });
+    line[2 * i] = lng7;
+    line[2 * i + 1] = lat7;
+  }
+  return line;
 }
 
 /** A ring of arcs, `~arc` walked backwards; where two meet the point stands once. */

@@ -44,6 +44,7 @@ export const compareEn: typeof compareZh = {
   unchanged: '{{n}} grids stay as they are.',
   differs: '{{n}} grids change.',
   moved: '{{area}} come to another grid.',
+  m2: '{{n}} m²',
   showAll: 'Show all changes',
   more: '{{n}} more are in the CSV file.',
   facts: 'Before and after',

@@ -41,6 +41,7 @@ export const compareZh = {
   unchanged: '另有 {{n}} 个网格不变。',
   differs: '{{n}} 个网格有变更。',
   moved: '改属面积 {{area}}。',
+  m2: '{{n}} 平方米',
   showAll: '显示全部变更',
   more: '另有 {{n}} 个，见 CSV 文件。',
   facts: '变更前后',

@@ -21,7 +21,7 @@ describe('the style of the map', () => {
           shaded,
           plan: null,
           drafted: false,
-          compared: false,
+          compared: shaded,
         })),
       ),
     ),

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanOperation } from '../../../core/contract/draft.ts';
 import { PlanDifference } from '../../../core/contract/plan-difference.ts';
+import { polygonsOf } from '../../../core/plan/faces.ts';
 import { sql } from '../../../server/database/sql.ts';
+import { proofHash } from '../../../server/import/proof-hash.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
 import {
@@ -60,6 +62,13 @@ withDatabases('schema', (database) => {
         days: 365,
         unchanged: 21,
       });
+      const grids = [...PLANNED.grids].map(([id, { code }]) => ({
+        code,
+        polygons: polygonsOf(PLANNED, id) ?? [],
+      }));
+      expect(difference.from.proofHash).toBe(proofHash(grids));
+      expect(difference.to.proofHash).toMatch(/^[0-9a-f]{64}$/);
+      expect(difference.to.proofHash).not.toBe(difference.from.proofHash);
       const byId = new Map(difference.grids.map((change) => [change.id, change]));
       expect(byId.get(KEEPS)).toMatchObject({
         kind: 'changed',

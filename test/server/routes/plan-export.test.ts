@@ -96,6 +96,14 @@ withDatabases('schema', (database) => {
       expect(body.transform.scale).toEqual([1e-7, 1e-7]);
     });
 
+    it('is bare when only codes are asked for: the same borders, and nothing that is counted or looked up', async () => {
+      const { body } = await ann('GET', path(PLANNED_ID, 'format=geojson&fields=code'));
+      expect(readBack(body.features)).toBe(certificate);
+      const { code, level, ...others } = (body.features[0] as GeojsonFeature).properties;
+      expect([code, level]).toEqual([PLANNED.grids.get(plannedGrid(0, 0))?.code, 'grid']);
+      expect(new Set(Object.values(others))).toEqual(new Set([null]));
+    });
+
     it('is a zipped shapefile of five files under one name', async () => {
       const { file, headers } = await bytes('format=shapefile&crs=EPSG:4543');
       expect(headers.get('Content-Type')).toBe('application/zip');

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { communityOf } from '../../../../core/contract/area-code.ts';
 import type { DifferenceChange } from '../../../../core/contract/plan-difference.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../../core/vocabulary.ts';
-import { formatArea } from '../../../ui/format.ts';
 import { TableHead } from '../../../ui/table-head.tsx';
 import { type FigureRow, figureChange, figureRows, figureText } from './figure-rows.ts';
 
@@ -57,10 +57,12 @@ export function FigureTable({ rows, label }: { rows: readonly FigureRow[]; label
 /** Where ground came from and went to. `isWhole`: with how much. */
 export function Shares({ change, isWhole = false }: { change: DifferenceChange; isWhole?: boolean }) {
   const { t } = useTranslation();
+  const own = communityOf((change.after ?? change.before)?.code ?? '');
+  const nameOf = (code: string) => (communityOf(code) === own ? code.slice(-3) : code);
   const text = (shares: DifferenceChange['from']) =>
     shares
       .map(({ code, areaM2 }) =>
-        isWhole ? `${code.slice(-3)} (${formatArea(areaM2 / 1e6)})` : code.slice(-3),
+        isWhole ? `${nameOf(code)} (${figureText(t, 'areaKm2', areaM2 / 1e6)})` : nameOf(code),
       )
       .join(', ');
   return (

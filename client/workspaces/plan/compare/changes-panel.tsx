@@ -137,6 +137,7 @@ function Told({ change, days }: { change: DifferenceChange; days: number }) {
   return (
     <>
       {told.join(' · ')}
+      {change.kind === 'changed' && told.length > 0 ? ' · ' : null}
       {change.kind === 'changed' ? <Shares change={change} /> : null}
     </>
   );

@@ -59,10 +59,15 @@ function valueIn(figure: Figure, area: Carries, days: number): FigureValue {
 
 const MEASURE_OF: Partial<Record<Figure, WorkloadMeasure>> = { incidentsPerWeek: 'incidentsPerDay' };
 
+/** Smaller areas are told in square metres. */
+const SMALL_KM2 = 1;
+
 /** A figure with its unit. */
 export function figureText(t: TFunction, figure: Figure, value: FigureValue): string {
   if (value === 'few') return '<10';
   if (value === null) return '–';
+  if (figure === 'areaKm2' && value < SMALL_KM2)
+    return t('compare.m2', { n: formatNumber(Math.round(value * 1e6)) });
   if (figure === 'incidentsPerWeek') return value >= 100 ? formatNumber(Math.round(value)) : value.toFixed(1);
   return measureText(t, figure, value);
 }
@@ -73,6 +78,7 @@ export function figureChange({ figure, before, after }: FigureRow): string {
   const isSum = figure !== 'responseSeconds';
   const [was, is] = [before ?? (isSum ? 0 : null), after ?? (isSum ? 0 : null)];
   if (was === null || is === null) return '';
+  if (figure === 'areaKm2' && Math.max(was, is) < SMALL_KM2) return changeText('residents', (is - was) * 1e6);
   return changeText(MEASURE_OF[figure] ?? (figure as WorkloadMeasure), is - was);
 }
 

@@ -46,10 +46,10 @@ function inOrder(codes: readonly string[]): string[] {
   return [...new Set(codes)].sort();
 }
 
-/** '003 → 003, 017'; whole codes where more than one community has a part in it. */
+/** '003 → 003, 017', '003' of one that goes on; whole codes where more than one community has a part in it. */
 export function lineageText({ from, to }: Lineage): string {
   const communities = new Set([...from, ...to].map(communityOf));
   const text = (codes: readonly string[]) =>
     codes.length === 0 ? '–' : codes.map((code) => (communities.size > 1 ? code : code.slice(-3))).join(', ');
-  return `${text(from)} → ${text(to)}`;
+  return from.length === 1 && from.join() === to.join() ? text(from) : `${text(from)} → ${text(to)}`;
 }

@@ -59,8 +59,8 @@ export function useComparison(compare: PlanComparison): Comparison {
     compare,
     plans: plans.data ?? [],
     drafts: drafts.data ?? [],
-    from: headOf(from, useDraftOf(from)),
-    to: headOf(to, useDraftOf(to)),
+    from: headOf(from, useDraftOf(from, plans.data)),
+    to: headOf(to, useDraftOf(to, plans.data)),
     difference: isSame ? undefined : difference.data,
     isSame,
     error: failed[0]?.error,
@@ -70,8 +70,10 @@ export function useComparison(compare: PlanComparison): Comparison {
   };
 }
 
-function useDraftOf(id: string): Draft | null {
-  return useQuery(draftQuery(id)).data ?? null;
+/** Who made and approved a plan that came into force. */
+function useDraftOf(id: string, plans: readonly Plan[] | undefined): Draft | null {
+  const wasDraft = plans?.some((plan) => plan.id === id && plan.wasDraft) ?? false;
+  return useQuery({ ...draftQuery(id), enabled: wasDraft }).data ?? null;
 }
 
 function useHeads(
