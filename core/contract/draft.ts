@@ -94,7 +94,13 @@ export const PlanOperation = z
     }),
     z.strictObject({ kind: z.literal('merge'), keeps: Id, goes: Id }),
     z.strictObject({ kind: z.literal('allowParts'), grid: Id, isMultipart: z.boolean() }),
-    z.strictObject({ kind: z.literal('transfer'), from: Id, to: Id, ...drawn }),
+    z.strictObject({
+      kind: z.literal('transfer'),
+      from: Id,
+      to: Id,
+      ...drawn,
+      points: z.array(Place).max(10_000).exactOptional(),
+    }),
     z.strictObject({
       kind: z.literal('renumber'),
       codes: z

@@ -152,7 +152,7 @@ function nodeOf(made: PlanEdit, grid: string, { place, a, b }: End, added: Added
   if (!isSamePlace(place, a)) {
     const { arc, index } = stepBetween(made, grid, a, b);
     const { left, right } = made.arc(arc);
-    if (left !== right) added.add([a.lng7, a.lat7, b.lng7, b.lat7], place);
+    if (left !== right) added.add(place);
     made.insert(arc, index, place);
   }
   return nodeAt(made, grid, place);

@@ -65,8 +65,8 @@ export class BorderEnds {
       const way: Piece = [from.lng7, from.lat7, end.place.lng7, end.place.lat7];
       if (!this.#isInside(way, end) || !isFree(way)) continue;
       if (end.step) {
-        const { arc, index, piece } = end.step;
-        this.#added.add(piece, end.place);
+        const { arc, index } = end.step;
+        this.#added.add(end.place);
         this.#made.insert(arc, index, end.place);
         this.#steps = this.#stepsNow();
       }

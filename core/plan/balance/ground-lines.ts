@@ -9,11 +9,17 @@ import { type FlatRing, locateInRing } from '../../geometry/ring.ts';
 import type { RoadClass } from '../../vocabulary.ts';
 import type { Bounds7 } from '../workload/border-change.ts';
 
+/** What no grid should lie across. */
+export const BARRIERS = ['rivers', 'mainRoads'] as const;
+export type Barrier = (typeof BARRIERS)[number];
+
 /** What runs over the ground and parts it into blocks. Lines are flat [lng7, lat7, ...]. */
 export interface GroundLines {
   roads: readonly { line: FlatRing; class: RoadClass }[];
   /** A line, or closed the outline of a water: then both banks are lines, and all within is water. */
   rivers: readonly FlatRing[];
+  /** Both without it. What is none still parts the ground. */
+  barriers?: readonly Barrier[];
 }
 
 /** A straight piece of a road or river, in units of 1e-7 degree. */
@@ -31,10 +37,11 @@ export class GroundPieces {
   readonly #waters: readonly FlatRing[];
   readonly #index: Flatbush | null;
 
-  constructor({ roads, rivers }: GroundLines) {
-    for (const road of roads) this.#add(road.line, MAIN_ROADS.includes(road.class));
-    for (const river of rivers) this.#add(river, true);
-    this.#waters = rivers.filter(
+  constructor({ roads, rivers, barriers = BARRIERS }: GroundLines) {
+    const [areRivers, areRoads] = [barriers.includes('rivers'), barriers.includes('mainRoads')];
+    for (const road of roads) this.#add(road.line, areRoads && MAIN_ROADS.includes(road.class));
+    for (const river of rivers) this.#add(river, areRivers);
+    this.#waters = (areRivers ? rivers : []).filter(
       (line) => line.length > 6 && line[0] === line[line.length - 2] && line[1] === line[line.length - 1],
     );
     this.#index = indexOf(this.#pieces);

@@ -1,4 +1,5 @@
 import { apply, type Operation } from '../operation.ts';
+import { gapAt } from '../operations/border-point.ts';
 import { isSamePlace, type Place, type Plan, placeAt, pointsIn } from '../plan.ts';
 import type { Atoms } from './atoms.ts';
 import { blockPatch } from './block-patch.ts';
@@ -16,9 +17,11 @@ export interface PlanStep {
   /** Loads of both, 1 being a mean grid of those chosen. */
   before: StepLoads;
   after: StepLoads;
-  /** Made in this order: points that borders need, if any, then the transfer. */
-  operations: readonly Operation[];
+  operation: BlocksTransfer;
 }
+
+/** Goes by where the ground is, not by numbers of borders: it can be made on any plan on which that ground is one grid's, and the border runs where it did. */
+export type BlocksTransfer = Extract<Operation, { kind: 'transfer' }>;
 
 export interface StepLoads {
   from: number;
@@ -63,8 +66,10 @@ class Way {
     const { graph, grids } = this.#atoms;
     const { from, to } = group[0]!;
     const blocks = group.map(({ block }) => block);
-    const operations = this.#operations(grids[from]!, grids[to]!, blocks);
-    if (!operations) return false;
+    const operation = this.#operation(grids[from]!, grids[to]!, blocks);
+    const edited = apply(this.#plan, operation, this.#atoms.rights);
+    if ('refusal' in edited) return false;
+    this.#plan = edited.plan;
     const sum = (of: Float64Array) => blocks.reduce((whole, block) => whole + of[block]!, 0);
     const before = { from: this.#loads[from]!, to: this.#loads[to]! };
     this.#loads[from]! -= sum(graph.workload);
@@ -78,31 +83,21 @@ class Way {
       areaM2: sum(graph.areaM2),
       before,
       after: { from: this.#loads[from]!, to: this.#loads[to]! },
-      operations,
+      operation,
     });
     return true;
   }
 
-  #operations(from: string, to: string, blocks: readonly number[]): Operation[] | null {
-    const { added, rights } = this.#atoms;
+  #operation(from: string, to: string, blocks: readonly number[]): BlocksTransfer {
     const isPoint = (place: Place): boolean => hasPoint(this.#plan, from, place);
     const { ring, ends } = blockPatch(this.#atoms, this.#gridOf, blocks, isPoint);
-    const operations: Operation[] = [];
-    let plan = this.#plan;
-    const make = (operation: Operation): boolean => {
-      const edited = apply(plan, operation, rights);
-      if ('refusal' in edited) return false;
-      plan = edited.plan;
-      operations.push(operation);
-      return true;
+    const isNeeded = (place: Place): boolean => {
+      const gap = this.#atoms.added.has(place) ? gapAt(this.#plan, from, place) : null;
+      return gap !== null && gap !== 'point';
     };
-    for (const place of ends) {
-      const operation = added.has(place) ? added.operation(plan, from, place) : null;
-      if (operation && !make(operation)) return null;
-    }
-    if (!make({ kind: 'transfer', from, to, line: ring, snapMetres: SNAP_METRES })) return null;
-    this.#plan = plan;
-    return operations;
+    const points = ends.filter(isNeeded);
+    const transfer = { kind: 'transfer', from, to, line: ring, snapMetres: SNAP_METRES } as const;
+    return points.length === 0 ? transfer : { ...transfer, points };
   }
 }
 

@@ -7,6 +7,7 @@ import { isClosed } from '../noding.ts';
 import { isSamePlace, levelBetween, type Place, placeAt, pointsIn } from '../plan.ts';
 import { type PlanEdit, reversedLine } from '../plan-edit.ts';
 import { Refused } from '../refusal.ts';
+import { addBorderPoint } from './border-point.ts';
 
 /** A line that someone drew. Its ends are led to a border that is as near as this, in metres. */
 export interface Drawn {
@@ -71,10 +72,12 @@ export function merge(made: PlanEdit, { keeps, goes }: { keeps: string; goes: st
 export interface Transfer extends Drawn {
   from: string;
   to: string;
+  /** Places on the border of `from`, but for rounding, that become points of it first: the line runs through them. */
+  points?: readonly Place[];
 }
 
 /** Gives what lies inside a closed line (a block, a lasso) from one grid to another. */
-export function transfer(made: PlanEdit, { from, to, line, snapMetres }: Transfer): void {
+export function transfer(made: PlanEdit, { from, to, line, snapMetres, points = [] }: Transfer): void {
   if (from === to) throw new Refused(because('grids_same'), { grid: from });
   mustBeOpen(made, from, to);
   const [first] = line;
@@ -82,6 +85,7 @@ export function transfer(made: PlanEdit, { from, to, line, snapMetres }: Transfe
   const ring = isClosed(line) ? line : [...line, first];
   const flat = ring.flatMap(({ lng7, lat7 }) => [lng7, lat7]);
   const patch = signedArea2(flat) > 0 ? ring : [...ring].reverse();
+  for (const place of points) addBorderPoint(made, from, place);
   cut(made, from, patch, snapMetres);
   const faces = cutFaces(made, from);
   const inside = insideOf(made, faces, patch);

@@ -31,8 +31,8 @@ it('communities of the demo city are balanced by operations of which none is ref
     // On the whole plan, of which the blocks were made from a part.
     let after = plan;
     const ground7 = atoms.grids.map((grid) => surfaceOf(plan, grid));
-    for (const { operations } of way) {
-      for (const operation of operations) after = planAfter(apply(after, operation));
+    for (const { operation } of way) {
+      after = planAfter(apply(after, operation));
       for (const grid of atoms.grids) expect(surfaceOf(after, grid)).toHaveLength(1);
       // Points that borders gained lie in both surfaces of a border, so all of them together have the same outline.
       const surfaces = atoms.grids.map((grid) => surfaceOf(after, grid));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lengthMetres } from '../../../../core/geometry/metres.ts';
-import { GroundPieces } from '../../../../core/plan/balance/ground-lines.ts';
+import { type GroundLines, GroundPieces } from '../../../../core/plan/balance/ground-lines.ts';
 import { boardPlace } from '../board-plan.ts';
 
 const line = (...places: readonly (readonly [number, number])[]): number[] =>
@@ -20,6 +20,19 @@ describe('barriers along a border', () => {
     expect(metres(new GroundPieces({ ...NONE, roads: [{ line: near, class: 'residential' }] }))).toBe(0);
     expect(metres(new GroundPieces({ ...NONE, rivers: [near] }))).toBe(1);
     expect(metres(new GroundPieces(NONE))).toBe(0);
+  });
+
+  it('are only those that are taken for barriers', () => {
+    const near = line([-1, 0.03], [3, 0.03]);
+    const lake = line([-1, -1], [3, -1], [3, 1], [-1, 1], [-1, -1]);
+    const road = { line: near, class: 'primary' as const };
+    const metres = (ground: GroundLines) => new GroundPieces(ground).barrierMetres(border);
+    expect(metres({ ...NONE, rivers: [near, lake], barriers: ['mainRoads'] })).toBe(0);
+    expect(metres({ ...NONE, roads: [road], barriers: ['rivers'] })).toBe(0);
+    expect(metres({ roads: [road], rivers: [near], barriers: ['rivers'] })).toBeGreaterThan(0);
+    expect(
+      new GroundPieces({ roads: [road], rivers: [lake], barriers: [] }).within([-2e9, -2e9, 2e9, 2e9]),
+    ).toHaveLength(5);
   });
 
   it('are not those that cross it or run further off', () => {

@@ -2,8 +2,9 @@ import { ancestorCode } from '../../../../core/contract/area-code.ts';
 import { partitionOf } from '../../../../core/import/partition.ts';
 import { type AtomOrder, type Atoms, makeAtoms } from '../../../../core/plan/balance/atoms.ts';
 import type { GroundLines } from '../../../../core/plan/balance/ground-lines.ts';
+import { edit } from '../../../../core/plan/edit.ts';
 import { polygonsOf } from '../../../../core/plan/faces.ts';
-import { apply } from '../../../../core/plan/operation.ts';
+import { addBorderPoint, gapAt } from '../../../../core/plan/operations/border-point.ts';
 import { type Plan, placeAt, planOf, pointsIn } from '../../../../core/plan/plan.ts';
 import type { Polygons7 } from '../../../../core/plan/proof.ts';
 import { indexThings, type Things } from '../../../../core/plan/workload/thing-index.ts';
@@ -53,8 +54,9 @@ export function withPoints(atoms: Atoms): Plan {
       for (let i = 0; i < pointsIn(ring); i++) {
         const place = placeAt(ring, i);
         if (!atoms.added.has(place)) continue;
-        const operation = atoms.added.operation(plan, atoms.grids[atoms.gridOf[block]!]!, place);
-        if (operation) plan = planAfter(apply(plan, operation, atoms.rights));
+        const grid = atoms.grids[atoms.gridOf[block]!]!;
+        if (gapAt(plan, grid, place) === null) continue;
+        plan = planAfter(edit(plan, atoms.rights, (made) => addBorderPoint(made, grid, place)));
       }
   return plan;
 }

@@ -56,7 +56,7 @@ function proposals(
 function taken(plan: Plan, { steps }: PlanProposal, ground: readonly Polygons7[]): Plan {
   const parts = new Map([...plan.grids.keys()].map((grid) => [grid, surfaceOf(plan, grid).length]));
   let now = plan;
-  for (const operation of steps.flatMap(({ operations }) => operations)) {
+  for (const operation of steps.map((step) => step.operation)) {
     now = planAfter(apply(now, operation));
     const surfaces = surfacesOf(now);
     expect(provePartition(surfaces, ground)).toEqual([]);

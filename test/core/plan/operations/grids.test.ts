@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { polygonsOf } from '../../../../core/plan/faces.ts';
 import { apply } from '../../../../core/plan/operation.ts';
-import type { Place } from '../../../../core/plan/plan.ts';
+import { type Place, placeAt } from '../../../../core/plan/plan.ts';
 import { boardPlace, boardPlan, COMMUNITY, cellId } from '../board-plan.ts';
-import { applied, areaOf, middle, newGrid, planAfter, reasonOf, SNAP, straight } from '../edits.ts';
+import {
+  applied,
+  arcBetween,
+  areaOf,
+  middle,
+  newGrid,
+  planAfter,
+  reasonOf,
+  SNAP,
+  straight,
+} from '../edits.ts';
 import { expectPartition, surfacesOf } from '../plan-checks.ts';
 
 describe('splitting a grid', () => {
@@ -184,6 +194,35 @@ describe('merging and transferring', () => {
       ...SNAP,
     });
     expect(surfacesOf(clockwise)).toEqual(surfacesOf(after));
+  });
+
+  it('gives a block that ends in the midst of a border, which gets points there first', () => {
+    const plan = boardPlan({ columns: 3, rows: 3 });
+    const arc = arcBetween(plan, middle, cellId(2, 1));
+    const { line } = plan.arcs.get(arc)!;
+    const [a, b] = [placeAt(line, 1), placeAt(line, 2)];
+    const between = (from: number, to: number, share: number) => Math.round(from + share * (to - from));
+    const points = [0.31, 0.77].map((share) => ({
+      lng7: between(a.lng7, b.lng7, share),
+      lat7: between(a.lat7, b.lat7, share),
+    }));
+    const block = [...points, boardPlace(1.6, 1.6), boardPlace(1.6, 1.4)];
+    const transfer = {
+      kind: 'transfer',
+      from: middle,
+      to: cellId(2, 1),
+      line: block,
+      snapMetres: 0,
+    } as const;
+    const after = applied(plan, { ...transfer, points });
+    const corners = polygonsOf(after, cellId(2, 1))!
+      .flat()
+      .map((ring) => Array.from(ring).join());
+    for (const { lng7, lat7 } of block)
+      expect(corners.some((ring) => ring.includes(`${lng7},${lat7}`))).toBe(true);
+    expect(reasonOf(plan, { ...transfer, points: [boardPlace(1.5, 1.5)] })).toBe('line_off_border');
+    const locked = applied(plan, { kind: 'lock', arc, isLocked: true });
+    expect(reasonOf(locked, { ...transfer, points })).toBe('border_locked');
   });
 
   it('gives a block whose outline runs along the border', () => {
