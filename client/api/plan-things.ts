@@ -1,16 +1,23 @@
 import type { PlanThings } from '../../core/contract/plan-things.ts';
-import { unpackThings } from '../../core/plan/workload/packed-things.ts';
+import { type PackedGround, packGround } from '../../core/plan/balance/packed-ground.ts';
+import { unpackLines, unpackThings } from '../../core/plan/workload/packed-things.ts';
 import { indexThings, type ThingIndex } from '../../core/plan/workload/thing-index.ts';
+import type { RoadClass } from '../../core/vocabulary.ts';
 import { request } from './client.ts';
 
 /** What makes work where a draft moves borders, ready to be counted; `days` is the length of the window that its incidents are from. */
 export interface CountableThings extends Pick<PlanThings, 'days' | 'from' | 'to' | 'asOf' | 'grids'> {
   index: ThingIndex;
+  /** Roads and waters, that grids are parted along. */
+  ground: PackedGround;
 }
 
 /** Incidents of the last `days`, institutions, roads and homes in the scope of the account. Packing them takes a while: to be called in a worker. */
 export async function fetchPlanThings(draftId: string, days: number): Promise<CountableThings> {
   const answer = await request<PlanThings>(`/api/drafts/${draftId}/things?days=${days}`);
   const { from, to, asOf, grids } = answer;
-  return { days: answer.days, from, to, asOf, grids, index: indexThings(unpackThings(answer)) };
+  const things = unpackThings(answer);
+  const classes = answer.roads.class.map((at) => answer.roads.classes[at] as RoadClass);
+  const ground = packGround({ roads: things.roads, classes, waters: unpackLines(answer.waters) });
+  return { days: answer.days, from, to, asOf, grids, index: indexThings(things), ground };
 }

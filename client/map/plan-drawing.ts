@@ -119,16 +119,18 @@ export class PlanDrawing {
   }
 
   #showHand(picture: PlanPicture): void {
-    const { plan, chosenArc, tried, sketch, isSketchClosed, snap, refusedAt, comments } = picture;
+    const { plan, chosenArc, tried, sketch, isSketchClosed, snap, moving, refusedAt, comments } = picture;
     const { vertex } = planning.get();
     const arc = plan?.arcs.get(chosenArc ?? -1);
-    const hand = [arc, vertex, tried, sketch, isSketchClosed, snap, refusedAt, comments];
+    const surfaces = plan && moving ? surfacesOf(plan) : null;
+    const hand = [arc, vertex, tried, sketch, isSketchClosed, snap, moving, surfaces, refusedAt, comments];
     if (hand.every((part, at) => part === this.#hand[at])) return;
     this.#hand = hand;
     const features = [
       ...(arc ? arcFeatures(arc, vertex) : []),
       ...tried.map((line) => feature(lineOf(line), 'tried')),
       ...sketchFeatures(sketch, isSketchClosed),
+      ...(surfaces && moving ? movingFeatures(surfaces, moving) : []),
       ...(snap ? [pointOf(snap, { kind: 'snap' })] : []),
       ...(refusedAt ? [pointOf(refusedAt, { kind: 'refused' })] : []),
       ...comments.map(({ lng, lat, isSettled }) => ({
@@ -159,6 +161,20 @@ function sketchFeatures(sketch: readonly Place[], isClosed: boolean): Feature[] 
   if (!isClosed || sketch.length < 3) return [feature(lineOf(flat), 'sketch'), ...corners];
   const ring = [...flat, flat[0] ?? 0, flat[1] ?? 0];
   return [feature({ type: 'Polygon', coordinates: [positionsOf(ring)] }, 'patch'), ...corners];
+}
+
+/** The piece, and the grids that it would leave and come to. */
+function movingFeatures(
+  surfaces: ReadonlyMap<string, GridFigures>,
+  { ring, from, to }: NonNullable<PlanPicture['moving']>,
+): Feature[] {
+  const outline = (id: string, kind: string): Feature[] => {
+    const figures = surfaces.get(id);
+    return figures ? [feature(surfaceOf(figures.polygons), kind)] : [];
+  };
+  const flat = ring.flatMap(({ lng7, lat7 }) => [lng7, lat7]);
+  const piece = feature({ type: 'Polygon', coordinates: [positionsOf(flat)] }, 'piece');
+  return [...outline(from, 'giver'), ...outline(to, 'taker'), piece];
 }
 
 function feature(geometry: Geometry, kind: string): Feature {

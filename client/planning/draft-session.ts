@@ -79,13 +79,13 @@ export class DraftSession {
     if (this.#state !== CLOSED) this.#set(CLOSED);
   }
 
-  /** Does something: it shows at once if it is possible, else why not is told and answered. After an undo on its way it waits for what that leaves, and all that comes after it. */
-  act(operation: PlanOperation): PlanRefusal | null {
+  /** Does something, as a step that is known by its key: it shows at once if it is possible, else why not is told and answered. After an undo on its way it waits for what that leaves, and all that comes after it. */
+  act(operation: PlanOperation, key: string = crypto.randomUUID()): PlanRefusal | null {
     const { plan, draft } = this.#state;
     const lane = this.#lane;
     if (!plan || !draft || !lane || !this.canEdit) return null;
     if (this.#isUndoing || this.#waiting.length > 0 || !lane.hasRoom) {
-      this.#waiting.push({ act: 'do', operation, ...this.#numbered(lane.next) });
+      this.#waiting.push({ act: 'do', operation, ...this.#numbered(lane.next, key) });
       return null;
     }
     const first = lane.next;
@@ -95,9 +95,13 @@ export class DraftSession {
       return edited.refusal;
     }
     lane.next = Math.max(edited.plan.nextNode, edited.plan.nextArc, first);
-    this.#queue({ act: 'do', operation, ...this.#numbered(first) }, edited.plan);
+    this.#queue({ act: 'do', operation, ...this.#numbered(first, key) }, edited.plan);
     return null;
   }
+
+  /** Whether a step has been done here that the server has not answered yet. */
+  isOnItsWay = (key: string): boolean =>
+    [...this.#pending, ...this.#waiting].some((step) => step.key === key);
 
   /** Takes back the last step of one's own, or makes it again. */
   step(act: 'undo' | 'redo'): null {
@@ -155,9 +159,9 @@ export class DraftSession {
     await this.#reload(draft.id, signal);
   }
 
-  #numbered(first: number) {
+  #numbered(first: number, key: string = crypto.randomUUID()) {
     const originId = this.#confirmed?.originId ?? '';
-    return { key: crypto.randomUUID(), firstNode: first, firstArc: first, originId };
+    return { key, firstNode: first, firstArc: first, originId };
   }
 
   /** Reads all of it anew. Steps on their way are not shown on borders that they were not made on; the server says what becomes of them. */

@@ -23,8 +23,8 @@ import { snapLines } from './snap.ts';
 export interface FiguresState {
   status: 'closed' | 'loading' | 'ready' | 'failed';
   problem: Told | null;
-  /** The window that incidents are counted over. */
-  things: Pick<CountableThings, 'days' | 'from' | 'to' | 'asOf'> | null;
+  /** What is counted, and the window that incidents are counted over. */
+  things: Omit<CountableThings, 'grids'> | null;
   origin: Plan | null;
   now: ReadonlyMap<string, GridCount>;
   before: ReadonlyMap<string, GridCount>;

@@ -18,6 +18,8 @@ export interface PlanPicture {
   isSketchClosed: boolean;
   /** Where the next point would snap to. */
   snap: Place | null;
+  /** Ground that would go from one grid to another: its outline, closed, and their ids. */
+  moving: { ring: readonly Place[]; from: string; to: string } | null;
   /** Where the last try was refused. */
   refusedAt: Place | null;
   comments: readonly { id: string; lng: number; lat: number; isSettled: boolean }[];
@@ -32,6 +34,7 @@ export const NO_PLAN_PICTURE: PlanPicture = {
   sketch: [],
   isSketchClosed: false,
   snap: null,
+  moving: null,
   refusedAt: null,
   comments: [],
 };

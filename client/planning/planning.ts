@@ -6,6 +6,10 @@ import type { WorkloadMeasure } from '../../core/plan/workload/workload.ts';
 export const TOOLS = ['move', 'push', 'reshape', 'split', 'merge', 'transfer', 'comment'] as const;
 export type Tool = (typeof TOOLS)[number];
 
+/** What the panel on the right shows. */
+export const PLAN_TABS = ['grids', 'balance', 'steps', 'comments', 'check'] as const;
+export type PlanTab = (typeof PLAN_TABS)[number];
+
 /** How somebody works on the open draft. Not in the address: a link opens a draft, not a half-drawn line. */
 export interface Planning {
   tool: Tool;
@@ -24,6 +28,7 @@ export interface Planning {
   community: string | null;
   /** It is asked how the draft comes onto the plan in force. */
   isUpdating: boolean;
+  tab: PlanTab;
 }
 
 const START: Planning = {
@@ -36,6 +41,7 @@ const START: Planning = {
   commentAt: null,
   community: null,
   isUpdating: false,
+  tab: 'grids',
 };
 let current = START;
 const listeners = new Set<() => void>();

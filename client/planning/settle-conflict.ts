@@ -21,7 +21,7 @@ export async function settleConflict(
 
 /** Does what a step was made for, on what there is now. */
 export function want(session: DraftSession, step: PendingStep): PlanRefusal | null {
-  return step.act === 'do' ? session.act(step.operation) : session.step(step.act);
+  return step.act === 'do' ? session.act(step.operation, step.key) : session.step(step.act);
 }
 
 /** What can not be done again waits for another choice. */

@@ -22,8 +22,8 @@ self.onmessage = async ({ data: { draftId, days } }: MessageEvent<ThingsOrder>) 
 };
 
 /** Handed over, not copied. */
-function buffersOf({ index }: CountableThings): Transferable[] {
-  return [index, index.pointCells, index.pieceCells]
+function buffersOf({ index, ground }: CountableThings): Transferable[] {
+  return [index, index.pointCells, index.pieceCells, ground.roads, ground.waters]
     .flatMap((part) => Object.values(part))
     .filter((value): value is Int32Array<ArrayBuffer> => ArrayBuffer.isView(value))
     .map(({ buffer }) => buffer);

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EXAMPLES } from '../../core/search/examples.ts';
 import { DESK_PAGE_NAMES, DESK_PAGES } from '../state/desk-page.ts';
-import { KEY_TABLE, PLAN_KEYS, WALL_KEYS } from '../state/key-table.ts';
+import { BALANCE_KEY, KEY_TABLE, PLAN_KEYS, WALL_KEYS } from '../state/key-table.ts';
 import { useView } from '../state/view.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { preferences, usePreferences } from '../ui/preferences.ts';
@@ -43,6 +43,7 @@ export function KeysHelp() {
         {PLAN_KEYS.map(({ keys, does }) => (
           <KeyRow key={does} keys={keys} does={t('plan.toolKey', { tool: t(`plan.tool.${does}`) })} />
         ))}
+        <KeyRow keys={[BALANCE_KEY]} does={t('plan.toolKey', { tool: t('plan.balance.title') })} />
         <KeyRow keys={['Ctrl Z', 'Ctrl ⇧Z']} does={t('plan.undoKey')} />
         {DESK_PAGE_NAMES.map((page) => (
           <KeyRow key={page} keys={[`⇧${DESK_PAGES[page].letter}`]} does={t(`page.${page}`)} />

@@ -61,6 +61,9 @@ export const PLAN_KEYS = [
   { keys: ['C'], does: 'comment' },
 ] as const;
 
+/** Shows the proposals to even the grids of a draft. */
+export const BALANCE_KEY = 'E';
+
 /** The key of each tool. */
 export const TOOL_KEYS = Object.fromEntries(PLAN_KEYS.map(({ keys, does }) => [does, keys[0]])) as Record<
   (typeof PLAN_KEYS)[number]['does'],

@@ -31,6 +31,8 @@ export const PlanThings = z
       class: z.array(z.int()),
       vertices: z.array(z.int()),
     }),
+    /** Outlines of rivers and lakes without islands, as the lines of roads; the last place of each is its first. */
+    waters: z.object({ ...places, vertices: z.array(z.int()) }),
     /** Of the published plan that the draft begins from, in the account's scope. */
     grids: z.object({ ids: z.array(Id), residents: z.array(Count), dwellings: z.array(Count) }),
     asOf: Instant,

@@ -11,7 +11,9 @@ import {
   selectIncidentPlaces,
   selectInstitutionPlaces,
   selectRoadsRound,
+  selectWatersRound,
 } from '../queries/plan-things.ts';
+import { readWkb } from '../tiles/wkb.ts';
 
 /** Whose grids are counted, who asks, and from when to when incidents were reported (ISO 8601, half-open). */
 export interface ThingsWanted {
@@ -35,6 +37,16 @@ export async function readThings(
     incidents: await selectIncidentPlaces(database, { scopeCode: ground.scopeCode, from, to }),
     institutions: await selectInstitutionPlaces(database, ground.scopeCode),
   };
+}
+
+/** Outlines of rivers and lakes round the grids of a published plan in the scope, each flat [lng7, lat7, ...], without islands. */
+export async function readWaters(database: Database, planId: string, scopeCode: string): Promise<number[][]> {
+  const rows = await selectWatersRound(database, planId, scopeCode);
+  return rows.flatMap(({ wkb }) => {
+    const { parts, holes } = readWkb(wkb);
+    const shells = parts.filter((_, part) => !holes[part]);
+    return shells.map((ring) => Array.from(ring, (degrees) => Math.round(degrees * 1e7)));
+  });
 }
 
 /** The grids of a published plan in the scope with their counts, the roads round them, and homes beside these. */

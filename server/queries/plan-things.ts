@@ -1,7 +1,7 @@
 import { codePrefix } from '../../core/contract/area-code.ts';
 import type { Priority } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
+import { type Sql, sql } from '../database/sql.ts';
 import { shownCount } from './grids.ts';
 import { NOT_IMPORTING } from './imports.ts';
 import { withinCode } from './scope.ts';
@@ -94,10 +94,24 @@ export async function selectRoadsRound(
   planId: string,
   areaCodes: readonly string[],
 ): Promise<RoadLine[]> {
-  const prefixes = areaCodes.map(codePrefix);
   return await db.query<RoadLine>(sql`
-    SELECT class, ST_AsBinary(geom, 'NDR') AS wkb FROM road WHERE class <> 'track' AND geom &&
-      (SELECT ST_SetSRID(ST_Extent(g.geom)::geometry, 4326) FROM grid g
-        WHERE g.plan_id = ${planId}::uuid AND EXISTS (SELECT FROM unnest(${prefixes}::text[]) prefix WHERE starts_with(g.code, prefix)))
-    ORDER BY id`);
+    SELECT class, ST_AsBinary(geom, 'NDR') AS wkb FROM road
+    WHERE class <> 'track' AND geom && ${boxRound(planId, areaCodes)} ORDER BY id`);
+}
+
+/** Surfaces of rivers and lakes there, in degrees as little-endian WKB. */
+export async function selectWatersRound(
+  db: Queryable,
+  planId: string,
+  scopeCode: string,
+): Promise<{ wkb: Uint8Array }[]> {
+  return await db.query<{ wkb: Uint8Array }>(sql`
+    SELECT ST_AsBinary(geom, 'NDR') AS wkb FROM land
+    WHERE kind IN ('river', 'lake') AND geom && ${boxRound(planId, [scopeCode])} ORDER BY id`);
+}
+
+function boxRound(planId: string, areaCodes: readonly string[]): Sql {
+  const prefixes = areaCodes.map(codePrefix);
+  return sql`(SELECT ST_SetSRID(ST_Extent(g.geom)::geometry, 4326) FROM grid g
+    WHERE g.plan_id = ${planId}::uuid AND EXISTS (SELECT FROM unnest(${prefixes}::text[]) prefix WHERE starts_with(g.code, prefix)))`;
 }

@@ -1,12 +1,12 @@
 import { z } from '@hono/zod-openapi';
 import { Id } from '../../core/contract/common.ts';
 import { PlanThings } from '../../core/contract/plan-things.ts';
-import { packThings } from '../../core/plan/workload/packed-things.ts';
+import { packLines, packThings } from '../../core/plan/workload/packed-things.ts';
 import { allow } from '../auth/actor.ts';
 import { findDraft } from '../commands/drafts.ts';
 import { sendLarge } from '../compress-answer.ts';
 import type { Deps } from '../deps.ts';
-import { readThings } from '../draft/things.ts';
+import { readThings, readWaters } from '../draft/things.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
 import { wholeNumber } from './parameters.ts';
 
@@ -33,7 +33,8 @@ export function planThingRoutes(deps: Deps): Router {
       residents: grids.map(({ residents }) => residents),
       dwellings: grids.map(({ dwellings }) => dwellings),
     };
-    return await sendLarge(c, { days, from, to, ...packThings(things), grids: columns, asOf: to });
+    const waters = packLines(await readWaters(deps.database, planId, scopeCode));
+    return await sendLarge(c, { days, from, to, ...packThings(things), waters, grids: columns, asOf: to });
   });
   return router;
 }
@@ -44,7 +45,7 @@ const READ = {
   tags: ['plans'],
   summary: 'What makes work where a draft moves borders, as columns',
   description:
-    'Incidents of the last `days` (duplicates left out), institutions, roads that vehicles use, and homes, in the scope of the account. Residents and dwellings are known as counts of the ' +
+    'Incidents of the last `days` (duplicates left out), institutions, roads that vehicles use, rivers and lakes, and homes, in the scope of the account. Residents and dwellings are known as counts of the ' +
     'grids of the published plan only, below 10 not at all (null, taken for 5): homes are made-up places beside the streets that add up to them. Coordinates are whole numbers of 1e-7 degree (EPSG:4326), each as the difference from the one before it.',
   request: { params: z.object({ id: Id }), query: z.strictObject({ days: Days }) },
   responses: { 200: answers(PlanThings, 'Columns') },

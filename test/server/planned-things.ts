@@ -61,6 +61,23 @@ export async function putRoad(
     VALUES (${id}::integer, 1, 2, ${roadClass}, '路', 'Road', false, 100, 40, ST_MakeLine(${pointAt(a.lng7, a.lat7)}, ${pointAt(b.lng7, b.lat7)}))`);
 }
 
+/** A square of land round the middle of a cell, with a square hole in it. */
+export async function putLand(
+  db: Queryable,
+  id: number,
+  [column, row]: readonly [column: number, row: number],
+  kind = 'river',
+): Promise<void> {
+  const { lng7, lat7 } = middleOf(column, row);
+  const square = (units: number) => {
+    const corner = (x: number, y: number) => `${(lng7 + x * units) / 1e7} ${(lat7 + y * units) / 1e7}`;
+    return `(${[corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1), corner(-1, -1)].join(',')})`;
+  };
+  const text = `MULTIPOLYGON((${square(4000)},${square(1000)}))`;
+  await db.query(sql`INSERT INTO land (id, kind, name_zh, name_en, min_zoom, geom)
+    VALUES (${id}::integer, ${kind}, '河', 'River', 8, ST_GeomFromText(${text}, 4326))`);
+}
+
 function pointAt(lng7: number, lat7: number) {
   return sql`ST_SetSRID(ST_MakePoint(${lng7}::float8 / 1e7, ${lat7}::float8 / 1e7), 4326)`;
 }

@@ -103,6 +103,7 @@ const ofKind = (...kinds: string[]): ExpressionSpecification => ['in', ['get', '
 
 function hand(palette: MapPalette): LayerSpecification[] {
   return [
+    ...moving(palette),
     {
       id: 'draft-sketch-fill',
       type: 'fill',
@@ -150,6 +151,34 @@ function hand(palette: MapPalette): LayerSpecification[] {
         'circle-stroke-width': 3,
       },
     },
+  ];
+}
+
+/** Ground that would go from one grid (dashed) to another (a whole line). */
+function moving(palette: MapPalette): LayerSpecification[] {
+  const line = (kind: string, width: number, dashes?: number[]): LayerSpecification => ({
+    id: `draft-${kind}`,
+    type: 'line',
+    source: 'draft-hand',
+    filter: ofKind(kind),
+    layout: { 'line-join': 'round' },
+    paint: {
+      'line-color': kind === 'piece' ? palette.track : palette.accent,
+      'line-width': width,
+      ...(dashes ? { 'line-dasharray': dashes } : {}),
+    },
+  });
+  return [
+    {
+      id: 'draft-piece-fill',
+      type: 'fill',
+      source: 'draft-hand',
+      filter: ofKind('piece'),
+      paint: { 'fill-color': palette.track, 'fill-opacity': 0.45 },
+    },
+    line('giver', 3, [2, 1.5]),
+    line('taker', 3.5),
+    line('piece', 2),
   ];
 }
 

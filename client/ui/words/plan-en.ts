@@ -1,3 +1,4 @@
+import { planBalanceEn } from './plan-balance-en.ts';
 import type { draftZh, planZh } from './plan-zh.ts';
 
 /** The words of the Plan workspace. */
@@ -127,7 +128,7 @@ export const planEn: typeof planZh = {
   legend: 'What the colours mean',
   noValue: 'no value',
   meanIs: 'Mean {{value}}',
-  tab: { grids: 'Grids', steps: 'Steps', comments: 'Comments', check: 'Check' },
+  tab: { grids: 'Grids', balance: 'Balance', steps: 'Steps', comments: 'Comments', check: 'Check' },
   order: 'Order',
   orders: { imbalance: 'Least even first', change: 'Most changed first', code: 'By code' },
   everyCommunity: 'All communities',
@@ -195,6 +196,7 @@ export const planEn: typeof planZh = {
     gini: 'Gini',
     giniHint: '0 is perfectly even; the higher, the more lies on a few grids.',
   },
+  balance: planBalanceEn,
   check: {
     running: 'Checking',
     clear: 'Checked: it can be published.',

@@ -1,3 +1,5 @@
+import { planBalanceZh } from './plan-balance-zh.ts';
+
 /** 规划工作区的词。 */
 export const draftZh = {
   status: {
@@ -125,7 +127,7 @@ export const planZh = {
   legend: '颜色含义',
   noValue: '无数据',
   meanIs: '平均 {{value}}',
-  tab: { grids: '网格', steps: '步骤', comments: '意见', check: '核验' },
+  tab: { grids: '网格', balance: '均衡', steps: '步骤', comments: '意见', check: '核验' },
   order: '排序',
   orders: { imbalance: '最不均衡在前', change: '变化最大在前', code: '按编码' },
   everyCommunity: '全部社区',
@@ -189,6 +191,7 @@ export const planZh = {
     gini: '基尼系数',
     giniHint: '0 为完全均衡，越大越集中在少数网格。',
   },
+  balance: planBalanceZh,
   check: {
     running: '正在核验',
     clear: '核验通过，可以发布。',

@@ -33,7 +33,8 @@ export function flyToPlace({ lng7, lat7 }: Place): void {
   mapHost.flyTo({ lng: lng7 / 1e7, lat: lat7 / 1e7, zoom });
 }
 
-function flyToLines(lines: readonly FlatRing[]): void {
+/** Goes to lines, flat [lng7, lat7, ...]. */
+export function flyToLines(lines: readonly FlatRing[]): void {
   const boxes = lines.map((line) => boundsOf(line));
   const least = (at: 0 | 1) => Math.min(...boxes.map((box) => box[at])) / 1e7;
   const most = (at: 2 | 3) => Math.max(...boxes.map((box) => box[at])) / 1e7;

@@ -2,18 +2,23 @@ import { useEffect } from 'react';
 import { draftSession } from '../../planning/draft-session.ts';
 import { planning, TOOLS } from '../../planning/planning.ts';
 import { takeTool } from '../../planning/tools/tools.ts';
-import { TOOL_KEYS } from '../../state/key-table.ts';
+import { BALANCE_KEY, TOOL_KEYS } from '../../state/key-table.ts';
 import { isTyping, type KeyHandlers, useKeys } from '../../ui/keys.ts';
+import { preferences } from '../../ui/preferences.ts';
 import { flyToGrid } from './fly-to-grid.ts';
 import { useMayEdit } from './use-may-edit.ts';
 
-/** A letter takes each tool, F goes to the chosen grid, Ctrl+Z and Ctrl+Shift+Z take back and make again. */
+/** A letter takes each tool, E shows the proposals to even grids, F goes to the chosen grid, Ctrl+Z and Ctrl+Shift+Z take back and make again. */
 export function PlanKeys() {
   const mayEdit = useMayEdit();
   const tools = TOOLS.filter((tool) => mayEdit || tool === 'comment');
   const handlers: KeyHandlers = {
     ...Object.fromEntries(tools.map((tool) => [TOOL_KEYS[tool].toLowerCase(), () => takeTool(tool)])),
     f: flyToChosen,
+    [BALANCE_KEY.toLowerCase()]: () => {
+      preferences.set({ rightOpen: true });
+      planning.set({ tab: 'balance' });
+    },
   };
   useKeys(handlers);
   useEffect(() => {

@@ -7,6 +7,7 @@ import { followDraft } from '../../planning/follow-draft.ts';
 import { planning } from '../../planning/planning.ts';
 import { useDraft } from '../../planning/use-draft.ts';
 import { useView, viewStore } from '../../state/view.ts';
+import { balanceStore } from './balance/balance-store.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { ComparePage } from './compare/compare-page.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -21,6 +22,7 @@ import { UpdateDialog } from './update/update-dialog.tsx';
 import './plan.css';
 import './desk/desk.css';
 import './grids/grids.css';
+import './balance/balance.css';
 import './log/log.css';
 import './publish/publish.css';
 import './update/update.css';
@@ -35,7 +37,7 @@ export function PlanPage() {
   const isComparing = compare !== null;
   useEffect(() => {
     if (isComparing) return;
-    const stops = [followDraft(), figuresStore.start()];
+    const stops = [followDraft(), figuresStore.start(), balanceStore.followDraft()];
     return () => {
       for (const stop of stops) stop();
     };

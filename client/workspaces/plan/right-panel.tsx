@@ -1,39 +1,40 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { draftCommentsQuery } from '../../api/drafts.ts';
-import { usePlanning } from '../../planning/planning.ts';
+import { PLAN_TABS, type PlanTab, planning, usePlanning } from '../../planning/planning.ts';
 import { useDraft } from '../../planning/use-draft.ts';
+import { BALANCE_KEY } from '../../state/key-table.ts';
 import { useView } from '../../state/view.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { PanelTabs, SidePanel } from '../../ui/side-panel.tsx';
+import { BalanceTab } from './balance/balance-tab.tsx';
 import { GridsTab } from './grids/grids-tab.tsx';
 import { CommentList } from './log/comment-list.tsx';
 import { StepList } from './log/step-list.tsx';
 import { CheckPanel } from './publish/check-panel.tsx';
 
-const TABS = ['grids', 'steps', 'comments', 'check'] as const;
-type Tab = (typeof TABS)[number];
-
-/** The grids of the draft and what they carry; what was done; what was said of it. */
+/** The grids of the draft and what they carry; proposals to even them; what was done; what was said of it; whether it can be published. */
 export function RightPanel() {
   const { t } = useTranslation();
-  const [tab, setTab] = useState<Tab>('grids');
+  const tab = usePlanning((state) => state.tab);
   const isWriting = usePlanning(({ commentAt }) => commentAt !== null);
   useEffect(() => {
-    if (isWriting) setTab('comments');
+    if (isWriting) planning.set({ tab: 'comments' });
   }, [isWriting]);
   return (
     <SidePanel side="right" label={t('plan.right')}>
       <PanelTabs side="right" label={t('plan.right')}>
-        {TABS.map((one) => (
+        {PLAN_TABS.map((one) => (
           <button
             key={one}
             type="button"
             role="tab"
             className="plan-tab"
             aria-selected={one === tab}
-            onClick={() => setTab(one)}
+            aria-keyshortcuts={one === 'balance' ? BALANCE_KEY.toLowerCase() : undefined}
+            title={one === 'balance' ? `${t('plan.balance.title')} (${BALANCE_KEY})` : undefined}
+            onClick={() => planning.set({ tab: one })}
           >
             <TabName tab={one} />
           </button>
@@ -46,20 +47,21 @@ export function RightPanel() {
   );
 }
 
-function Shown({ tab }: { tab: Tab }) {
+function Shown({ tab }: { tab: PlanTab }) {
   if (tab === 'grids') return <GridsTab />;
+  if (tab === 'balance') return <BalanceTab />;
   if (tab === 'steps') return <StepList />;
   return tab === 'comments' ? <CommentList /> : <CheckPanel />;
 }
 
-function TabName({ tab }: { tab: Tab }) {
+function TabName({ tab }: { tab: PlanTab }) {
   const { t } = useTranslation();
   const draftId = useView((view) => view.plan.draftId) ?? '';
   const grids = useDraft((state) => state.plan?.grids.size ?? 0);
   const steps = useDraft((state) => state.steps.length);
   const { data: comments } = useQuery({ ...draftCommentsQuery(draftId), enabled: draftId !== '' });
   const open = comments?.filter(({ settledAt }) => settledAt === null).length ?? 0;
-  const count = { grids, steps, comments: open, check: null }[tab];
+  const count = { grids, balance: null, steps, comments: open, check: null }[tab];
   return (
     <>
       {t(`plan.tab.${tab}`)} {count === null ? null : <span className="muted">{formatNumber(count)}</span>}

@@ -10,6 +10,9 @@ import {
 
 /** The measures that add up: what a grid has is what its blocks have together. A mean response time does not. */
 export type AdditiveMeasure = Exclude<WorkloadMeasure, 'responseSeconds'>;
+export const ADDITIVE_MEASURES: readonly AdditiveMeasure[] = WORKLOAD_MEASURES.filter(
+  (name) => name !== 'responseSeconds',
+);
 
 /** What grids are balanced by. */
 export interface BalanceMeasure {
@@ -33,9 +36,11 @@ export function loadScale(
   loadsOf(measures, shares);
   const mean = (name: AdditiveMeasure) =>
     measures.reduce((sum, grid) => sum + grid[name], 0) / measures.length;
-  const telling = WORKLOAD_MEASURES.filter((name) => name !== 'responseSeconds')
-    .map((name) => ({ name, share: shares[name] ?? 0, mean: mean(name) }))
-    .filter((one) => one.share > 0 && one.mean > 0);
+  const telling = ADDITIVE_MEASURES.map((name) => ({
+    name,
+    share: shares[name] ?? 0,
+    mean: mean(name),
+  })).filter((one) => one.share > 0 && one.mean > 0);
   const whole = telling.reduce((sum, { share }) => sum + share, 0);
   return (carried) => {
     const has: Measures = measuresOf(carried, days, weights);

@@ -26,18 +26,15 @@ export function packThings({ incidents, institutions, homes, roads }: ClassedThi
       dwellings: homes.map(({ dwellings }) => dwellings),
     },
     roads: {
-      ...stepsOf(roads.flatMap(({ line }) => placesOf(line))),
+      ...packLines(roads.map(({ line }) => line)),
       classes,
       class: roads.map((road) => placeOf.get(road.class) ?? 0),
-      vertices: roads.map(({ line }) => line.length / 2),
     },
   };
 }
 
 /** The things that `packThings` packed. */
 export function unpackThings({ incidents, institutions, homes, roads }: ThingColumns): Things {
-  const lines = summed(roads);
-  let next = 0;
   return {
     incidents: summed(incidents).map((place, i) => ({
       ...place,
@@ -50,11 +47,23 @@ export function unpackThings({ incidents, institutions, homes, roads }: ThingCol
       residents: homes.residents[i] ?? 0,
       dwellings: homes.dwellings[i] ?? 0,
     })),
-    roads: roads.vertices.map((count) => {
-      next += count;
-      return lines.slice(next - count, next).flatMap(({ lng7, lat7 }) => [lng7, lat7]);
-    }),
+    roads: unpackLines(roads),
   };
+}
+
+/** Lines as columns: the places of all, one after another, and how many each has. */
+export function packLines(lines: readonly ArrayLike<number>[]): PlanThings['waters'] {
+  return { ...stepsOf(lines.flatMap(placesOf)), vertices: lines.map((line) => line.length / 2) };
+}
+
+/** The lines that `packLines` packed, each flat [lng7, lat7, ...]. */
+export function unpackLines({ vertices, ...steps }: PlanThings['waters']): number[][] {
+  const places = summed(steps);
+  let next = 0;
+  return vertices.map((count) => {
+    next += count;
+    return places.slice(next - count, next).flatMap(({ lng7, lat7 }) => [lng7, lat7]);
+  });
 }
 
 type Place = Things['institutions'][number];

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { TOOLS } from '../../../client/planning/planning.ts';
 import { DESK_PAGE_NAMES, DESK_PAGES } from '../../../client/state/desk-page.ts';
-import { KEY_TABLE, PLAN_KEYS, TOOL_KEYS, takenKeys, WALL_KEYS } from '../../../client/state/key-table.ts';
+import {
+  BALANCE_KEY,
+  KEY_TABLE,
+  PLAN_KEYS,
+  TOOL_KEYS,
+  takenKeys,
+  WALL_KEYS,
+} from '../../../client/state/key-table.ts';
 import { OVERLAYS } from '../../../client/state/overlays.ts';
 import { en } from '../../../client/ui/words/en.ts';
 import { zh } from '../../../client/ui/words/zh.ts';
@@ -61,7 +68,7 @@ describe('keys', () => {
   });
 
   test('each tool of the Plan workspace has a letter of its own that works nowhere else while it is open', () => {
-    const letters = PLAN_KEYS.flatMap(({ keys }) => keys).map((key) => key.toLowerCase());
+    const letters = [...PLAN_KEYS.flatMap(({ keys }) => keys), BALANCE_KEY].map((key) => key.toLowerCase());
     expect(new Set(letters).size).toBe(letters.length);
     const everywhere = ['/', '?', '[', ']', 'g', 'i', 'y', 'b', 'm', 'j', 'k', 'f', 'enter', 'esc'];
     expect(letters.filter((key) => everywhere.includes(key))).toEqual([]);

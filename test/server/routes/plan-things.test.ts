@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { PlanThings } from '../../../core/contract/plan-things.ts';
+import { ringAreaM2 } from '../../../core/geometry/metres.ts';
 import { polygonsOf } from '../../../core/plan/faces.ts';
 import { carriedBy } from '../../../core/plan/workload/carried.ts';
-import { unpackThings } from '../../../core/plan/workload/packed-things.ts';
+import { unpackLines, unpackThings } from '../../../core/plan/workload/packed-things.ts';
 import { indexThings } from '../../../core/plan/workload/thing-index.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, type Send } from '../api.ts';
 import { COMMUNITY_B, loadPlannedCity, PLANNED, plannedGrid } from '../planned-city.ts';
-import { putIncident, putInstitution, putRoad } from '../planned-things.ts';
+import { putIncident, putInstitution, putLand, putRoad } from '../planned-things.ts';
 
 withDatabases('schema', (database) => {
   let api: Api;
@@ -29,6 +30,10 @@ withDatabases('schema', (database) => {
     await putInstitution(database(), 1, 1);
     await putRoad(database(), 1, [0, 0], [2, 0]);
     await putRoad(database(), 2, [0, 1], [2, 1], 'track');
+    await putLand(database(), 1, [1, 1]);
+    await putLand(database(), 2, [4, 1], 'lake');
+    await putLand(database(), 3, [1, 2], 'park');
+    await putLand(database(), 4, [40, 40]);
     await database().query(
       sql`UPDATE grid SET residents = 9, dwellings = 4 WHERE id = ${plannedGrid(2, 2)}::uuid`,
     );
@@ -59,6 +64,14 @@ withDatabases('schema', (database) => {
       expect(carried(things, 0, 1).roadMetres).toBe(0);
       expect(carried(things, 1, 1).institutions).toBe(1);
       expect(carried(things, 5, 3)).toMatchObject({ priority2: 1, responseSeconds: 60 });
+    });
+
+    it('have the outlines of rivers and lakes near the grids, without islands', async () => {
+      const { waters } = await read();
+      expect(waters.vertices).toEqual([5, 5]);
+      const [river] = unpackLines(waters);
+      expect(river!.slice(0, 2)).toEqual(river!.slice(-2));
+      expect(ringAreaM2(river!)).toBeGreaterThan(4000);
     });
 
     it('tell no count below 10, and take it for 5', async () => {

@@ -10,14 +10,15 @@ import { useView } from '../../../state/view.ts';
 import { nameIn } from '../../../ui/named.ts';
 import { placePath } from '../../../ui/place-name.ts';
 
-/** Which community's grids are compared; all of them by default. Communities stand under their streets. */
-export function CommunityChoice() {
-  const { t } = useTranslation();
+/** Streets of the open draft with their communities, all codes, and their names. */
+export function useStreets(): {
+  streets: readonly (readonly [street: string, communities: readonly string[]])[];
+  nameOf: (code: string) => string;
+  pathOf: (street: string) => string;
+} {
   const language = useView((view) => view.language);
   const { data: names } = useQuery(areaNamesQuery);
-  const plan = useDraft((state) => state.plan);
-  const chosen = usePlanning((state) => state.community);
-  const grids = plan?.grids;
+  const grids = useDraft((state) => state.plan?.grids);
   const streets = useMemo(() => {
     const codes = grids ? communitiesIn({ grids }) : [];
     const found = new Map<string, string[]>();
@@ -31,6 +32,15 @@ export function CommunityChoice() {
     const area = names?.get(code);
     return area ? nameIn(language, area) : code;
   };
+  const pathOf = (street: string) => placePath(names ?? new Map(), street, language).join(' · ');
+  return { streets, nameOf, pathOf };
+}
+
+/** Which community's grids are compared; all of them by default. Communities stand under their streets. */
+export function CommunityChoice() {
+  const { t } = useTranslation();
+  const chosen = usePlanning((state) => state.community);
+  const { streets, nameOf, pathOf } = useStreets();
   return (
     <select
       aria-label={t('level.community')}
@@ -39,7 +49,7 @@ export function CommunityChoice() {
     >
       <option value="">{t('plan.everyCommunity')}</option>
       {streets.map(([street, communities]) => (
-        <optgroup key={street} label={placePath(names ?? new Map(), street, language).join(' · ')}>
+        <optgroup key={street} label={pathOf(street)}>
           {communities.map((code) => (
             <option key={code} value={code}>
               {nameOf(code)}

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PlanThings } from '../../../../core/contract/plan-things.ts';
-import { packThings, unpackThings } from '../../../../core/plan/workload/packed-things.ts';
+import {
+  packLines,
+  packThings,
+  unpackLines,
+  unpackThings,
+} from '../../../../core/plan/workload/packed-things.ts';
 import { PRIORITIES } from '../../../../core/vocabulary.ts';
 
 const place = { lng7: fc.integer({ min: 1e9, max: 1.1e9 }), lat7: fc.integer({ min: 3e8, max: 4e8 }) };
@@ -43,6 +48,19 @@ it('things cross the wire as they are, incidents in another order', () => {
       expect(wire.roads.class.map((at: number) => wire.roads.classes[at])).toEqual(
         given.roads.map((road) => road.class),
       );
+    }),
+  );
+});
+
+it('outlines of waters cross the wire as they are', () => {
+  const line = fc
+    .array(fc.tuple(place.lng7, place.lat7), { minLength: 4, maxLength: 9 })
+    .map((places) => places.flat());
+  fc.assert(
+    fc.property(fc.array(line), (lines) => {
+      const wire = JSON.parse(JSON.stringify(packLines(lines)));
+      PlanThings.shape.waters.strict().parse(wire);
+      expect(unpackLines(wire)).toEqual(lines);
     }),
   );
 });

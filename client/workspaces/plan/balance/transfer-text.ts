@@ -1,0 +1,27 @@
+import type { TFunction } from 'i18next';
+import type { PlanStep } from '../../../../core/plan/balance/plan-steps.ts';
+import type { Plan } from '../../../../core/plan/plan.ts';
+import { formatArea } from '../../../ui/format.ts';
+import { measureText } from '../measure-text.ts';
+import type { BalanceState } from './balance-store.ts';
+
+/** '021' of a grid of the draft. */
+export function gridNumber(plan: Plan | null, id: string): string {
+  return plan?.grids.get(id)?.code.slice(-3) ?? '?';
+}
+
+/** What a transfer moves: the amount of the measure, homes and area. */
+export function amountsText(t: TFunction, step: PlanStep, told: BalanceState['told']): string {
+  const homes = t('plan.balance.homes', { n: measureText(t, 'dwellings', step.dwellings) });
+  const area = formatArea(step.areaM2 / 1e6);
+  const isOther = told && told.measure !== 'dwellings' && told.measure !== 'areaKm2';
+  const amount = isOther
+    ? [measureText(t, told.measure, (step.before.from - step.after.from) * told.mean)]
+    : [];
+  return [...amount, homes, area].join(' · ');
+}
+
+/** '×1.80 → ×1.21', the mean being 1. */
+export function loadText(before: number, after: number): string {
+  return `×${before.toFixed(2)} → ×${after.toFixed(2)}`;
+}
