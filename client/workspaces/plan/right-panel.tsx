@@ -57,14 +57,13 @@ function Shown({ tab }: { tab: PlanTab }) {
 function TabName({ tab }: { tab: PlanTab }) {
   const { t } = useTranslation();
   const draftId = useView((view) => view.plan.draftId) ?? '';
-  const grids = useDraft((state) => state.plan?.grids.size ?? 0);
   const steps = useDraft((state) => state.steps.length);
   const { data: comments } = useQuery({ ...draftCommentsQuery(draftId), enabled: draftId !== '' });
   const open = comments?.filter(({ settledAt }) => settledAt === null).length ?? 0;
-  const count = { grids, balance: null, steps, comments: open, check: null }[tab];
+  const count = { grids: 0, balance: 0, steps, comments: open, check: 0 }[tab];
   return (
     <>
-      {t(`plan.tab.${tab}`)} {count === null ? null : <span className="muted">{formatNumber(count)}</span>}
+      {t(`plan.tab.${tab}`)} {count === 0 ? null : <span className="muted">{formatNumber(count)}</span>}
     </>
   );
 }

@@ -35,9 +35,18 @@ export interface BalanceState {
   told: { measure: keyof PlanBalanceOrder['measure']['shares']; mean: number } | null;
   /** The transfer under the pointer. */
   hovered: number | null;
+  /** Several are being accepted, one after another. */
+  isAccepting: boolean;
 }
 
-const START: BalanceState = { form: USUAL_FORM, run: null, review: null, told: null, hovered: null };
+const START: BalanceState = {
+  form: USUAL_FORM,
+  run: null,
+  review: null,
+  told: null,
+  hovered: null,
+  isAccepting: false,
+};
 const NEW_RUN: BalanceRun = { status: 'running', part: 0, blocks: 0, result: null, message: '' };
 
 let state = START;
@@ -97,11 +106,6 @@ export const balanceStore = {
     search?.abort();
     if (state.run?.status === 'running') set({ run: { ...state.run, status: 'stopped' } });
   },
-  /** Lets the proposal go, and the search for it. */
-  leave(): void {
-    search?.abort();
-    set({ run: null, review: null, hovered: null });
-  },
   hover: (hovered: number | null): void => {
     if (hovered !== state.hovered) set({ hovered });
   },
@@ -122,13 +126,17 @@ export const balanceStore = {
   /** Makes the open transfers up to one, each in a turn of its own; ends at the first that can not be made, which is looked at then. */
   async acceptUpTo(last: number): Promise<void> {
     const proposal = state.review?.proposal;
+    set({ isAccepting: true });
+    let refused: number | undefined;
     for (const at of openUpTo(fatesNow(state.review), last)) {
-      if (state.review?.proposal !== proposal) return;
-      balanceStore.look(at);
-      if (acceptOne(at)) return;
+      if (state.review?.proposal !== proposal) break;
+      if (acceptOne(at)) refused = at;
+      if (refused !== undefined) break;
       await new Promise((resolve) => setTimeout(resolve));
     }
-    if (state.review?.proposal === proposal) balanceStore.look(openAfter(fatesNow(state.review), last));
+    set({ isAccepting: false });
+    if (state.review?.proposal === proposal)
+      balanceStore.look(refused ?? openAfter(fatesNow(state.review), last));
   },
 };
 

@@ -12,7 +12,7 @@ export function RunNote(props: { run: BalanceRun; isStale: boolean; hasProposal:
     <div className="balance-part balance-run">
       <div role="status">
         <p>{headline(run, hasProposal, t)}</p>
-        {run.blocks > 0 && run.status !== 'failed' ? (
+        {run.blocks > 0 && run.status === 'running' ? (
           <p className="muted">
             {t('plan.balance.blocks', { n: formatNumber(run.blocks) })}
             <BestSoFar />

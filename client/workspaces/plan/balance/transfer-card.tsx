@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { communityOf } from '../../../../core/contract/area-code.ts';
 import type { PlanStep } from '../../../../core/plan/balance/plan-steps.ts';
 import type { PlanRefusal } from '../../../../core/plan/refusal.ts';
 import { draftSession } from '../../../planning/draft-session.ts';
@@ -7,7 +8,7 @@ import { useDraft } from '../../../planning/use-draft.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { reasonText } from '../../../ui/reason-text.ts';
 import { useMayEdit } from '../use-may-edit.ts';
-import { balanceStore } from './balance-store.ts';
+import { balanceStore, useBalance } from './balance-store.ts';
 import { flyToTransfer } from './fly-to-transfer.ts';
 import { openUpTo } from './review.ts';
 import { gridNumber } from './transfer-text.ts';
@@ -63,7 +64,7 @@ function Between({ step }: { step: PlanStep }) {
   return (
     <p>
       {t('plan.balance.gives', { from, to })}
-      {code ? <small className="muted"> {placeName(code.slice(0, -3))}</small> : null}
+      {code ? <small className="muted"> {placeName(communityOf(code))}</small> : null}
     </p>
   );
 }
@@ -72,6 +73,7 @@ function Decide({ review, step }: { review: ReviewNow; step: PlanStep }) {
   const { t } = useTranslation();
   const mayEdit = useMayEdit();
   const { at, fates } = review;
+  const isAccepting = useBalance((state) => state.isAccepting);
   const fate = fates[at] ?? 'open';
   const why = useWhyNot(step, fate !== 'accepted' && mayEdit);
   const upTo = openUpTo(fates, at);
@@ -88,7 +90,7 @@ function Decide({ review, step }: { review: ReviewNow; step: PlanStep }) {
         <button
           type="button"
           className="button primary"
-          disabled={fate === 'accepted' || why !== null}
+          disabled={fate === 'accepted' || why !== null || isAccepting}
           title={why ? reasonText(t, why) : undefined}
           onClick={() => balanceStore.accept(at)}
         >
@@ -97,7 +99,7 @@ function Decide({ review, step }: { review: ReviewNow; step: PlanStep }) {
         <button
           type="button"
           className="button"
-          disabled={upTo.length === 0}
+          disabled={upTo.length === 0 || isAccepting}
           onClick={() => void balanceStore.acceptUpTo(at)}
         >
           {t('plan.balance.acceptUpTo', { n: upTo.length })}
@@ -105,7 +107,7 @@ function Decide({ review, step }: { review: ReviewNow; step: PlanStep }) {
         <button
           type="button"
           className="button"
-          disabled={fate === 'accepted'}
+          disabled={fate === 'accepted' || isAccepting}
           onClick={() => balanceStore.skip(at, fate !== 'skipped')}
         >
           {fate === 'skipped' ? t('plan.balance.takeUp') : t('plan.balance.skip')}

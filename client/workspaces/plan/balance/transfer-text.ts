@@ -1,9 +1,12 @@
 import type { TFunction } from 'i18next';
 import type { PlanStep } from '../../../../core/plan/balance/plan-steps.ts';
 import type { Plan } from '../../../../core/plan/plan.ts';
-import { formatArea } from '../../../ui/format.ts';
+import { formatArea, formatNumber } from '../../../ui/format.ts';
 import { measureText } from '../measure-text.ts';
 import type { BalanceState } from './balance-store.ts';
+
+/** Smaller pieces are told in square metres. */
+const LEAST_KM2 = 0.1;
 
 /** '021' of a grid of the draft. */
 export function gridNumber(plan: Plan | null, id: string): string {
@@ -13,7 +16,10 @@ export function gridNumber(plan: Plan | null, id: string): string {
 /** What a transfer moves: the amount of the measure, homes and area. */
 export function amountsText(t: TFunction, step: PlanStep, told: BalanceState['told']): string {
   const homes = t('plan.balance.homes', { n: measureText(t, 'dwellings', step.dwellings) });
-  const area = formatArea(step.areaM2 / 1e6);
+  const area =
+    step.areaM2 < LEAST_KM2 * 1e6
+      ? t('plan.balance.squareMetres', { n: formatNumber(Math.round(step.areaM2)) })
+      : formatArea(step.areaM2 / 1e6);
   const isOther = told && told.measure !== 'dwellings' && told.measure !== 'areaKm2';
   const amount = isOther
     ? [measureText(t, told.measure, (step.before.from - step.after.from) * told.mean)]
