@@ -60,11 +60,12 @@ export const balanceStore = {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
-  /** Lets everything go when another draft is opened, until the answer is called, and then as well. */
+  /** Lets everything go when another draft is opened, or this one brought up to date, until the answer is called, and then as well. */
   followDraft(): () => void {
     let openId: string | undefined;
     const follow = (): void => {
-      const id = draftSession.get().draft?.id;
+      const { draft } = draftSession.get();
+      const id = draft ? `${draft.id} ${draft.originId}` : undefined;
       if (id !== openId) reset();
       openId = id;
     };

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { AdditiveMeasure } from '../../../../core/plan/balance/load-scale.ts';
 import type { PlanBalanceOrder } from '../../../../core/plan/balance/plan-balance.ts';
+import { rightsIn } from '../../../planning/draft-state.ts';
 import { usePlanning } from '../../../planning/planning.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
 import { useFigures } from '../../../planning/use-figures.ts';
@@ -33,8 +34,7 @@ export function useOrder(): Ordered {
   const { t } = useTranslation();
   const form = useBalance((state) => state.form);
   const plan = useDraft((state) => state.plan);
-  const areaCode = useDraft((state) => state.draft?.areaCode ?? '');
-  const level = useDraft((state) => state.draft?.editLevel ?? 'grid');
+  const draft = useDraft((state) => state.draft);
   const pending = useDraft((state) => state.pending);
   const grids = usePlanning((state) => state.grids);
   const community = usePlanning((state) => state.community);
@@ -43,7 +43,9 @@ export function useOrder(): Ordered {
   const now = useFigures((state) => state.now);
   const usual = compared === null || compared === 'responseSeconds' ? 'incidentsPerDay' : compared;
   const measure = form.measure ?? usual;
-  const communities = plan ? communitiesMeant(form, plan, { grids, community, areaCode }) : [];
+  const communities = plan
+    ? communitiesMeant(form, plan, { grids, community, areaCode: draft?.areaCode ?? '' })
+    : [];
   const ids = plan ? gridsIn(plan, communities) : [];
   const counted = ids.flatMap((id) => now.get(id)?.measures ?? []);
   const sum = (of: AdditiveMeasure) => counted.reduce((whole, one) => whole + one[of], 0);
@@ -53,7 +55,7 @@ export function useOrder(): Ordered {
     plan && things && why === null
       ? {
           order: () =>
-            balanceOrder(form, { plan, rights: { level }, communities, measure, things, dwellings }),
+            balanceOrder(form, { plan, rights: rightsIn(draft), communities, measure, things, dwellings }),
           told: { measure, mean: sum(measure) / ids.length },
         }
       : null;
