@@ -1,12 +1,14 @@
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { nearestArc } from '../../client/planning/near.ts';
+import { communityOf } from '../../core/contract/area-code.ts';
 import type { DraftPlan } from '../../core/contract/draft.ts';
 import { labelPoint } from '../../core/import/label-point.ts';
 import { certificateText } from '../../core/plan/certificate.ts';
 import { polygonsOf } from '../../core/plan/faces.ts';
 import { apply } from '../../core/plan/operation.ts';
 import { unpackPlan } from '../../core/plan/packed.ts';
-import type { Plan } from '../../core/plan/plan.ts';
-import { type AccountRole, STAFF_ROLES } from '../../core/vocabulary.ts';
+import { levelOfArc, type Plan, placeAt, pointsIn } from '../../core/plan/plan.ts';
 import { withSite } from '../support/browser.ts';
 import { screenOf } from '../support/screen-of.ts';
 
@@ -52,7 +54,52 @@ function cutOf(plan: Plan): [LngLat, LngLat] {
   throw new RangeError('no grid can be parted so');
 }
 
-it('a planner splits a grid on the map, takes it back, makes it again, and finds it so after a reload; published it shows on the live map', async () => {
+/** A place on the map that the panels leave free. */
+const isFree = ({ x, y }: { x: number; y: number }): boolean => x > 420 && x < 1000 && y > 130 && y < 700;
+/** Metres round a place where no other border may lie that the pointer could take instead. */
+const REACH_METRES = 40;
+
+/** The middle of a border between two grids of a community that can be pushed a little way, on the screen. */
+async function pushable(page: Page, plan: Plan, community: string): Promise<{ x: number; y: number }> {
+  for (const [id, arc] of plan.arcs) {
+    const codes = [arc.left, arc.right].map((grid) => plan.grids.get(grid ?? '')?.code ?? '');
+    const isWithin = codes.every((code) => code.startsWith(community));
+    if (!isWithin || levelOfArc(plan, arc) !== 'grid' || pointsIn(arc.line) < 5) continue;
+    const middle = Math.floor(pointsIn(arc.line) / 2);
+    const [a, b] = [placeAt(arc.line, middle - 1), placeAt(arc.line, middle)];
+    const place = { lng7: Math.round((a.lng7 + b.lng7) / 2), lat7: Math.round((a.lat7 + b.lat7) / 2) };
+    const screen = await screenOf(page, [place.lng7 / 1e7, place.lat7 / 1e7]);
+    if (!isFree(screen) || nearestArc(plan, place, REACH_METRES)?.arc !== id) continue;
+    const last = pointsIn(arc.line) - 2;
+    const canMove = [300, 600, 1200].every(
+      (lng7) => 'plan' in apply(plan, { kind: 'pushBorder', arc: id, first: 1, last, by: { lng7, lat7: 0 } }),
+    );
+    if (canMove) return screen;
+  }
+  throw new RangeError('no border can be pushed');
+}
+
+const middleOfGrid = (plan: Plan, grid: string): LngLat => {
+  const [lng7 = 0, lat7 = 0] = labelPoint(polygonsOf(plan, grid) ?? []);
+  return [lng7 / 1e7, lat7 / 1e7];
+};
+
+/** Two neighbours of a community that can be merged, on the screen; `but` stays as it is. */
+async function mergeable(page: Page, plan: Plan, community: string, but: string) {
+  for (const { left, right } of plan.arcs.values()) {
+    if (left === null || right === null || left === right || left === but || right === but) continue;
+    const isOwn = [left, right].every((grid) => plan.grids.get(grid)?.code.startsWith(community));
+    if (!isOwn || 'refusal' in apply(plan, { kind: 'merge', keeps: left, goes: right })) continue;
+    const [keeps, goes] = [
+      await screenOf(page, middleOfGrid(plan, left)),
+      await screenOf(page, middleOfGrid(plan, right)),
+    ];
+    if (isFree(keeps) && isFree(goes)) return { keeps, goes };
+  }
+  throw new RangeError('no two grids can be merged');
+}
+
+it('a planner redraws grids, another publishes them, and brings the old ones back: the live map shows each plan as it comes into force', async () => {
   const { page, complaints } = await site().open('planner', '/?ws=plan&lang=en');
   await page.getByRole('button', { name: 'New draft' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Spring');
@@ -60,6 +107,10 @@ it('a planner splits a grid on the map, takes it back, makes it again, and finds
   await page.waitForURL(/draft=/);
   const id = new URL(page.url()).searchParams.get('draft') ?? '';
   const before = await planOf(id);
+  const saved = async (seq: number): Promise<Plan> => {
+    await expect.poll(() => steps(id), { timeout: 60_000 }).toBe(seq);
+    return await planOf(id);
+  };
 
   const ends = cutOf(before);
   const [lng, lat] = middleOf(ends[0], ends[1]);
@@ -74,26 +125,72 @@ it('a planner splits a grid on the map, takes it back, makes it again, and finds
     await page.mouse.click(at.x, at.y);
   }
   await page.keyboard.press('Enter');
-  await expect.poll(() => steps(id)).toBe(1);
-  const split = await planOf(id);
+  const split = await saved(1);
   expect(split.grids.size).toBe(before.grids.size + 1);
 
   await page.keyboard.press('Control+z');
-  await expect.poll(() => steps(id)).toBe(2);
-  expect(certificate(await planOf(id))).toBe(certificate(before));
+  expect(certificate(await saved(2))).toBe(certificate(before));
   await page.keyboard.press('Control+Shift+z');
-  await expect.poll(() => steps(id)).toBe(3);
-  expect(certificate(await planOf(id))).toBe(certificate(split));
+  expect(certificate(await saved(3))).toBe(certificate(split));
 
   await page.reload();
   await page.getByText('All saved').waitFor();
   await page.getByRole('tab', { name: /Steps/ }).click();
   await expect.poll(() => page.getByText('Split', { exact: false }).count()).toBeGreaterThan(0);
+  await page.locator('.map[data-status=ready]').waitFor();
+  const [made, { code }] = [...split.grids].find(([grid]) => !before.grids.has(grid))!;
+  const community = communityOf(code);
+
+  await page.keyboard.press('p');
+  const border = await pushable(page, split, community);
+  await page.mouse.move(border.x, border.y);
+  await page.mouse.down();
+  await page.mouse.move(border.x + 4, border.y, { steps: 4 });
+  await page.mouse.up();
+  const pushed = await saved(4);
+  expect(pushed.grids.size).toBe(split.grids.size);
+  expect(certificate(pushed)).not.toBe(certificate(split));
+
+  const { keeps, goes } = await mergeable(page, pushed, community, made);
+  await page.keyboard.press('u');
+  await page.mouse.click(keeps.x, keeps.y);
+  await page.mouse.click(goes.x, goes.y);
+  const merged = await saved(5);
+  expect(merged.grids.size).toBe(before.grids.size);
+
+  await page.getByRole('tab', { name: 'Balance' }).click();
+  const conditions = page.getByRole('form', { name: 'Conditions' });
+  if ((await conditions.getByRole('button', { name: /^Remove/ }).count()) === 0)
+    await conditions.getByLabel('Add a community…').selectOption(community);
+  await conditions.getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('list', { name: 'Proposed transfers' }).waitFor();
+  await page
+    .getByRole('button', { name: 'Stop', exact: true })
+    .or(page.getByText('The search is over.'))
+    .first()
+    .waitFor();
+  const stop = page.getByRole('button', { name: 'Stop', exact: true });
+  if (await stop.isVisible()) await stop.click().catch(() => undefined);
+  await page.getByRole('button', { name: 'Accept this' }).click();
+  const balanced = await saved(6);
+  expect(balanced.grids.size).toBe(merged.grids.size);
+  expect(certificate(balanced)).not.toBe(certificate(merged));
+
+  await page.getByRole('tab', { name: 'Check' }).click();
+  const card = page.locator('.grid-card').filter({ hasText: code.slice(-3) });
+  await card.locator('summary').click();
+  await card
+    .getByRole('button', { name: /^Staff of grid/ })
+    .first()
+    .click();
+  await card.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Checked: it can be published.').waitFor();
+  await page.getByRole('button', { name: 'Submit for review' }).click();
+  await page.getByText('in review').first().waitFor();
   expect(complaints).toEqual([]);
 
-  // Somebody who watches the city sees the new grid as soon as it is in force.
-  const [made, { code }] = [...split.grids].find(([grid]) => !before.grids.has(grid))!;
-  const place = labelPoint(polygonsOf(split, made) ?? []).map((unit) => unit / 1e7) as [number, number];
+  // Somebody who watches the city sees the new grid as soon as it is in force, and the old one again when that is brought back.
+  const place = middleOfGrid(balanced, made);
   const watch = await site().open(
     'viewer',
     `/?lang=en&at=${place.map((degrees) => degrees.toFixed(5)).join(',')},15.5`,
@@ -107,19 +204,32 @@ it('a planner splits a grid on the map, takes it back, makes it again, and finds
   };
   await expect.poll(underPointer, { timeout: 30_000 }).toContain(code.slice(0, 12));
   expect(await underPointer()).not.toContain(code);
-  const act = async (role: AccountRole, method: string, path: string, body?: object): Promise<void> => {
-    const answer = await site().send(role, method, `/api/drafts/${id}/${path}`, body, { 'If-Match': '*' });
-    expect(answer.status, await answer.text()).toBe(200);
+
+  const review = await site().open('supervisor', `/?ws=plan&lang=en&draft=${id}`);
+  const publish = async (): Promise<void> => {
+    await review.page.getByRole('button', { name: 'Publish', exact: true }).click();
+    const dialog = review.page.getByRole('dialog', { name: 'Publish' });
+    await dialog.getByRole('button', { name: 'Publish now' }).click();
+    await dialog.waitFor({ state: 'detached' });
   };
-  const staff = STAFF_ROLES.map((role) => ({
-    role,
-    officialNameZh: '演示员',
-    officialNameEn: 'Demo Official',
-  }));
-  await act('planner', 'PUT', `grids/${made}`, { staff });
-  await act('planner', 'POST', 'submit');
-  await act('supervisor', 'POST', 'approve');
-  await act('supervisor', 'POST', 'publish', { note: '' });
+  await review.page.getByRole('button', { name: 'Approve' }).click();
+  await publish();
   await expect.poll(underPointer, { timeout: 30_000 }).toContain(code);
-  expect(watch.complaints).toEqual([]);
-}, 240_000);
+
+  await review.page.getByRole('button', { name: 'All drafts' }).click();
+  await review.page
+    .getByRole('button', { name: /^Compare .* with the plan in force$/ })
+    .first()
+    .click();
+  await review.page.getByText('Split off').first().waitFor();
+  await review.page.getByText('Merged').first().waitFor();
+  await review.page.getByRole('group', { name: 'Show' }).getByText('Swipe', { exact: true }).click();
+  await review.page.getByRole('slider', { name: 'Divider of the two plans' }).waitFor();
+  await review.page.getByRole('button', { name: /^Back to/ }).click();
+
+  await review.page.getByRole('button', { name: 'Bring back' }).first().click();
+  await publish();
+  await expect.poll(underPointer, { timeout: 30_000 }).not.toContain(code);
+  expect(await underPointer()).toContain(code.slice(0, 12));
+  expect([...review.complaints, ...watch.complaints]).toEqual([]);
+}, 360_000);
