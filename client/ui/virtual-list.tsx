@@ -10,6 +10,8 @@ interface Props<T> {
   estimatedPx: number;
   /** Row that has the keyboard first. */
   initialId: string | null;
+  /** Row that is brought into view, and has the keyboard then, whenever it is another one. */
+  followedId?: string;
   onOpen: (item: T) => void;
   /** The row's own button is around this. */
   row: (item: T) => ReactNode;
@@ -36,6 +38,13 @@ export function VirtualList<T>(props: Props<T>) {
   useEffect(() => {
     if (found > 0) rows.scrollToIndex(found, { align: 'center' });
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when another row is followed
+  useEffect(() => {
+    const followed = items.findIndex((item) => idOf(item) === props.followedId);
+    if (followed < 0) return;
+    setCurrentId(props.followedId ?? null);
+    rows.scrollToIndex(followed, { align: 'auto' });
+  }, [props.followedId]);
   const move = (step: number) => {
     const next = items[found < 0 ? 0 : Math.min(items.length - 1, Math.max(0, at + step))];
     if (!next) return false;

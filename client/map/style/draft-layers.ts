@@ -163,7 +163,7 @@ function moving(palette: MapPalette): LayerSpecification[] {
     filter: ofKind(kind),
     layout: { 'line-join': 'round' },
     paint: {
-      'line-color': kind === 'piece' ? palette.track : palette.accent,
+      'line-color': palette.track,
       'line-width': width,
       ...(dashes ? { 'line-dasharray': dashes } : {}),
     },

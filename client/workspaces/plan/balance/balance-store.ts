@@ -124,7 +124,7 @@ export const balanceStore = {
     if (!refusal) balanceStore.look(openAfter(fatesNow(state.review), at));
     return refusal;
   },
-  /** Makes the open transfers up to one, each in a turn of its own; ends at the first that can not be made, which is looked at then. */
+  /** Makes the open transfers up to one, each when the server has answered those before; ends at the first that can not be made, which is looked at then. */
   async acceptUpTo(last: number): Promise<void> {
     const proposal = state.review?.proposal;
     set({ isAccepting: true });
@@ -133,13 +133,27 @@ export const balanceStore = {
       if (state.review?.proposal !== proposal) break;
       if (acceptOne(at)) refused = at;
       if (refused !== undefined) break;
-      await new Promise((resolve) => setTimeout(resolve));
+      if (!(await allAnswered())) break;
     }
     set({ isAccepting: false });
     if (state.review?.proposal === proposal)
       balanceStore.look(refused ?? openAfter(fatesNow(state.review), last));
   },
 };
+
+/** Resolves when no step is on its way any more: false if they clash with what somebody else did. Each that waits is made anew with every answer. */
+async function allAnswered(): Promise<boolean> {
+  const { pending } = draftSession.get();
+  if (pending > 0)
+    await new Promise<void>((resolve) => {
+      const stop = draftSession.subscribe(() => {
+        if (draftSession.get().pending > 0) return;
+        stop();
+        resolve();
+      });
+    });
+  return draftSession.get().conflict === null;
+}
 
 function acceptOne(at: number): PlanRefusal | null {
   const { review } = state;

@@ -25,6 +25,7 @@ export function TransferList({ review }: { review: ReviewNow }) {
         label={t('plan.balance.transfers')}
         estimatedPx={ROW_PX}
         initialId={String(at)}
+        followedId={String(at)}
         onOpen={({ number, step }) => {
           balanceStore.look(number);
           flyToTransfer(step, 'if away');
