@@ -83,7 +83,12 @@ export function compareNames(palette: MapPalette, font: string[]): LayerSpecific
       type: 'symbol',
       source: 'compare-labels',
       minzoom: 11.5,
-      layout: { 'text-field': ['get', 'label'], 'text-font': font, 'text-size': 12, 'text-padding': 2 },
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': font,
+        'text-size': 12,
+        'text-allow-overlap': true,
+      },
       paint: { 'text-color': palette.areaText.city, 'text-halo-color': palette.halo, 'text-halo-width': 1.6 },
     },
   ];

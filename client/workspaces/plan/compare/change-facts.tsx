@@ -4,6 +4,7 @@ import type { DifferenceChange } from '../../../../core/contract/plan-difference
 import { STAFF_ROLES, type StaffRole } from '../../../../core/vocabulary.ts';
 import { TableHead } from '../../../ui/table-head.tsx';
 import { type FigureRow, figureChange, figureRows, figureText } from './figure-rows.ts';
+import { toldShares } from './lineage.ts';
 
 /** All that is told of a changed grid: every figure before and after, where its ground came from and went to, and its staff. */
 export function ChangeFacts({
@@ -65,10 +66,13 @@ export function Shares({ change, isWhole = false }: { change: DifferenceChange; 
         isWhole ? `${nameOf(code)} (${figureText(t, 'areaKm2', areaM2 / 1e6)})` : nameOf(code),
       )
       .join(', ');
+  const [from, to] = [toldShares(change.from), toldShares(change.to)];
+  if (from.length + to.length === 0)
+    return change.from.length + change.to.length > 0 ? <span>{t('compare.sliver')}</span> : null;
   return (
     <>
-      {change.from.length > 0 ? <span>{t('compare.takes', { codes: text(change.from) })} </span> : null}
-      {change.to.length > 0 ? <span>{t('compare.gives', { codes: text(change.to) })}</span> : null}
+      {from.length > 0 ? <span>{t('compare.takes', { codes: text(from) })} </span> : null}
+      {to.length > 0 ? <span>{t('compare.gives', { codes: text(to) })}</span> : null}
     </>
   );
 }

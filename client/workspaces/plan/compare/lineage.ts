@@ -16,12 +16,12 @@ export function lineageOf(change: DifferenceChange, changes: readonly Difference
   switch (kind) {
     case 'split':
     case 'created': {
-      const parents = from.map(({ code }) => code);
+      const parents = toldShares(from).map(({ code }) => code);
       const isChild = (one: DifferenceChange) =>
         one.after !== null &&
         (one.before
           ? parents.includes(one.before.code)
-          : one.from.some(({ code }) => parents.includes(code)));
+          : toldShares(one.from).some(({ code }) => parents.includes(code)));
       const children = changes.filter(isChild).map((one) => one.after?.code ?? '');
       return { from: inOrder(parents), to: inOrder([after?.code ?? '', ...children]) };
     }
@@ -36,10 +36,18 @@ export function lineageOf(change: DifferenceChange, changes: readonly Difference
       return { from: inOrder([before?.code ?? '', ...codes]), to: into ? [into.code] : [] };
     }
     case 'retired':
-      return { from: [before?.code ?? ''], to: inOrder(to.map(({ code }) => code)) };
+      return { from: [before?.code ?? ''], to: inOrder(toldShares(to).map(({ code }) => code)) };
     default:
       return { from: [before?.code ?? ''], to: [after?.code ?? ''] };
   }
+}
+
+/** So little ground comes and goes where a line ends on a border that bends by a rounding. */
+const LEAST_M2 = 1;
+
+/** Ground that is worth telling. */
+export function toldShares(shares: DifferenceChange['from']): DifferenceChange['from'] {
+  return shares.filter(({ areaM2 }) => areaM2 >= LEAST_M2);
 }
 
 function inOrder(codes: readonly string[]): string[] {

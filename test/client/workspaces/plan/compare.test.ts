@@ -79,6 +79,17 @@ describe('the lineage of a grid', () => {
     expect(told(change('renumbered', { before: grid('001'), after: grid('006') }), [])).toBe('001 → 006');
   });
 
+  test('leaves out ground that only a rounding moved', () => {
+    const sliver = { ...share('006'), areaM2: 0.02 };
+    const made = change('split', { after: grid('998'), from: [share('003'), sliver] });
+    const beside = change('changed', {
+      before: grid('006'),
+      after: grid('006'),
+      to: [{ ...share('998'), areaM2: 0.02 }],
+    });
+    expect(told(made, [made, beside])).toBe('003 → 998');
+  });
+
   test('over the border of a community names whole codes', () => {
     const moved = change('renumbered', { before: grid('001'), after: grid('630102001002001') });
     expect(told(moved, [moved])).toBe('630102001001001 → 630102001002001');

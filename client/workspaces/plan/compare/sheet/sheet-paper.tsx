@@ -87,8 +87,8 @@ function Summary({ sheet: { difference } }: { sheet: Sheet }) {
       <p>
         {t('compare.differs', { n: formatNumber(grids.length) })}{' '}
         {t('compare.moved', { area: formatArea(movedM2 / 1e6) })}{' '}
-        {t('compare.unchanged', { n: formatNumber(unchanged) })} {t('compare.leaving')}:{' '}
-        {formatNumber(leaving)}. {t('compare.missing')}: {formatNumber(missing)}.
+        {t('compare.unchanged', { n: formatNumber(unchanged) })}{' '}
+        {t('compare.staffSum', { leaving: formatNumber(leaving), missing: formatNumber(missing) })}
       </p>
       <div className="sheet-pair">
         <FigureTable rows={figureRows(whole.before, whole.after, days)} label={t('compare.whole')} />
