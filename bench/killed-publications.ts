@@ -15,7 +15,7 @@ import { onFreshDatabase } from './city-database.ts';
 import { percentile, printResults, type ResultRow } from './table.ts';
 
 /** A kill comes up to so many times the length of the publication before it: some come as it ends. */
-const REACH = 1.3;
+const REACH = 1.1;
 
 /** A publication that was killed while it was under way. */
 interface Kill {
@@ -61,8 +61,12 @@ async function killOn(engine: Database['engine'], address: string, cycles: numbe
   let tooLate = 0;
   while (kills.length < cycles) {
     const kill = await killOnce(engine, address);
-    if (kill) kills.push(kill);
-    else tooLate += 1;
+    if (kill) {
+      kills.push(kill);
+      console.log(
+        `  ${engine} ${kills.length}: killed after ${kill.atMs.toFixed(0)} ms, the ${kill.inForce} plan is in force`,
+      );
+    } else tooLate += 1;
     if (tooLate > 5 * cycles) throw new Error('hardly any kill comes while a publication is under way');
   }
   for (const { faults } of kills) for (const fault of faults) console.log(`  ${engine}: ${fault}`);

@@ -1,8 +1,9 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 import type { Context, MiddlewareHandler } from 'hono';
 
 const compress = promisify(gzip);
+const decompress = promisify(gunzip);
 const LEAST_BYTES = 1024;
 const TYPES = /^application\/(json|geo\+json|problem\+json|vnd\.jingwei\.[a-z-]+)(?![\w+-])/;
 
@@ -31,15 +32,29 @@ export const compressAnswer: MiddlewareHandler = async (c, next) => {
   c.res = new Response(new Uint8Array(await compress(bytes, { level: 4 })), { status, headers: kept });
 };
 
+const LARGE = {
+  'Content-Type': 'application/json',
+  'Cache-Control': 'no-store',
+  Vary: 'Accept-Encoding',
+};
+
 /** A large JSON answer, gzipped lightly when that is accepted: it is read once, and soon. */
 export async function sendLarge(c: Context, body: unknown): Promise<Response> {
-  const headers = {
-    'Content-Type': 'application/json',
-    'Cache-Control': 'no-store',
-    Vary: 'Accept-Encoding',
-  };
-  const text = JSON.stringify(body);
-  if (!/\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '')) return c.body(text, 200, headers);
-  const bytes = await compress(text, { level: 1 });
-  return c.body(new Uint8Array(bytes), 200, { ...headers, 'Content-Encoding': 'gzip' });
+  if (!acceptsGzip(c)) return c.body(JSON.stringify(body), 200, LARGE);
+  return await sendPacked(c, await packLarge(body));
+}
+
+/** JSON, gzipped lightly, to be sent more than once. */
+export async function packLarge(body: unknown): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await compress(JSON.stringify(body), { level: 1 }));
+}
+
+/** Sends what `packLarge` packed, as it is when gzip is accepted. */
+export async function sendPacked(c: Context, packed: Uint8Array<ArrayBuffer>): Promise<Response> {
+  if (acceptsGzip(c)) return c.body(packed, 200, { ...LARGE, 'Content-Encoding': 'gzip' });
+  return c.body(new Uint8Array(await decompress(packed)), 200, LARGE);
+}
+
+function acceptsGzip(c: Context): boolean {
+  return /\bgzip\b/.test(c.req.header('Accept-Encoding') ?? '');
 }

@@ -1,5 +1,6 @@
 import type { DraftNews, DraftStepInput, DraftStepMade, PlanOperation } from '../../core/contract/draft.ts';
 import type { DraftUpdateInput } from '../../core/contract/draft-update.ts';
+import type { Edited } from '../../core/plan/edit.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { PlanRefusal } from '../../core/plan/refusal.ts';
 import { applyNumbered } from '../../core/plan/take-step.ts';
@@ -118,7 +119,7 @@ export class DraftSession {
   }
 
   /** What an operation would make, without doing it. */
-  tried(operation: PlanOperation): { plan: Plan } | { refusal: PlanRefusal } | null {
+  tried(operation: PlanOperation): Edited | null {
     const { plan, draft } = this.#state;
     const first = this.#lane?.next;
     if (!plan || !draft || first === undefined) return null;

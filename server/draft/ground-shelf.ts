@@ -6,6 +6,7 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { type Carried, carriedBy } from '../../core/plan/workload/carried.ts';
 import { indexThings, type ThingIndex } from '../../core/plan/workload/thing-index.ts';
 import type { Deps } from '../deps.ts';
+import { MinuteShelf } from './minute-shelf.ts';
 import { readThings } from './things.ts';
 
 /** The published plan whose counts are taken, the scope, and from how many days incidents are. */
@@ -18,8 +19,7 @@ export interface GroundWanted {
 export type CountedGrids = ReadonlyMap<string, Carried>;
 
 const DAY_MS = 86_400_000;
-/** So long it is taken as it was read. A city's things take some tens of megabytes. */
-const KEPT_MS = 60_000;
+/** A city's things take some tens of megabytes. */
 const MOST = 2;
 /** So long others may wait for their turn. */
 const TURN_MS = 20;
@@ -78,44 +78,18 @@ export class Ground {
   }
 }
 
-interface Kept {
-  sinceMs: number;
-  ground: Promise<Ground>;
-}
-
 /** Grounds that were read within the last minute, so that who compares again after each step need not wait for all that makes work. */
 export class GroundShelf {
   readonly #deps: Pick<Deps, 'database' | 'drafts' | 'clock'>;
-  readonly #grounds = new Map<string, Kept>();
+  readonly #grounds: MinuteShelf<Ground>;
 
   constructor(deps: Pick<Deps, 'database' | 'drafts' | 'clock'>) {
     this.#deps = deps;
+    this.#grounds = new MinuteShelf(deps.clock, MOST);
   }
 
   async get(wanted: GroundWanted): Promise<Ground> {
-    const nowMs = this.#deps.clock();
     const key = `${wanted.planId} ${wanted.scopeCode} ${wanted.days}`;
-    const known = this.#grounds.get(key);
-    const age = known ? nowMs - known.sinceMs : KEPT_MS;
-    const kept = known && age >= 0 && age < KEPT_MS ? known : this.#read(key, wanted, nowMs);
-    try {
-      return await kept.ground;
-    } catch (error) {
-      this.#drop(key, kept);
-      throw error;
-    }
-  }
-
-  #read(key: string, wanted: GroundWanted, sinceMs: number): Kept {
-    const kept = { sinceMs, ground: Ground.read(this.#deps, wanted, sinceMs) };
-    this.#grounds.delete(key);
-    this.#grounds.set(key, kept);
-    for (const oldest of this.#grounds.keys()) if (this.#grounds.size > MOST) this.#grounds.delete(oldest);
-    setTimeout(() => this.#drop(key, kept), KEPT_MS).unref();
-    return kept;
-  }
-
-  #drop(key: string, kept: Kept): void {
-    if (this.#grounds.get(key) === kept) this.#grounds.delete(key);
+    return await this.#grounds.get(key, (nowMs) => Ground.read(this.#deps, wanted, nowMs));
   }
 }

@@ -10,7 +10,7 @@ export function triedNote(operation: PlanOperation, { x, y }: PlanPointer, metre
   const tried = draftSession.tried(operation);
   if (!plan || !tried) return { x, y, tried: null, refusal: null, metres };
   if ('refusal' in tried) return { x, y, tried: null, refusal: tried.refusal, metres };
-  const grids = [...tried.plan.grids.keys()].filter(
+  const grids = [...tried.touched].filter(
     (id) =>
       tried.plan.arcsOf.get(id)?.some((arc) => tried.plan.arcs.get(arc) !== plan.arcs.get(arc)) ?? false,
   );

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { PlanThings } from '../../../core/contract/plan-things.ts';
@@ -8,7 +9,7 @@ import { unpackLines, unpackThings } from '../../../core/plan/workload/packed-th
 import { indexThings } from '../../../core/plan/workload/thing-index.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
-import { type Api, makeApi, type Send } from '../api.ts';
+import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
 import { COMMUNITY_B, loadPlannedCity, PLANNED, plannedGrid } from '../planned-city.ts';
 import { putIncident, putInstitution, putLand, putRoad } from '../planned-things.ts';
 
@@ -80,6 +81,27 @@ withDatabases('schema', (database) => {
       expect([things.grids.residents[at], things.grids.dwellings[at]]).toEqual([null, null]);
       expect(carried(things, 2, 2)).toMatchObject({ residents: 5, dwellings: 5 });
       expect(things.grids.residents.filter((count) => count === 100)).toHaveLength(23);
+    });
+
+    it('are as they were read within the last minute, gzipped or not, and are read anew after it', async () => {
+      const headers = { ...(await api.bearer('planner')), 'Accept-Encoding': 'gzip' };
+      const at = async (nowMs: number) => {
+        api.setClock(nowMs);
+        const zipped = await api.app.request(path, { headers });
+        expect(zipped.headers.get('Content-Encoding')).toBe('gzip');
+        const body = JSON.parse(gunzipSync(await zipped.arrayBuffer()).toString());
+        expect(await read()).toEqual(body);
+        return body.asOf;
+      };
+      const [first, second, third] = [
+        await at(NOW_MS + 60_000),
+        await at(NOW_MS + 119_000),
+        await at(NOW_MS + 120_000),
+      ];
+      api.setClock(NOW_MS);
+      expect([first, second, third]).toEqual(
+        [60_000, 60_000, 120_000].map((ms) => new Date(NOW_MS + ms).toISOString()),
+      );
     });
 
     it('are of as many days as are asked for', async () => {
