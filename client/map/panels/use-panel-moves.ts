@@ -1,12 +1,18 @@
 import { type MouseEvent, type PointerEvent, useRef, type WheelEvent } from 'react';
 import { viewStore } from '../../state/view.ts';
 import type { Camera } from '../../state/view-state.ts';
+import { useKeys } from '../../ui/keys.ts';
 import { groundFrames } from '../ground-frames.ts';
 import { movedCamera } from './panel-frame.ts';
 
 /** A press that moves less is a click. */
 const CLICK_PIXELS = 3;
 const PIXELS_A_LEVEL = 400;
+
+/** The keys that bring all panels nearer or take them farther, while they are shown. */
+export function usePanelZoomKeys(): void {
+  useKeys({ '+': () => zoomPanels(1), '-': () => zoomPanels(-1) });
+}
 
 /** Moves every panel, since all show the same ground. */
 export function zoomPanels(levels: number): void {

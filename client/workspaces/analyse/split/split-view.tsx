@@ -7,7 +7,7 @@ import { useAnalysis } from '../../../analysis/use-analysis.ts';
 import { useInsets } from '../../../map/map-view.tsx';
 import type { Size } from '../../../map/panels/panel-frame.ts';
 import { PanelGround } from '../../../map/panels/panel-ground.ts';
-import { zoomPanels } from '../../../map/panels/use-panel-moves.ts';
+import { usePanelZoomKeys, zoomPanels } from '../../../map/panels/use-panel-moves.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useKeys } from '../../../ui/keys.ts';
@@ -45,7 +45,8 @@ function Multiples({ by }: { by: Split }) {
   const camera = useSyncExternalStore(ground.subscribe, ground.camera);
   useSplitWish(by, camera, layout.size);
   const leave = () => leaveSplit();
-  useKeys({ Escape: leave, '+': () => zoomPanels(1), '-': () => zoomPanels(-1) });
+  useKeys({ Escape: leave });
+  usePanelZoomKeys();
   return (
     <section className="split" style={insets} aria-labelledby="split-title">
       <header>

@@ -5,12 +5,11 @@ import { useInsets } from '../../../map/map-view.tsx';
 import { movedCamera, type Size } from '../../../map/panels/panel-frame.ts';
 import { PanelGround } from '../../../map/panels/panel-ground.ts';
 import { paintSide, sidePicture } from '../../../map/panels/side-picture.ts';
-import { usePanelMoves, zoomPanels } from '../../../map/panels/use-panel-moves.ts';
+import { usePanelMoves, usePanelZoomKeys, zoomPanels } from '../../../map/panels/use-panel-moves.ts';
 import { type ComparePicture, comparePicture } from '../../../planning/compare/compare-picture.ts';
 import { gridAt, type Side } from '../../../planning/compare/compared-grids.ts';
 import { viewStore } from '../../../state/view.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import { useKeys } from '../../../ui/keys.ts';
 import { sizePanel } from './fly-to-changes.ts';
 import { useSideLook } from './use-side-look.ts';
 
@@ -41,7 +40,7 @@ export function SidesView({ picture, names }: { picture: ComparePicture; names: 
     sizePanel(size);
     return () => sizePanel(null);
   }, [ground, size]);
-  useKeys({ '+': () => zoomPanels(1), '-': () => zoomPanels(-1) });
+  usePanelZoomKeys();
   return (
     <section className="compare-sides" style={insets} aria-label={t('compare.mode.sides')}>
       <div className="compare-sides-room" ref={place}>
