@@ -61,7 +61,7 @@ test('a dirty file of grids is looked through, one place given to another by key
     expect.stringMatching(/^Overlap.*m².*B · C.*To B:/),
     expect.stringMatching(/^Sliver.*m².*To B:/),
   ]);
-  expect(await review.locator('.place').count()).toBe(2);
+  await expect.poll(() => review.locator('.place').count()).toBe(2);
   expect(await findings(page)).toEqual([]);
 
   await review.getByLabel('Show').selectOption({ label: 'over 1,000 m²' });
@@ -72,8 +72,8 @@ test('a dirty file of grids is looked through, one place given to another by key
   await page.keyboard.press('Enter');
   await review.locator('.place.chosen').waitFor();
   await review.locator('.drawn').nth(1).waitFor();
-  expect(await review.locator('.drawn').count()).toBe(2);
-  expect(await review.locator('svg[role=img]').getAttribute('viewBox')).not.toBe(seen);
+  await expect.poll(() => review.locator('.drawn').count()).toBe(2);
+  await expect.poll(() => review.locator('svg[role=img]').getAttribute('viewBox')).not.toBe(seen);
 
   await page.keyboard.press('Tab');
   await page.keyboard.type('C');

@@ -61,14 +61,13 @@ export async function putRoad(
     VALUES (${id}::integer, 1, 2, ${roadClass}, '路', 'Road', false, 100, 40, ST_MakeLine(${pointAt(a.lng7, a.lat7)}, ${pointAt(b.lng7, b.lat7)}))`);
 }
 
-/** A square of land round the middle of a cell, with a square hole in it. */
+/** A square of land round a place, with a square hole in it. */
 export async function putLand(
   db: Queryable,
   id: number,
-  [column, row]: readonly [column: number, row: number],
+  { lng7, lat7 }: { lng7: number; lat7: number },
   kind = 'river',
 ): Promise<void> {
-  const { lng7, lat7 } = middleOf(column, row);
   const square = (units: number) => {
     const corner = (x: number, y: number) => `${(lng7 + x * units) / 1e7} ${(lat7 + y * units) / 1e7}`;
     return `(${[corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1), corner(-1, -1)].join(',')})`;

@@ -11,7 +11,7 @@ import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
 import { COMMUNITY_B, loadPlannedCity, PLANNED, plannedGrid } from '../planned-city.ts';
-import { putIncident, putInstitution, putLand, putRoad } from '../planned-things.ts';
+import { middleOf, putIncident, putInstitution, putLand, putRoad } from '../planned-things.ts';
 
 withDatabases('schema', (database) => {
   let api: Api;
@@ -31,10 +31,10 @@ withDatabases('schema', (database) => {
     await putInstitution(database(), 1, 1);
     await putRoad(database(), 1, [0, 0], [2, 0]);
     await putRoad(database(), 2, [0, 1], [2, 1], 'track');
-    await putLand(database(), 1, [1, 1]);
-    await putLand(database(), 2, [4, 1], 'lake');
-    await putLand(database(), 3, [1, 2], 'park');
-    await putLand(database(), 4, [40, 40]);
+    await putLand(database(), 1, middleOf(1, 1));
+    await putLand(database(), 2, middleOf(4, 1), 'lake');
+    await putLand(database(), 3, middleOf(1, 2), 'park');
+    await putLand(database(), 4, { lng7: middleOf(1, 1).lng7 + 10_000_000, lat7: middleOf(1, 1).lat7 });
     await database().query(
       sql`UPDATE grid SET residents = 9, dwellings = 4 WHERE id = ${plannedGrid(2, 2)}::uuid`,
     );
