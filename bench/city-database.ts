@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Database } from '../server/database/database.ts';
+import { openEmbedded } from '../server/database/pglite/embedded.ts';
 import { openPostgres } from '../server/database/postgres.ts';
 
 /** Runs `work` on a new database of the server at `serverUrl`, and removes it. */
@@ -16,6 +21,23 @@ export async function onFreshDatabase(
     await server.script(`DROP DATABASE ${name} WITH (FORCE)`);
     await server.close();
   }
+}
+
+/** Runs `work` with a new folder for an embedded database, and removes it. */
+export async function inFreshFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'jingwei-bench-'));
+  try {
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs `work` on a new database: of the server of BENCH_POSTGRES_URL, else embedded. */
+export async function onBenchDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  const server = process.env.BENCH_POSTGRES_URL;
+  if (server) await onFreshDatabase(server, async (url) => await work(await openPostgres(url)));
+  else await inFreshFolder(async (folder) => await work(await openEmbedded(folder)));
 }
 
 /** The headers of a demo administrator. */

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '../server/database/database.ts';
@@ -11,7 +10,7 @@ import { verifyPlan } from '../server/publication/verify.ts';
 import { loadPlannedCity } from '../test/server/planned-city.ts';
 import { loadIncidents, misplaced } from '../test/server/planned-incidents.ts';
 import { KilledProcess } from '../test/support/killed-process.ts';
-import { onFreshDatabase } from './city-database.ts';
+import { inFreshFolder, onFreshDatabase } from './city-database.ts';
 import { percentile, printResults, type ResultRow } from './table.ts';
 
 /** A kill comes up to so many times the length of the publication before it: some come as it ends. */
@@ -35,12 +34,9 @@ export async function killPublications(cycles: number): Promise<void> {
     await onFreshDatabase(server, async (url) => {
       rows.push(await killOn('postgres', url, cycles));
     });
-  const dataDir = mkdtempSync(join(tmpdir(), 'jingwei-kill-publish-'));
-  try {
-    rows.push(await killOn('embedded', join(dataDir, 'data'), cycles));
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  await inFreshFolder(async (folder) => {
+    rows.push(await killOn('embedded', join(folder, 'data'), cycles));
+  });
   const load = loadavg()
     .map((one) => one.toFixed(1))
     .join(' ');

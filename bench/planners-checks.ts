@@ -119,8 +119,7 @@ function untoldSteps({ steps: { asked, refused, dropped }, made }: WatchedSessio
   return left === 0 ? [] : [`of ${asked} ${left} are not accounted for`];
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: answers of every shape
-function must({ status, text, body }: Answer): any {
+function must<T>({ status, text, body }: Answer): T {
   if (status >= 400) throw new Error(`${status}: ${text.slice(0, 500)}`);
   return body;
 }

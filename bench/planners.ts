@@ -1,6 +1,5 @@
 /** Two planners race in one draft over a bad network while a third watches: no edit lost, a partition, three equal screens; acts a second and step latency. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DraftSessionState } from '../client/planning/draft-state.ts';
@@ -11,7 +10,7 @@ import { openPrepared } from '../data/seed/prepare.ts';
 import { verifyPlan } from '../server/publication/verify.ts';
 import { draftApiOf, until } from '../test/server/two-planners.ts';
 import { type ChildServer, startChild } from './child-server.ts';
-import { onFreshDatabase } from './city-database.ts';
+import { inFreshFolder, onFreshDatabase } from './city-database.ts';
 import { type Check, checksOf, publish } from './planners-checks.ts';
 import { innerArcs, play, WatchedSession } from './scripted-planner.ts';
 import { percentile, printResults, type ResultRow, timeMs } from './table.ts';
@@ -56,12 +55,7 @@ export async function run(args: readonly string[]): Promise<void> {
   if (server && values.only !== 'embedded')
     await onFreshDatabase(server, async (url) => add(await raceOn('postgres', url, options)));
   if (values.only !== 'postgres') {
-    const dataDir = mkdtempSync(join(tmpdir(), 'jingwei-planners-'));
-    try {
-      add(await raceOn('embedded', join(dataDir, 'data'), options));
-    } finally {
-      rmSync(dataDir, { recursive: true, force: true });
-    }
+    await inFreshFolder(async (folder) => add(await raceOn('embedded', join(folder, 'data'), options)));
   }
   const load = loadavg()
     .map((one) => one.toFixed(1))

@@ -1,7 +1,5 @@
 /** A plan of the demo city that changes one community put into force, and brought back, with many incidents; the database's proof of a community and of the city; with `--kill 20` kill -9 while plans are published. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ancestorCode } from '../core/contract/area-code.ts';
 import type { PlanOperation } from '../core/contract/draft.ts';
@@ -10,14 +8,12 @@ import { makeCity } from '../data/city/make-city.ts';
 import { seedCity } from '../data/seed/seed-city.ts';
 import type { Database } from '../server/database/database.ts';
 import { migrate } from '../server/database/migrate.ts';
-import { openEmbedded } from '../server/database/pglite/embedded.ts';
-import { openPostgres } from '../server/database/postgres.ts';
 import { sql } from '../server/database/sql.ts';
 import { selectPlanInForce } from '../server/queries/grids.ts';
 import { selectGridExcess } from '../server/queries/partition-proof.ts';
 import { makeApi } from '../test/server/api.ts';
 import { approvedDraft, planners } from '../test/server/drafting.ts';
-import { onFreshDatabase } from './city-database.ts';
+import { onBenchDatabase } from './city-database.ts';
 import { killPublications } from './killed-publications.ts';
 import { printResults, type ResultRow, spread, timeMs } from './table.ts';
 
@@ -39,16 +35,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const server = process.env.BENCH_POSTGRES_URL;
   const incidents = Number(values.incidents ?? (server ? 1_000_000 : 200_000));
   const measure = (database: Database) => measureOn(database, incidents, Number(values.rounds));
-  if (server) {
-    await onFreshDatabase(server, async (url) => measure(await openPostgres(url)));
-    return;
-  }
-  const dataDir = mkdtempSync(join(tmpdir(), 'jingwei-publish-'));
-  try {
-    await measure(await openEmbedded(dataDir));
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  await onBenchDatabase(measure);
 }
 
 async function measureOn(database: Database, incidents: number, rounds: number): Promise<void> {

@@ -1,7 +1,5 @@
 /** What makes work in a draft of the whole city, as the page asks for it when the draft is opened: CPU of the server, bytes, CPU to make it countable. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { unpackThings } from '../core/plan/workload/packed-things.ts';
@@ -10,13 +8,11 @@ import { makeCity } from '../data/city/make-city.ts';
 import { seedCity } from '../data/seed/seed-city.ts';
 import type { Database } from '../server/database/database.ts';
 import { migrate } from '../server/database/migrate.ts';
-import { openEmbedded } from '../server/database/pglite/embedded.ts';
-import { openPostgres } from '../server/database/postgres.ts';
 import { readHomes } from '../server/draft/things.ts';
 import { selectPlanInForce } from '../server/queries/grids.ts';
 import { selectIncidentPlaces } from '../server/queries/plan-things.ts';
 import { makeApi, NOW_MS } from '../test/server/api.ts';
-import { onFreshDatabase } from './city-database.ts';
+import { onBenchDatabase } from './city-database.ts';
 import { printResults, type ResultRow } from './table.ts';
 
 const CITY = '630100';
@@ -30,17 +26,7 @@ export async function run(args: readonly string[]): Promise<void> {
   });
   const measure = (database: Database) =>
     measureOn(database, Number(values.incidents), Number(values.rounds));
-  const server = process.env.BENCH_POSTGRES_URL;
-  if (server) {
-    await onFreshDatabase(server, async (url) => measure(await openPostgres(url)));
-    return;
-  }
-  const dataDir = mkdtempSync(join(tmpdir(), 'jingwei-things-'));
-  try {
-    await measure(await openEmbedded(dataDir));
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  await onBenchDatabase(measure);
 }
 
 async function measureOn(database: Database, incidents: number, rounds: number): Promise<void> {

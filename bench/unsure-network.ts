@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ApiError } from '../client/api/client.ts';
+import { ApiError, unreachable } from '../client/api/client.ts';
 import { readAnswer, type Send } from '../test/server/api.ts';
 
 /** Of a hundred requests so many never arrive, lose their answer, or arrive twice. */
@@ -29,7 +29,9 @@ export function httpSend(origin: string, token: string): Send {
       headers: { Authorization: `Bearer ${token}`, ...type, ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     };
-    return await fetch(origin + path, init).then(readAnswer, () => unreachable());
+    return await fetch(origin + path, init).then(readAnswer, () => {
+      throw new ApiError(unreachable(path));
+    });
   };
 }
 
@@ -57,7 +59,7 @@ export function unsure(send: Send, dice: () => number): { send: Send; faults: Fa
       await delay(dice() * LONGEST_WAIT_MS);
       if (performance.now() < outUntil || fate < PERCENT) {
         faults.neverArrived += 1;
-        return unreachable();
+        throw new ApiError(unreachable(request[1]));
       }
       const isTwice = fate >= 2 * PERCENT && fate < 3 * PERCENT;
       if (isTwice) faults.sentTwice += 1;
@@ -65,20 +67,9 @@ export function unsure(send: Send, dice: () => number): { send: Send; faults: Fa
       await delay(dice() * LONGEST_WAIT_MS);
       if (performance.now() < outUntil || fate < 2 * PERCENT) {
         faults.answersLost += 1;
-        return unreachable();
+        throw new ApiError(unreachable(request[1]));
       }
       return answer;
     },
   };
-}
-
-function unreachable(): never {
-  throw new ApiError({
-    type: 'about:blank',
-    title: 'Unreachable',
-    status: 0,
-    code: 'unreachable',
-    detail: 'no answer',
-    traceId: '',
-  });
 }

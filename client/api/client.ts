@@ -100,7 +100,8 @@ const PAST_SHOWN: ClientProblem = {
   traceId: '',
 };
 
-function unreachable(path: string, response?: Response): ClientProblem {
+/** What is told of a request to which no usable answer came. */
+export function unreachable(path: string, response?: Response): ClientProblem {
   return {
     type: 'about:blank',
     title: 'Unreachable',

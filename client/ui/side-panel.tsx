@@ -60,6 +60,30 @@ export function PanelHead({ side, children }: { side: Side; children: ReactNode 
   );
 }
 
+/** A tab of words in a head with tabs. */
+export function WordTab(props: {
+  isSelected: boolean;
+  onSelect: () => void;
+  /** A letter that chooses it, and what it is called then. */
+  shortcut?: { key: string; name: string };
+  children: ReactNode;
+}) {
+  const { isSelected, onSelect, shortcut, children } = props;
+  return (
+    <button
+      type="button"
+      role="tab"
+      className="word-tab"
+      aria-selected={isSelected}
+      aria-keyshortcuts={shortcut?.key.toLowerCase()}
+      title={shortcut && `${shortcut.name} (${shortcut.key})`}
+      onClick={onSelect}
+    >
+      {children}
+    </button>
+  );
+}
+
 /** A head with tabs. */
 export function PanelTabs({ side, label, children }: { side: Side; label: string; children: ReactNode }) {
   return (

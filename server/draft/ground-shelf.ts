@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { isWithinCode } from '../../core/contract/area-code.ts';
 import { touchedGrids } from '../../core/plan/difference/touched.ts';
 import { polygonsOf } from '../../core/plan/faces.ts';
@@ -6,6 +5,7 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { type Carried, carriedBy } from '../../core/plan/workload/carried.ts';
 import { indexThings, type ThingIndex } from '../../core/plan/workload/thing-index.ts';
 import type { Deps } from '../deps.ts';
+import { inTurns } from '../in-turns.ts';
 import { MinuteShelf } from './minute-shelf.ts';
 import { readThings } from './things.ts';
 
@@ -21,8 +21,6 @@ export type CountedGrids = ReadonlyMap<string, Carried>;
 const DAY_MS = 86_400_000;
 /** A city's things take some tens of megabytes. */
 const MOST = 2;
-/** So long others may wait for their turn. */
-const TURN_MS = 20;
 
 /** What the grids of plans are counted by in a scope, read at one moment; each plan is counted once. */
 export class Ground {
@@ -63,13 +61,8 @@ export class Ground {
     const isWanted = (code: string) => isWithinCode(code, this.#scopeCode);
     const anew = new Set(other && touchedGrids(other, plan, isWanted).after.map(({ id }) => id));
     const counted = new Map<string, Carried>();
-    let sinceMs = performance.now();
-    for (const [id, { code }] of plan.grids) {
+    for await (const [id, { code }] of inTurns(plan.grids)) {
       if (!isWanted(code)) continue;
-      if (performance.now() - sinceMs > TURN_MS) {
-        await turn();
-        sinceMs = performance.now();
-      }
       const same = anew.has(id) ? undefined : like?.get(id);
       counted.set(id, same ?? carriedBy(this.#index, polygonsOf(plan, id) ?? []));
     }

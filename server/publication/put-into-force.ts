@@ -10,9 +10,10 @@ import { type ExcessRow, selectAreaExcess, selectGridExcess } from '../queries/p
 import { switchPlans } from '../queries/publication.ts';
 import { figuresOf } from './check.ts';
 import type { GridPlan } from './grid-plan.ts';
+import { planHash } from './plan-hash.ts';
 import { type Prepared, parentsToProve } from './prepared.ts';
 import { relink } from './relink.ts';
-import { proofHashOf, writeAreas, writePlanRows, writeStaff } from './write-plan.ts';
+import { writeAreas, writePlanRows, writeStaff } from './write-plan.ts';
 
 /** What a publication did. */
 export interface Published {
@@ -36,7 +37,7 @@ export async function putIntoForce(
   const areas = await writeAreas(tx, prepared, now);
   await mustPartition(tx, prepared);
   await writeStaff(tx, prepared, plan, now);
-  const proofHash = proofHashOf(after);
+  const proofHash = await planHash(after);
   await switchPlans(tx, {
     planId: draft.id,
     replacedId: replaced.id,

@@ -13,7 +13,7 @@ import {
   selectInvalidGrids,
 } from '../queries/partition-proof.ts';
 import { selectGridSurfacesOf, selectPlanRecord } from '../queries/publication.ts';
-import { proofHashOf } from './write-plan.ts';
+import { planHash } from './plan-hash.ts';
 
 /** What was found wrong with a published plan; nothing: it is proven. */
 export interface PlanVerdict {
@@ -61,7 +61,7 @@ export async function proveRows(
     const fault = `Its borders make no plan: ${plan}.`;
     return { grids: rows.length, hash: hashOfSurfaces, faults: [...faults, fault] };
   }
-  const hash = proofHashOf(plan);
+  const hash = await planHash(plan);
   if (hashOfSurfaces !== hash)
     faults.push('The surfaces of the grids are not those that its borders enclose.');
   if (isInForce) {

@@ -1,22 +1,14 @@
 import { communityOf } from '../../core/contract/area-code.ts';
 import { shapeOf } from '../../core/import/plan-grids.ts';
-import { levelOfArc, type Plan } from '../../core/plan/plan.ts';
+import { levelOfArc } from '../../core/plan/plan.ts';
 import { surfacesOf } from '../../core/plan/publication/changed-rows.ts';
 import type { Queryable } from '../database/database.ts';
 import { type Cell, integersText, pointText, polygonsText } from '../import/copy-text.ts';
-import { proofHash } from '../import/proof-hash.ts';
 import { ARC_COLUMNS, copyRows, NODE_COLUMNS, SHAPE, shapeCells } from '../import/write-surfaces.ts';
 import { keepStaff, replaceStaff } from '../queries/plan-grids.ts';
 import { copyArcs, copyNodesAndGrids, reshapeArea } from '../queries/publication.ts';
 import type { GridPlan } from './grid-plan.ts';
 import type { Prepared } from './prepared.ts';
-
-/** SHA-256 of a plan's certificate. */
-export function proofHashOf(plan: Plan): string {
-  const surfaces = surfacesOf(plan);
-  const grids = [...plan.grids].map(([id, { code }]) => ({ code, polygons: surfaces.get(id) ?? [] }));
-  return proofHash(grids);
-}
 
 /** Writes the nodes, grids and borders of a plan: what is as in the plan that ends is copied, what changed is written anew. */
 export async function writePlanRows(

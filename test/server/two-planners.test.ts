@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ApiError, type ClientProblem } from '../../client/api/client.ts';
+import { ApiError, unreachable } from '../../client/api/client.ts';
 import type { DraftSession } from '../../client/planning/draft-session.ts';
 import { settleConflict } from '../../client/planning/settle-conflict.ts';
 import { makeDice } from '../../core/basemap/dice.ts';
@@ -21,15 +21,6 @@ import { COMMUNITY_A, COMMUNITY_B, loadPlannedCity, PLANNED, plannedGrid } from 
 import { sessionOf, until } from './two-planners.ts';
 
 const MERGE_GOES = plannedGrid(5, 2);
-
-const AWAY: ClientProblem = {
-  type: 'about:blank',
-  title: 'Unreachable',
-  status: 0,
-  code: 'unreachable',
-  detail: 'no answer',
-  traceId: '',
-};
 
 /** What a plan is, whatever order it is told in. */
 const certificate = (plan: Plan | null): string =>
@@ -222,7 +213,7 @@ withDatabases('schema', (database) => {
       let posted = 0;
       const ann = sessionOf(async (method, path, body, headers) => {
         const answer = await sends[0]!(method, path, body, headers);
-        if (path.endsWith('/steps') && ++posted === 2) throw new ApiError(AWAY);
+        if (path.endsWith('/steps') && ++posted === 2) throw new ApiError(unreachable(path));
         return answer;
       });
       await ann.open(id, true);
@@ -246,7 +237,7 @@ withDatabases('schema', (database) => {
         if (!path.endsWith('/editors')) return await sends[0]!(method, path, body, headers);
         if (++editors === 2) {
           isAway = true;
-          throw new ApiError(AWAY);
+          throw new ApiError(unreachable(path));
         }
         const answer = await sends[0]!(method, path, body, headers);
         const { first } = answer.body;

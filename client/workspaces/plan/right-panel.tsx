@@ -7,7 +7,7 @@ import { useDraft } from '../../planning/use-draft.ts';
 import { BALANCE_KEY } from '../../state/key-table.ts';
 import { useView } from '../../state/view.ts';
 import { formatNumber } from '../../ui/format.ts';
-import { PanelTabs, SidePanel } from '../../ui/side-panel.tsx';
+import { PanelTabs, SidePanel, WordTab } from '../../ui/side-panel.tsx';
 import { BalanceTab } from './balance/balance-tab.tsx';
 import { GridsTab } from './grids/grids-tab.tsx';
 import { CommentList } from './log/comment-list.tsx';
@@ -26,18 +26,14 @@ export function RightPanel() {
     <SidePanel side="right" label={t('plan.right')}>
       <PanelTabs side="right" label={t('plan.right')}>
         {PLAN_TABS.map((one) => (
-          <button
+          <WordTab
             key={one}
-            type="button"
-            role="tab"
-            className="plan-tab"
-            aria-selected={one === tab}
-            aria-keyshortcuts={one === 'balance' ? BALANCE_KEY.toLowerCase() : undefined}
-            title={one === 'balance' ? `${t('plan.balance.title')} (${BALANCE_KEY})` : undefined}
-            onClick={() => planning.set({ tab: one })}
+            isSelected={one === tab}
+            onSelect={() => planning.set({ tab: one })}
+            {...(one === 'balance' ? { shortcut: { key: BALANCE_KEY, name: t('plan.balance.title') } } : {})}
           >
             <TabName tab={one} />
-          </button>
+          </WordTab>
         ))}
       </PanelTabs>
       <div className="list-body" role="tabpanel" aria-label={t(`plan.tab.${tab}`)}>

@@ -3,7 +3,7 @@ import type { Blocker } from '../../../core/contract/publication.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { switchDuePlans } from '../../../server/live/plan-switch.ts';
 import { runPlanCommand } from '../../../server/plan-commands.ts';
-import { proofHashOf } from '../../../server/publication/write-plan.ts';
+import { planHash } from '../../../server/publication/plan-hash.ts';
 import { boardPlace } from '../../core/plan/board-plan.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS } from '../api.ts';
@@ -252,7 +252,7 @@ withDatabases('schema', (database) => {
       const [plan] = await database().query(
         sql`SELECT proof_hash AS hash FROM plan WHERE id = ${body.id}::uuid`,
       );
-      expect(plan).toEqual({ hash: proofHashOf(PLANNED) });
+      expect(plan).toEqual({ hash: await planHash(PLANNED) });
       const [staffed] = await database().query(
         sql`SELECT count(DISTINCT area_code)::integer AS grids, count(*)::integer AS officials FROM staffing`,
       );

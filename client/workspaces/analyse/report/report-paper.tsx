@@ -17,7 +17,7 @@ export function ReportPaper() {
   return createPortal(
     <>
       {isPosing ? (
-        <div className="report-veil" role="status">
+        <div className="paper-veil" role="status">
           {t('analysisReport.posing')}
         </div>
       ) : null}

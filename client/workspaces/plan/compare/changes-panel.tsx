@@ -6,7 +6,7 @@ import { comparePicture, useComparePicture } from '../../../planning/compare/com
 import { useView } from '../../../state/view.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
-import { PanelTabs, SidePanel } from '../../../ui/side-panel.tsx';
+import { PanelTabs, SidePanel, WordTab } from '../../../ui/side-panel.tsx';
 import { ChangeFacts, Shares } from './change-facts.tsx';
 import { CommunityTable } from './community-table.tsx';
 import { figureChange, figureRows } from './figure-rows.ts';
@@ -26,16 +26,9 @@ export function ChangesPanel({ difference }: { difference: PlanDifference }) {
     <SidePanel side="right" label={t('compare.right')}>
       <PanelTabs side="right" label={t('compare.right')}>
         {TABS.map((one) => (
-          <button
-            key={one}
-            type="button"
-            role="tab"
-            className="plan-tab"
-            aria-selected={one === tab}
-            onClick={() => setTab(one)}
-          >
+          <WordTab key={one} isSelected={one === tab} onSelect={() => setTab(one)}>
             {t(`compare.tab.${one}`)} <span className="muted">{formatNumber(counts[one])}</span>
-          </button>
+          </WordTab>
         ))}
       </PanelTabs>
       <div

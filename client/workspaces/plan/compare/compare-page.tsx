@@ -18,6 +18,7 @@ import { SidesView } from './sides-view.tsx';
 import { SwipeView } from './swipe-view.tsx';
 import { type Comparison, useComparison } from './use-comparison.ts';
 import './compare.css';
+import './compare-maps.css';
 
 /** Two plans compared: on the map, grid by grid, community by community, and on paper. */
 export function ComparePage({ compare }: { compare: PlanComparison }) {

@@ -22,7 +22,7 @@ export function SheetPaper() {
   return createPortal(
     <>
       {isPosing ? (
-        <div className="compare-veil" role="status">
+        <div className="paper-veil" role="status">
           {t('compare.posing')}…
         </div>
       ) : null}
