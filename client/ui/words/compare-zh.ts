@@ -38,7 +38,7 @@ export const compareZh = {
   },
   right: '变更内容',
   tab: { changes: '变更的网格', areas: '社区与均衡' },
-  unchanged: '另有 {{n}} 个网格不变。',
+  unchanged: '{{n}} 个网格不变。',
   differs: '{{n}} 个网格有变更。',
   moved: '改属面积 {{area}}。',
   m2: '{{n}} m²',

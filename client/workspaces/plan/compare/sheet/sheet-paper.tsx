@@ -56,9 +56,9 @@ function Paper({ sheet }: { sheet: Sheet }) {
         {t('plan.window', {
           from: formatDay(Date.parse(difference.incidentsFrom)),
           to: formatDay(Date.parse(difference.incidentsTo)),
-        })}{' '}
-        {t('compare.countedBy')}
+        })}
       </p>
+      <p className="sheet-foot">{t('compare.countedBy')}</p>
       <p className="sheet-foot">
         {t('compare.printed', {
           at: `${formatDay(madeAtMs)} ${formatClock(madeAtMs)}`,
