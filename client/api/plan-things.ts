@@ -12,9 +12,20 @@ export interface CountableThings extends Pick<PlanThings, 'days' | 'from' | 'to'
   ground: PackedGround;
 }
 
-/** Incidents of the last `days`, institutions, roads and homes in the scope of the account. Packing them takes a while: to be called in a worker. */
-export async function fetchPlanThings(draftId: string, days: number): Promise<CountableThings> {
-  const answer = await request<PlanThings>(`/api/drafts/${draftId}/things?days=${days}`);
+/** Of which days incidents are counted: so many up to `until` (ISO 8601); null: the last ones. */
+export interface CountedDays {
+  days: number;
+  until: string | null;
+}
+
+/** As parameters of an address. */
+export function countedQuery({ days, until }: CountedDays): string {
+  return until === null ? `days=${days}` : `days=${days}&until=${until}`;
+}
+
+/** Incidents of the days counted, institutions, roads and homes in the scope of the account. Packing them takes a while: to be called in a worker. */
+export async function fetchPlanThings(draftId: string, counted: CountedDays): Promise<CountableThings> {
+  const answer = await request<PlanThings>(`/api/drafts/${draftId}/things?${countedQuery(counted)}`);
   const { from, to, asOf, grids } = answer;
   const things = unpackThings(answer);
   const classes = answer.roads.class.map((at) => answer.roads.classes[at] as RoadClass);

@@ -4,7 +4,7 @@ import type { FlatRing } from '../../core/geometry/ring.ts';
 import { labelPoint } from '../../core/import/label-point.ts';
 import { type Arc, levelOfArc, type Place, type Plan, placeAt, pointsIn } from '../../core/plan/plan.ts';
 import type { GridFigures } from '../planning/plan-figures.ts';
-import { type PlanPicture, planPicture } from '../planning/plan-picture.ts';
+import { NO_PLAN_PICTURE, type PlanPicture, planPicture } from '../planning/plan-picture.ts';
 import { planning } from '../planning/planning.ts';
 import { surfacesOf } from '../planning/surfaces.ts';
 import { chosenFilter, DRAFT_COLOUR } from './style/draft-layers.ts';
@@ -20,6 +20,7 @@ export class PlanDrawing {
   #grids: GeoJSONSource | undefined;
   #shownArcs = new Map<number, Arc>();
   #shownGrids = new Map<string, ShownGrid>();
+  #names: ReadonlyMap<string, string> = NO_PLAN_PICTURE.labels;
   #colours: ReadonlyMap<string, string> = new Map();
   #chosen: readonly string[] = [];
   #hand: unknown[] = [];
@@ -38,7 +39,7 @@ export class PlanDrawing {
     const picture = planPicture.get();
     if (picture.plan) {
       this.#showBorders(picture.plan);
-      this.#showGrids(picture.plan);
+      this.#showGrids(picture.plan, picture.labels);
     }
     this.#showColours(picture.colours ?? NO_COLOURS);
     this.#showChosen(picture);
@@ -73,8 +74,9 @@ export class PlanDrawing {
     this.#update('draft-borders', add, remove, plan.arcs.size);
   }
 
-  #showGrids(plan: Plan): void {
+  #showGrids(plan: Plan, names: ReadonlyMap<string, string>): void {
     const surfaces = surfacesOf(plan);
+    if (names !== this.#names) this.#rename(names);
     const [add, labels]: [Feature[], Feature[]] = [[], []];
     for (const [id, figures] of surfaces) {
       const code = plan.grids.get(id)?.code ?? '';
@@ -82,13 +84,24 @@ export class PlanDrawing {
       if (shown?.figures === figures && shown.code === code) continue;
       this.#shownGrids.set(id, { figures, code });
       add.push({ type: 'Feature', properties: { id }, geometry: surfaceOf(figures.polygons) });
-      labels.push(pointOf(labelOf(figures), { id, number: code.slice(-3) }));
+      labels.push(this.#label(id, figures, code));
     }
     const remove = [...this.#shownGrids.keys()].filter((id) => !surfaces.has(id));
     for (const id of remove) this.#shownGrids.delete(id);
     if (add.length + remove.length === 0) return;
     this.#update('draft-grids', add, remove, surfaces.size);
     this.#update('draft-labels', labels, remove, surfaces.size);
+  }
+
+  /** Grids that are shown get their labels anew. */
+  #rename(names: ReadonlyMap<string, string>): void {
+    this.#names = names;
+    const labels = [...this.#shownGrids].map(([id, { figures, code }]) => this.#label(id, figures, code));
+    if (labels.length > 0) this.#update('draft-labels', labels, [], labels.length);
+  }
+
+  #label(id: string, figures: ShownGrid['figures'], code: string): Feature {
+    return pointOf(labelOf(figures), { id, number: this.#names.get(id) ?? code.slice(-3) });
   }
 
   /** All anew when all is new: a difference of everything takes longer. */

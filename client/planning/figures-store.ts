@@ -1,3 +1,4 @@
+import type { GridName } from '../../core/contract/grid-name.ts';
 import { withSameArcs } from '../../core/plan/change.ts';
 import { unpackPlan } from '../../core/plan/packed.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -9,13 +10,16 @@ import { ApiError } from '../api/client.ts';
 import { fetchDraftPlan } from '../api/drafts.ts';
 import type { CountableThings } from '../api/plan-things.ts';
 import { viewStore } from '../state/view.ts';
+import { cityZone } from '../ui/city-zone.ts';
 import type { Told } from '../ui/problem-text.ts';
+import { countedDays } from './counted-days.ts';
 import { draftSession } from './draft-session.ts';
 import { fetchThings } from './fetch-things.ts';
+import { gridLabel } from './grid-label.ts';
 import { type Balance, balanceOf, type GridCount, type GridRow, rowsOf } from './grid-rows.ts';
 import { LOAD_COLOURS, loadClass, NO_LOAD_COLOUR } from './load-colours.ts';
 import { PlanFigures } from './plan-figures.ts';
-import { planPicture } from './plan-picture.ts';
+import { NO_PLAN_PICTURE, planPicture } from './plan-picture.ts';
 import { planning } from './planning.ts';
 import { snapLines } from './snap.ts';
 
@@ -25,6 +29,8 @@ export interface FiguresState {
   problem: Told | null;
   /** What is counted, and the window that incidents are counted over. */
   things: Omit<CountableThings, 'grids'> | null;
+  /** How grids of the origin are called that have a name of their own, by id. */
+  names: ReadonlyMap<string, GridName>;
   origin: Plan | null;
   now: ReadonlyMap<string, GridCount>;
   before: ReadonlyMap<string, GridCount>;
@@ -38,13 +44,13 @@ const CLOSED: FiguresState = {
   status: 'closed',
   problem: null,
   things: null,
+  names: new Map(),
   origin: null,
   now: NONE,
   before: NONE,
   rows: [],
   balance: { before: null, now: null },
 };
-const WINDOW_DAYS = 365;
 const INTERNAL: Told = { code: 'internal', detail: '' };
 
 let state = CLOSED;
@@ -70,14 +76,14 @@ export const figuresStore = {
   start(): () => void {
     stops = [
       draftSession.subscribe(followSession),
-      planning.subscribe(derived),
-      viewStore.subscribe(recolour),
+      planning.subscribe(followPlanning),
+      viewStore.subscribe(followView),
     ];
     followSession();
     return () => {
       for (const stop of stops) stop();
       reset();
-      planPicture.set({ colours: null });
+      planPicture.set({ colours: null, labels: NO_PLAN_PICTURE.labels });
     };
   },
   /** What was counted, for what is only tried. */
@@ -94,12 +100,17 @@ function followSession(): void {
     if (openId !== null) reset();
     return;
   }
-  const open = `${draft.id} ${draft.originId}`;
+  const open = [draft.id, draft.originId, ...Object.values(planning.get().counted)].join(' ');
   if (open !== openId) {
     reset();
     openId = open;
     void load(draft.id);
   } else if (plan !== counted.plan) soon();
+}
+
+function followPlanning(): void {
+  followSession();
+  derived();
 }
 
 /** In a turn of its own, so that what was done shows first. */
@@ -117,7 +128,7 @@ async function load(id: string): Promise<void> {
   const signal = open.signal;
   const [told, counts] = await Promise.allSettled([
     fetchDraftPlan(id, signal, 0),
-    fetchThings({ draftId: id, days: WINDOW_DAYS }, signal),
+    fetchThings({ draftId: id, counted: countedDays(cityZone(), planning.get().counted) }, signal),
   ]);
   const { plan } = draftSession.get();
   if (signal.aborted || !plan) return;
@@ -134,10 +145,20 @@ async function load(id: string): Promise<void> {
     status: things ? 'ready' : 'failed',
     problem: counts.status === 'rejected' ? problemOf(counts.reason) : null,
     things,
+    names: namesIn(things?.grids),
     origin,
   };
   state = { ...state, before: countsOf(origin) };
+  label();
   count();
+}
+
+function namesIn(grids: CountableThings['grids'] | undefined): Map<string, GridName> {
+  const named = grids?.ids.flatMap((id, at) => {
+    const name = grids.names[at];
+    return name ? [[id, name] as const] : [];
+  });
+  return new Map(named);
 }
 
 function problemOf(error: unknown): Told {
@@ -195,8 +216,21 @@ function derived(): void {
 }
 
 let paintedTheme = '';
-function recolour(): void {
-  if (viewStore.get().theme !== paintedTheme) paint();
+let labelledIn = '';
+function followView(): void {
+  const { theme, language } = viewStore.get();
+  if (theme !== paintedTheme) paint();
+  if (language !== labelledIn) label();
+}
+
+function label(): void {
+  const { language } = viewStore.get();
+  labelledIn = language;
+  const { plan } = draftSession.get();
+  const labels = [...state.names.keys()].map(
+    (id) => [id, gridLabel(plan, id, state.names, language)] as const,
+  );
+  planPicture.set({ labels: new Map(labels) });
 }
 
 function paint(): void {

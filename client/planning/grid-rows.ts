@@ -22,7 +22,7 @@ export interface GridRow {
   isLocked: boolean;
   /** In the unit of the measure; null: none. */
   value: number | null;
-  /** Beside the mean of the grids compared, which is 1; null without a value. */
+  /** Beside the mean of the grids compared, which is 1; null without a value, or where the mean is 0. */
   load: number | null;
   /** Value now less value in the origin of the draft; null where either is not there. */
   change: number | null;
@@ -58,7 +58,8 @@ export function rowsOf(
 ): GridRow[] {
   const ids = [...now.keys()].filter((id) => isIn(plan.grids.get(id)?.code, community));
   const counts = ids.map((id) => now.get(id) as GridCount);
-  const loads = measure ? loadsBy(counts, measure) : [];
+  const hasAny = measure !== null && counts.some(({ measures }) => (measures?.[measure] ?? 0) > 0);
+  const loads = measure && hasAny ? loadsBy(counts, measure) : [];
   const weak = new Map(
     weakShapes(counts.map(({ compactness }, at) => ({ id: at, compactness }))).map((shape) => [
       shape.id,
@@ -86,7 +87,7 @@ export function rowsOf(
   });
 }
 
-/** How evenly the grids of a community (null: all) are loaded; null without a measure, or before anything is counted. */
+/** How evenly the grids of a community (null: all) are loaded; null without a measure, where they have nothing of it, or before anything is counted. */
 export function balanceOf(
   counts: ReadonlyMap<string, GridCount>,
   { measure, community }: { measure: WorkloadMeasure | null; community: string | null },
@@ -94,10 +95,11 @@ export function balanceOf(
   if (!measure) return null;
   const own = [...counts.values()].filter(({ code }) => isIn(code, community));
   const values = own.flatMap(({ measures }) => measures?.[measure] ?? []);
-  if (values.length === 0) return null;
+  const total = values.reduce((sum, value) => sum + value, 0);
+  if (total === 0) return null;
   return {
     spread: spreadOf(loadsBy(own, measure)),
-    mean: values.reduce((sum, value) => sum + value, 0) / values.length,
+    mean: total / values.length,
   };
 }
 

@@ -7,6 +7,8 @@ export interface PlanPicture {
   plan: Plan | null;
   /** Colours of grids, by id; null: none is coloured. */
   colours: ReadonlyMap<string, string> | null;
+  /** What grids are called that are not called by their number, by id. */
+  labels: ReadonlyMap<string, string>;
   /** Grids with an outline of their own. */
   chosenGrids: readonly string[];
   /** A border with handles at its points. */
@@ -28,6 +30,7 @@ export interface PlanPicture {
 export const NO_PLAN_PICTURE: PlanPicture = {
   plan: null,
   colours: null,
+  labels: new Map(),
   chosenGrids: [],
   chosenArc: null,
   tried: [],

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Place } from '../../core/plan/plan.ts';
 import type { WorkloadMeasure } from '../../core/plan/workload/workload.ts';
+import { COUNTED_AT_FIRST, type CountedChoice } from './counted-days.ts';
 
 /** What a press on the map means. */
 export const TOOLS = ['move', 'push', 'reshape', 'split', 'merge', 'transfer', 'comment'] as const;
@@ -17,6 +18,8 @@ export interface Planning {
   isSnapping: boolean;
   /** What grids are compared and coloured by; null: not coloured. */
   measure: WorkloadMeasure | null;
+  /** Of which days incidents are counted. */
+  counted: CountedChoice;
   /** Ids, the first chosen first. */
   grids: readonly string[];
   arc: number | null;
@@ -35,6 +38,7 @@ const START: Planning = {
   tool: 'move',
   isSnapping: true,
   measure: 'incidentsPerDay',
+  counted: COUNTED_AT_FIRST,
   grids: [],
   arc: null,
   vertex: null,
@@ -58,7 +62,10 @@ export const planning = {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
-  reset: (): void => planning.set({ ...START, measure: current.measure, isSnapping: current.isSnapping }),
+  reset: (): void => {
+    const { measure, counted, isSnapping } = current;
+    planning.set({ ...START, measure, counted, isSnapping });
+  },
 };
 
 /** A part of it, followed. `select` must pick, not build. */

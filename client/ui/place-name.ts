@@ -9,7 +9,7 @@ import { type Language, words } from './words/words.ts';
 
 const SHOWN: readonly Level[] = ['district', 'street', 'community'];
 
-/** Names of the areas that contain `code`, largest first, and the grid's number: ['城中区', '人民街街道', …, '014 格']. */
+/** Names of the areas that contain `code`, largest first, each once, and the grid's number: ['城中区', '人民街街道', …, '014 格']. */
 export function placePath(
   names: ReadonlyMap<string, AreaProperties>,
   code: string,
@@ -18,7 +18,7 @@ export function placePath(
   const path = SHOWN.flatMap((level) => {
     const area = names.get(ancestorCode(code, level) ?? '');
     return area ? [nameIn(language, area)] : [];
-  });
+  }).filter((name, at, all) => name !== all[at - 1]);
   if (levelOfCode(code) === 'grid') path.push(words.t('app.gridNumber', { n: code.slice(-3) }));
   if (path.length > 0) return path;
   const city = names.get(code);

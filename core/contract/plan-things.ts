@@ -34,7 +34,13 @@ export const PlanThings = z
     /** Outlines of rivers and lakes without islands, as the lines of roads; the last place of each is its first. */
     waters: z.object({ ...places, vertices: z.array(z.int()) }),
     /** Of the published plan that the draft begins from, in the account's scope. */
-    grids: z.object({ ids: z.array(Id), residents: z.array(Count), dwellings: z.array(Count) }),
+    grids: z.object({
+      ids: z.array(Id),
+      /** In Chinese and English, without the word for a grid; null: it is called by its number. */
+      names: z.array(z.tuple([z.string(), z.string()]).nullable()),
+      residents: z.array(Count),
+      dwellings: z.array(Count),
+    }),
     asOf: Instant,
   })
   .meta({ id: 'PlanThings' });

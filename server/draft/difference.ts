@@ -14,15 +14,16 @@ import {
   selectGridNames,
   selectNamedRoles,
 } from '../queries/plan-names.ts';
+import type { CountedDays } from './counted-days.ts';
 import type { CountedGrids, GroundShelf } from './ground-shelf.ts';
 import type { KnownPlan } from './known-plan.ts';
 
-/** What is compared, for whom, and from how many days incidents are counted. */
+/** What is compared, for whom, and of which days incidents are counted. */
 export interface DifferenceWanted {
   from: KnownPlan;
   to: KnownPlan;
   scopeCode: string;
-  days: number;
+  counted: CountedDays;
 }
 
 /**
@@ -32,10 +33,10 @@ export interface DifferenceWanted {
 export async function comparePlans(
   { database, drafts }: Pick<Deps, 'database' | 'drafts'>,
   shelf: GroundShelf,
-  { from, to, scopeCode, days }: DifferenceWanted,
+  { from, to, scopeCode, counted }: DifferenceWanted,
 ): Promise<PlanDifference> {
   const groundId = to.publishedId;
-  const ground = await shelf.get({ planId: groundId, scopeCode, days });
+  const ground = await shelf.get({ planId: groundId, scopeCode, counted });
   const known = {
     ground: await drafts.origin(database, groundId),
     filled: await selectFilledRoles(database, scopeCode),
@@ -48,18 +49,18 @@ export async function comparePlans(
     before: await reportedPlan(database, from, before, known),
     after: await reportedPlan(database, to, after, known),
     scopeCode,
-    days,
+    days: counted.days,
     nameOfArea: (code) => areaNames.get(code) ?? { nameZh: code, nameEn: code },
   });
   return {
     from: await headOf(from),
     to: await headOf(to),
     groundId,
-    days,
+    days: counted.days,
     incidentsFrom: ground.from,
     incidentsTo: ground.to,
     ...report,
-    asOf: ground.to,
+    asOf: ground.asOf,
   };
 }
 

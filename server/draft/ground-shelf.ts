@@ -6,51 +6,56 @@ import { type Carried, carriedBy } from '../../core/plan/workload/carried.ts';
 import { indexThings, type ThingIndex } from '../../core/plan/workload/thing-index.ts';
 import type { Deps } from '../deps.ts';
 import { inTurns } from '../in-turns.ts';
+import { type CountedDays, countedKey, countedWindow } from './counted-days.ts';
 import { MinuteShelf } from './minute-shelf.ts';
 import { readThings } from './things.ts';
 
-/** The published plan whose counts are taken, the scope, and from how many days incidents are. */
+/** The published plan whose counts are taken, the scope, and the days that incidents are from. */
 export interface GroundWanted {
   planId: string;
   scopeCode: string;
-  days: number;
+  counted: CountedDays;
 }
 /** What grids carry, by id. */
 export type CountedGrids = ReadonlyMap<string, Carried>;
 
-const DAY_MS = 86_400_000;
 /** A city's things take some tens of megabytes. */
 const MOST = 2;
 
 /** What the grids of plans are counted by in a scope, read at one moment; each plan is counted once. */
 export class Ground {
-  /** When incidents were reported, ISO 8601, half-open; it was read at `to`. */
+  /** When incidents were reported, ISO 8601, half-open. */
   readonly from: string;
   readonly to: string;
+  /** When it was read. */
+  readonly asOf: string;
   readonly #scopeCode: string;
   readonly #index: ThingIndex;
   readonly #counted = new WeakMap<Plan, CountedGrids>();
 
-  private constructor(window: { from: string; to: string }, scopeCode: string, index: ThingIndex) {
+  private constructor(
+    window: { from: string; to: string },
+    asOf: string,
+    scopeCode: string,
+    index: ThingIndex,
+  ) {
     this.from = window.from;
     this.to = window.to;
+    this.asOf = asOf;
     this.#scopeCode = scopeCode;
     this.#index = index;
   }
 
   static async read(
     { database, drafts }: Pick<Deps, 'database' | 'drafts'>,
-    { planId, scopeCode, days }: GroundWanted,
+    { planId, scopeCode, counted }: GroundWanted,
     nowMs: number,
   ): Promise<Ground> {
-    const window = {
-      from: new Date(nowMs - days * DAY_MS).toISOString(),
-      to: new Date(nowMs).toISOString(),
-    };
+    const window = await countedWindow(database, scopeCode, counted, nowMs);
     const plan = await drafts.origin(database, planId);
     const things = await readThings(database, { planId, plan, scopeCode, ...window });
     const index = indexThings({ ...things, roads: things.roads.map(({ line }) => line) });
-    return new Ground(window, scopeCode, index);
+    return new Ground(window, new Date(nowMs).toISOString(), scopeCode, index);
   }
 
   /** What each grid of a plan in the scope carries, by id. What is the same in a plan that was counted before is not counted again. */
@@ -82,7 +87,7 @@ export class GroundShelf {
   }
 
   async get(wanted: GroundWanted): Promise<Ground> {
-    const key = `${wanted.planId} ${wanted.scopeCode} ${wanted.days}`;
+    const key = `${wanted.planId} ${wanted.scopeCode} ${countedKey(wanted.counted)}`;
     return await this.#grounds.get(key, (nowMs) => Ground.read(this.#deps, wanted, nowMs));
   }
 }

@@ -19,6 +19,8 @@ export interface IncidentPlace extends PlaceRow {
 export interface GridCounts {
   id: string;
   code: string;
+  nameZh: string;
+  nameEn: string;
   residents: number | null;
   dwellings: number | null;
 }
@@ -51,6 +53,19 @@ export async function selectIncidentPlaces(
   }
 }
 
+/** When the last incident of the scope was reported, at most `nowMs` (milliseconds since 1970); null: none was. */
+export async function selectLastReport(
+  db: Queryable,
+  scopeCode: string,
+  nowMs: number,
+): Promise<number | null> {
+  const [last] = await db.query<{ at: string }>(sql`
+    SELECT t.reported_at AS at FROM incident t
+    WHERE t.reported_at <= ${new Date(nowMs).toISOString()}::timestamptz AND ${withinCode(sql`t.area_code`, scopeCode)} AND ${NOT_IMPORTING}
+    ORDER BY t.reported_at DESC LIMIT 1`);
+  return last ? Date.parse(last.at) : null;
+}
+
 function* unpacked(bytes: Uint8Array): Generator<IncidentPlace> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 0; at < bytes.length; at += BYTES) {
@@ -78,7 +93,7 @@ export async function selectGridCounts(
   scopeCode: string,
 ): Promise<GridCounts[]> {
   return await db.query<GridCounts>(sql`
-    SELECT id, code, ${shownCount(sql`residents`)} AS residents, ${shownCount(sql`dwellings`)} AS dwellings
+    SELECT id, code, name_zh AS "nameZh", name_en AS "nameEn", ${shownCount(sql`residents`)} AS residents, ${shownCount(sql`dwellings`)} AS dwellings
     FROM grid WHERE plan_id = ${planId}::uuid AND ${withinCode(sql`code`, scopeCode)} ORDER BY code`);
 }
 

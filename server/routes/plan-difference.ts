@@ -9,7 +9,7 @@ import { comparePlans } from '../draft/difference.ts';
 import { GroundShelf } from '../draft/ground-shelf.ts';
 import { findPlan, type KnownPlan } from '../draft/known-plan.ts';
 import { GEOJSON, newRouter, type Router, serve } from '../validate.ts';
-import { Days } from './plan-things.ts';
+import { countedParameters } from './plan-things.ts';
 
 /** `GET /api/plans/{from}/difference?to=`: what one plan or draft has otherwise than another, and what that does. */
 export function planDifferenceRoutes(deps: Deps): Router {
@@ -18,10 +18,10 @@ export function planDifferenceRoutes(deps: Deps): Router {
   serve(router, READ, async (c) => {
     allow(c.var.actor, 'read');
     const { scopeCode } = c.var.actor;
-    const { to: toId, days, format } = c.req.valid('query');
+    const { to: toId, format, ...counted } = c.req.valid('query');
     const from = await findPlan(deps, c.req.valid('param').from, scopeCode);
     const to = await findPlan(deps, toId, scopeCode);
-    const difference = await comparePlans(deps, shelf, { from, to, scopeCode, days });
+    const difference = await comparePlans(deps, shelf, { from, to, scopeCode, counted });
     if (format === 'json') return await sendLarge(c, difference);
     const file = FILES[format];
     return c.body(file.write(difference, from, to), 200, {
@@ -50,11 +50,11 @@ const READ = {
   summary: 'What one plan has otherwise than another, and what that does',
   description:
     'Either is a plan that is or was in force, or a draft. Borders that come and go by level; grids that were changed, renumbered, split, created, merged or retired, with where ' +
-    'their area came from and went to; and what each of them and each community carries before and after, with how evenly it is spread. Both are counted by the same things: incidents of the last `days`, ' +
+    'their area came from and went to; and what each of them and each community carries before and after, with how evenly it is spread. Both are counted by the same things: incidents of `days` days, ' +
     "today's institutions, roads and staff, and residents and dwellings of the published plan that `to` is or begins from. Counts below 10 come as null. Only what lies in the scope of the account.",
   request: {
     params: z.object({ from: Id }),
-    query: z.strictObject({ to: Id, days: Days, format: z.enum(FORMATS).default('json') }),
+    query: z.strictObject({ to: Id, ...countedParameters, format: z.enum(FORMATS).default('json') }),
   },
   responses: {
     200: {

@@ -33,6 +33,8 @@ export const planBalanceEn: typeof planBalanceZh = {
   stoppedEarly: 'Stopped before anything was found.',
   done: 'The search is over.',
   failed: 'It could not be worked out: {{message}}',
+  nothing:
+    'These grids have nothing of this measure ({{what}}). Choose another measure, or count incidents of other days.',
   none: {
     one_grid: 'No two grids lie side by side in these communities.',
     all_locked: 'No block can move: grids or borders are locked, or grids lie in several parts.',

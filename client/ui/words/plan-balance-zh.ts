@@ -31,6 +31,7 @@ export const planBalanceZh = {
   stoppedEarly: '已停止，还没有找到建议。',
   done: '寻找完毕。',
   failed: '没有算成：{{message}}',
+  nothing: '这些网格的该项指标（{{what}}）为零。请换一个指标，或改选警情统计期。',
   none: {
     one_grid: '所选社区内没有相邻的网格。',
     all_locked: '没有可以划转的街区：网格或边界已锁定，或网格本身不连片。',

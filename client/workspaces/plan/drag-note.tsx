@@ -5,8 +5,10 @@ import { measuresOf, type WorkloadMeasure } from '../../../core/plan/workload/wo
 import { draftSession } from '../../planning/draft-session.ts';
 import { type DragNote, dragNote } from '../../planning/drag-note.ts';
 import { figuresStore } from '../../planning/figures-store.ts';
+import { gridLabel } from '../../planning/grid-label.ts';
 import { usePlanning } from '../../planning/planning.ts';
 import { surfacesOf } from '../../planning/surfaces.ts';
+import { viewStore } from '../../state/view.ts';
 import { formatArea, formatDistance } from '../../ui/format.ts';
 import { reasonText } from '../../ui/reason-text.ts';
 import { changeText, measureText } from './measure-text.ts';
@@ -26,9 +28,9 @@ export function DragNoteView() {
     >
       <b>{formatDistance(metres)}</b>
       {refusal ? <p>{reasonText(t, refusal)}</p> : null}
-      {gridsOf(note, measure).map(({ id, number, area, areaChange, value, change }) => (
+      {gridsOf(note, measure).map(({ id, label, area, areaChange, value, change }) => (
         <p key={id}>
-          <b>{number}</b> {area} <i>{areaChange}</i>
+          <b>{label}</b> {area} <i>{areaChange}</i>
           {measure && measure !== 'areaKm2' && value !== null ? (
             <>
               {' · '}
@@ -43,7 +45,7 @@ export function DragNoteView() {
 
 interface NotedGrid {
   id: string;
-  number: string;
+  label: string;
   area: string;
   areaChange: string;
   value: number | null;
@@ -55,7 +57,7 @@ const MOST_GRIDS = 4;
 function gridsOf({ tried }: DragNote, measure: WorkloadMeasure | null): NotedGrid[] {
   const { plan } = draftSession.get();
   const figures = figuresStore.figures();
-  const { now, things } = figuresStore.get();
+  const { now, things, names } = figuresStore.get();
   if (!tried || !plan || !figures) return [];
   const surfaces = surfacesOf(plan);
   return [...figures.tried(tried.plan, tried.grids.slice(0, MOST_GRIDS))].map(
@@ -67,7 +69,7 @@ function gridsOf({ tried }: DragNote, measure: WorkloadMeasure | null): NotedGri
       const before = measure ? (now.get(id)?.measures?.[measure] ?? 0) : null;
       return {
         id,
-        number: tried.plan.grids.get(id)?.code.slice(-3) ?? '',
+        label: gridLabel(tried.plan, id, names, viewStore.get().language),
         area: formatArea(area),
         areaChange: changeText('areaKm2', area - areaBefore),
         value,

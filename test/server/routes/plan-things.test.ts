@@ -117,6 +117,29 @@ withDatabases('schema', (database) => {
         expect((await ann('GET', `${path}?days=${days}`)).status).toBe(400);
     });
 
+    it('are of the days that end when it is asked, of all years that are stored', async () => {
+      const until = new Date(NOW_MS - 365 * 86_400_000).toISOString();
+      const things = await read(ann, `?days=30&until=${until}`);
+      expect(things).toMatchObject({
+        days: 30,
+        from: '2025-10-24T04:00:00.000Z',
+        to: until,
+        asOf: new Date(NOW_MS).toISOString(),
+      });
+      expect(things.incidents.priorities).toHaveLength(1);
+      expect((await read(ann, '?until=9999-01-01T00:00:00Z')).incidents.priorities).toBe('');
+      expect((await read(ann, '?until=0001-01-01T00:00:00Z')).incidents.priorities).toBe('');
+      expect((await ann('GET', `${path}?until=yesterday`)).status).toBe(400);
+    });
+
+    it('are of the last days that have any where nothing has been reported since', async () => {
+      api.setClock(NOW_MS + 3 * 365 * 86_400_000);
+      const things = await read(ann, '?days=30');
+      api.setClock(NOW_MS);
+      expect(things).toMatchObject({ days: 30, to: '2026-11-13T04:00:00.001Z' });
+      expect(things.incidents.priorities).toHaveLength(3);
+    });
+
     it('are those of the scope of the account', async () => {
       const things = await read(await api.as('viewer', COMMUNITY_B));
       expect(things.grids.ids).toHaveLength(12);

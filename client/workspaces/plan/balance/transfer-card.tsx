@@ -5,13 +5,13 @@ import type { PlanStep } from '../../../../core/plan/balance/plan-steps.ts';
 import type { PlanRefusal } from '../../../../core/plan/refusal.ts';
 import { draftSession } from '../../../planning/draft-session.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
+import { useGridLabel } from '../../../planning/use-grid-label.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { reasonText } from '../../../ui/reason-text.ts';
 import { useMayEdit } from '../use-may-edit.ts';
 import { balanceStore, useBalance } from './balance-store.ts';
 import { flyToTransfer } from './fly-to-transfer.ts';
 import { openUpTo } from './review.ts';
-import { gridNumber } from './transfer-text.ts';
 import type { ReviewNow } from './use-review.ts';
 
 /** The transfer that is looked at: which, whether it can be made now, and what may be done with it. */
@@ -59,7 +59,8 @@ function Between({ step }: { step: PlanStep }) {
   const { t } = useTranslation();
   const placeName = usePlaceName();
   const plan = useDraft((state) => state.plan);
-  const [from, to] = [gridNumber(plan, step.from), gridNumber(plan, step.to)];
+  const labelOf = useGridLabel();
+  const [from, to] = [labelOf(step.from), labelOf(step.to)];
   const code = plan?.grids.get(step.to)?.code;
   return (
     <p>

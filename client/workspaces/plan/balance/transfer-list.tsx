@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { PlanStep } from '../../../../core/plan/balance/plan-steps.ts';
-import { useDraft } from '../../../planning/use-draft.ts';
+import { useGridLabel } from '../../../planning/use-grid-label.ts';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
 import { balanceStore, useBalance } from './balance-store.ts';
 import { flyToTransfer } from './fly-to-transfer.ts';
 import type { Fate } from './review.ts';
-import { amountsText, gridNumber, loadText } from './transfer-text.ts';
+import { amountsText, loadText } from './transfer-text.ts';
 import type { ReviewNow } from './use-review.ts';
 
 const ROW_PX = 46;
@@ -39,9 +39,9 @@ export function TransferList({ review }: { review: ReviewNow }) {
 
 function TransferCells({ step, number, fate }: { step: PlanStep; number: number; fate: Fate }) {
   const { t } = useTranslation();
-  const plan = useDraft((state) => state.plan);
   const told = useBalance((state) => state.told);
-  const [from, to] = [gridNumber(plan, step.from), gridNumber(plan, step.to)];
+  const labelOf = useGridLabel();
+  const [from, to] = [labelOf(step.from), labelOf(step.to)];
   return (
     <span
       className="transfer-cells"

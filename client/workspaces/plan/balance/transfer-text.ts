@@ -1,17 +1,11 @@
 import type { TFunction } from 'i18next';
 import type { PlanStep } from '../../../../core/plan/balance/plan-steps.ts';
-import type { Plan } from '../../../../core/plan/plan.ts';
 import { formatArea, formatNumber } from '../../../ui/format.ts';
 import { measureText } from '../measure-text.ts';
 import type { BalanceState } from './balance-store.ts';
 
 /** Smaller pieces are told in square metres. */
 const LEAST_KM2 = 0.1;
-
-/** '021' of a grid of the draft. */
-export function gridNumber(plan: Plan | null, id: string): string {
-  return plan?.grids.get(id)?.code.slice(-3) ?? '?';
-}
 
 /** What a transfer moves: the amount of the measure, homes and area. */
 export function amountsText(t: TFunction, step: PlanStep, told: BalanceState['told']): string {

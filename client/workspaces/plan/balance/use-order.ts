@@ -50,13 +50,16 @@ export function useOrder(): Ordered {
   const counted = ids.flatMap((id) => now.get(id)?.measures ?? []);
   const sum = (of: AdditiveMeasure) => counted.reduce((whole, one) => whole + one[of], 0);
   const dwellings = sum('dwellings');
-  const why = inTheWay(t, form, { grids: ids.length, counted: counted.length, pending });
+  const total = sum(measure);
+  const why =
+    inTheWay(t, form, { grids: ids.length, counted: counted.length, pending }) ??
+    (total === 0 ? t('plan.balance.nothing', { what: t(`plan.measure.${measure}`) }) : null);
   const ready =
     plan && things && why === null
       ? {
           order: () =>
             balanceOrder(form, { plan, rights: rightsIn(draft), communities, measure, things, dwellings }),
-          told: { measure, mean: sum(measure) / ids.length },
+          told: { measure, mean: total / ids.length },
         }
       : null;
   return { communities, measure, dwellings, ready, why };

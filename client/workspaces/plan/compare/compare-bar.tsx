@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PlanDifference } from '../../../../core/contract/plan-difference.ts';
-import { formatArea, formatDay, formatNumber } from '../../../ui/format.ts';
+import { formatArea, formatNumber } from '../../../ui/format.ts';
+import { CountedPeriod } from '../counted-period.tsx';
 import { spreadText, useMeasure } from './community-table.tsx';
 import { figureRows, figureText, handover } from './figure-rows.ts';
 
@@ -35,12 +36,7 @@ export function CompareBar({ difference }: { difference: PlanDifference }) {
             </div>
           ))}
         </dl>
-        <p className="muted">
-          {t('plan.window', {
-            from: formatDay(Date.parse(incidentsFrom)),
-            to: formatDay(Date.parse(incidentsTo)),
-          })}
-        </p>
+        <CountedPeriod from={incidentsFrom} to={incidentsTo} />
       </section>
     </footer>
   );

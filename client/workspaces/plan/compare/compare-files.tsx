@@ -27,7 +27,7 @@ export function CompareFiles({ comparison }: { comparison: Comparison }) {
         label={t('compare.fileOfDifference')}
         files={(['geojson', 'csv'] as const).map((format) => [
           format === 'csv' ? 'CSV' : 'GeoJSON',
-          differenceFilePath(from, to, format),
+          differenceFilePath(from, to, comparison.counted, format),
         ])}
       />
       {(['from', 'to'] as const).map((side) => (

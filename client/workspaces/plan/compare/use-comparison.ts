@@ -5,12 +5,16 @@ import type { Plan } from '../../../../core/contract/plan.ts';
 import type { PlanDifference } from '../../../../core/contract/plan-difference.ts';
 import { draftQuery, draftsQuery } from '../../../api/drafts.ts';
 import { planDifferenceQuery } from '../../../api/plan-difference.ts';
+import type { CountedDays } from '../../../api/plan-things.ts';
 import { plansQuery, planTopologyQuery } from '../../../api/plans.ts';
 import { borderSides } from '../../../planning/compare/border-sides.ts';
 import { comparePicture } from '../../../planning/compare/compare-picture.ts';
 import { comparedGrids } from '../../../planning/compare/compared-grids.ts';
 import { versionOf } from '../../../planning/compare/grid-topology.ts';
+import { countedDays } from '../../../planning/counted-days.ts';
+import { usePlanning } from '../../../planning/planning.ts';
 import type { PlanComparison } from '../../../state/plan-comparison.ts';
+import { cityZone } from '../../../ui/city-zone.ts';
 
 /** Another planner's step is seen within this time. */
 const LOOK_EVERY_MS = 60_000;
@@ -26,6 +30,8 @@ export interface VersionHead {
 
 export interface Comparison {
   compare: PlanComparison;
+  /** Of which days incidents are counted. */
+  counted: CountedDays;
   /** All that can be chosen. */
   plans: readonly Plan[];
   drafts: readonly Draft[];
@@ -47,7 +53,11 @@ export function useComparison(compare: PlanComparison): Comparison {
   const isKnown = plans.data !== undefined && drafts.data !== undefined && !isSame;
   const seqOf = (id: string) => drafts.data?.find((draft) => draft.id === id)?.seq ?? null;
   const seqs = [seqOf(from), seqOf(to)] as const;
-  const difference = useQuery({ ...planDifferenceQuery(from, to, { seqs }), enabled: isKnown });
+  const counted = countedDays(
+    cityZone(),
+    usePlanning((state) => state.counted),
+  );
+  const difference = useQuery({ ...planDifferenceQuery(from, to, { counted, seqs }), enabled: isKnown });
   // Borders are asked for once it is known that there are both plans.
   const hasBoth = difference.data !== undefined;
   const before = useQuery({ ...planTopologyQuery(from, seqs[0]), enabled: hasBoth });
@@ -57,6 +67,7 @@ export function useComparison(compare: PlanComparison): Comparison {
   const failed = [plans, drafts, difference, before, after].filter(({ error }) => error);
   return {
     compare,
+    counted,
     plans: plans.data ?? [],
     drafts: drafts.data ?? [],
     from: headOf(from, useDraftOf(from, plans.data)),

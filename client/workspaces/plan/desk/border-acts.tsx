@@ -4,6 +4,7 @@ import { lengthMetres } from '../../../../core/geometry/metres.ts';
 import { type Arc, levelOfArc, type Plan, pointsIn } from '../../../../core/plan/plan.ts';
 import { usePlanning } from '../../../planning/planning.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
+import { useGridLabel } from '../../../planning/use-grid-label.ts';
 import { formatDistance, formatNumber } from '../../../ui/format.ts';
 import { NOTHING_CHANGES, TryButton } from '../try-button.tsx';
 
@@ -32,11 +33,10 @@ export function BorderActs() {
 
 function ChosenBorder({ plan, arc, id }: { plan: Plan; arc: Arc; id: number }) {
   const { t } = useTranslation();
+  const labelOf = useGridLabel();
   const [toleranceMetres, setTolerance] = useState(USUAL_METRES);
   const points = pointsIn(arc.line);
-  const sides = [arc.left, arc.right].map((side) =>
-    side === null ? t('plan.outside') : (plan.grids.get(side)?.code.slice(-3) ?? ''),
-  );
+  const sides = [arc.left, arc.right].map((side) => (side === null ? t('plan.outside') : labelOf(side)));
   return (
     <>
       <p>

@@ -7,8 +7,8 @@ import type { Plan } from '../../../../core/plan/plan.ts';
 import { codesAnew } from '../../../../core/plan/renumber.ts';
 import { usePlanning } from '../../../planning/planning.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
-import { usePlaceName } from '../../../ui/place-name.ts';
 import { NOTHING_CHANGES, TryButton } from '../try-button.tsx';
+import { useGridPlace } from '../use-grid-place.ts';
 
 /** What can be done with the chosen grid and its community as a whole. */
 export function GridActs() {
@@ -31,13 +31,13 @@ export function GridActs() {
 
 function ChosenGrid({ plan, id }: { plan: Plan; id: string }) {
   const { t } = useTranslation();
-  const placeName = usePlaceName();
+  const placeOf = useGridPlace();
   const { code = '', isLocked = false, isMultipart = false } = plan.grids.get(id) ?? {};
   const community = communityOf(code);
   const isCommunityLocked = plan.lockedCommunities.has(community);
   return (
     <>
-      <p>{placeName(code)}</p>
+      <p>{placeOf(id)}</p>
       <div className="button-row">
         <TryButton
           label={isLocked ? t('plan.unlockGrid') : t('plan.lockGrid')}

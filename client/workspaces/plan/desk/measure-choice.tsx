@@ -5,8 +5,9 @@ import { LOAD_COLOURS, LOAD_ENDS, loadClass, NO_LOAD_COLOUR } from '../../../pla
 import { planning, usePlanning } from '../../../planning/planning.ts';
 import { useFigures } from '../../../planning/use-figures.ts';
 import { useView } from '../../../state/view.ts';
-import { formatDay, formatNumber } from '../../../ui/format.ts';
+import { formatNumber } from '../../../ui/format.ts';
 import { ProblemTold } from '../../../ui/problem-note.tsx';
+import { CountedPeriod } from '../counted-period.tsx';
 import { measureText } from '../measure-text.ts';
 
 /** What grids are compared and coloured by, with what the colours mean. */
@@ -65,14 +66,7 @@ function Counted({ measure }: { measure: WorkloadMeasure }) {
       ) : (
         <Legend measure={measure} mean={mean} />
       )}
-      {things ? (
-        <p className="muted">
-          {t('plan.window', {
-            from: formatDay(Date.parse(things.from)),
-            to: formatDay(Date.parse(things.to)),
-          })}
-        </p>
-      ) : null}
+      {things ? <CountedPeriod from={things.from} to={things.to} /> : null}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { areaNamesQuery } from '../../../api/areas.ts';
 import type { GridRow } from '../../../planning/grid-rows.ts';
 import { usePlanning } from '../../../planning/planning.ts';
+import { useGridLabel } from '../../../planning/use-grid-label.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useName } from '../../../ui/named.ts';
 import { changeText, measureText } from '../measure-text.ts';
@@ -15,6 +16,7 @@ const FULL_LOAD = 2;
 export function GridCells({ row }: { row: GridRow }) {
   const { t } = useTranslation();
   const name = useName();
+  const labelOf = useGridLabel();
   const { data: names } = useQuery(areaNamesQuery);
   const measure = usePlanning((state) => state.measure);
   const isOneCommunity = usePlanning((state) => state.community !== null);
@@ -22,7 +24,7 @@ export function GridCells({ row }: { row: GridRow }) {
   return (
     <>
       <span className="grid-name">
-        <b>{row.code.slice(-3)}</b>
+        <b>{labelOf(row.id)}</b>
         {row.fate === 'same' ? null : <i className={`fate ${row.fate}`}>{t(`plan.fate.${row.fate}`)}</i>}
         {row.isLocked ? <i className="fate">{t('plan.locked')}</i> : null}
         {isOneCommunity || !community ? null : <small>{name(community)}</small>}

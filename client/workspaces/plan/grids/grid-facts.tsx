@@ -10,14 +10,14 @@ import { planning, usePlanning } from '../../../planning/planning.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
 import { useFigures } from '../../../planning/use-figures.ts';
 import { formatDistance } from '../../../ui/format.ts';
-import { usePlaceName } from '../../../ui/place-name.ts';
 import { TableHead } from '../../../ui/table-head.tsx';
 import { measureText } from '../measure-text.ts';
+import { useGridPlace } from '../use-grid-place.ts';
 
 /** All that is known of the chosen grid: every measure before and now, its shape, who lies beside it, what it was made of. */
 export function GridFacts({ id }: { id: string }) {
   const { t } = useTranslation();
-  const placeName = usePlaceName();
+  const place = useGridPlace()(id);
   const plan = useDraft((state) => state.plan);
   const before = useFigures((state) => state.before);
   const now = useFigures((state) => state.now);
@@ -27,9 +27,9 @@ export function GridFacts({ id }: { id: string }) {
   const own = communityOf(grid.code);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys
-    <section className="grid-facts" tabIndex={0} aria-label={placeName(grid.code)}>
+    <section className="grid-facts" tabIndex={0} aria-label={place}>
       <h3>
-        {placeName(grid.code)}
+        {place}
         {community === own ? null : (
           <button type="button" className="link-button" onClick={() => planning.set({ community: own })}>
             {t('plan.thisCommunity')}
