@@ -1,0 +1,241 @@
+import { type FlowNetwork, flowNetwork, greatestFlow, sideOf } from './max-flow.ts';
+import { nodeCountOf, type Roads } from './roads.ts';
+
+/** What is to be shut in, by whom it can be, and what it costs to leave ways out open. */
+export interface CutRequest {
+  roads: Roads;
+  /** Nodes where the area begins to grow. */
+  from: readonly number[];
+  /** 1: held already; nobody passes. By node, as the others. */
+  isHeld: Uint8Array;
+  /** 1: some unit can be there in time. */
+  isHoldable: Uint8Array;
+  exits: readonly number[];
+  /** By exit: what it costs to leave it open; Infinity: it must be closed. Whole numbers. */
+  exitCost: Float64Array;
+  /** Weight of each node for the size of the enclosed area. */
+  weights: ArrayLike<number>;
+  /** What one unit of enclosed weight costs; 0: the size is no part of the cost. A whole number. */
+  weightCost: number;
+}
+
+/**
+ * The vertex cut as a flow: a holdable node is two flow nodes with an arc between them that is cut by holding it; every other way has no
+ * limit. What is reached whatever is held is one node with the source; what leads to no exit is left out unless its size counts.
+ */
+export interface CutNetwork {
+  request: CutRequest;
+  /** Holdable nodes of the roads that can matter; their arcs are the first of the network. */
+  nodes: Int32Array;
+  flow: FlowNetwork;
+  /** Capacities of all arcs but the first. */
+  capacity: Float64Array;
+  /** Cost of what is reached whatever is held; Infinity: an exit that must be closed is. */
+  constant: number;
+  /** Flow nodes before and after each holdable node. */
+  before: Int32Array;
+  after: Int32Array;
+}
+
+const SOURCE = 0;
+const SINK = 1;
+
+/** Builds the network. Exits are ends: what lies behind one that is reached does not count. */
+export function cutNetwork(request: CutRequest): CutNetwork {
+  const isExit = new Uint8Array(nodeCountOf(request.roads));
+  for (const exit of request.exits) isExit[exit] = 1;
+  const isEnd = (node: number): boolean => request.isHeld[node] === 1 || isExit[node] === 1;
+  const reached = flood(request, isEnd);
+  const inner = flood(request, (node) => isEnd(node) || request.isHoldable[node] === 1);
+  for (const node of request.isHoldable.keys()) if (request.isHoldable[node] === 1) inner[node] = 0;
+  const matters = request.weightCost > 0 ? reached : leadingOut(request, reached, isExit);
+  const places = numbered(request, reached, inner, matters);
+  return { request, ...places, ...arcsOf(request, places, { isExit, reached, inner, matters }) };
+}
+
+/** Nodes reached from the beginning (1), ends included, not passed. */
+function flood({ roads, from, isHeld }: CutRequest, isEnd: (node: number) => boolean): Uint8Array {
+  const reached = new Uint8Array(nodeCountOf(roads));
+  const stack: number[] = [];
+  const visit = (node: number): void => {
+    if (reached[node] === 1 || isHeld[node] === 1) return;
+    reached[node] = 1;
+    if (!isEnd(node)) stack.push(node);
+  };
+  from.forEach(visit);
+  for (let node = stack.pop(); node !== undefined; node = stack.pop())
+    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
+      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY) visit(roads.linkEnd[link]!);
+  return reached;
+}
+
+/** Reached nodes from which an exit is reached. */
+function leadingOut({ roads, exits }: CutRequest, reached: Uint8Array, isExit: Uint8Array): Uint8Array {
+  const count = nodeCountOf(roads);
+  const firstIn = new Int32Array(count + 1);
+  const eachLink = (visit: (start: number, end: number) => void): void => {
+    for (let node = 0; node < count; node += 1) {
+      if (reached[node] === 0 || isExit[node] === 1) continue;
+      for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
+        if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY) visit(node, roads.linkEnd[link]!);
+    }
+  };
+  eachLink((_, end) => {
+    firstIn[end + 1]! += 1;
+  });
+  for (let node = 0; node < count; node += 1) firstIn[node + 1]! += firstIn[node]!;
+  const next = firstIn.slice();
+  const starts = new Int32Array(firstIn[count]!);
+  eachLink((start, end) => {
+    starts[next[end]!] = start;
+    next[end]! += 1;
+  });
+  const leads = new Uint8Array(count);
+  const stack = exits.filter((exit) => reached[exit] === 1);
+  for (const exit of stack) leads[exit] = 1;
+  for (let node = stack.pop(); node !== undefined; node = stack.pop())
+    for (let i = firstIn[node]!; i < firstIn[node + 1]!; i += 1) {
+      const start = starts[i]!;
+      if (leads[start] === 1) continue;
+      leads[start] = 1;
+      stack.push(start);
+    }
+  return leads;
+}
+
+interface Places {
+  nodes: Int32Array;
+  before: Int32Array;
+  after: Int32Array;
+  /** Flow nodes by node of the roads; −1: not in the network. */
+  entry: Int32Array;
+  exit: Int32Array;
+  count: number;
+}
+
+function numbered(
+  { isHoldable, isHeld }: CutRequest,
+  reached: Uint8Array,
+  inner: Uint8Array,
+  matters: Uint8Array,
+): Places {
+  const entry = new Int32Array(reached.length).fill(-1);
+  const exit = new Int32Array(reached.length).fill(-1);
+  const nodes: number[] = [];
+  let count = 2;
+  for (let node = 0; node < reached.length; node += 1) {
+    if (inner[node] === 1) entry[node] = exit[node] = SOURCE;
+    else if (reached[node] === 1 && matters[node] === 1 && isHeld[node] === 0) {
+      entry[node] = count++;
+      exit[node] = isHoldable[node] === 1 ? count++ : entry[node]!;
+      if (isHoldable[node] === 1) nodes.push(node);
+    }
+  }
+  const before = Int32Array.from(nodes, (node) => entry[node]!);
+  const after = Int32Array.from(nodes, (node) => exit[node]!);
+  return { nodes: Int32Array.from(nodes), before, after, entry, exit, count };
+}
+
+interface Marks {
+  isExit: Uint8Array;
+  reached: Uint8Array;
+  inner: Uint8Array;
+  matters: Uint8Array;
+}
+
+function arcsOf(request: CutRequest, places: Places, { isExit, reached, inner }: Marks) {
+  const { roads, from, exits, exitCost, weights, weightCost } = request;
+  const { entry, exit } = places;
+  const starts = Array.from(places.before);
+  const ends = Array.from(places.after);
+  const costs = starts.map(() => 0);
+  const isFed = new Uint8Array(places.count);
+  const add = (start: number, end: number, cost: number): void => {
+    if (start < 0 || end < 0 || start === end || end === SOURCE || (start === SOURCE && isFed[end] === 1))
+      return;
+    if (start === SOURCE) isFed[end] = 1;
+    starts.push(start);
+    ends.push(end);
+    costs.push(cost);
+  };
+  for (const node of from) add(SOURCE, entry[node]!, Number.POSITIVE_INFINITY);
+  const openCost = new Map<number, number>(exits.map((node, i) => [node, exitCost[i]!]));
+  let constant = 0;
+  for (let node = 0; node < entry.length; node += 1) {
+    if (entry[node]! < 0) continue;
+    const cost = (openCost.get(node) ?? 0) + weightCost * weights[node]!;
+    if (inner[node] === 1) constant += cost;
+    else if (cost > 0) add(exit[node]!, SINK, cost);
+    if (isExit[node] === 1 || reached[node] === 0) continue;
+    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
+      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY)
+        add(exit[node]!, entry[roads.linkEnd[link]!]!, Number.POSITIVE_INFINITY);
+  }
+  const capacity = new Float64Array(starts.length * 2);
+  costs.forEach((cost, arc) => {
+    capacity[arc * 2] = cost;
+  });
+  return { flow: flowNetwork(places.count, starts, ends), capacity, constant };
+}
+
+/**
+ * The cheapest cut at given prices of the holdable nodes (whole numbers or Infinity); among equals the one nearest to the source, which
+ * encloses the least, or to the exits, which leaves the most time. Infinity: there is none.
+ */
+export function cheapestCut(
+  { nodes, flow, capacity, constant, before, after }: CutNetwork,
+  price: Float64Array,
+  nearest: 'source' | 'exits' = 'source',
+): { cost: number; cut: number[] } {
+  const residual = capacity.slice();
+  for (let i = 0; i < nodes.length; i += 1) residual[i * 2] = price[i]!;
+  const cost = constant + greatestFlow(flow, residual, SOURCE, SINK);
+  if (cost === Number.POSITIVE_INFINITY) return { cost, cut: [] };
+  const atSource = nearest === 'source';
+  const side = sideOf(flow, residual, atSource ? SOURCE : SINK, !atSource);
+  const [near, far] = atSource ? [before, after] : [after, before];
+  const cut: number[] = [];
+  for (let i = 0; i < nodes.length; i += 1) if (side[near[i]!] === 1 && side[far[i]!] === 0) cut.push(i);
+  return { cost, cut };
+}
+
+/** What is reached when nodes are held besides those that are already. */
+export interface Enclosed {
+  /** Passed nodes, those held and the exits that are open not counted. */
+  nodes: number[];
+  /** Held nodes that were come up to. */
+  bounds: Set<number>;
+  /** Indices of the exits that are open. */
+  open: number[];
+  weight: number;
+}
+
+/** The area that is left when these nodes of the roads are held. */
+export function enclosedBy(
+  { roads, from, isHeld, exits, weights }: CutRequest,
+  held: ReadonlySet<number>,
+): Enclosed {
+  const exitOf = new Map(exits.map((exit, i) => [exit, i]));
+  const seen = new Uint8Array(nodeCountOf(roads));
+  const enclosed: Enclosed = { nodes: [], bounds: new Set(), open: [], weight: 0 };
+  const stack: number[] = [];
+  const visit = (node: number): void => {
+    if (seen[node] === 1) return;
+    seen[node] = 1;
+    const exit = exitOf.get(node);
+    if (isHeld[node] === 1 || held.has(node)) enclosed.bounds.add(node);
+    else if (exit !== undefined) {
+      enclosed.open.push(exit);
+      enclosed.weight += weights[node]!;
+    } else {
+      enclosed.nodes.push(node);
+      enclosed.weight += weights[node]!;
+      stack.push(node);
+    }
+  };
+  from.forEach(visit);
+  for (let node = stack.pop(); node !== undefined; node = stack.pop())
+    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
+      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY) visit(roads.linkEnd[link]!);
+  return enclosed;
+}

@@ -1,0 +1,118 @@
+import { cheapestCut, cutNetwork, enclosedBy } from './cut-network.ts';
+import { type Front, frontOf } from './departure.ts';
+import type { Placed } from './place.ts';
+import type { CordonGap, FastAndSlow, GapReason, WantedPost } from './plan-types.ts';
+import { nodeCountOf } from './roads.ts';
+import type { Situation } from './situation.ts';
+import { type Solved, slackOf } from './solve.ts';
+import { wayTo } from './spread.ts';
+
+/** The growing areas when posts are in place as planned. */
+export interface Contained {
+  fast: Front;
+  slow: Front;
+  heldSince: Float64Array;
+}
+
+/** The reachable areas once these nodes are held, besides staffed checkpoints, from when their units are there. */
+export function contained(situation: Situation, placed: readonly Placed[]): Contained {
+  const { problem, arrivals } = situation;
+  const heldSince = situation.heldSince.slice();
+  for (const { node, unit } of placed) heldSince[node] = Math.min(heldSince[node]!, arrivals[unit]![node]!);
+  const front = (speedFactor: number): Front =>
+    frontOf(problem.roads, problem.departure, { speedFactor, heldSince });
+  return { fast: front(problem.speeds.fast), slow: front(problem.speeds.slow), heldSince };
+}
+
+/** The exits that stay open, soonest first, and why. */
+export function gapsOf(situation: Situation, solved: Solved, placed: readonly Placed[]): CordonGap[] {
+  if (solved.isComplete) return [];
+  const { request, aim } = solved;
+  const open = enclosedBy(request, new Set(solved.nodes)).open.map((i) => request.exits[i]!);
+  const after = contained(situation, placed);
+  const everywhere = new Set(
+    Array.from(request.isHoldable.keys()).filter((node) => request.isHoldable[node] === 1),
+  );
+  const beyondHelp = new Set(enclosedBy(request, everywhere).open.map((i) => request.exits[i]!));
+  const reasonOf = (exit: number): GapReason => {
+    if (after[aim.assume].seconds[exit]! <= situation.problem.nowSeconds) return 'may_be_passed_already';
+    if (beyondHelp.has(exit)) return 'no_unit_in_time';
+    return placed.length < situation.problem.units.length && hasHelpfulUnit(situation, solved, placed)
+      ? 'same_unit_needed'
+      : 'too_few_units';
+  };
+  return open
+    .map((exit) => {
+      const way = wayTo(after[aim.assume], exit);
+      const openFromSeconds = timesAt(after, exit);
+      return { exit, reason: reasonOf(exit), wayNodes: way.nodes, wayLinks: way.links, openFromSeconds };
+    })
+    .sort((a, b) => a.openFromSeconds.fast - b.openFromSeconds.fast);
+}
+
+function timesAt({ fast, slow }: Contained, node: number): FastAndSlow {
+  return { fast: fast.seconds[node]!, slow: slow.seconds[node]! };
+}
+
+/** Whether a unit without a post could hold some node in time. */
+function hasHelpfulUnit(
+  situation: Situation,
+  { aim, isHoldable }: Solved,
+  placed: readonly Placed[],
+): boolean {
+  const used = new Set(placed.map(({ unit }) => unit));
+  return situation.problem.units.some(
+    (_, unit) =>
+      !used.has(unit) &&
+      isHoldable.some(
+        (is, node) => is === 1 && slackOf(situation, aim.assume, unit, node) >= aim.spareSeconds,
+      ),
+  );
+}
+
+/**
+ * The fewest further posts that close all gaps that are not passed already, wherever a junction allows one, as late as possible: where one more
+ * unit is wanted, and by when.
+ */
+export function wantedPosts(situation: Situation, solved: Solved, placed: readonly Placed[]): WantedPost[] {
+  const { problem } = situation;
+  const { aim } = solved;
+  const after = contained(situation, placed);
+  const { seconds } = after[aim.assume];
+  const planned = new Set(placed.map(({ node }) => node));
+  const isHeld = solved.request.isHeld.map((is, node) => (is === 1 || planned.has(node) ? 1 : 0));
+  const canStill = (node: number): boolean =>
+    seconds[node]! - problem.marginSeconds > problem.nowSeconds && seconds[node]! < Number.POSITIVE_INFINITY;
+  const isHoldable = new Uint8Array(nodeCountOf(problem.roads)).map((_, node) =>
+    canStill(node) && isHeld[node] === 0 && problem.holdable?.[node] !== 0 ? 1 : 0,
+  );
+  for (const node of after.fast.origins) isHoldable[node] = 0;
+  const exits = solved.request.exits.filter(canStill);
+  const request = { ...solved.request, isHeld, isHoldable, exits, weightCost: 0 };
+  const exitCost = new Float64Array(exits.length).fill(nodeCountOf(problem.roads) + 1);
+  const network = cutNetwork({ ...request, exitCost });
+  const { cut } = cheapestCut(network, new Float64Array(network.nodes.length).fill(1), 'exits');
+  const nodes = cut.map((i) => network.nodes[i]!).sort((a, b) => seconds[a]! - seconds[b]!);
+  return nodes.map((node) => ({
+    node,
+    bySeconds: seconds[node]! - problem.marginSeconds,
+    exits: enclosedBy({ ...request, exitCost, from: [node] }, new Set()).open.map((i) => exits[i]!),
+    nearest: nearestFree(situation, placed, node, seconds[node]! - problem.marginSeconds),
+  }));
+}
+
+function nearestFree(
+  { problem, arrivals }: Situation,
+  placed: readonly Placed[],
+  node: number,
+  bySeconds: number,
+): WantedPost['nearest'] {
+  const used = new Set(placed.map(({ unit }) => unit));
+  let best: WantedPost['nearest'] = null;
+  problem.units.forEach(({ id }, unit) => {
+    const arrivesSeconds = arrivals[unit]![node]!;
+    if (used.has(unit) || !(arrivesSeconds < (best?.arrivesSeconds ?? Number.POSITIVE_INFINITY))) return;
+    best = { unitId: id, arrivesSeconds, lateSeconds: arrivesSeconds - bySeconds };
+  });
+  return best;
+}

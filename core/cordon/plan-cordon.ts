@@ -1,0 +1,201 @@
+import { enclosedBy } from './cut-network.ts';
+import { gapsOf, wantedPosts } from './gaps.ts';
+import { type Placed, place } from './place.ts';
+import type { CordonPlan, CordonPost, PostReason } from './plan-types.ts';
+import type { CordonProblem } from './problem.ts';
+import { type Situation, situationOf } from './situation.ts';
+import { type Aim, changeOf, FEWEST, type Solved, slackOf, solve } from './solve.ts';
+import type { SearchLimits } from './staffed-cut.ts';
+import { type TravelMemory, travelMemory } from './unit-times.ts';
+
+/** Searched for at most so long that a city of 20,000 roads is answered within a second. */
+export const USUAL_LIMITS: SearchLimits = { mostCuts: 60, mostTieCuts: 8 };
+
+/**
+ * Plans a cordon: which junctions and checkpoints to hold, by whom, and what stays open.
+ *
+ * The plan closes every exit with the fewest units; among equals it changes the fewest orders, then encloses the least. If no complete
+ * cordon exists it leaves the fewest exits open, those that are reached last. To plan again when time has passed, a unit has
+ * reported or a road is closed, give the present problem, with `standing` and `sentTo` of each unit, and the same `memory`.
+ * Throws RangeError on a node or a link that is not one of the roads' and on a time that is not a number.
+ */
+export function planCordon(
+  problem: CordonProblem,
+  aim: Aim = FEWEST,
+  memory: TravelMemory = travelMemory(),
+  limits: SearchLimits = USUAL_LIMITS,
+): CordonPlan {
+  checkProblem(problem);
+  const situation = situationOf(problem, memory);
+  const solved = solve(situation, aim, limits);
+  if (solved.isComplete) return planOf(situation, solved);
+  return betterWithStanding(situation, solved, memory, limits);
+}
+
+/**
+ * Where posts that count on no other leave gaps, those that stand already may be counted on: nobody has come past them, so the area behind them grows
+ * later. The better of both plans.
+ */
+function betterWithStanding(
+  situation: Situation,
+  solved: Solved,
+  memory: TravelMemory,
+  limits: SearchLimits,
+): CordonPlan {
+  const { problem } = situation;
+  const { aim } = solved;
+  const plain = planOf(situation, solved);
+  const inTime = problem.units.filter(
+    ({ standing }, unit) => standing && slackOf(situation, aim.assume, unit, standing.node) >= 0,
+  );
+  if (inTime.length === 0) return plain;
+  const fixed = situationOf(
+    {
+      ...problem,
+      units: problem.units.filter((unit) => !inTime.includes(unit)),
+      checkpoints: [...problem.checkpoints, ...inTime.map(({ id, standing }) => ({ id, ...standing! }))],
+    },
+    memory,
+  );
+  const kept = planOf(
+    fixed,
+    solve(fixed, aim, limits),
+    inTime.map(({ id }) => id),
+  );
+  return kept.gaps.length < plain.gaps.length ? kept : plain;
+}
+
+/** The plan that a search found, told in full. `standing`: ids of holders that are units although they are taken as checkpoints. */
+export function planOf(situation: Situation, solved: Solved, standing: readonly string[] = []): CordonPlan {
+  const { problem } = situation;
+  const { aim, isExact, leastUnits, leastGaps, isComplete, request } = solved;
+  const placed = place(situation, aim, solved.nodes);
+  const inside = enclosedBy(request, new Set(solved.nodes));
+  const posts = [
+    ...placed.map((one) => unitPost(situation, solved, one)),
+    ...checkpointPosts(situation, aim, inside.bounds, new Set(standing)),
+  ].sort((a, b) => a.reachedSeconds.fast - b.reachedSeconds.fast);
+  const ofUnits = posts.filter(({ holder }) => holder.kind === 'unit');
+  const needed = new Set(ofUnits.map(({ holder, node }) => `${holder.id} ${node}`));
+  const gaps = gapsOf(situation, solved, placed);
+  return {
+    verdict: gaps.length > 0 ? 'gaps_left' : ofUnits.length > 0 ? 'closed' : 'nothing_to_close',
+    assumes: aim.assume,
+    posts,
+    released: problem.units
+      .filter((unit) => {
+        const node = unit.standing?.node ?? unit.sentTo;
+        return node !== undefined && !needed.has(`${unit.id} ${node}`);
+      })
+      .map(({ id }) => id)
+      .concat(standing.filter((id) => !ofUnits.some(({ holder }) => holder.id === id))),
+    gaps,
+    wanted: isComplete ? [] : wantedPosts(situation, solved, placed),
+    enclosed: inside.nodes,
+    enclosedLinks: linksWithin(situation, inside.nodes),
+    enclosedWeight: inside.weight,
+    unitCount: ofUnits.length,
+    newOrders: ofUnits.filter(({ reason }) => !reason.startsWith('unit_')).length,
+    leastSlackSeconds: least(ofUnits.map(({ slackSeconds }) => slackSeconds[aim.assume])),
+    completeSeconds: negative(least(ofUnits.map(({ arrivesSeconds }) => -arrivesSeconds))),
+    isExact,
+    leastUnits: standing.length > 0 ? null : leastUnits,
+    leastGaps,
+  };
+}
+
+function least(values: readonly number[]): number | null {
+  return values.length > 0 ? Math.min(...values) : null;
+}
+
+function negative(value: number | null): number | null {
+  return value === null ? null : -value;
+}
+
+function unitPost(situation: Situation, solved: Solved, { node, unit }: Placed): CordonPost {
+  const { problem, fast, slow, arrivals } = situation;
+  return {
+    node,
+    holder: { kind: 'unit', id: problem.units[unit]!.id },
+    arrivesSeconds: arrivals[unit]![node]!,
+    reachedSeconds: { fast: fast.seconds[node]!, slow: slow.seconds[node]! },
+    slackSeconds: {
+      fast: slackOf(situation, 'fast', unit, node),
+      slow: slackOf(situation, 'slow', unit, node),
+    },
+    reason: reasonOf(situation, solved, node, unit),
+  };
+}
+
+function reasonOf(situation: Situation, { aim }: Solved, node: number, unit: number): PostReason {
+  const change = changeOf(situation, unit, node);
+  if (change < 2) return change === 0 ? 'unit_stands_there' : 'unit_on_its_way';
+  const others = situation.problem.units.filter(
+    (_, other) => other !== unit && slackOf(situation, aim.assume, other, node) >= aim.spareSeconds,
+  );
+  return others.length === 0 ? 'only_unit_in_time' : 'largest_least_slack';
+}
+
+function checkpointPosts(
+  { problem, fast, slow }: Situation,
+  { assume }: Aim,
+  bounds: ReadonlySet<number>,
+  standing: ReadonlySet<string>,
+): CordonPost[] {
+  const earliest = new Map<number, CordonProblem['checkpoints'][number]>();
+  for (const checkpoint of problem.checkpoints) {
+    const known = earliest.get(checkpoint.node);
+    const inTime = checkpoint.sinceSeconds <= (assume === 'fast' ? fast : slow).seconds[checkpoint.node]!;
+    if (!bounds.has(checkpoint.node) || !inTime || (known && known.sinceSeconds <= checkpoint.sinceSeconds))
+      continue;
+    earliest.set(checkpoint.node, checkpoint);
+  }
+  return [...earliest.values()].map(({ id, node, sinceSeconds }) => {
+    const reachedSeconds = { fast: fast.seconds[node]!, slow: slow.seconds[node]! };
+    const spare = (reached: number): number => reached - problem.marginSeconds - sinceSeconds;
+    return {
+      node,
+      holder: { kind: standing.has(id) ? ('unit' as const) : ('checkpoint' as const), id },
+      arrivesSeconds: sinceSeconds,
+      reachedSeconds,
+      slackSeconds: { fast: spare(reachedSeconds.fast), slow: spare(reachedSeconds.slow) },
+      reason: standing.has(id) ? ('unit_stands_there' as const) : ('checkpoint_staffed' as const),
+    };
+  });
+}
+
+function linksWithin({ problem: { roads } }: Situation, nodes: readonly number[]): number {
+  const isInside = new Set(nodes);
+  let count = 0;
+  for (const node of nodes)
+    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
+      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY && isInside.has(roads.linkEnd[link]!))
+        count += 1;
+  return count;
+}
+
+function checkProblem(problem: CordonProblem): void {
+  const { roads, departure, units, checkpoints, exits, speeds, nowSeconds, marginSeconds } = problem;
+  const count = roads.firstLink.length - 1;
+  const nodes = [
+    ...departure.starts.map(({ node }) => node),
+    ...units.flatMap(({ starts, standing }) => [
+      ...starts.map(({ node }) => node),
+      ...(standing ? [standing.node] : []),
+    ]),
+    ...checkpoints.map(({ node }) => node),
+    ...('nodes' in exits ? exits.nodes : []),
+  ];
+  for (const node of nodes)
+    if (!(Number.isInteger(node) && node >= 0 && node < count))
+      throw new RangeError(`node ${node} is none of the ${count} of the roads`);
+  if (departure.starts.length === 0) throw new RangeError('a departure needs a start');
+  if (!(speeds.slow > 0 && speeds.fast >= speeds.slow && speeds.fast < Number.POSITIVE_INFINITY))
+    throw new RangeError('speeds must be above 0, the slow one at most the fast one');
+  const moments = [departure.sinceSeconds, nowSeconds, marginSeconds];
+  if (!moments.every(Number.isFinite)) throw new RangeError('moments and margin must be finite');
+  const bad = units.find(
+    ({ speedFactor, readyAtSeconds }) => !(speedFactor > 0) || Number.isNaN(readyAtSeconds),
+  );
+  if (bad) throw new RangeError(`unit ${bad.id} needs a speed above 0 and a moment from which it is ready`);
+}

@@ -1,0 +1,55 @@
+import { type Front, frontOf } from './departure.ts';
+import type { CordonProblem } from './problem.ts';
+import { nodeCountOf, type Roads } from './roads.ts';
+import { arrivals, type TravelMemory } from './unit-times.ts';
+
+/** A cordon problem with all times worked out: what every plan for it starts from. */
+export interface Situation {
+  problem: CordonProblem;
+  /** The reachable area as it grows, at the fast and at the slow speed, past no staffed checkpoint. */
+  fast: Front;
+  slow: Front;
+  /** Since when each node is held by a staffed checkpoint; Infinity: it is not. */
+  heldSince: Float64Array;
+  exits: readonly number[];
+  /** By unit, in the order of the problem: when it can be at each node. */
+  arrivals: readonly Float64Array[];
+  weights: ArrayLike<number>;
+}
+
+/** Works out the times of a problem. `memory` keeps the travel times of units from plan to plan. */
+export function situationOf(problem: CordonProblem, memory: TravelMemory): Situation {
+  const { roads, departure, speeds, checkpoints, units, nowSeconds } = problem;
+  const heldSince = new Float64Array(nodeCountOf(roads)).fill(Number.POSITIVE_INFINITY);
+  for (const { node, sinceSeconds } of checkpoints)
+    heldSince[node] = Math.min(heldSince[node]!, sinceSeconds);
+  const fast = frontOf(roads, departure, { speedFactor: speeds.fast, heldSince });
+  return {
+    problem,
+    fast,
+    slow: frontOf(roads, departure, { speedFactor: speeds.slow, heldSince }),
+    heldSince,
+    exits: exitsOf(problem, fast),
+    arrivals: arrivals(roads, units, nowSeconds, memory),
+    weights: problem.weights ?? new Uint8Array(nodeCountOf(roads)).fill(1),
+  };
+}
+
+function exitsOf({ roads, exits }: CordonProblem, { seconds }: Front): number[] {
+  if ('nodes' in exits) return [...new Set(exits.nodes)];
+  if ('inside' in exits) return firstOutside(roads, (node) => exits.inside[node] === 1);
+  return firstOutside(roads, (node) => seconds[node]! <= exits.beyondSeconds);
+}
+
+/** Nodes outside to which a link leads from inside. */
+function firstOutside(roads: Roads, isInside: (node: number) => boolean): number[] {
+  const found = new Set<number>();
+  for (let node = 0; node < nodeCountOf(roads); node += 1) {
+    if (!isInside(node)) continue;
+    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1) {
+      const end = roads.linkEnd[link]!;
+      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY && !isInside(end)) found.add(end);
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,184 @@
+import { type CutNetwork, type CutRequest, cutNetwork } from './cut-network.ts';
+import type { Front } from './departure.ts';
+import type { Situation } from './situation.ts';
+import { type SearchLimits, type SearchResult, staffedCut } from './staffed-cut.ts';
+import { CHANGE_COST, type Staff, UNIT_COST } from './staffing.ts';
+
+/** What a plan is to be good at. */
+export interface Aim {
+  /** The speed that every post must be in time for. */
+  assume: 'fast' | 'slow';
+  /** Seconds beyond the margin that every post must have to spare. */
+  spareSeconds: number;
+  /** So much less enclosed weight is worth one more unit; Infinity: the size decides only among plans of equal cost. */
+  weightWorthUnit: number;
+}
+
+export const FEWEST: Aim = {
+  assume: 'fast',
+  spareSeconds: 0,
+  weightWorthUnit: Number.POSITIVE_INFINITY,
+};
+
+/** What a search for one aim came to. */
+export interface Solved {
+  aim: Aim;
+  /** Nodes to hold, and the index of a unit for each; every one is in time, who goes where is not yet chosen well. */
+  nodes: number[];
+  isComplete: boolean;
+  isExact: boolean;
+  isTieExact: boolean;
+  leastUnits: number | null;
+  leastGaps: number;
+  /** 1: some unit can hold the node in time. */
+  isHoldable: Uint8Array;
+  request: CutRequest;
+  cuts: number;
+}
+
+const LATENESS_LEVELS = 15;
+
+/**
+ * The nodes to hold for an aim: all exits closed with the fewest units (the fewest new orders, the smallest area among equals); if
+ * that can't be, the fewest exits left open, of these those that are reached last, with the fewest units.
+ */
+export function solve(situation: Situation, aim: Aim, limits: SearchLimits): Solved {
+  const isHoldable = holdableNodes(situation, aim);
+  const request = requestOf(situation, aim, isHoldable);
+  const whole = searchFor(situation, aim, request, limits);
+  const { best } = whole.result;
+  if (best)
+    return {
+      ...outcome(aim, request, whole, best.nodes),
+      isComplete: true,
+      leastUnits: leastUnitsOf(aim, whole.result.leastCost),
+      leastGaps: 0,
+    };
+  const rest = costOfRest(situation, request);
+  const exitCost = costsOfOpen(request, situation[aim.assume], rest);
+  const partial = searchFor(situation, aim, { ...request, exitCost }, limits);
+  const result = partial.result.best;
+  const isExact = whole.result.isProven && partial.result.isProven;
+  const leastOpen = Math.ceil((partial.result.leastCost - rest) / Math.max(...exitCost));
+  return {
+    ...outcome(aim, { ...request, exitCost }, partial, result?.nodes ?? []),
+    isComplete: false,
+    isExact,
+    leastUnits: null,
+    leastGaps: isExact ? (result?.open.length ?? 0) : Math.max(whole.result.isProven ? 1 : 0, leastOpen),
+  };
+}
+
+function outcome(
+  aim: Aim,
+  request: CutRequest,
+  { network, result }: { network: CutNetwork; result: SearchResult },
+  indices: readonly number[],
+) {
+  const nodes = indices.map((i) => network.nodes[i]!);
+  const { isProven: isExact, isTieProven: isTieExact, cuts } = result;
+  return { aim, request, nodes, isExact, isTieExact, cuts, isHoldable: request.isHoldable };
+}
+
+function searchFor(situation: Situation, aim: Aim, request: CutRequest, limits: SearchLimits) {
+  const network = cutNetwork(request);
+  return { network, result: staffedCut(network, staffOf(situation, aim, network), limits) };
+}
+
+/** What a unit has to spare at a node, in seconds; below 0: it is late. */
+export function slackOf(
+  { problem, arrivals, ...fronts }: Situation,
+  assume: 'fast' | 'slow',
+  unit: number,
+  node: number,
+): number {
+  return fronts[assume].seconds[node]! - problem.marginSeconds - arrivals[unit]![node]!;
+}
+
+function holdableNodes(situation: Situation, { assume, spareSeconds }: Aim): Uint8Array {
+  const { problem, arrivals, heldSince } = situation;
+  const front = situation[assume];
+  const isHoldable = new Uint8Array(heldSince.length);
+  const latest = front.seconds.map((seconds) => seconds - problem.marginSeconds - spareSeconds);
+  for (const at of arrivals)
+    for (let node = 0; node < at.length; node += 1) if (at[node]! <= latest[node]!) isHoldable[node] = 1;
+  for (let node = 0; node < isHoldable.length; node += 1)
+    if (problem.holdable?.[node] === 0 || front.seconds[node] === Number.POSITIVE_INFINITY)
+      isHoldable[node] = 0;
+  for (const node of front.origins) isHoldable[node] = 0;
+  return isHoldable;
+}
+
+function requestOf(situation: Situation, aim: Aim, isHoldable: Uint8Array): CutRequest {
+  const { problem, heldSince, exits, weights } = situation;
+  const front = situation[aim.assume];
+  const isHeld = Uint8Array.from(heldSince, (since, node) => (isInTime(front, since, node) ? 1 : 0));
+  for (let node = 0; node < isHeld.length; node += 1) if (isHeld[node] === 1) isHoldable[node] = 0;
+  const reached = exits.filter(
+    (exit) => front.seconds[exit]! < Number.POSITIVE_INFINITY && isHeld[exit] === 0,
+  );
+  return {
+    roads: problem.roads,
+    from: front.seeds.map(({ node }) => node),
+    isHeld,
+    isHoldable,
+    exits: reached,
+    exitCost: new Float64Array(reached.length).fill(Number.POSITIVE_INFINITY),
+    weights,
+    weightCost: Math.ceil(UNIT_COST / aim.weightWorthUnit),
+  };
+}
+
+function isInTime({ seconds }: Front, since: number, node: number): boolean {
+  return since < Number.POSITIVE_INFINITY && since <= seconds[node]!;
+}
+
+/** More than everything that a plan can cost besides open exits. */
+function costOfRest({ problem, weights }: Situation, { weightCost }: CutRequest): number {
+  let weight = 0;
+  for (let node = 0; node < weights.length; node += 1) weight += weights[node]!;
+  return (problem.units.length + 1) * (UNIT_COST + 2 * CHANGE_COST) + weight * weightCost;
+}
+
+/** Leaving one exit open outweighs everything else; those that are reached sooner cost more. */
+function costsOfOpen({ exits }: CutRequest, { seconds }: Front, rest: number): Float64Array {
+  const base = rest * (LATENESS_LEVELS * exits.length + 1);
+  const latestFirst = [...exits].sort((a, b) => seconds[b]! - seconds[a]!);
+  const levels = new Map(
+    latestFirst.map((exit, rank) => [exit, Math.floor((rank * LATENESS_LEVELS) / exits.length)]),
+  );
+  return Float64Array.from(exits, (exit) => base + rest * levels.get(exit)!);
+}
+
+function staffOf(situation: Situation, { assume, spareSeconds }: Aim, { nodes }: CutNetwork): Staff {
+  const { problem } = situation;
+  const first = new Int32Array(nodes.length + 1);
+  const unit: number[] = [];
+  const cost: number[] = [];
+  nodes.forEach((node, i) => {
+    for (let one = 0; one < problem.units.length; one += 1) {
+      if (slackOf(situation, assume, one, node) < spareSeconds) continue;
+      unit.push(one);
+      cost.push(UNIT_COST + CHANGE_COST * changeOf(situation, one, node));
+    }
+    first[i + 1] = unit.length;
+  });
+  return {
+    unitCount: problem.units.length,
+    first,
+    unit: Int32Array.from(unit),
+    cost: Float64Array.from(cost),
+  };
+}
+
+/** 0: it stands there; 1: it is on its way there; 2: it would be a new order. */
+export function changeOf({ problem }: Situation, unit: number, node: number): 0 | 1 | 2 {
+  const { standing, sentTo } = problem.units[unit]!;
+  if (standing?.node === node) return 0;
+  return sentTo === node ? 1 : 2;
+}
+
+function leastUnitsOf({ weightWorthUnit }: Aim, leastCost: number): number | null {
+  if (weightWorthUnit < Number.POSITIVE_INFINITY) return null;
+  return Math.ceil(leastCost / (UNIT_COST + 2 * CHANGE_COST));
+}
