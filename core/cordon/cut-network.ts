@@ -50,7 +50,7 @@ export function cutNetwork(request: CutRequest): CutNetwork {
   for (const node of request.isHoldable.keys()) if (request.isHoldable[node] === 1) inner[node] = 0;
   const matters = request.weightCost > 0 ? reached : leadingOut(request, reached, isExit);
   const places = numbered(request, reached, inner, matters);
-  return { request, ...places, ...arcsOf(request, places, { isExit, reached, inner, matters }) };
+  return { request, ...places, ...arcsOf(request, places, isExit, inner) };
 }
 
 /** Nodes reached from the beginning (1), ends included, not passed. */
@@ -136,46 +136,44 @@ function numbered(
   return { nodes: Int32Array.from(nodes), before, after, entry, exit, count };
 }
 
-interface Marks {
-  isExit: Uint8Array;
-  reached: Uint8Array;
-  inner: Uint8Array;
-  matters: Uint8Array;
-}
-
-function arcsOf(request: CutRequest, places: Places, { isExit, reached, inner }: Marks) {
+function arcsOf(request: CutRequest, places: Places, isExit: Uint8Array, inner: Uint8Array) {
   const { roads, from, exits, exitCost, weights, weightCost } = request;
   const { entry, exit } = places;
-  const starts = Array.from(places.before);
-  const ends = Array.from(places.after);
-  const costs = starts.map(() => 0);
+  const most = places.before.length + from.length + roads.linkEnd.length + entry.length;
+  const starts = new Int32Array(most);
+  const ends = new Int32Array(most);
+  const capacity = new Float64Array(most * 2);
+  starts.set(places.before);
+  ends.set(places.after);
+  let count = places.before.length;
   const isFed = new Uint8Array(places.count);
   const add = (start: number, end: number, cost: number): void => {
-    if (start < 0 || end < 0 || start === end || end === SOURCE || (start === SOURCE && isFed[end] === 1))
-      return;
+    if (start < 0 || end < 0 || start === end || end === SOURCE) return;
+    if (start === SOURCE && isFed[end] === 1) return;
     if (start === SOURCE) isFed[end] = 1;
-    starts.push(start);
-    ends.push(end);
-    costs.push(cost);
+    starts[count] = start;
+    ends[count] = end;
+    capacity[count * 2] = cost;
+    count += 1;
   };
   for (const node of from) add(SOURCE, entry[node]!, Number.POSITIVE_INFINITY);
-  const openCost = new Map<number, number>(exits.map((node, i) => [node, exitCost[i]!]));
+  const openCost = new Float64Array(entry.length);
+  exits.forEach((node, i) => {
+    openCost[node] = exitCost[i]!;
+  });
   let constant = 0;
   for (let node = 0; node < entry.length; node += 1) {
     if (entry[node]! < 0) continue;
-    const cost = (openCost.get(node) ?? 0) + weightCost * weights[node]!;
+    const cost = openCost[node]! + weightCost * weights[node]!;
     if (inner[node] === 1) constant += cost;
     else if (cost > 0) add(exit[node]!, SINK, cost);
-    if (isExit[node] === 1 || reached[node] === 0) continue;
+    if (isExit[node] === 1) continue;
     for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
       if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY)
         add(exit[node]!, entry[roads.linkEnd[link]!]!, Number.POSITIVE_INFINITY);
   }
-  const capacity = new Float64Array(starts.length * 2);
-  costs.forEach((cost, arc) => {
-    capacity[arc * 2] = cost;
-  });
-  return { flow: flowNetwork(places.count, starts, ends), capacity, constant };
+  const flow = flowNetwork(places.count, starts.subarray(0, count), ends.subarray(0, count), SOURCE, SINK);
+  return { flow, capacity: capacity.slice(0, count * 2), constant };
 }
 
 /**
@@ -189,7 +187,7 @@ export function cheapestCut(
 ): { cost: number; cut: number[] } {
   const residual = capacity.slice();
   for (let i = 0; i < nodes.length; i += 1) residual[i * 2] = price[i]!;
-  const cost = constant + greatestFlow(flow, residual, SOURCE, SINK);
+  const cost = constant + greatestFlow(flow, residual);
   if (cost === Number.POSITIVE_INFINITY) return { cost, cut: [] };
   const atSource = nearest === 'source';
   const side = sideOf(flow, residual, atSource ? SOURCE : SINK, !atSource);

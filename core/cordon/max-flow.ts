@@ -1,12 +1,16 @@
 /**
- * Greatest flow and smallest cut between two nodes (Dinic 1970; max-flow min-cut: Ford & Fulkerson 1956), on typed arrays.
- * Capacities are whole numbers or Infinity, so that every result is exact.
+ * Greatest flow and smallest cut between two nodes by augmenting ways (Ford & Fulkerson 1956), on typed arrays. The ways are sought depth first
+ * toward the sink, large ones before small ones (capacity scaling; Edmonds & Karp 1972), and many of them in one walk: a cut of a
+ * city needs few long ways, and a search breadth first would walk the whole city for each. Capacities are whole numbers or
+ * Infinity, so that every result is exact.
  */
 export interface FlowNetwork {
   nodeCount: number;
+  source: number;
+  sink: number;
   /** Arc 2a goes from `arcEnd[2a + 1]` to `arcEnd[2a]`; arc 2a + 1 is its reverse, of capacity 0. */
   arcEnd: Int32Array;
-  /** Arcs that leave node n, reverse ones too: `arcsOf[firstOf[n]]` to `arcsOf[firstOf[n + 1] − 1]`. */
+  /** Arcs that leave node n, reverse ones too, those first that lead nearest to the sink: `arcsOf[firstOf[n]]` to `arcsOf[firstOf[n + 1] − 1]`. */
   firstOf: Int32Array;
   arcsOf: Int32Array;
 }
@@ -14,17 +18,19 @@ export interface FlowNetwork {
 /** A network of the arcs from `starts[a]` to `ends[a]`. */
 export function flowNetwork(
   nodeCount: number,
-  starts: readonly number[],
-  ends: readonly number[],
+  starts: ArrayLike<number>,
+  ends: ArrayLike<number>,
+  source: number,
+  sink: number,
 ): FlowNetwork {
   const arcEnd = new Int32Array(starts.length * 2);
   const firstOf = new Int32Array(nodeCount + 1);
-  starts.forEach((start, arc) => {
+  for (let arc = 0; arc < starts.length; arc += 1) {
     arcEnd[arc * 2] = ends[arc]!;
-    arcEnd[arc * 2 + 1] = start;
-    firstOf[start + 1]! += 1;
+    arcEnd[arc * 2 + 1] = starts[arc]!;
+    firstOf[starts[arc]! + 1]! += 1;
     firstOf[ends[arc]! + 1]! += 1;
-  });
+  }
   for (let node = 0; node < nodeCount; node += 1) firstOf[node + 1]! += firstOf[node]!;
   const next = firstOf.slice();
   const arcsOf = new Int32Array(arcEnd.length);
@@ -33,100 +39,106 @@ export function flowNetwork(
     arcsOf[next[start]!] = arc;
     next[start]! += 1;
   }
-  return { nodeCount, arcEnd, firstOf, arcsOf };
+  const network = { nodeCount, source, sink, arcEnd, firstOf, arcsOf };
+  nearestFirst(network, stepsToSink(network));
+  return network;
 }
 
-/**
- * Sends as much as possible from `source` to `sink`. `residual` holds the capacity of every arc (0 for reverse ones) and is left
- * with what is still free. Infinity: some way has no limit, and the residual means nothing.
- */
-export function greatestFlow(
-  network: FlowNetwork,
-  residual: Float64Array,
-  source: number,
-  sink: number,
-): number {
-  const { nodeCount, firstOf } = network;
-  const level = new Int32Array(nodeCount);
+/** Sorts the arcs of every node by the steps that are left from their ends; few arcs leave a node. */
+function nearestFirst({ nodeCount, arcEnd, firstOf, arcsOf }: FlowNetwork, steps: Int32Array): void {
+  for (let node = 0; node < nodeCount; node += 1)
+    for (let i = firstOf[node]! + 1; i < firstOf[node + 1]!; i += 1) {
+      const arc = arcsOf[i]!;
+      const own = steps[arcEnd[arc]!]!;
+      let at = i;
+      for (; at > firstOf[node]! && steps[arcEnd[arcsOf[at - 1]!]!]! > own; at -= 1)
+        arcsOf[at] = arcsOf[at - 1]!;
+      arcsOf[at] = arc;
+    }
+}
+
+/** Fewest arcs from each node to the sink; the number of nodes where there is no way. */
+function stepsToSink({ nodeCount, sink, arcEnd, firstOf, arcsOf }: FlowNetwork): Int32Array {
+  const steps = new Int32Array(nodeCount).fill(nodeCount);
   const queue = new Int32Array(nodeCount);
-  const current = new Int32Array(nodeCount);
-  let flow = 0;
-  while (levelsFrom(network, residual, level, queue, source, sink)) {
-    current.set(firstOf.subarray(0, nodeCount));
-    const sent = blockingFlow(network, residual, level, current, source, sink);
-    if (sent === Number.POSITIVE_INFINITY) return sent;
-    flow += sent;
-  }
-  return flow;
-}
-
-/** Steps from the source by free arcs; stops at the sink. False: the sink can't be reached. */
-function levelsFrom(
-  { arcEnd, firstOf, arcsOf }: FlowNetwork,
-  residual: Float64Array,
-  level: Int32Array,
-  queue: Int32Array,
-  source: number,
-  sink: number,
-): boolean {
-  level.fill(-1);
-  level[source] = 0;
-  queue[0] = source;
+  steps[sink] = 0;
+  queue[0] = sink;
   let tail = 1;
   for (let head = 0; head < tail; head += 1) {
     const node = queue[head]!;
-    const end = firstOf[node + 1]!;
-    for (let i = firstOf[node]!; i < end; i += 1) {
+    for (let i = firstOf[node]!; i < firstOf[node + 1]!; i += 1) {
       const arc = arcsOf[i]!;
       const next = arcEnd[arc]!;
-      if (level[next]! >= 0 || !(residual[arc]! > 0)) continue;
-      level[next] = level[node]! + 1;
-      if (next === sink) return true;
+      if ((arc & 1) === 0 || steps[next]! < nodeCount) continue;
+      steps[next] = steps[node]! + 1;
       queue[tail] = next;
       tail += 1;
     }
   }
-  return false;
+  return steps;
 }
 
-/** Fills all shortest ways of the present levels, one after another, without recursion. */
-function blockingFlow(
-  { arcEnd, firstOf, arcsOf }: FlowNetwork,
-  residual: Float64Array,
-  level: Int32Array,
-  current: Int32Array,
-  source: number,
-  sink: number,
-): number {
-  const path: number[] = [];
-  let node = source;
+const LARGEST_STEP = 2 ** 20;
+const STEP_FACTOR = 2 ** 10;
+
+/**
+ * Sends as much as possible from source to sink. `residual` holds the capacity of every arc (0 for reverse ones) and is left with what is
+ * still free. Infinity: some way has no limit, and the residual means nothing.
+ */
+export function greatestFlow(network: FlowNetwork, residual: Float64Array): number {
   let flow = 0;
-  for (;;) {
+  for (let least = LARGEST_STEP; least >= 1; least /= STEP_FACTOR) {
+    for (let sent = Number.NaN; sent !== 0; ) {
+      sent = walk(network, residual, least);
+      if (sent === Number.POSITIVE_INFINITY) return sent;
+      flow += sent;
+    }
+  }
+  return flow;
+}
+
+const ON_PATH = 1;
+const DEAD = 2;
+
+/** One walk depth first that fills ways of at least `least` each; a node that leads nowhere is not entered again. */
+function walk(
+  { nodeCount, source, sink, arcEnd, firstOf, arcsOf }: FlowNetwork,
+  residual: Float64Array,
+  least: number,
+): number {
+  const state = new Uint8Array(nodeCount);
+  const current = firstOf.slice();
+  const path: number[] = [];
+  let flow = 0;
+  state[source] = ON_PATH;
+  for (let node = source; ; ) {
     if (node === sink) {
       const sent = fill(path, residual);
       if (sent === Number.POSITIVE_INFINITY) return sent;
       flow += sent;
-      const full = path.findIndex((arc) => residual[arc] === 0);
-      node = arcEnd[path[full]! ^ 1]!;
-      path.length = full;
+      const from = path.findIndex((arc) => residual[arc]! < least);
+      for (let i = from; i < path.length; i += 1) state[arcEnd[path[i]!]!] = 0;
+      node = arcEnd[path[from]! ^ 1]!;
+      path.length = from;
       continue;
     }
     const end = firstOf[node + 1]!;
     let i = current[node]!;
     for (; i < end; i += 1) {
       const arc = arcsOf[i]!;
-      if (residual[arc]! > 0 && level[arcEnd[arc]!] === level[node]! + 1) break;
+      if (residual[arc]! >= least && state[arcEnd[arc]!] === 0) break;
     }
     current[node] = i;
     if (i < end) {
       path.push(arcsOf[i]!);
       node = arcEnd[arcsOf[i]!]!;
+      state[node] = ON_PATH;
       continue;
     }
+    state[node] = DEAD;
     const back = path.pop();
     if (back === undefined) return flow;
     node = arcEnd[back ^ 1]!;
-    current[node]! += 1;
   }
 }
 

@@ -174,7 +174,8 @@ function linksWithin({ problem: { roads } }: Situation, nodes: readonly number[]
   return count;
 }
 
-function checkProblem(problem: CordonProblem): void {
+/** Throws RangeError on a node that is not one of the roads' and on a number that is none. */
+export function checkProblem(problem: CordonProblem): void {
   const { roads, departure, units, checkpoints, exits, speeds, nowSeconds, marginSeconds } = problem;
   const count = roads.firstLink.length - 1;
   const nodes = [

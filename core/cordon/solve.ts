@@ -40,9 +40,10 @@ const LATENESS_LEVELS = 15;
 
 /**
  * The nodes to hold for an aim: all exits closed with the fewest units (the fewest new orders, the smallest area among equals); if
- * that can't be, the fewest exits left open, of these those that are reached last, with the fewest units.
+ * that can't be, the fewest exits left open, of these those that are reached last, with the fewest units; with `mayLeaveGaps` false that is not
+ * looked for, and no node is held.
  */
-export function solve(situation: Situation, aim: Aim, limits: SearchLimits): Solved {
+export function solve(situation: Situation, aim: Aim, limits: SearchLimits, mayLeaveGaps = true): Solved {
   const isHoldable = holdableNodes(situation, aim);
   const request = requestOf(situation, aim, isHoldable);
   const whole = searchFor(situation, aim, request, limits);
@@ -54,6 +55,8 @@ export function solve(situation: Situation, aim: Aim, limits: SearchLimits): Sol
       leastUnits: leastUnitsOf(aim, whole.result.leastCost),
       leastGaps: 0,
     };
+  if (!mayLeaveGaps)
+    return { ...outcome(aim, request, whole, []), isComplete: false, leastUnits: null, leastGaps: 1 };
   const rest = costOfRest(situation, request);
   const exitCost = costsOfOpen(request, situation[aim.assume], rest);
   const partial = searchFor(situation, aim, { ...request, exitCost }, limits);
@@ -86,25 +89,22 @@ function searchFor(situation: Situation, aim: Aim, request: CutRequest, limits: 
 }
 
 /** What a unit has to spare at a node, in seconds; below 0: it is late. */
-export function slackOf(
-  { problem, arrivals, ...fronts }: Situation,
-  assume: 'fast' | 'slow',
-  unit: number,
-  node: number,
-): number {
-  return fronts[assume].seconds[node]! - problem.marginSeconds - arrivals[unit]![node]!;
+export function slackOf(situation: Situation, assume: 'fast' | 'slow', unit: number, node: number): number {
+  const { problem, arrivals } = situation;
+  return situation[assume].seconds[node]! - problem.marginSeconds - arrivals[unit]![node]!;
 }
 
 function holdableNodes(situation: Situation, { assume, spareSeconds }: Aim): Uint8Array {
   const { problem, arrivals, heldSince } = situation;
   const front = situation[assume];
   const isHoldable = new Uint8Array(heldSince.length);
-  const latest = front.seconds.map((seconds) => seconds - problem.marginSeconds - spareSeconds);
+  const { seconds } = front;
+  const needed = problem.marginSeconds + spareSeconds;
   for (const at of arrivals)
-    for (let node = 0; node < at.length; node += 1) if (at[node]! <= latest[node]!) isHoldable[node] = 1;
+    for (let node = 0; node < at.length; node += 1)
+      if (at[node]! <= seconds[node]! - needed) isHoldable[node] = 1;
   for (let node = 0; node < isHoldable.length; node += 1)
-    if (problem.holdable?.[node] === 0 || front.seconds[node] === Number.POSITIVE_INFINITY)
-      isHoldable[node] = 0;
+    if (problem.holdable?.[node] === 0 || seconds[node] === Number.POSITIVE_INFINITY) isHoldable[node] = 0;
   for (const node of front.origins) isHoldable[node] = 0;
   return isHoldable;
 }
@@ -112,8 +112,12 @@ function holdableNodes(situation: Situation, { assume, spareSeconds }: Aim): Uin
 function requestOf(situation: Situation, aim: Aim, isHoldable: Uint8Array): CutRequest {
   const { problem, heldSince, exits, weights } = situation;
   const front = situation[aim.assume];
-  const isHeld = Uint8Array.from(heldSince, (since, node) => (isInTime(front, since, node) ? 1 : 0));
-  for (let node = 0; node < isHeld.length; node += 1) if (isHeld[node] === 1) isHoldable[node] = 0;
+  const isHeld = new Uint8Array(heldSince.length);
+  for (let node = 0; node < isHeld.length; node += 1) {
+    if (!isInTime(front, heldSince[node]!, node)) continue;
+    isHeld[node] = 1;
+    isHoldable[node] = 0;
+  }
   const reached = exits.filter(
     (exit) => front.seconds[exit]! < Number.POSITIVE_INFINITY && isHeld[exit] === 0,
   );
@@ -151,24 +155,25 @@ function costsOfOpen({ exits }: CutRequest, { seconds }: Front, rest: number): F
 }
 
 function staffOf(situation: Situation, { assume, spareSeconds }: Aim, { nodes }: CutNetwork): Staff {
-  const { problem } = situation;
+  const { problem, arrivals } = situation;
+  const unitCount = problem.units.length;
+  const { seconds } = situation[assume];
   const first = new Int32Array(nodes.length + 1);
-  const unit: number[] = [];
-  const cost: number[] = [];
-  nodes.forEach((node, i) => {
-    for (let one = 0; one < problem.units.length; one += 1) {
-      if (slackOf(situation, assume, one, node) < spareSeconds) continue;
-      unit.push(one);
-      cost.push(UNIT_COST + CHANGE_COST * changeOf(situation, one, node));
+  const unit = new Int32Array(nodes.length * unitCount);
+  const cost = new Float64Array(nodes.length * unitCount);
+  let count = 0;
+  for (let i = 0; i < nodes.length; i += 1) {
+    const node = nodes[i]!;
+    const latest = seconds[node]! - problem.marginSeconds - spareSeconds;
+    for (let one = 0; one < unitCount; one += 1) {
+      if (!(arrivals[one]![node]! <= latest)) continue;
+      unit[count] = one;
+      cost[count] = UNIT_COST + CHANGE_COST * changeOf(situation, one, node);
+      count += 1;
     }
-    first[i + 1] = unit.length;
-  });
-  return {
-    unitCount: problem.units.length,
-    first,
-    unit: Int32Array.from(unit),
-    cost: Float64Array.from(cost),
-  };
+    first[i + 1] = count;
+  }
+  return { unitCount, first, unit: unit.subarray(0, count), cost: cost.subarray(0, count) };
 }
 
 /** 0: it stands there; 1: it is on its way there; 2: it would be a new order. */

@@ -43,6 +43,8 @@ interface Search {
 
 const ROOT_ROUNDS = 24;
 const ROUNDS = 6;
+/** Rounds for what is already proven but for the size of the area. */
+const TIE_ROUNDS = 4;
 
 /**
  * The cheapest vertex cut each of whose nodes has a unit of its own that is there in time; among equals the one that encloses the
@@ -124,6 +126,7 @@ function explore(search: Search, branch: Branch, rounds: number): Branch[] {
     keep(search, attempt.plan);
     last = { set: relaxed.set, attempt };
     if (isSettled(search, relaxed.value, attempt)) return [];
+    if (round >= TIE_ROUNDS && isUnitsProven(search, bound)) break;
     if (!climb(search, ascent, relaxed, attempt)) break;
   }
   return last ? split(search, { ...branch, bound, prices: ascent.best }, last.set, last.attempt) : [];
