@@ -1,5 +1,6 @@
 import type { CordonProblem, CordonUnit } from '../core/cordon/problem.ts';
 import type { Roads } from '../core/cordon/roads.ts';
+import { spread } from '../core/cordon/spread.ts';
 import { makeCity } from '../data/city/make-city.ts';
 import { makeRandom, type Random } from '../data/city/random.ts';
 
@@ -88,6 +89,17 @@ function packed(
   };
 }
 
+/** A node far from the crossings: the one of a few drawn that is reached last from the nearest of them. */
+function innerNode(roads: Roads, crossings: readonly number[], random: Random): number {
+  const { seconds } = spread(
+    roads,
+    crossings.map((node) => ({ node, seconds: 0 })),
+  );
+  const drawn = Array.from({ length: 4 }, () => random.below(seconds.length));
+  const reached = drawn.filter((node) => seconds[node]! < Number.POSITIVE_INFINITY);
+  return reached.sort((a, b) => seconds[b]! - seconds[a]!)[0] ?? 0;
+}
+
 /** An incident in the city `agoSeconds` before now, with units all over it. */
 export function makeCordonProblem(
   { roads, crossings }: CordonCity,
@@ -107,7 +119,10 @@ export function makeCordonProblem(
   );
   return {
     roads,
-    departure: { starts: [{ node: random.below(count), offsetSeconds: 0 }], sinceSeconds: -agoSeconds },
+    departure: {
+      starts: [{ node: innerNode(roads, crossings, random), offsetSeconds: 0 }],
+      sinceSeconds: -agoSeconds,
+    },
     speeds: { slow: 0.7, fast: 1.2 },
     nowSeconds: 0,
     marginSeconds: 60,

@@ -25,11 +25,14 @@ export function contained(situation: Situation, placed: readonly Placed[]): Cont
 }
 
 /** The exits that stay open, soonest first, and why. */
-export function gapsOf(situation: Situation, solved: Solved, placed: readonly Placed[]): CordonGap[] {
-  if (solved.isComplete) return [];
+export function gapsOf(
+  situation: Situation,
+  solved: Solved,
+  placed: readonly Placed[],
+  after: Contained,
+): CordonGap[] {
   const { request, aim } = solved;
   const open = enclosedBy(request, new Set(solved.nodes)).open.map((i) => request.exits[i]!);
-  const after = contained(situation, placed);
   const everywhere = new Set(
     Array.from(request.isHoldable.keys()).filter((node) => request.isHoldable[node] === 1),
   );
@@ -74,10 +77,14 @@ function hasHelpfulUnit(
  * The fewest further posts that close all gaps that are not passed already, wherever a junction allows one, as late as possible: where one more
  * unit is wanted, and by when.
  */
-export function wantedPosts(situation: Situation, solved: Solved, placed: readonly Placed[]): WantedPost[] {
+export function wantedPosts(
+  situation: Situation,
+  solved: Solved,
+  placed: readonly Placed[],
+  after: Contained,
+): WantedPost[] {
   const { problem } = situation;
   const { aim } = solved;
-  const after = contained(situation, placed);
   const { seconds } = after[aim.assume];
   const planned = new Set(placed.map(({ node }) => node));
   const isHeld = solved.request.isHeld.map((is, node) => (is === 1 || planned.has(node) ? 1 : 0));

@@ -1,5 +1,5 @@
 import { enclosedBy } from './cut-network.ts';
-import { gapsOf, wantedPosts } from './gaps.ts';
+import { contained, gapsOf, wantedPosts } from './gaps.ts';
 import { type Placed, place } from './place.ts';
 import type { CordonPlan, CordonPost, PostReason } from './plan-types.ts';
 import type { CordonProblem } from './problem.ts';
@@ -48,7 +48,9 @@ function betterWithStanding(
   const inTime = problem.units.filter(
     ({ standing }, unit) => standing && slackOf(situation, aim.assume, unit, standing.node) >= 0,
   );
-  if (inTime.length === 0) return plain;
+  const stays = new Set(plain.posts.map(({ holder, node }) => `${holder.id} ${node}`));
+  const isPast = plain.gaps.every(({ reason }) => reason === 'may_be_passed_already');
+  if (isPast && inTime.every(({ id, standing }) => stays.has(`${id} ${standing!.node}`))) return plain;
   const fixed = situationOf(
     {
       ...problem,
@@ -77,7 +79,8 @@ export function planOf(situation: Situation, solved: Solved, standing: readonly 
   ].sort((a, b) => a.reachedSeconds.fast - b.reachedSeconds.fast);
   const ofUnits = posts.filter(({ holder }) => holder.kind === 'unit');
   const needed = new Set(ofUnits.map(({ holder, node }) => `${holder.id} ${node}`));
-  const gaps = gapsOf(situation, solved, placed);
+  const after = isComplete ? undefined : contained(situation, placed);
+  const gaps = after ? gapsOf(situation, solved, placed, after) : [];
   return {
     verdict: gaps.length > 0 ? 'gaps_left' : ofUnits.length > 0 ? 'closed' : 'nothing_to_close',
     assumes: aim.assume,
@@ -90,7 +93,7 @@ export function planOf(situation: Situation, solved: Solved, standing: readonly 
       .map(({ id }) => id)
       .concat(standing.filter((id) => !ofUnits.some(({ holder }) => holder.id === id))),
     gaps,
-    wanted: isComplete ? [] : wantedPosts(situation, solved, placed),
+    wanted: after ? wantedPosts(situation, solved, placed, after) : [],
     enclosed: inside.nodes,
     enclosedLinks: linksWithin(situation, inside.nodes),
     enclosedWeight: inside.weight,

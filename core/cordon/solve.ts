@@ -59,7 +59,7 @@ export function solve(situation: Situation, aim: Aim, limits: SearchLimits, mayL
     return { ...outcome(aim, request, whole, []), isComplete: false, leastUnits: null, leastGaps: 1 };
   const rest = costOfRest(situation, request);
   const exitCost = costsOfOpen(request, situation[aim.assume], rest);
-  const partial = searchFor(situation, aim, { ...request, exitCost }, limits);
+  const partial = searchFor(situation, aim, { ...request, exitCost }, limits, whole.staff);
   const result = partial.result.best;
   const isExact = whole.result.isProven && partial.result.isProven;
   const leastOpen = Math.ceil((partial.result.leastCost - rest) / Math.max(...exitCost));
@@ -83,10 +83,21 @@ function outcome(
   return { aim, request, nodes, isExact, isTieExact, cuts, isHoldable: request.isHoldable };
 }
 
-function searchFor(situation: Situation, aim: Aim, request: CutRequest, limits: SearchLimits) {
+/** `known`: the staff of the same request with other costs of exits, which has the same nodes. */
+function searchFor(situation: Situation, aim: Aim, request: CutRequest, limits: SearchLimits, known?: Staff) {
   const network = cutNetwork(request);
-  return { network, result: staffedCut(network, staffOf(situation, aim, network), limits) };
+  if (network.constant === Number.POSITIVE_INFINITY) return { network, staff: undefined, result: IMPOSSIBLE };
+  const staff = known ?? staffOf(situation, aim, network);
+  return { network, staff, result: staffedCut(network, staff, limits) };
 }
+
+const IMPOSSIBLE: SearchResult = {
+  best: undefined,
+  leastCost: Number.POSITIVE_INFINITY,
+  isProven: true,
+  isTieProven: true,
+  cuts: 0,
+};
 
 /** What a unit has to spare at a node, in seconds; below 0: it is late. */
 export function slackOf(situation: Situation, assume: 'fast' | 'slow', unit: number, node: number): number {
@@ -160,15 +171,19 @@ function staffOf(situation: Situation, { assume, spareSeconds }: Aim, { nodes }:
   const { seconds } = situation[assume];
   const first = new Int32Array(nodes.length + 1);
   const unit = new Int32Array(nodes.length * unitCount);
-  const cost = new Float64Array(nodes.length * unitCount);
+  const cost = new Float64Array(nodes.length * unitCount).fill(UNIT_COST + 2 * CHANGE_COST);
+  const needed = problem.marginSeconds + spareSeconds;
+  const own = problem.units.map(({ standing, sentTo }) => [standing?.node ?? -1, sentTo ?? -1] as const);
   let count = 0;
   for (let i = 0; i < nodes.length; i += 1) {
     const node = nodes[i]!;
-    const latest = seconds[node]! - problem.marginSeconds - spareSeconds;
+    const latest = seconds[node]! - needed;
     for (let one = 0; one < unitCount; one += 1) {
       if (!(arrivals[one]![node]! <= latest)) continue;
       unit[count] = one;
-      cost[count] = UNIT_COST + CHANGE_COST * changeOf(situation, one, node);
+      const [standing, sentTo] = own[one]!;
+      if (standing === node || sentTo === node)
+        cost[count] = UNIT_COST + CHANGE_COST * changeOf(situation, one, node);
       count += 1;
     }
     first[i + 1] = count;

@@ -26,7 +26,8 @@ export function arrivals(
   forgetChanged(roads, memory);
   return units.map((unit) => {
     const leaves = Math.max(nowSeconds, unit.readyAtSeconds);
-    const at = travelOf(roads, unit, memory).seconds.map((seconds) => leaves + seconds);
+    const at = travelOf(roads, unit, memory).seconds.slice();
+    for (let node = 0; node < at.length; node += 1) at[node]! += leaves;
     if (unit.standing) at[unit.standing.node] = Math.min(at[unit.standing.node]!, unit.standing.sinceSeconds);
     return at;
   });

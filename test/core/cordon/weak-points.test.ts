@@ -35,7 +35,7 @@ describe('a plan without one of its posts', () => {
         });
       }),
     );
-    expect(opened).toBeGreaterThan(30);
+    expect(opened).toBeGreaterThan(3);
   });
 
   it('names who could stand in, the one with most to spare', () => {
