@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { makeCity } from '../../data/city/make-city.ts';
 import { holdsCity, prepareDatabase } from '../../data/seed/prepare.ts';
 import { seedCity } from '../../data/seed/seed-city.ts';
 import type { Queryable } from '../../server/database/database.ts';
 import { name, type Sql, sql } from '../../server/database/sql.ts';
 import { proofHash } from '../../server/import/proof-hash.ts';
-import { openTestDatabase, withDatabases } from '../support/databases.ts';
+import { lendDatabase, withDatabases } from '../support/databases.ts';
+import { madeCity } from '../support/made-city.ts';
 import { TEST_CITY } from '../support/templates.ts';
 
-const city = makeCity(TEST_CITY);
+const city = await madeCity(TEST_CITY);
 
 /**
  * The proof that `child` partitions `parent`, by cancellation of directed segments in integers (no GEOS, no tolerance):
@@ -104,7 +104,7 @@ withDatabases('city', (database, engine) => {
   });
 
   it('keeps the indexes of the schema', async () => {
-    const bare = await openTestDatabase(engine, 'schema');
+    const bare = await lendDatabase(engine, 'schema');
     const indexes = sql`SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() ORDER BY indexdef`;
     const [seeded, empty] = [await db().query(indexes), await bare.database.query(indexes)];
     await bare.drop();
@@ -199,7 +199,7 @@ withDatabases('city', (database, engine) => {
   });
 
   it('is loaded as a whole or not at all', async () => {
-    const bare = await openTestDatabase(engine, 'schema');
+    const bare = await lendDatabase(engine, 'schema');
     const broken = { ...city, units: city.units.map((unit) => ({ ...unit, crewSize: 0 })) };
     await expect(seedCity(bare.database, broken)).rejects.toMatchObject({ code: '23514' });
     expect(await count(bare.database, 'area')).toBe(0);

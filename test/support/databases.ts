@@ -32,6 +32,14 @@ export function openTestDatabase(engine: Engine, content: Content = 'schema'): P
   return engine === 'embedded' ? openEmbeddedCopy(content) : openPostgresCopy(content);
 }
 
+/** As openTestDatabase, but without an address: an empty embedded one is lent, since opening one takes seconds of a core. */
+export function lendDatabase(
+  engine: Engine,
+  content: Content,
+): Promise<Pick<TestDatabase, 'database' | 'drop'>> {
+  return engine === 'embedded' && content === 'schema' ? lendEmptied() : openTestDatabase(engine, content);
+}
+
 /**
  * Runs the same tests on both engines, each on a database that is as new, opened before the first and gone after the
  * last test of the block. `database()` gives it inside tests and hooks.
@@ -47,9 +55,7 @@ export function withDatabases(
   describe.each(ENGINES)('on %s', (engine) => {
     let opened: Pick<TestDatabase, 'database' | 'drop'> | undefined;
     beforeAll(async () => {
-      opened = await (engine === 'embedded' && content === 'schema'
-        ? lendEmptied()
-        : openTestDatabase(engine, content));
+      opened = await lendDatabase(engine, content);
     });
     afterAll(() => opened?.drop());
     define(() => {

@@ -1,25 +1,13 @@
-import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-} from 'node:fs';
+import { cpSync, existsSync, renameSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { makeCity } from '../../data/city/make-city.ts';
 import { seedCity } from '../../data/seed/seed-city.ts';
 import type { Database } from '../../server/database/database.ts';
 import { migrate } from '../../server/database/migrate.ts';
 import { openEmbedded } from '../../server/database/pglite/embedded.ts';
 import { openPostgres } from '../../server/database/postgres.ts';
 import { sql } from '../../server/database/sql.ts';
+import { CACHE, once, sourcesHash } from './cache.ts';
+import { madeCity } from './made-city.ts';
 
 /** `schema`: migrated and empty; `city`: the demo city of one seed with 3,000 incidents as of 2026-06-30. */
 export type Content = 'schema' | 'city';
@@ -27,8 +15,6 @@ export const CONTENTS: readonly Content[] = ['schema', 'city'];
 
 export const TEST_CITY = { seed: 20261124, asOf: '2026-06-30T08:00:00.000Z', incidents: 3000 } as const;
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const CACHE = join(ROOT, 'node_modules/.cache/jingwei-test');
 const SCHEMA_SOURCES = [
   'server/database/migrations',
   'server/database/pglite/engine.ts',
@@ -41,26 +27,15 @@ const SOURCES: Record<Content, readonly string[]> = {
 
 /** Changes whenever what a template is made of does. */
 function templateName(content: Content): string {
-  const hash = createHash('sha256');
-  for (const source of SOURCES[content])
-    for (const file of filesOf(join(ROOT, source))) hash.update(readFileSync(file));
-  return `${hash.digest('hex').slice(0, 12)}_${content}`;
+  return `${sourcesHash(SOURCES[content])}_${content}`;
 }
 
-function filesOf(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .flatMap((entry) => filesOf(join(path, entry)));
-}
-
-let city: ReturnType<typeof makeCity> | undefined;
-
-async function fill(database: Database, content: Content): Promise<void> {
+async function migrated(database: Database): Promise<void> {
   await migrate(database);
-  if (content === 'schema') return;
-  city ??= makeCity(TEST_CITY);
-  await seedCity(database, city);
+}
+
+async function seedTestCity(database: Database): Promise<void> {
+  await seedCity(database, await madeCity(TEST_CITY));
 }
 
 /** A prepared data directory to copy; built once for each state of the sources. */
@@ -71,49 +46,15 @@ export async function embeddedTemplate(content: Content): Promise<string> {
     async () => existsSync(template),
     async () => {
       const draft = `${template}.${process.pid}`;
-      const database = await openEmbedded(draft, { prepare: (fresh) => fill(fresh, content) });
+      if (content === 'city') copyTemplate(await embeddedTemplate('schema'), draft);
+      const database = await openEmbedded(draft, { prepare: migrated });
+      if (content === 'city') await seedTestCity(database);
       await database.close();
       renameSync(draft, template);
     },
   );
   utimesSync(template, new Date(), new Date()); // in use: not an old one
   return template;
-}
-
-/** Builds what is not ready yet; while another test process is at it, waits for that one. */
-async function once(
-  path: string,
-  isReady: () => Promise<boolean>,
-  build: () => Promise<void>,
-): Promise<void> {
-  const guard = `${path}.guard`;
-  for (;;) {
-    if (await isReady()) return;
-    mkdirSync(CACHE, { recursive: true });
-    removeOld();
-    try {
-      mkdirSync(guard);
-    } catch {
-      await delay(300);
-      continue;
-    }
-    try {
-      if (!(await isReady())) await build();
-      return;
-    } finally {
-      rmSync(guard, { recursive: true, force: true });
-    }
-  }
-}
-
-/** Templates of an hour ago, and guards whose process was ended. */
-function removeOld(): void {
-  for (const entry of readdirSync(CACHE)) {
-    const path = join(CACHE, entry);
-    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > (entry.endsWith('.guard') ? 300_000 : 3_600_000))
-      rmSync(path, { recursive: true, force: true });
-  }
 }
 
 export function copyTemplate(template: string, directory: string): void {
@@ -129,9 +70,11 @@ export async function postgresTemplate(url: string, content: Content): Promise<s
   const build = async () => {
     const draft = `jingwei_draft_${process.pid}_${content}`;
     await server.script(`DROP DATABASE IF EXISTS ${draft}`);
-    await server.script(`CREATE DATABASE ${draft}`);
+    const empty = content === 'city' ? ` TEMPLATE ${await postgresTemplate(url, 'schema')}` : '';
+    await server.script(`CREATE DATABASE ${draft}${empty}`);
     const database = await openPostgres(databaseUrl(url, draft), { connections: 2 });
-    await fill(database, content).finally(() => database.close());
+    const fill = content === 'city' ? seedTestCity : migrated;
+    await fill(database).finally(() => database.close());
     await server.script(`ALTER DATABASE ${draft} RENAME TO ${template}`);
   };
   try {

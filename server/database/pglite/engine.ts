@@ -58,7 +58,7 @@ export async function openEngine(directory: string, onFatal: (reason: string) =>
   const parameters = Object.entries(PARAMETERS).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   const pglite = await PGlite.create(directory, {
     startParams: [...PGlite.defaultStartParams, ...parameters],
-    extensions: { raiseExceptions, postgis },
+    extensions: { raiseExceptions, findSymbolsFast, postgis },
   });
   const module = pglite.Module as unknown as Module;
   keepStack(module, onFatal);
@@ -106,6 +106,30 @@ const raiseExceptions: Extension = {
         exports = instance.exports as Exports;
         done(instance, module);
       });
+    };
+    return { emscriptenOpts: { ...options, instantiateWasm } };
+  },
+};
+
+/**
+ * Each look-up of a C function lists the thirteen thousand exports of PostGIS to note the place of that function among
+ * them, for other threads; there are none. It took most of CREATE EXTENSION, which looks up every function of PostGIS.
+ */
+const findSymbolsFast: Extension = {
+  name: 'find-symbols-fast',
+  setup: async (_, options: { instantiateWasm: InstantiateWasm }) => {
+    const instantiateWasm: InstantiateWasm = (imports, done) => {
+      const find = imports.env._dlsym_js as (...args: unknown[]) => number;
+      imports.env._dlsym_js = (...args: unknown[]) => {
+        const { keys } = Object;
+        Object.keys = () => [];
+        try {
+          return find(...args);
+        } finally {
+          Object.keys = keys;
+        }
+      };
+      return options.instantiateWasm(imports, done);
     };
     return { emscriptenOpts: { ...options, instantiateWasm } };
   },

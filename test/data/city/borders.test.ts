@@ -3,13 +3,13 @@ import { isOnSegment, segmentsCross } from '../../../core/geometry/integer.ts';
 import { polygonsAreaM2 } from '../../../core/geometry/metres.ts';
 import { isSimpleRing, type Polygons7, provePartition } from '../../../core/plan/proof.ts';
 import type { CityArea, DemoCity, MultiPolygon7 } from '../../../data/city/city.ts';
-import { makeCity } from '../../../data/city/make-city.ts';
-import { AS_OF, illegalMeetings } from './fixture.ts';
+import { madeCity } from '../../support/made-city.ts';
+import { illegalMeetings, LOOKED_AT } from './fixture.ts';
 
 let city: DemoCity;
 
-beforeAll(() => {
-  city = makeCity({ asOf: AS_OF, incidents: 1000 });
+beforeAll(async () => {
+  city = await madeCity(LOOKED_AT);
 }, 240_000);
 
 const atLevel = (level: CityArea['level']) => city.areas.filter((area) => area.level === level);

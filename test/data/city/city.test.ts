@@ -13,12 +13,13 @@ import type { CityArea, CityRoad, DemoCity, MultiPolygon7, Point7 } from '../../
 import { DISTRICTS } from '../../../data/city/frame.ts';
 import { makeCity } from '../../../data/city/make-city.ts';
 import { strongComponents } from '../../../data/city/strong-components.ts';
-import { AS_OF, gridsByCode, hashOf, isInGrid, ringHas } from './fixture.ts';
+import { madeCity } from '../../support/made-city.ts';
+import { AS_OF, gridsByCode, hashOf, isInGrid, LOOKED_AT, ringHas } from './fixture.ts';
 
 let city: DemoCity;
 
-beforeAll(() => {
-  city = makeCity({ asOf: AS_OF, incidents: 3000 });
+beforeAll(async () => {
+  city = await madeCity(LOOKED_AT);
 }, 240_000);
 
 const atLevel = (level: CityArea['level']) => city.areas.filter((area) => area.level === level);
@@ -205,9 +206,9 @@ describe('the five nets', () => {
 
 describe('the whole', () => {
   it('is the same for the same seed, and another for another', () => {
-    const again = makeCity({ asOf: AS_OF, incidents: 3000 });
+    const again = makeCity({ ...LOOKED_AT });
     expect(hashOf(again)).toBe(hashOf(city));
-    const other = makeCity({ asOf: AS_OF, incidents: 3000, seed: 7 });
+    const other = makeCity({ ...LOOKED_AT, seed: 7 });
     expect(hashOf(other)).not.toBe(hashOf(city));
     expect(
       provePartition(shapes(other.grids), shapes(other.areas.filter((a) => a.level === 'city'))),

@@ -1,7 +1,9 @@
 import { locateInPolygon, locateInRing } from '../../../core/geometry/ring.ts';
 import type { CityGrid, DemoCity, Point7 } from '../../../data/city/city.ts';
 
-export const AS_OF = '2026-11-23T16:00:00.000Z';
+/** The options of the city that the tests here look at. */
+export const LOOKED_AT = { asOf: '2026-11-23T16:00:00.000Z', incidents: 120_000 } as const;
+export const AS_OF = LOOKED_AT.asOf;
 
 export function isInGrid([lng7, lat7]: Point7, grid: CityGrid): boolean {
   return grid.polygons.some((polygon) => locateInPolygon(lng7, lat7, polygon) === 1);

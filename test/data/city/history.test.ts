@@ -4,8 +4,8 @@ import { SHIFTS } from '../../../core/vocabulary.ts';
 import type { DemoCity } from '../../../data/city/city.ts';
 import { makeHistory } from '../../../data/city/history/make-history.ts';
 import type { Call, Change, CityHistory, Track } from '../../../data/city/history/work.ts';
-import { makeCity } from '../../../data/city/make-city.ts';
-import { AS_OF } from './fixture.ts';
+import { madeCity } from '../../support/made-city.ts';
+import { AS_OF, LOOKED_AT } from './fixture.ts';
 
 const DAYS = 3;
 const TO = Date.parse(AS_OF) / 1000;
@@ -15,8 +15,8 @@ let city: DemoCity;
 let history: CityHistory;
 let calls: Call[];
 
-beforeAll(() => {
-  city = makeCity({ asOf: AS_OF, incidents: 120_000 });
+beforeAll(async () => {
+  city = await madeCity(LOOKED_AT);
   history = makeHistory(city, DAYS);
   calls = [...history.calls.values()];
 }, 240_000);

@@ -8,18 +8,18 @@ import {
   OPEN_INCIDENT_STATUSES,
 } from '../../../core/vocabulary.ts';
 import type { CityIncidents, DemoCity, Planted } from '../../../data/city/city.ts';
-import { makeCity } from '../../../data/city/make-city.ts';
-import { AS_OF, isInGrid } from './fixture.ts';
+import { madeCity } from '../../support/made-city.ts';
+import { AS_OF, isInGrid, LOOKED_AT } from './fixture.ts';
 
-const COUNT = 60_000;
+const COUNT = LOOKED_AT.incidents;
 const AS_OF_SECONDS = Date.parse(AS_OF) / 1000;
 const DAY = 86_400;
 
 let city: DemoCity;
 let incidents: CityIncidents;
 
-beforeAll(() => {
-  city = makeCity({ asOf: AS_OF, incidents: COUNT });
+beforeAll(async () => {
+  city = await madeCity(LOOKED_AT);
   incidents = city.incidents;
 }, 240_000);
 

@@ -3,15 +3,15 @@ import { isOverdue } from '../../../core/case/due.ts';
 import { CASE_ACTS, RISK_ACTS } from '../../../core/case/vocabulary.ts';
 import { cityDay, DEFAULT_CITY_ZONE } from '../../../core/city-time.ts';
 import { makeHistory } from '../../../data/city/history/make-history.ts';
-import { makeCity } from '../../../data/city/make-city.ts';
 import { caseTales } from '../../../data/seed/case-tales.ts';
 import { type FileTale, inTurn } from '../../../data/seed/file-tales.ts';
 import { riskTales } from '../../../data/seed/risk-tales.ts';
 import { seededCity } from '../../../data/seed/seeded-city.ts';
+import { madeCity } from '../../support/made-city.ts';
 import { TEST_CITY } from '../../support/templates.ts';
 
 const DAY_MS = 86_400_000;
-const city = makeCity(TEST_CITY);
+const city = await madeCity(TEST_CITY);
 const seeded = seededCity(city, makeHistory(city, 0));
 
 /** What a file was at an instant, undefined before its opening. */
