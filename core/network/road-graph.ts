@@ -1,110 +1,168 @@
 import Flatbush from 'flatbush';
+import type { RoadClass, UnitVehicle } from '../vocabulary.ts';
+import { type Arcs, arcsOf } from './arcs.ts';
+import { travelKmh } from './travel.ts';
+import { bannedTurns, reversedTurns, type TurnRestriction } from './turn-restrictions.ts';
 
 /** One road between two crossings. `line` is flat [lng7, lat7, ...] from `fromNode` to `toNode`. */
 export interface Road {
+  id: number;
   fromNode: number;
   toNode: number;
+  class: RoadClass;
+  nameZh: string;
+  nameEn: string;
   oneWay: boolean;
   lengthMetres: number;
   speedKmh: number;
+  /** Who may use it, where that differs from its class; null or absent: as its class says. */
+  vehicles?: readonly UnitVehicle[] | null;
   line: ArrayLike<number>;
 }
 
 /**
- * A road network as a compressed sparse row graph in typed arrays. Nodes and roads are counted from 0; `nodeIds` gives back the ids
- * they came with. A road open both ways gives two links.
+ * The roads as one vehicle uses them: a compressed sparse row graph in typed arrays. Nodes and roads are counted from 0, the same for
+ * every vehicle; `nodeIds` and the roads give back their ids. A road that may be used both ways gives two links, one that may not be used
+ * none. Nothing here changes: `withClosures` and `atHour` give another graph with other `linkSeconds`.
  */
 export interface RoadGraph {
+  /** undefined: anything, at the speed of the road itself. */
+  vehicle: UnitVehicle | undefined;
   nodeCount: number;
   nodeIds: Int32Array;
   /** lng7, lat7 of each node. */
   points: Int32Array;
   /** Links that leave node n: `firstLink[n]` to `firstLink[n + 1] - 1`. */
   firstLink: Int32Array;
-  /** Node where each link ends. */
+  /** Nodes where each link starts and ends. */
+  linkStart: Int32Array;
   linkEnd: Int32Array;
   /** Index of each link's road. */
   linkRoad: Int32Array;
   /** 1: the link runs against the direction of its road's line. */
   linkBackwards: Uint8Array;
+  /** Seconds over the link from the node where it starts; Infinity: it, or that node, is closed. */
   linkSeconds: Float64Array;
+  /** Seconds over the whole link for who begins part-way along it, who need not pass the node where it starts. */
+  partSeconds: Float64Array;
   linkMetres: Float64Array;
+  /** Link along road i at 2 i, against it at 2 i + 1; -1: none. */
+  roadLinks: Int32Array;
   roads: readonly Road[];
-  /** Boxes of the nodes, in longitudes shortened to the scale of latitudes. */
+  /** Index of a road and of a node by their ids. */
+  roadIndex: ReadonlyMap<number, number>;
+  nodeIndex: ReadonlyMap<number, number>;
+  /** What searches walk over, with turn restrictions: along the links, and against them. */
+  forward: Arcs;
+  backward: Arcs;
+  /** Boxes of the nodes that have links, in longitudes shortened to the scale of latitudes; and which nodes those are. */
   index: Flatbush | undefined;
+  indexed: Int32Array;
   /** Width of a unit of longitude in units of latitude, at the network's middle. */
   lngScale: number;
 }
 
-/** Builds the graph; nodes are the ends of the roads. `points` holds lng7, lat7 by node id. */
+export interface GraphOptions {
+  /** Whose roads, speeds and one-way streets: see travel.ts. None: every road at its own speed. */
+  vehicle?: UnitVehicle | undefined;
+  restrictions?: readonly TurnRestriction[];
+}
+
+/**
+ * Builds the graph; nodes are the ends of the roads. `points` holds lng7, lat7 by node id. Throws if a road ends at a node that is not
+ * among them, or a restriction names a road or node that does not exist.
+ */
 export function roadGraph(
   points: ReadonlyMap<number, readonly [lng7: number, lat7: number]>,
   roads: readonly Road[],
+  { vehicle, restrictions = [] }: GraphOptions = {},
 ): RoadGraph {
   const nodeIds = Int32Array.from(points.keys());
-  const indexOf = new Map<number, number>();
-  nodeIds.forEach((id, index) => {
-    indexOf.set(id, index);
-  });
+  const nodeIndex = new Map(Array.from(nodeIds, (id, index) => [id, index]));
+  const roadIndex = new Map(roads.map(({ id }, index) => [id, index]));
   const coordinates = Int32Array.from([...points.values()].flat());
-  const graph = { nodeCount: nodeIds.length, nodeIds, points: coordinates, roads };
-  return { ...graph, ...links(nodeIds.length, indexOf, roads), ...pointIndex(coordinates) };
-}
-
-function links(nodeCount: number, indexOf: ReadonlyMap<number, number>, roads: readonly Road[]) {
-  const ends = roads.map(
-    ({ fromNode, toNode }) => [nodeOf(indexOf, fromNode), nodeOf(indexOf, toNode)] as const,
-  );
-  const firstLink = new Int32Array(nodeCount + 1);
-  roads.forEach(({ oneWay }, road) => {
-    const [from, to] = ends[road]!;
-    firstLink[from + 1]! += 1;
-    if (!oneWay) firstLink[to + 1]! += 1;
-  });
-  for (let node = 0; node < nodeCount; node += 1) firstLink[node + 1]! += firstLink[node]!;
-  const count = firstLink[nodeCount]!;
-  const next = firstLink.slice();
-  const linkEnd = new Int32Array(count);
-  const linkRoad = new Int32Array(count);
-  const linkBackwards = new Uint8Array(count);
-  const linkSeconds = new Float64Array(count);
-  const linkMetres = new Float64Array(count);
-  const add = (start: number, end: number, road: number, backwards: 0 | 1): void => {
-    const link = next[start]!;
-    next[start] = link + 1;
-    const { lengthMetres, speedKmh } = roads[road]!;
-    linkEnd[link] = end;
-    linkRoad[link] = road;
-    linkBackwards[link] = backwards;
-    linkMetres[link] = lengthMetres;
-    linkSeconds[link] = lengthMetres / (speedKmh / 3.6);
+  const nodeCount = nodeIds.length;
+  const ofLinks = links(nodeCount, nodeIndex, roads, vehicle);
+  const banned = bannedTurns({ ...ofLinks, roadIndex, nodeIndex }, restrictions, vehicle);
+  const { linkStart, linkEnd } = ofLinks;
+  return {
+    vehicle,
+    nodeCount,
+    nodeIds,
+    points: coordinates,
+    roads,
+    roadIndex,
+    nodeIndex,
+    ...ofLinks,
+    forward: arcsOf(nodeCount, linkStart, linkEnd, banned),
+    backward: arcsOf(nodeCount, linkEnd, linkStart, reversedTurns(banned)),
+    ...pointIndex(coordinates, linkStart, linkEnd),
   };
-  roads.forEach(({ oneWay }, road) => {
-    const [from, to] = ends[road]!;
-    add(from, to, road, 0);
-    if (!oneWay) add(to, from, road, 1);
-  });
-  return { firstLink, linkEnd, linkRoad, linkBackwards, linkSeconds, linkMetres };
 }
 
-function nodeOf(indexOf: ReadonlyMap<number, number>, id: number): number {
-  const index = indexOf.get(id);
+function links(
+  nodeCount: number,
+  nodeIndex: ReadonlyMap<number, number>,
+  roads: readonly Road[],
+  vehicle: UnitVehicle | undefined,
+) {
+  const ways = roads.flatMap((road, index) => {
+    const [from, to] = [nodeOf(nodeIndex, road.fromNode), nodeOf(nodeIndex, road.toNode)];
+    const { along, against } = travelKmh(road, vehicle);
+    return [
+      { from, to, index, kmh: along, backwards: 0 },
+      { from: to, to: from, index, kmh: against, backwards: 1 },
+    ].filter(({ kmh }) => kmh > 0);
+  });
+  const firstLink = new Int32Array(nodeCount + 1);
+  for (const { from } of ways) firstLink[from + 1]! += 1;
+  for (let node = 0; node < nodeCount; node += 1) firstLink[node + 1]! += firstLink[node]!;
+  const next = firstLink.slice();
+  const linkStart = new Int32Array(ways.length);
+  const linkEnd = new Int32Array(ways.length);
+  const linkRoad = new Int32Array(ways.length);
+  const linkBackwards = new Uint8Array(ways.length);
+  const linkSeconds = new Float64Array(ways.length);
+  const linkMetres = new Float64Array(ways.length);
+  const roadLinks = new Int32Array(roads.length * 2).fill(-1);
+  for (const { from, to, index, kmh, backwards } of ways) {
+    const link = next[from]!;
+    next[from] = link + 1;
+    linkStart[link] = from;
+    linkEnd[link] = to;
+    linkRoad[link] = index;
+    linkBackwards[link] = backwards;
+    linkMetres[link] = roads[index]!.lengthMetres;
+    linkSeconds[link] = linkMetres[link]! / (kmh / 3.6);
+    roadLinks[index * 2 + backwards] = link;
+  }
+  const partSeconds = linkSeconds;
+  const ofLink = { linkStart, linkEnd, linkRoad, linkBackwards, linkMetres, linkSeconds, partSeconds };
+  return { firstLink, ...ofLink, roadLinks };
+}
+
+function nodeOf(nodeIndex: ReadonlyMap<number, number>, id: number): number {
+  const index = nodeIndex.get(id);
   if (index === undefined) throw new Error(`a road ends at node ${id}, which does not exist`);
   return index;
 }
 
-function pointIndex(points: Int32Array): { index: Flatbush | undefined; lngScale: number } {
-  if (points.length === 0) return { index: undefined, lngScale: 1 };
-  let sum = 0;
-  for (let i = 1; i < points.length; i += 2) sum += points[i]!;
-  const lngScale = Math.cos(((sum / (points.length / 2)) * Math.PI) / 180e7);
-  const index = new Flatbush(points.length / 2);
-  for (let i = 0; i < points.length; i += 2) index.add(points[i]! * lngScale, points[i + 1]!);
+function pointIndex(points: Int32Array, linkStart: Int32Array, linkEnd: Int32Array) {
+  const isUsed = new Uint8Array(points.length / 2);
+  for (let link = 0; link < linkStart.length; link += 1)
+    isUsed[linkStart[link]!] = isUsed[linkEnd[link]!] = 1;
+  const indexed = Int32Array.from(isUsed, (_, node) => node).filter((node) => isUsed[node] === 1);
+  if (indexed.length === 0) return { index: undefined, indexed, lngScale: 1 };
+  const sum = indexed.reduce((total, node) => total + points[node * 2 + 1]!, 0);
+  const lngScale = Math.cos(((sum / indexed.length) * Math.PI) / 180e7);
+  const index = new Flatbush(indexed.length);
+  for (const node of indexed) index.add(points[node * 2]! * lngScale, points[node * 2 + 1]!);
   index.finish();
-  return { index, lngScale };
+  return { index, indexed, lngScale };
 }
 
-/** The node nearest to a place (1e-7 degree), undefined in an empty network. */
+/** The node with links that is nearest to a place (1e-7 degree), undefined in a network without links. */
 export function nearestNode(graph: RoadGraph, lng7: number, lat7: number): number | undefined {
-  return graph.index?.neighbors(lng7 * graph.lngScale, lat7, 1)[0];
+  const at = graph.index?.neighbors(lng7 * graph.lngScale, lat7, 1)[0];
+  return at === undefined ? undefined : graph.indexed[at];
 }

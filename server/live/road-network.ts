@@ -1,19 +1,39 @@
 import { type Road, type RoadGraph, roadGraph } from '../../core/network/road-graph.ts';
+import { travelKmh } from '../../core/network/travel.ts';
+import type { TurnRestriction } from '../../core/network/turn-restrictions.ts';
+import type { UnitVehicle } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
-import { readRoadLines, readRoadNodes } from '../queries/roads.ts';
+import { readRoadLines, readRoadNodes, readTurnRestrictions } from '../queries/roads.ts';
 import { readWkb } from '../tiles/wkb.ts';
 
-/** The city's road network, for travel by car; crossings that no such road touches are left out. */
-export async function loadRoadNetwork(database: Queryable): Promise<RoadGraph> {
-  const roads = await loadRoads(database);
-  const used = new Set(roads.flatMap(({ fromNode, toNode }) => [fromNode, toNode]));
-  const nodes = (await readRoadNodes(database)).filter(({ id }) => used.has(id));
-  const points = new Map(nodes.map(({ id, lng7, lat7 }) => [id, [lng7, lat7] as const]));
-  return roadGraph(points, roads);
+/** What the road graphs of a city are made of. */
+export interface CityRoads {
+  points: ReadonlyMap<number, readonly [lng7: number, lat7: number]>;
+  roads: readonly Road[];
+  restrictions: readonly TurnRestriction[];
 }
 
-/** The roads that vehicles use. */
+/** The city's roads with their crossings and turn restrictions. */
+export async function loadCityRoads(database: Queryable): Promise<CityRoads> {
+  const nodes = await readRoadNodes(database);
+  return {
+    points: new Map(nodes.map(({ id, lng7, lat7 }) => [id, [lng7, lat7] as const])),
+    roads: await readRoads(database),
+    restrictions: await readTurnRestrictions(database),
+  };
+}
+
+/** The roads as a vehicle uses them. Nodes and roads have the same numbers for every vehicle. */
+export function graphFor({ points, roads, restrictions }: CityRoads, vehicle: UnitVehicle): RoadGraph {
+  return roadGraph(points, roads, { vehicle, restrictions });
+}
+
+/** The roads that cars use. */
 export async function loadRoads(database: Queryable): Promise<Road[]> {
+  return (await readRoads(database)).filter((road) => travelKmh(road, 'car').along > 0);
+}
+
+async function readRoads(database: Queryable): Promise<Road[]> {
   const rows = await readRoadLines(database);
   return rows.map(({ wkb, ...road }) => ({ ...road, line: toInt7Line(wkb) }));
 }

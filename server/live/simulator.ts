@@ -9,7 +9,7 @@ import { selectCity, selectCityZone } from '../queries/city.ts';
 import { cityMadeAtMs } from '../queries/past.ts';
 import { deleteSessionsOf, insertSession } from '../queries/sessions.ts';
 import { Lease } from './lease.ts';
-import { loadRoadNetwork } from './road-network.ts';
+import { graphFor, loadCityRoads } from './road-network.ts';
 import { Agenda } from './simulation/agenda.ts';
 import { ApiClient, type InProcessApi } from './simulation/api-client.ts';
 import { Arrivals } from './simulation/arrivals.ts';
@@ -134,7 +134,7 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   const api = new ApiClient(deps.api, await signIn(deps));
   const agenda = new Agenda();
   const random = new Random(options.seed);
-  const graph = await loadRoadNetwork(deps.database);
+  const graph = graphFor(await loadCityRoads(deps.database), 'car');
   const units = await api.list<Unit>('/api/units?limit=5000');
   const routes = await api.list<Route>('/api/routes?limit=5000');
   const fleet = new Fleet(graph, units, routes, random);

@@ -1,5 +1,5 @@
+import { reachFrom } from '../../../core/network/reach.ts';
 import { nearestNode, type RoadGraph, roadGraph } from '../../../core/network/road-graph.ts';
-import { linkStart, reach } from '../../../core/network/shortest-path.ts';
 import type { CityRoad, CityRoadNode, Point7 } from '../city.ts';
 
 /** The roads as a graph whose nodes are the city's. */
@@ -20,10 +20,10 @@ export class Ways {
 
   constructor(graph: RoadGraph, home: Point7) {
     this.#graph = graph;
-    const { arrivedBy, seconds } = reach(graph, [nearestNode(graph, ...home) ?? 0]);
-    this.#arrivedBy = arrivedBy;
+    const { via, seconds } = reachFrom(graph, [{ node: nearestNode(graph, ...home) ?? 0 }]);
+    this.#arrivedBy = via.map((arc) => graph.forward.link[arc] ?? -1);
     this.#seconds = seconds;
-    this.#before = this.#arrivedBy.map((link) => (link < 0 ? -1 : linkStart(graph, link)));
+    this.#before = this.#arrivedBy.map((link) => graph.linkStart[link] ?? -1);
     this.#mark = new Int32Array(graph.nodeCount);
   }
 

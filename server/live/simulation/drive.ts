@@ -1,17 +1,24 @@
 import { type MeasuredLine, measureLine, type PlaceOnLine, pointAlong } from '../../../core/network/along.ts';
-import { nearestNode, type RoadGraph } from '../../../core/network/road-graph.ts';
-import { lineOfPath, shortestPath } from '../../../core/network/shortest-path.ts';
+import { type EdgeIndex, nearestEdge } from '../../../core/network/edge-index.ts';
+import type { RoadGraph } from '../../../core/network/road-graph.ts';
+import { route } from '../../../core/network/route.ts';
+import { TRAVEL } from '../../../core/network/travel.ts';
 import type { UnitVehicle } from '../../../core/vocabulary.ts';
 
-/** Cruising on patrol, and the most that a vehicle goes on its way to a call, km/h. */
+/** Cruising on patrol, km/h. */
 export const PATROL_KMH: Record<UnitVehicle, number> = { foot: 4.5, bicycle: 12, motorcycle: 22, car: 26 };
-const MOST_KMH: Record<UnitVehicle, number> = { foot: 6, bicycle: 18, motorcycle: 60, car: 80 };
 /** From the kerb to the place of a call. */
 const OFF_ROAD_KMH = 5;
 
 export interface Place {
   lng7: number;
   lat7: number;
+}
+
+/** The roads that units drive on. */
+export interface Ground {
+  graph: RoadGraph;
+  edges: EdgeIndex;
 }
 
 /** A way from one place to another over the roads, at the speed of each road. */
@@ -29,26 +36,20 @@ export class Drive {
     }
   }
 
-  /** The quickest way by `vehicle`, undefined if no roads join the places. */
-  static between(graph: RoadGraph, vehicle: UnitVehicle, from: Place, to: Place): Drive | undefined {
-    const start = nearestNode(graph, from.lng7, from.lat7);
-    const end = nearestNode(graph, to.lng7, to.lat7);
-    if (start === undefined || end === undefined) return undefined;
-    const path = shortestPath(graph, start, end);
-    if (!path) return undefined;
-    const startPlace = [graph.points[start * 2]!, graph.points[start * 2 + 1]!];
-    const roads = path.links.length > 0 ? lineOfPath(graph, path) : startPlace;
-    const line = [from.lng7, from.lat7, ...roads, to.lng7, to.lat7];
-    const measured = measureLine(line);
-    const most = MOST_KMH[vehicle] / 3.6;
-    const stretches = path.links.map((link) => {
-      const metres = graph.linkMetres[link]!;
-      return { metres, seconds: Math.max(graph.linkSeconds[link]!, metres / most) };
+  /** The quickest way by `vehicle` over the roads of cars, undefined if none joins the places. */
+  static between({ graph, edges }: Ground, vehicle: UnitVehicle, from: Place, to: Place): Drive | undefined {
+    const start = nearestEdge(edges, graph, from.lng7, from.lat7);
+    const end = nearestEdge(edges, graph, to.lng7, to.lat7);
+    const way = start && end && route(graph, start, end);
+    if (!way) return undefined;
+    const line = [from.lng7, from.lat7, ...way.line, to.lng7, to.lat7];
+    const most = TRAVEL[vehicle].mostKmh / 3.6;
+    const stretches = way.stretches.map(({ metres, seconds }) => {
+      return { metres, seconds: Math.max(seconds, metres / most) };
     });
-    const first = measured.metres[1]!;
-    const last = measured.lengthMetres - measured.metres.at(-2)!;
     const walk = (metres: number, kmh: number) => ({ metres, seconds: metres / (kmh / 3.6) });
-    return new Drive(line, [walk(first, PATROL_KMH[vehicle]), ...stretches, walk(last, OFF_ROAD_KMH)]);
+    const [first, last] = [walk(start.offMetres, PATROL_KMH[vehicle]), walk(end.offMetres, OFF_ROAD_KMH)];
+    return new Drive(line, [first, ...stretches, last]);
   }
 
   get seconds(): number {

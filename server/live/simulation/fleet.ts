@@ -2,9 +2,10 @@ import type { Route } from '../../../core/contract/route.ts';
 import type { PositionFix, Unit } from '../../../core/contract/unit.ts';
 import { distanceMetres } from '../../../core/geometry/metres.ts';
 import { type MeasuredLine, measureLine, nearestAlong, pointAlong } from '../../../core/network/along.ts';
+import { indexEdges } from '../../../core/network/edge-index.ts';
 import type { RoadGraph } from '../../../core/network/road-graph.ts';
 import type { UnitState, UnitVehicle } from '../../../core/vocabulary.ts';
-import { Drive, PATROL_KMH, type Place } from './drive.ts';
+import { Drive, type Ground, PATROL_KMH, type Place } from './drive.ts';
 import type { Random } from './random.ts';
 
 /** A unit that stands still tells where it is this often, seconds. */
@@ -34,10 +35,10 @@ export interface Car {
 /** All units and where they are. */
 export class Fleet {
   readonly cars: readonly Car[];
-  readonly #graph: RoadGraph;
+  readonly #ground: Ground;
 
   constructor(graph: RoadGraph, units: readonly Unit[], routes: readonly Route[], random: Random) {
-    this.#graph = graph;
+    this.#ground = { graph, edges: indexEdges(graph.roads) };
     const lines = new Map(routes.map((route) => [route.id, toLine7(route.geometry.coordinates)]));
     const sorted = [...units].sort((a, b) => (a.properties.code < b.properties.code ? -1 : 1));
     this.cars = sorted.map((unit) => newCar(unit, lines.get(unit.properties.routeId ?? ''), random));
@@ -57,7 +58,7 @@ export class Fleet {
 
   /** Sends a unit to a place; false when no road leads there. */
   respond(car: Car, incidentId: string, to: Place): boolean {
-    const drive = car.place && Drive.between(this.#graph, car.vehicle, car.place, to);
+    const drive = car.place && Drive.between(this.#ground, car.vehicle, car.place, to);
     if (!drive) return false;
     Object.assign(car, { drive, drivenSeconds: 0, incidentId, task: 'responding' });
     return true;
@@ -70,7 +71,7 @@ export class Fleet {
     car.drive = undefined;
     if (!car.patrol || !car.place) return;
     car.alongMetres = nearestAlong(car.patrol, car.place.lng7, car.place.lat7).metres;
-    car.drive = Drive.between(this.#graph, car.vehicle, car.place, pointAlong(car.patrol, car.alongMetres));
+    car.drive = Drive.between(this.#ground, car.vehicle, car.place, pointAlong(car.patrol, car.alongMetres));
     car.drivenSeconds = 0;
     if (car.drive) car.task = 'returning';
   }
@@ -88,7 +89,7 @@ export class Fleet {
   /** The one of these units that is there first. */
   quickest(cars: readonly Car[], to: Place): Car | undefined {
     const arrivals = cars.flatMap((car) => {
-      const drive = car.place && Drive.between(this.#graph, car.vehicle, car.place, to);
+      const drive = car.place && Drive.between(this.#ground, car.vehicle, car.place, to);
       return drive ? [{ car, seconds: drive.seconds }] : [];
     });
     return arrivals.sort((a, b) => a.seconds - b.seconds)[0]?.car;

@@ -1,0 +1,64 @@
+import type { Arcs } from './arcs.ts';
+import { TimeHeap } from './time-heap.ts';
+
+/** Where a search begins: a state, and the seconds until it is left. */
+export interface Seed {
+  state: number;
+  seconds: number;
+}
+
+/** What a search found, by state of its arcs. */
+export interface Found {
+  /** Infinity: not reached. */
+  stateSeconds: Float64Array;
+  /** Arc by which each state was reached; -1 where it began, and where nothing came. */
+  via: Int32Array;
+}
+
+/** States to tell of, and what to do when the time of one is sure: it answers how far to go on, in seconds. */
+export interface Watched {
+  states: Uint8Array;
+  settle: (state: number, found: Found) => number;
+}
+
+/**
+ * Least seconds from the seeds to every state within `limitSeconds`, over `linkSeconds` of the arcs' links (Dijkstra 1959). Exact for
+ * any seconds from 0 to Infinity; Infinity is never passed.
+ */
+export function search(
+  arcs: Arcs,
+  linkSeconds: Float64Array,
+  seeds: readonly Seed[],
+  limitSeconds: number,
+  watched?: Watched,
+): Found {
+  const { first, end, link } = arcs;
+  const stateSeconds = new Float64Array(arcs.stateCount).fill(Number.POSITIVE_INFINITY);
+  const via = new Int32Array(arcs.stateCount).fill(-1);
+  const found = { stateSeconds, via };
+  const heap = new TimeHeap();
+  for (const { state, seconds } of seeds) {
+    if (seconds >= stateSeconds[state]! || seconds > limitSeconds) continue;
+    stateSeconds[state] = seconds;
+    heap.push(state, seconds);
+  }
+  let limit = limitSeconds;
+  while (heap.size > 0) {
+    const at = heap.earliest;
+    if (at > limit) break;
+    const state = heap.pop();
+    if (at > stateSeconds[state]!) continue;
+    if (watched !== undefined && watched.states[state] === 1)
+      limit = Math.min(limit, watched.settle(state, found));
+    const last = first[state + 1]!;
+    for (let arc = first[state]!; arc < last; arc += 1) {
+      const then = at + linkSeconds[link[arc]!]!;
+      const next = end[arc]!;
+      if (then >= stateSeconds[next]! || then > limit) continue;
+      stateSeconds[next] = then;
+      via[next] = arc;
+      heap.push(next, then);
+    }
+  }
+  return found;
+}
