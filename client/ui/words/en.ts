@@ -20,6 +20,7 @@ import { draftEn, planEn } from './plan-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import { reviewEn } from './review-en.ts';
 import { ruleEn } from './rule-en.ts';
+import { turnEn } from './turn-en.ts';
 import { wallEn } from './wall-en.ts';
 import type { Words } from './words.ts';
 
@@ -546,6 +547,7 @@ export const en: Words = {
   dense: denseEn,
   analysisReport: reportEn,
   fence: fenceEn,
+  turn: turnEn,
   rule: ruleEn,
   command: commandEn,
   hours: hoursEn,

@@ -20,6 +20,7 @@ import { draftZh, planZh } from './plan-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
 import { reviewZh } from './review-zh.ts';
 import { ruleZh } from './rule-zh.ts';
+import { turnZh } from './turn-zh.ts';
 import { wallZh } from './wall-zh.ts';
 
 /** Every word on the screen, in Chinese. `{{name}}` marks what is filled in. */
@@ -532,6 +533,7 @@ export const zh = {
   dense: denseZh,
   analysisReport: reportZh,
   fence: fenceZh,
+  turn: turnZh,
   rule: ruleZh,
   command: commandZh,
   hours: hoursZh,
