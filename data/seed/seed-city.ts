@@ -84,15 +84,23 @@ async function empty(transaction: Queryable): Promise<void> {
   await transaction.query(sql`UPDATE event_head SET seq = 0, hash = ''`);
 }
 
-/** Tables that refer to a plan and begin empty. */
-const OF_PLANS = ['plan_change', 'plan_lease', 'plan_comment', 'plan_grid', 'plan_staff', 'attribution'];
+/** Tables that refer to a plan or to roads and begin empty. */
+const REFERRING = [
+  'plan_change',
+  'plan_lease',
+  'plan_comment',
+  'plan_grid',
+  'plan_staff',
+  'attribution',
+  'turn_restriction',
+];
 
 /** Empties the empty tables of the city: what was emptied in the same transaction is loaded without writing the database's own log. */
 async function freshen(transaction: Queryable, loads: readonly TableLoad[]): Promise<void> {
   await transaction.query(sql`LOCK TABLE area`);
   const [held] = await transaction.query(sql`SELECT FROM area LIMIT 1`);
   if (held) throw new DatabaseUnusable('The database holds a city already.');
-  const tables = [...loads.map(({ table }) => table), ...OF_PLANS].map(name);
+  const tables = [...loads.map(({ table }) => table), ...REFERRING].map(name);
   await transaction.query(sql`TRUNCATE ${join(tables, ', ')}`);
 }
 
