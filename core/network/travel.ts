@@ -16,10 +16,10 @@ export interface TravelRule {
 
 /**
  * Who may go where, and how fast at most. On foot one-way streets and turn restrictions mean nothing; a bicycle goes against one-way
- * streets where they are narrow and slow; hill tracks are too rough for a car.
+ * streets where they are narrow and slow. Tracks are open to all, at their own low speed: some places have no other road.
  */
 export const TRAVEL: Record<UnitVehicle, TravelRule> = {
-  car: { mostKmh: 120, barred: ['track'], againstOneWay: [], obeysTurns: true, isInTraffic: true },
+  car: { mostKmh: 120, barred: [], againstOneWay: [], obeysTurns: true, isInTraffic: true },
   motorcycle: { mostKmh: 90, barred: [], againstOneWay: [], obeysTurns: true, isInTraffic: true },
   bicycle: {
     mostKmh: 18,

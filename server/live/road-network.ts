@@ -28,9 +28,11 @@ export function graphFor({ points, roads, restrictions }: CityRoads, vehicle: Un
   return roadGraph(points, roads, { vehicle, restrictions });
 }
 
-/** The roads that cars use. */
+/** The roads that cars use, without tracks. */
 export async function loadRoads(database: Queryable): Promise<Road[]> {
-  return (await readRoads(database)).filter((road) => travelKmh(road, 'car').along > 0);
+  return (await readRoads(database)).filter(
+    (road) => road.class !== 'track' && travelKmh(road, 'car').along > 0,
+  );
 }
 
 async function readRoads(database: Queryable): Promise<Road[]> {

@@ -64,6 +64,8 @@ export class Drive {
     const [from, to] = [this.#metres[stretch - 1]!, this.#metres[stretch]!];
     const share = after > before ? Math.min(1, Math.max(0, (seconds - before) / (after - before))) : 1;
     const speedKmh = seconds >= this.seconds || after === before ? 0 : ((to - from) / (after - before)) * 3.6;
-    return { ...pointAlong(this.#line, from + share * (to - from)), speedKmh };
+    // Roads' own lengths differ a little from their lines'.
+    const scale = this.#line.lengthMetres / Math.max(this.#metres.at(-1)!, 1e-9);
+    return { ...pointAlong(this.#line, scale * (from + share * (to - from))), speedKmh };
   }
 }

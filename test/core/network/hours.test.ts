@@ -77,7 +77,7 @@ describe('who may go where', () => {
       [0, 0],
     ]);
     expect(kmh('track', false)).toEqual([
-      [0, 0],
+      [36, 36],
       [36, 36],
       [18, 18],
       [6, 6],

@@ -26,7 +26,7 @@ const ARCS = `
         CASE WHEN w.backwards THEN from_node ELSE to_node END AS b, w.backwards,
         length_metres::text::float8 / speed_kmh::text::float8 * 3.6 AS seconds
       FROM road r JOIN part USING (id) CROSS JOIN (VALUES (false), (true)) w (backwards)
-      WHERE class <> 'track' AND (vehicles IS NULL OR 'car' = ANY (vehicles)) AND NOT (one_way AND w.backwards)
+      WHERE (vehicles IS NULL OR 'car' = ANY (vehicles)) AND NOT (one_way AND w.backwards)
         AND NOT EXISTS (SELECT FROM shut WHERE shut.road = r.id AND shut.backwards = w.backwards)) way;
   CREATE INDEX ON link (a);
   CREATE TABLE turn AS
