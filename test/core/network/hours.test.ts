@@ -14,7 +14,7 @@ const road = (id: number, name: RoadClass, oneWay = false): Road => ({
   ...{ id, fromNode: 1, toNode: 2, class: name, nameZh: '', nameEn: '', oneWay },
   ...{ lengthMetres: 600, speedKmh: 36, line: [...points.values()].flat() },
 });
-const roads = [road(7, 'primary'), road(8, 'track')];
+const roads: Road[] = [road(7, 'primary'), { ...road(8, 'track'), vehicles: ['foot'] }];
 
 describe('speeds by the hour', () => {
   it('slow those who are in traffic, each class by its factor, and leave closures closed', () => {
