@@ -9,7 +9,7 @@ export function ownGridName(
   code: string,
   { nameZh, nameEn }: { nameZh: string; nameEn: string },
 ): GridName | null {
-  const names = [nameZh.replace(/\s*网格$/, ''), nameEn.replace(/^Grid\s+/, '')] as const;
+  const names = [nameZh.replace(/\s*网?格$/, ''), nameEn.replace(/^Grid\s+/, '')] as const;
   const number = code.slice(-3);
   const isNumber = names.every((name) => new RegExp(`(^|\\D)0*${Number(number)}$`).test(name));
   return isNumber || names.includes('') ? null : names;

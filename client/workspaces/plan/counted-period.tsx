@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { COUNTED_LENGTHS } from '../../planning/counted-days.ts';
 import { planning, usePlanning } from '../../planning/planning.ts';
 import { formatDay } from '../../ui/format.ts';
+import './counted-period.css';
 
 /** From when to when incidents are counted (ISO 8601, half-open), and the way to choose other days. */
 export function CountedPeriod({ from, to }: { from: string; to: string }) {

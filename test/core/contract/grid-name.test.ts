@@ -13,6 +13,7 @@ test('a name that is only the number of the grid, or a place with it, says nothi
   expect(named('007网格', 'Grid 007')).toBeNull();
   expect(named('7网格', 'Grid 7')).toBeNull();
   expect(named('人民街007网格', 'Renmin Street Grid 007')).toBeNull();
+  expect(named('青达街社区 007 格', 'Qingda Street Community Grid 007')).toBeNull();
   expect(named('1007网格', 'Grid 1007')).toEqual(['1007', '1007']);
 });
 

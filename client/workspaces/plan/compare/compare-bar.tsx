@@ -36,8 +36,8 @@ export function CompareBar({ difference }: { difference: PlanDifference }) {
             </div>
           ))}
         </dl>
-        <CountedPeriod from={incidentsFrom} to={incidentsTo} />
       </section>
+      <CountedPeriod from={incidentsFrom} to={incidentsTo} />
     </footer>
   );
 }
