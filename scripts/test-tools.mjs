@@ -11,6 +11,11 @@ const TOOLS = [
     packages: ['postgresql', 'postgresql-postgis'],
     isThere: () => process.env.TEST_POSTGRES_URL !== undefined || findPostgres() !== undefined,
   },
+  {
+    what: 'pgRouting',
+    packages: ['postgresql-pgrouting'],
+    isThere: () => process.env.TEST_POSTGRES_URL !== undefined || hasPgRouting(),
+  },
   { what: 'a Chinese font', packages: ['fontconfig', 'fonts-noto-cjk'], isThere: hasChineseFont },
 ];
 
@@ -68,6 +73,15 @@ export function findPostgres() {
   const bin = asked('--bindir');
   const hasPostgis = existsSync(join(asked('--sharedir'), 'extension', 'postgis.control'));
   return hasPostgis && existsSync(join(bin, 'initdb')) ? bin : undefined;
+}
+
+/** Whether the PostgreSQL that is found has pgRouting, the oracle of our own ways over the roads. */
+function hasPgRouting() {
+  const bin = findPostgres();
+  if (bin === undefined) return false;
+  const { stdout } = spawnSync(join(bin, 'pg_config'), ['--sharedir'], { encoding: 'utf8' });
+  const folders = [(stdout ?? '').trim(), join('/usr/share/postgresql', bin.split('/').at(-2) ?? '')];
+  return folders.some((folder) => existsSync(join(folder, 'extension', 'pgrouting.control')));
 }
 
 function hasChineseFont() {
