@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ColumnReader } from './columns/read-chunks.ts';
 import type { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Database } from './database/database.ts';
+import type { RoadBook } from './dispatch/road-book.ts';
 import type { DraftBoard } from './draft/draft-board.ts';
 import type { DraftNewsDesk } from './draft/news.ts';
 import type { Hub } from './live/hub.ts';
@@ -33,6 +34,8 @@ export interface Deps {
   /** Plans in the making. */
   drafts: DraftBoard;
   draftNews: DraftNewsDesk;
+  /** The roads, for times of travel. */
+  roads: RoadBook;
   limits?: Limits;
 }
 

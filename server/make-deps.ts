@@ -1,6 +1,7 @@
 import { ColumnReader } from './columns/read-chunks.ts';
 import { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Deps } from './deps.ts';
+import { RoadBook } from './dispatch/road-book.ts';
 import { DraftBoard } from './draft/draft-board.ts';
 import { DraftNewsDesk } from './draft/news.ts';
 import { Hub, type HubOptions } from './live/hub.ts';
@@ -11,7 +12,10 @@ import { TileStore, type TileStoreOptions } from './tiles/tile-store.ts';
 
 /** Puts together what the API is made of on an open database. Close the hub at the end. */
 export function makeDeps(
-  given: Omit<Deps, 'hub' | 'memory' | 'search' | 'tiles' | 'columns' | 'cubes' | 'drafts' | 'draftNews'>,
+  given: Omit<
+    Deps,
+    'hub' | 'memory' | 'search' | 'tiles' | 'columns' | 'cubes' | 'drafts' | 'draftNews' | 'roads'
+  >,
   options: { hub?: Partial<HubOptions>; tiles?: Partial<TileStoreOptions> } = {},
 ): Deps {
   const { database, log, clock } = given;
@@ -31,5 +35,6 @@ export function makeDeps(
     cubes: new IncidentCubes({ database, follower }),
     drafts,
     draftNews: new DraftNewsDesk({ database, clock }),
+    roads: new RoadBook({ database, follower }),
   };
 }

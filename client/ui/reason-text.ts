@@ -19,6 +19,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   stage: 'casework.stage',
   earlier: 'casework.stage',
   unitState: 'unitState',
+  warnings: 'dispatch.warning',
   importStatus: 'import.statuses',
   field: 'field',
   fields: 'field',

@@ -2,7 +2,7 @@
  * The closed set of machine-readable reasons, finer than the problem codes: each with the names of its parameters. Whoever refuses
  * something names one, and the page has a sentence for it in each language. Plain values without a schema library.
  *
- * What a parameter is called says how it is read: `status`, `wanted`, `next` are words of INCIDENT_STATUSES, `stage`, `earlier` of STAGES, `unitState` of UNIT_STATES,
+ * What a parameter is called says how it is read: `status`, `wanted`, `next` are words of INCIDENT_STATUSES, `stage`, `earlier` of STAGES, `unitState` of UNIT_STATES, `warnings` of CONFIRMABLE (core/patrol/recommendation.ts),
  * `caseStatus`, `caseAct`, `riskStatus`, `riskAct` of core/case/vocabulary.ts, `draftStatus` of DRAFT_STATUSES, `until` an instant, `role` of ACCOUNT_ROLES, `noun` a collection, `level` of LEVELS, `field` a property of the wire, `known` words of the set that
  * `vocabulary` names; `lng`, `lat` are degrees. Others are shown as they are; lists are joined.
  */
@@ -40,6 +40,7 @@ export const REASONS = {
   due_before_earlier: ['stage', 'earlier'],
   unit_busy: ['unitCode', 'incidentNumber'],
   unit_not_free: ['unitCode', 'unitState'],
+  unit_unconfirmed: ['warnings'],
   period_too_long: ['incidents'],
   period_of_too_many_events: ['events', 'maximum'],
   instant_in_future: [],

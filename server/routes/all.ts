@@ -42,6 +42,7 @@ import { planRoutes } from './plans.ts';
 import { positionRoutes } from './positions.ts';
 import { postRoutes } from './posts.ts';
 import { publicationRoutes } from './publications.ts';
+import { recommendationRoutes } from './recommendations.ts';
 import { remarkRoutes } from './remarks.ts';
 import { responseTargetRoutes } from './response-targets.ts';
 import { reviewRoutes } from './reviews.ts';
@@ -79,6 +80,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     alarmLoadRoutes(deps),
     alarmRoutes(deps),
     duressRoutes(deps),
+    recommendationRoutes(deps),
     remarkRoutes(deps),
     responseTargetRoutes(deps),
     unitRoutes(deps),

@@ -10,6 +10,7 @@ import { caseEn, organisationEn, riskEn } from './cases-en.ts';
 import { caseworkEn } from './casework-en.ts';
 import { commandEn } from './command-en.ts';
 import { compareEn } from './compare-en.ts';
+import { dispatchEn } from './dispatch-en.ts';
 import { fenceEn, hoursEn } from './fence-en.ts';
 import { fieldsEn } from './fields-en.ts';
 import { handoverEn } from './handover-en.ts';
@@ -426,8 +427,6 @@ export const en: Words = {
       cancelled: 'Cancel it',
       reported: 'Back to unverified',
       withUnit: 'Unit {{unit}}',
-      straightLine: 'Free units, nearest first in a straight line',
-      noUnit: 'No unit is free',
     },
     new: {
       title: 'New incident',
@@ -546,6 +545,7 @@ export const en: Words = {
   analysisRecord: recordEn,
   dense: denseEn,
   analysisReport: reportEn,
+  dispatch: dispatchEn,
   fence: fenceEn,
   turn: turnEn,
   rule: ruleEn,

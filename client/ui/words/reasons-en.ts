@@ -40,6 +40,7 @@ export const reasonsEn: typeof reasonsZh = {
     remark_empty: 'A line of the log has words, a fact of the place, or a thing.',
     due_before_earlier: '"{{stage}}" cannot be due before "{{earlier}}".',
     unit_busy: '{{unitCode}} is working on incident {{incidentNumber}} and cannot be sent twice.',
+    unit_unconfirmed: 'Something is to be confirmed first: {{warnings}}.',
     unit_not_free: '{{unitCode}} is "{{unitState}}" and cannot be assigned.',
     period_of_too_many_events:
       'This period has at least {{events}} events of alarms, more than the {{maximum}} that can be counted at once: choose a shorter one.',

@@ -41,6 +41,7 @@ export const reasonsZh = {
     remark_empty: '处置记录须有文字、现场要素或关联对象。',
     due_before_earlier: '“{{stage}}”的时限不能短于“{{earlier}}”。',
     unit_busy: '{{unitCode}} 正在处置警情 {{incidentNumber}}，不能重复派警。',
+    unit_unconfirmed: '请先确认：{{warnings}}。',
     unit_not_free: '{{unitCode}} 当前{{unitState}}，不能派警。',
     period_of_too_many_events:
       '该时段至少有 {{events}} 条告警记录，超出一次可统计的 {{maximum}} 条，请缩短时段。',

@@ -10,6 +10,7 @@ import { caseZh, organisationZh, riskZh } from './cases-zh.ts';
 import { caseworkZh } from './casework-zh.ts';
 import { commandZh } from './command-zh.ts';
 import { compareZh } from './compare-zh.ts';
+import { dispatchZh } from './dispatch-zh.ts';
 import { fenceZh, hoursZh } from './fence-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
 import { handoverZh } from './handover-zh.ts';
@@ -413,8 +414,6 @@ export const zh = {
       cancelled: '取消',
       reported: '退回未核实',
       withUnit: '处警单位 {{unit}}',
-      straightLine: '可派单位，按直线距离由近到远',
-      noUnit: '没有可派的单位',
     },
     new: {
       title: '登记警情',
@@ -532,6 +531,7 @@ export const zh = {
   analysisRecord: recordZh,
   dense: denseZh,
   analysisReport: reportZh,
+  dispatch: dispatchZh,
   fence: fenceZh,
   turn: turnZh,
   rule: ruleZh,

@@ -5,7 +5,8 @@ import { usePatch } from '../../api/nouns.ts';
 import { useLive } from '../../live/use-live.ts';
 import { select } from '../../state/selection.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { AssignUnit } from './assign-unit.tsx';
+import { AssignUnit } from './assign/assign-unit.tsx';
+import { TakeBack } from './assign/take-back.tsx';
 import { DuplicateChoice } from './incident/duplicate-choice.tsx';
 import { STEP_KEYS, type Step, stepsOf, stopAsking, toggleAsking, useAsking } from './incident/steps.ts';
 
@@ -69,13 +70,8 @@ export function IncidentActions({ incident }: { incident: Incident }) {
         ))}
       </div>
       {steps.some(({ blocked }) => blocked) ? <p className="muted">{t('casework.needsUnit')}</p> : null}
-      {asking === 'assigned' ? (
-        <AssignUnit
-          incident={incident}
-          busy={patch.isPending}
-          onChoose={(chosen) => send({ unitId: chosen, status: 'assigned' })}
-        />
-      ) : null}
+      {asking === 'assigned' ? <AssignUnit incident={incident} onSent={stopAsking} /> : null}
+      <TakeBack incident={incident} />
       {asking === 'duplicate' ? (
         <DuplicateChoice
           incident={incident}

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { changesOf } from '../../../client/workspaces/watch/history-changes.ts';
-import { nearestUnits } from '../../../client/workspaces/watch/nearest-units.ts';
 import { orderedRows } from '../../../client/workspaces/watch/noun-rows.ts';
 import { orderRollups } from '../../../client/workspaces/watch/roll-up-order.ts';
 import type { Rollup } from '../../../core/contract/rollup.ts';
@@ -32,30 +31,6 @@ describe('lists of things', () => {
     expect(orderedRows('posts', posts, { ...everything, text: '古城' })).toHaveLength(1);
     expect(orderedRows('posts', posts, { ...everything, text: 'POLICE' })).toHaveLength(1);
     expect(orderedRows('posts', posts, { ...everything, text: '学校' })).toHaveLength(0);
-  });
-});
-
-describe('units that could go', () => {
-  const near = thing('units', { state: 'available' }, [101.781, 36.62]);
-  const far = thing('units', { state: 'patrolling' }, [101.9, 36.62]);
-  const resting = thing('units', { state: 'off_duty' }, [101.78, 36.62]);
-  const place = [101.78, 36.62] as const;
-
-  test('nearest first, without those who can not', () => {
-    const candidates = nearestUnits(place, [far, resting, near], new Map(), []);
-    expect(candidates.map(({ unit }) => unit.id)).toEqual([near.id, far.id]);
-    expect(candidates[0]?.metres).toBeCloseTo(89.3, 0);
-  });
-  test('a unit that is bound to an open incident is left out', () => {
-    const busy = incident({ status: 'assigned', unitId: near.id });
-    expect(nearestUnits(place, [near], new Map(), [busy])).toEqual([]);
-    const done = incident({ status: 'resolved', unitId: near.id });
-    expect(nearestUnits(place, [near], new Map(), [done])).toHaveLength(1);
-  });
-  test('its latest position counts, not where it was first seen', () => {
-    const moved = new Map([[far.id, [far.id, 101.7801, 36.62, null, null, 0] as const]]);
-    const candidates = nearestUnits(place, [near, far], moved as never, []);
-    expect(candidates[0]?.unit.id).toBe(far.id);
   });
 });
 

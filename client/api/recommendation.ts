@@ -1,0 +1,38 @@
+import { queryOptions, useMutation } from '@tanstack/react-query';
+import type { Incident } from '../../core/contract/incident.ts';
+import type { AssignmentInput, Recommendation } from '../../core/contract/recommendation.ts';
+import { ApiError, queryClient, request } from './client.ts';
+import { featureQuery, latestFeature } from './nouns.ts';
+
+/** Units move on. */
+const AGAIN_MS = 5000;
+
+/** Which unit should go to an incident now, asked again while somebody looks. */
+export const recommendationQuery = (incidentId: string, version: number) =>
+  queryOptions({
+    queryKey: ['recommendation', incidentId, version],
+    queryFn: ({ signal }) =>
+      request<Recommendation>(`/api/incidents/${incidentId}/recommendation`, { signal }),
+    refetchInterval: AGAIN_MS,
+    staleTime: 0,
+    gcTime: AGAIN_MS,
+  });
+
+/** Sends a unit on the version of the incident that was seen. When somebody was faster, the latest is loaded and the error says so. */
+export function useAssignment(incident: Incident) {
+  return useMutation({
+    mutationFn: async (json: AssignmentInput): Promise<Incident> => {
+      const assigned = await request<Incident>(`/api/incidents/${incident.id}/assignment`, {
+        method: 'POST',
+        ifMatch: incident.properties.version,
+        json,
+      });
+      queryClient.setQueryData(featureQuery('incidents', assigned.id).queryKey, assigned);
+      return assigned;
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && error.problem.code === 'version_stale')
+        void latestFeature('incidents', incident.id);
+    },
+  });
+}

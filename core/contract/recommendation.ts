@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { CONFIRMABLE, EXCLUSIONS, SHORTFALLS, WARNINGS } from '../patrol/recommendation.ts';
+import { Id, Instant } from './common.ts';
+
+const Seconds = z.number().min(0);
+/** Seconds that count against a unit (core/patrol/recommendation.ts). */
+const Cost = z.object({
+  travel: Seconds,
+  positionAge: Seconds,
+  rest: Seconds,
+  offShift: Seconds,
+  smallCrew: Seconds,
+  coverage: Seconds,
+  total: Seconds,
+});
+const Task = z.object({ incidentId: Id, number: z.string(), priority: z.int().min(1).max(4) });
+
+/**
+ * Which unit should go to an incident, and why, best first; why each other unit of the scope is not recommended; what is wanting.
+ * `byRoad` false: the city has no roads, and times are those of a straight line. `targetSeconds`: from `asOf` until a unit is to be there.
+ */
+export const Recommendation = z
+  .object({
+    incidentId: Id,
+    asOf: Instant,
+    targetSeconds: z.number(),
+    byRoad: z.boolean(),
+    units: z.array(
+      z.object({
+        id: Id,
+        code: z.string(),
+        warnings: z.array(z.enum(WARNINGS)),
+        earliestSeconds: Seconds,
+        latestSeconds: Seconds,
+        isInTime: z.boolean(),
+        cost: Cost,
+        freeLeft: z.int().min(0),
+        moveUp: z.object({ id: Id, code: z.string(), metres: z.number() }).nullable(),
+      }),
+    ),
+    excluded: z.array(z.object({ id: Id, code: z.string(), why: z.enum(EXCLUSIONS), task: Task.nullable() })),
+    shortfalls: z.array(z.enum(SHORTFALLS)),
+  })
+  .meta({ id: 'Recommendation' });
+export type Recommendation = z.infer<typeof Recommendation>;
+
+/** A unit that is sent, with what somebody has confirmed about it. */
+export const AssignmentInput = z.strictObject({
+  unitId: Id,
+  confirmed: z.array(z.enum(CONFIRMABLE)).max(CONFIRMABLE.length).default([]),
+});
+export type AssignmentInput = z.infer<typeof AssignmentInput>;
+
+/** That a unit was sent, by whom, and what was recommended at that moment. */
+export const DispatchDecision = z
+  .object({
+    id: Id,
+    at: Instant,
+    accountId: Id,
+    unitId: Id,
+    /** Place in the recommendation, from 1; null: it was not recommended. */
+    rank: z.int().min(1).nullable(),
+    confirmed: z.array(z.enum(CONFIRMABLE)),
+    recommendation: Recommendation,
+  })
+  .meta({ id: 'DispatchDecision' });
+export type DispatchDecision = z.infer<typeof DispatchDecision>;
+export const DispatchDecisions = z.object({ items: z.array(DispatchDecision), asOf: Instant });

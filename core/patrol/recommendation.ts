@@ -1,0 +1,263 @@
+/** Which unit should go to an incident, and why: a pure function whose answer can be kept with the decision and looked at later. */
+import { ancestorCode } from '../contract/area-code.ts';
+import { distanceMetres } from '../geometry/metres.ts';
+import { freshnessOf } from '../live/freshness.ts';
+import type { IncidentType, Priority, Shift, UnitState, UnitVehicle } from '../vocabulary.ts';
+
+/** A unit as a recommendation looks at it. Times are milliseconds since 1970. */
+export interface CandidateUnit {
+  id: string;
+  code: string;
+  /** Of its home area. */
+  areaCode: string;
+  vehicle: UnitVehicle;
+  crewSize: number;
+  shift: Shift;
+  state: UnitState;
+  stateSinceMs: number;
+  /** Degrees times 1e7, EPSG:4326, and when it was measured; null: it has none. */
+  fix: { lng7: number; lat7: number; atMs: number } | null;
+  /** From its last position to the incident, by its own vehicle; Infinity: no way. */
+  travelSeconds: number;
+  /** The open incident that it is bound to. */
+  task: { incidentId: string; number: string; priority: Priority } | null;
+}
+
+/** What is asked for. */
+export interface UnitWanted {
+  incidentId: string;
+  type: IncidentType;
+  priority: Priority;
+  nowMs: number;
+  /** The shift on duty now. */
+  shift: Shift;
+  /** Seconds from now within which a unit is to be there; negative: it is too late already. */
+  targetSeconds: number;
+  /** Seconds between two positions of a unit that reports as it should. */
+  fixIntervalSeconds: number;
+}
+
+/** Why a unit is not recommended: the first three can not be sent, the others can if somebody knows better. */
+export const EXCLUSIONS = [
+  'off_duty',
+  'unavailable',
+  'busy',
+  'no_position',
+  'position_too_old',
+  'no_way',
+] as const;
+export type Exclusion = (typeof EXCLUSIONS)[number];
+/** What somebody should know before sending it. */
+export const WARNINGS = ['off_shift', 'small_crew', 'position_late', 'position_lost'] as const;
+export type Warning = (typeof WARNINGS)[number];
+/** What is to be confirmed by whoever sends a unit. */
+export const CONFIRMABLE = [...WARNINGS, 'no_position', 'position_too_old', 'no_way'] as const;
+export type Confirmable = (typeof CONFIRMABLE)[number];
+/** What is wanting altogether. */
+export const SHORTFALLS = [
+  'no_units',
+  'none_free',
+  'no_positions',
+  'none_in_time',
+  'none_without_warning',
+] as const;
+export type Shortfall = (typeof SHORTFALLS)[number];
+
+/** Seconds that count against a unit: it comes that much later, or costs as much elsewhere. */
+export interface UnitCost {
+  /** Until it is there from its last position. */
+  travel: number;
+  /** Half of the age of its position: it may have moved as long, towards the incident or away from it. */
+  positionAge: number;
+  /** Of the rest that it is due after its last task, what is left. */
+  rest: number;
+  offShift: number;
+  smallCrew: number;
+  /** No other free unit is left at home in its street. */
+  coverage: number;
+  total: number;
+}
+
+export interface RecommendedUnit {
+  id: string;
+  code: string;
+  warnings: Warning[];
+  /** Soonest and latest: it has moved at most as long as its position is old. */
+  earliestSeconds: number;
+  latestSeconds: number;
+  /** Whether it is there in time even so. */
+  isInTime: boolean;
+  cost: UnitCost;
+  /** Other free units whose home is the same street. */
+  freeLeft: number;
+  /** A free unit of a street that keeps another, nearest to where this one is missing; null: none is needed, or there is none. */
+  moveUp: { id: string; code: string; metres: number } | null;
+}
+
+export interface Recommendation {
+  /** Best first. */
+  units: RecommendedUnit[];
+  excluded: { id: string; code: string; why: Exclusion; task: CandidateUnit['task'] }[];
+  shortfalls: Shortfall[];
+}
+
+/** Seconds after which a position tells nothing any more. */
+export const OLDEST_FIX_SECONDS = 1800;
+/** Rest after a task. */
+const REST_SECONDS = 600;
+const COST = { offShift: 600, smallCrew: 300, mostRest: 300 };
+/** What it costs to leave a street without a free unit, by priority: the more urgent, the less it counts. */
+const COVERAGE: Record<Priority, number> = { 1: 30, 2: 60, 3: 180, 4: 300 };
+
+/** Least crew for an incident: two where violence or an offender on the spot is likely, or it is most urgent. */
+export function leastCrew(type: IncidentType, priority: Priority): number {
+  return priority === 1 || type === 'assault' || type === 'snatch' || type === 'burglary' ? 2 : 1;
+}
+
+/** Age of a unit's position in seconds; one of the future (a clock that is fast) counts as now; null: it has none. */
+export function fixAgeSeconds({ fix }: Pick<CandidateUnit, 'fix'>, nowMs: number): number | null {
+  return fix && Math.max(0, (nowMs - fix.atMs) / 1000);
+}
+
+/** Why a unit can not be sent now at all; null: it can. The way there is not looked at. */
+export function reasonCannotSend(
+  unit: Pick<CandidateUnit, 'state' | 'task'>,
+  incidentId: string,
+): Exclusion | null {
+  if (unit.state === 'off_duty' || unit.state === 'unavailable') return unit.state;
+  return unit.task && unit.task.incidentId !== incidentId ? 'busy' : null;
+}
+
+/** What somebody should confirm before a unit is sent. */
+export function warningsOf(
+  unit: Pick<CandidateUnit, 'shift' | 'crewSize' | 'fix'>,
+  wanted: Pick<UnitWanted, 'type' | 'priority' | 'nowMs' | 'shift' | 'fixIntervalSeconds'>,
+): Warning[] {
+  const warnings: Warning[] = [];
+  if (unit.shift !== wanted.shift) warnings.push('off_shift');
+  if (unit.crewSize < leastCrew(wanted.type, wanted.priority)) warnings.push('small_crew');
+  const freshness = freshnessOf(fixAgeSeconds(unit, wanted.nowMs), wanted.fixIntervalSeconds);
+  if (freshness !== 'fresh') warnings.push(`position_${freshness}`);
+  return warnings;
+}
+
+/**
+ * Ranks the units that can go by what sending them costs in seconds (`UnitCost`), lower first, then by code; says why each other unit can
+ * not, what somebody should confirm, and what is wanting. A unit that already goes to the incident is no candidate and is left out.
+ *
+ * When a position is `a` seconds old, the unit has travelled at most that long since: by the triangle inequality the way from where it
+ * is now takes within `a` seconds of the way from its last position (where both directions take as long).
+ */
+export function recommendUnits(wanted: UnitWanted, units: readonly CandidateUnit[]): Recommendation {
+  const others = units.filter(({ task }) => task?.incidentId !== wanted.incidentId);
+  const judged = others.map((unit) => ({ unit, why: exclusionOf(unit, wanted) }));
+  const free = judged.filter(({ why }) => why === null).map(({ unit }) => unit);
+  const atHome = new Map<string, number>();
+  for (const unit of free) atHome.set(streetOf(unit), (atHome.get(streetOf(unit)) ?? 0) + 1);
+  const ranked = free
+    .map((unit) => recommended(unit, wanted, free, atHome))
+    .sort((a, b) => a.cost.total - b.cost.total || (a.code < b.code ? -1 : 1));
+  return {
+    units: ranked,
+    excluded: judged.flatMap(({ unit: { id, code, task }, why }) => (why ? [{ id, code, why, task }] : [])),
+    shortfalls: shortfallsOf(ranked, others, wanted),
+  };
+}
+
+/** What whoever sends a unit is to confirm: its warnings, or why it was not recommended, as far as that can be confirmed. */
+export function toConfirm(
+  {
+    units,
+    excluded,
+  }: {
+    units: readonly { id: string; warnings: readonly Warning[] }[];
+    excluded: readonly { id: string; why: Exclusion }[];
+  },
+  unitId: string,
+): Confirmable[] {
+  const warnings = units.find(({ id }) => id === unitId)?.warnings ?? [];
+  const why = excluded.find(({ id }) => id === unitId)?.why;
+  return [...warnings, ...CONFIRMABLE.filter((one) => one === why)];
+}
+
+function exclusionOf(unit: CandidateUnit, wanted: UnitWanted): Exclusion | null {
+  const why = reasonCannotSend(unit, wanted.incidentId);
+  if (why) return why;
+  const age = fixAgeSeconds(unit, wanted.nowMs);
+  if (age === null) return 'no_position';
+  if (age > OLDEST_FIX_SECONDS) return 'position_too_old';
+  return unit.travelSeconds < Number.POSITIVE_INFINITY ? null : 'no_way';
+}
+
+function recommended(
+  unit: CandidateUnit,
+  wanted: UnitWanted,
+  free: readonly CandidateUnit[],
+  atHome: ReadonlyMap<string, number>,
+): RecommendedUnit {
+  const age = fixAgeSeconds(unit, wanted.nowMs) ?? 0;
+  const warnings = warningsOf(unit, wanted);
+  const freeLeft = (atHome.get(streetOf(unit)) ?? 1) - 1;
+  const latestSeconds = unit.travelSeconds + age;
+  const parts = {
+    travel: unit.travelSeconds,
+    positionAge: age / 2,
+    rest: restLeft(unit, wanted.nowMs),
+    offShift: warnings.includes('off_shift') ? COST.offShift : 0,
+    smallCrew: warnings.includes('small_crew') ? COST.smallCrew : 0,
+    coverage: freeLeft === 0 ? COVERAGE[wanted.priority] : 0,
+  };
+  return {
+    id: unit.id,
+    code: unit.code,
+    warnings,
+    earliestSeconds: Math.max(0, unit.travelSeconds - age),
+    latestSeconds,
+    isInTime: latestSeconds <= wanted.targetSeconds,
+    cost: { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) },
+    freeLeft,
+    moveUp: freeLeft === 0 ? moveUpFor(unit, free, atHome) : null,
+  };
+}
+
+/** A unit that became free a short while ago is due some rest; one on patrol is not. */
+function restLeft({ state, stateSinceMs }: CandidateUnit, nowMs: number): number {
+  if (state !== 'available') return 0;
+  const since = Math.max(0, (nowMs - stateSinceMs) / 1000);
+  return Math.min(COST.mostRest, Math.max(0, REST_SECONDS - since));
+}
+
+function moveUpFor(
+  unit: CandidateUnit,
+  free: readonly CandidateUnit[],
+  atHome: ReadonlyMap<string, number>,
+): RecommendedUnit['moveUp'] {
+  let best: RecommendedUnit['moveUp'] = null;
+  for (const { id, code, fix, areaCode } of free) {
+    if (id === unit.id || !fix || !unit.fix || (atHome.get(streetOf({ areaCode })) ?? 0) < 2) continue;
+    const metres = distanceMetres(unit.fix.lng7, unit.fix.lat7, fix.lng7, fix.lat7);
+    if (!best || metres < best.metres || (metres === best.metres && code < best.code))
+      best = { id, code, metres };
+  }
+  return best;
+}
+
+/** The street of its home, or the larger area that a brigade is of. */
+function streetOf({ areaCode }: Pick<CandidateUnit, 'areaCode'>): string {
+  return ancestorCode(areaCode, 'street') ?? areaCode;
+}
+
+function shortfallsOf(
+  ranked: readonly RecommendedUnit[],
+  units: readonly CandidateUnit[],
+  wanted: UnitWanted,
+): Shortfall[] {
+  if (units.length === 0) return ['no_units'];
+  const sendable = units.filter((unit) => reasonCannotSend(unit, wanted.incidentId) === null);
+  if (sendable.length === 0) return ['none_free'];
+  if (ranked.length === 0) return ['no_positions'];
+  const shortfalls: Shortfall[] = [];
+  if (!ranked.some(({ isInTime }) => isInTime)) shortfalls.push('none_in_time');
+  if (!ranked.some(({ warnings }) => warnings.length === 0)) shortfalls.push('none_without_warning');
+  return shortfalls;
+}
