@@ -130,9 +130,16 @@ withDatabases('schema', (database) => {
       const difference = await compare(PLANNED_ID, draftId, away, '&days=5');
       expect(difference.grids.map(({ id }) => id)).toEqual([CODED]);
       expect(difference).toMatchObject({ borders: [], days: 5, whole: { before: { grids: 12 } } });
-      expect((await compare(PLANNED_ID, draftId, ann, '&days=5')).whole.before?.incidents).toEqual([
+      const until = `&until=${new Date(NOW_MS).toISOString()}`;
+      expect((await compare(PLANNED_ID, draftId, ann, `&days=5${until}`)).whole.before?.incidents).toEqual([
         0, 0, 0, 0,
       ]);
+    });
+
+    it('counts the last days that have any incident where none is asked for', async () => {
+      const { incidentsTo, whole } = await compare(PLANNED_ID, draftId, ann, '&days=5');
+      expect(Date.parse(incidentsTo)).toBeLessThan(NOW_MS);
+      expect(whole.before?.incidents).not.toEqual([0, 0, 0, 0]);
     });
 
     it('takes a role for filled that the draft names an official for, and has the names that it gives', async () => {
