@@ -1,6 +1,7 @@
 /** Which unit should go, asked over HTTP; two dispatchers who send one unit at once, again and again; a unit sent until another console hears of it. */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import type { Recommendation } from '../core/contract/recommendation.ts';
 import { openPrepared } from '../data/seed/prepare.ts';
 import { type ChildServer, startChild } from './child-server.ts';
 import { openStream } from './live-stream.ts';
@@ -13,8 +14,15 @@ const ANY = { 'If-Match': '*' };
 
 interface Answer {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
-  body: any;
+  body: Told;
+}
+/** What is looked at of the answers. */
+interface Told {
+  id: string;
+  reason?: string;
+  detail?: string;
+  units: Recommendation['units'];
+  features: { geometry: { coordinates: [number, number] } }[];
 }
 type Send = (method: string, path: string, body?: object) => Promise<Answer>;
 
@@ -78,20 +86,17 @@ function senderOf({ url, tokens }: ChildServer, account: number): Send {
       headers,
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
-    return { status: answer.status, body: await answer.json() };
+    return { status: answer.status, body: (await answer.json()) as Told };
   };
 }
 
-/** Waits until positions have come in twice. */
+/** Waits until a unit is recommended by a fresh position. */
 async function heardAll(send: Send): Promise<void> {
   const incident = await incidentAt(send, 0);
   const endMs = performance.now() + LONGEST_WAIT_MS;
   while (performance.now() < endMs) {
     const { body } = await send('GET', `/api/incidents/${incident}/recommendation`);
-    if (
-      body.units?.some(({ warnings }: { warnings: string[] }) => warnings.every((one) => one === 'off_shift'))
-    )
-      return;
+    if (body.units.some(({ warnings }) => warnings.every((one) => one === 'off_shift'))) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error('no unit reports its position');
@@ -101,7 +106,7 @@ let posts: [number, number][] | undefined;
 
 async function incidentAt(send: Send, i: number): Promise<string> {
   posts ??= (await send('GET', '/api/posts?limit=500')).body.features.map(
-    ({ geometry }: { geometry: { coordinates: [number, number] } }) => geometry.coordinates,
+    ({ geometry }) => geometry.coordinates,
   );
   const geometry = { type: 'Point', coordinates: posts?.[(i * 7) % posts.length] };
   return (await send('POST', '/api/incidents', { geometry, properties: { type: 'theft', priority: 3 } })).body
@@ -110,26 +115,26 @@ async function incidentAt(send: Send, i: number): Promise<string> {
 
 async function asked(send: Send, asks: number): Promise<ResultRow> {
   const times: number[] = [];
-  let units = 0;
   for (let i = 0; i < asks; i++) {
     const incident = await incidentAt(send, i);
     const startMs = performance.now();
-    const { body } = await send('GET', `/api/incidents/${incident}/recommendation`);
+    await send('GET', `/api/incidents/${incident}/recommendation`);
     times.push(performance.now() - startMs);
-    units = body.units.length + body.excluded.length;
   }
   const row = spread(times);
   return {
     what: 'recommendation',
     ...row,
-    units,
     barMs: BARS_MS.recommend,
     ok: Number(row.p95Ms) <= BARS_MS.recommend,
   };
 }
 
-const bestOf = async (send: Send, incident: string): Promise<{ id: string; warnings: string[] }> =>
-  (await send('GET', `/api/incidents/${incident}/recommendation`)).body.units[0];
+async function bestOf(send: Send, incident: string): Promise<Recommendation['units'][number]> {
+  const [best] = (await send('GET', `/api/incidents/${incident}/recommendation`)).body.units;
+  if (!best) throw new Error('no unit can be sent');
+  return best;
+}
 
 /** One unit, two incidents, two dispatchers at once; then it is taken back. */
 async function raced(one: Send, other: Send, rounds: number): Promise<ResultRow> {
@@ -156,8 +161,8 @@ async function raced(one: Send, other: Send, rounds: number): Promise<ResultRow>
         `  round ${round}: ${answers.map(({ status, body }) => `${status} ${body.reason ?? ''} ${body.detail ?? ''}`).join(' | ')}`,
       );
     }
-    for (const incident of answers[0]?.status === 200 ? [a] : [b])
-      await one('PATCH', `/api/incidents/${incident}`, { properties: { unitId: null } });
+    const taken = answers[0]?.status === 200 ? a : b;
+    await one('PATCH', `/api/incidents/${taken}`, { properties: { unitId: null } });
   }
   return { what: 'two at once', ...spread(times), faults, ok: faults === 0 };
 }

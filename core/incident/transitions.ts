@@ -16,7 +16,7 @@ export const NEXT_STATUSES: Readonly<Record<IncidentStatus, readonly IncidentSta
 };
 
 /** Statuses in which a unit is bound to the incident. */
-const WITH_UNIT: readonly IncidentStatus[] = ['assigned', 'en_route', 'on_scene'];
+export const WITH_UNIT: readonly IncidentStatus[] = ['assigned', 'en_route', 'on_scene'];
 
 /** The net that answers a type of incident first. */
 export const NET_OF_TYPE: Readonly<Record<IncidentType, Net>> = {

@@ -1,21 +1,25 @@
 import { cityShift } from '../../core/city-time.ts';
 import { isWithinCode } from '../../core/contract/area-code.ts';
 import type { IncidentProperties } from '../../core/contract/incident.ts';
-import type { UnitPositionRow } from '../../core/contract/live.ts';
 import type { Recommendation } from '../../core/contract/recommendation.ts';
 import type { UnitProperties } from '../../core/contract/unit.ts';
 import { dueMs, targetsOf } from '../../core/incident/deadlines.ts';
-import { type CandidateUnit, recommendUnits, type UnitWanted } from '../../core/patrol/recommendation.ts';
+import { WITH_UNIT } from '../../core/incident/transitions.ts';
+import {
+  type CandidateUnit,
+  reasonCannotSend,
+  recommendUnits,
+  type UnitWanted,
+} from '../../core/patrol/recommendation.ts';
 import type { Priority } from '../../core/vocabulary.ts';
 import type { Deps } from '../deps.ts';
-import { selectCityZone } from '../queries/city.ts';
 import { feedAges } from '../queries/feeds.ts';
 import type { PlacedFeature } from '../queries/placed.ts';
-import { movedSince } from '../queries/positions.ts';
+import { selectLatestFixes } from '../queries/positions.ts';
 import { selectResponseTargets } from '../queries/response-targets.ts';
-import { TravelTimes } from './travel-times.ts';
+import type { CityTravel } from './road-book.ts';
+import { secondsTo } from './travel-times.ts';
 
-const BOUND = ['assigned', 'en_route', 'on_scene'];
 /** Who would come after so many is not told. */
 const MOST_RANKED = 50;
 const UNKNOWN_INTERVAL_SECONDS = 60;
@@ -29,25 +33,24 @@ export async function recommendFor(
   const nowMs = deps.clock();
   const travel = await deps.roads.current();
   const properties = incident.properties as unknown as IncidentProperties;
-  const [lng, lat] = (incident.geometry as unknown as { coordinates: [number, number] }).coordinates;
-  const times = new TravelTimes(travel, { lng7: Math.round(lng * 1e7), lat7: Math.round(lat * 1e7) }, nowMs);
   const targets = targetsOf(await selectResponseTargets(deps.database));
   const wanted: UnitWanted = {
     incidentId: String(incident.id),
     type: properties.type,
     priority: properties.priority as Priority,
     nowMs,
-    shift: cityShift(await selectCityZone(deps.database), nowMs).shift,
+    shift: cityShift(travel.zone, nowMs).shift,
     targetSeconds: (dueMs(properties, 'arrive', targets) - nowMs) / 1000,
     fixIntervalSeconds: await fixInterval(deps.database),
   };
-  const { units, ...rest } = recommendUnits(wanted, await candidates(deps, times, scopeCode));
+  const units = await candidates(deps, scopeCode);
+  const { units: ranked, ...rest } = recommendUnits(wanted, timed(units, incident, travel, nowMs));
   return {
     incidentId: wanted.incidentId,
     asOf: new Date(nowMs).toISOString(),
     targetSeconds: wanted.targetSeconds,
     byRoad: !travel.isEmpty,
-    units: units.slice(0, MOST_RANKED),
+    units: ranked.slice(0, MOST_RANKED),
     ...rest,
   };
 }
@@ -57,33 +60,45 @@ async function fixInterval(database: Deps['database']): Promise<number> {
   return feeds.find(({ feed }) => feed === 'units')?.expectedIntervalSeconds ?? UNKNOWN_INTERVAL_SECONDS;
 }
 
+type Candidate = Omit<CandidateUnit, 'travelSeconds'>;
+
+/** With their times of travel, as far as they can be sent at all. */
+function timed(
+  units: readonly Candidate[],
+  incident: PlacedFeature,
+  travel: CityTravel,
+  nowMs: number,
+): CandidateUnit[] {
+  const [lng, lat] = (incident.geometry as unknown as { coordinates: [number, number] }).coordinates;
+  const to = { lng7: Math.round(lng * 1e7), lat7: Math.round(lat * 1e7) };
+  const ready = units.flatMap((unit) =>
+    unit.fix && reasonCannotSend(unit, String(incident.id)) === null
+      ? [{ id: unit.id, vehicle: unit.vehicle, place: unit.fix }]
+      : [],
+  );
+  const seconds = secondsTo(travel, to, nowMs, ready);
+  const secondsOf = new Map(ready.map(({ id }, at) => [id, seconds[at]]));
+  return units.map((unit) => ({
+    ...unit,
+    travelSeconds: secondsOf.get(unit.id) ?? Number.POSITIVE_INFINITY,
+  }));
+}
+
 async function candidates(
   { database, memory }: Pick<Deps, 'database' | 'memory'>,
-  times: TravelTimes,
   scopeCode: string,
-): Promise<CandidateUnit[]> {
-  const rows = new Map((await movedSince(database, null)).map(({ row }) => [row[0], row]));
+): Promise<Candidate[]> {
+  const fixes = await selectLatestFixes(database);
   const tasks = tasksOf(await memory.featuresOf('incidents'));
-  const all: CandidateUnit[] = [];
+  const all: Candidate[] = [];
   for (const unit of await memory.featuresOf('units')) {
-    const { code, areaCode, vehicle, crewSize, shift, state, stateSince } =
-      unit.properties as unknown as UnitProperties;
+    const { stateSince, ...properties } = unit.properties as unknown as UnitProperties;
+    const { code, areaCode, vehicle, crewSize, shift, state } = properties;
     if (!isWithinCode(areaCode, scopeCode)) continue;
     const id = String(unit.id);
-    const fix = fixOf(rows.get(id));
-    all.push({
-      id,
-      code,
-      areaCode,
-      vehicle,
-      crewSize,
-      shift,
-      state,
-      stateSinceMs: Date.parse(stateSince),
-      fix,
-      travelSeconds: fix ? times.from(vehicle, fix) : Number.POSITIVE_INFINITY,
-      task: tasks.get(id) ?? null,
-    });
+    const known = { fix: fixes.get(id) ?? null, task: tasks.get(id) ?? null };
+    const stateSinceMs = Date.parse(stateSince);
+    all.push({ id, code, areaCode, vehicle, crewSize, shift, state, stateSinceMs, ...known });
   }
   return all;
 }
@@ -92,14 +107,8 @@ function tasksOf(incidents: Iterable<PlacedFeature>): Map<string, NonNullable<Ca
   const tasks = new Map<string, NonNullable<CandidateUnit['task']>>();
   for (const { id, properties } of incidents) {
     const { unitId, status, number, priority } = properties as unknown as IncidentProperties;
-    if (unitId !== null && BOUND.includes(status))
+    if (unitId !== null && WITH_UNIT.includes(status))
       tasks.set(unitId, { incidentId: String(id), number, priority: priority as Priority });
   }
   return tasks;
-}
-
-function fixOf(row: UnitPositionRow | undefined): CandidateUnit['fix'] {
-  if (!row) return null;
-  const [, lng, lat, , , atMs] = row;
-  return { lng7: Math.round(lng * 1e7), lat7: Math.round(lat * 1e7), atMs };
 }

@@ -31,14 +31,15 @@ export class RoadBook {
 export class CityTravel {
   readonly edges: EdgeIndex;
   readonly #city: CityRoads;
-  readonly #zone: string;
+  /** Of the city's clock, an IANA name. */
+  readonly zone: string;
   readonly #graphs = new Map<UnitVehicle, RoadGraph>();
   #hour = -1;
   readonly #now = new Map<UnitVehicle, RoadGraph>();
 
   constructor(city: CityRoads, zone: string) {
     this.#city = city;
-    this.#zone = zone;
+    this.zone = zone;
     this.edges = indexEdges(city.roads);
   }
 
@@ -48,7 +49,7 @@ export class CityTravel {
 
   /** The roads as a vehicle travels them at an instant, milliseconds since 1970. */
   graph(vehicle: UnitVehicle, nowMs: number): RoadGraph {
-    const hour = hourOfWeek(this.#zone, nowMs);
+    const hour = hourOfWeek(this.zone, nowMs);
     if (hour !== this.#hour) this.#now.clear();
     this.#hour = hour;
     return kept(this.#now, vehicle, () =>

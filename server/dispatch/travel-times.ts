@@ -1,7 +1,6 @@
 import { distanceMetres } from '../../core/geometry/metres.ts';
-import { nearestEdge } from '../../core/network/edge-index.ts';
-import { type Reach, reachTo, secondsAt } from '../../core/network/reach.ts';
-import type { RoadGraph } from '../../core/network/road-graph.ts';
+import { nearestEdge, type SnappedPlace } from '../../core/network/edge-index.ts';
+import { reachTo, secondsAt } from '../../core/network/reach.ts';
 import { TRAVEL } from '../../core/network/travel.ts';
 import type { UnitVehicle } from '../../core/vocabulary.ts';
 import type { CityTravel } from './road-book.ts';
@@ -12,6 +11,12 @@ interface Place {
   lat7: number;
 }
 
+/** Somebody who may set out from a place. */
+export interface Traveller {
+  vehicle: UnitVehicle;
+  place: Place;
+}
+
 /** From a road to a place off it, and back, on foot. */
 const WALK_METRES_PER_SECOND = 1.4;
 /** Who is further from every road is taken to have no way. */
@@ -20,46 +25,49 @@ const MOST_OFF_METRES = 3000;
 const DETOUR = 1.3;
 const MEAN_KMH = 30;
 
-/** Seconds from anywhere to one place, by vehicle: a search for each vehicle, when it is first asked for. */
-export class TravelTimes {
-  readonly #travel: CityTravel;
-  readonly #to: Place;
-  readonly #nowMs: number;
-  readonly #reaches = new Map<UnitVehicle, Reach | null>();
-
-  constructor(travel: CityTravel, to: Place, nowMs: number) {
-    this.#travel = travel;
-    this.#to = to;
-    this.#nowMs = nowMs;
+/**
+ * Seconds from each traveller to one place; Infinity: no way. By the speed of the roads at this hour (milliseconds since 1970), with one search
+ * for each vehicle; in a city without roads along a straight line.
+ */
+export function secondsTo(
+  travel: CityTravel,
+  to: Place,
+  nowMs: number,
+  travellers: readonly Traveller[],
+): number[] {
+  if (travel.isEmpty) return travellers.map((one) => straightSeconds(one, to));
+  const seconds = travellers.map(() => Number.POSITIVE_INFINITY);
+  for (const vehicle of new Set(travellers.map((one) => one.vehicle))) {
+    const own = travellers.flatMap((one, at) => (one.vehicle === vehicle ? [at] : []));
+    const places = own.map((at) => travellers[at]!.place);
+    secondsByRoad(travel, vehicle, nowMs, { places, to }).forEach((one, i) => {
+      seconds[own[i]!] = one;
+    });
   }
-
-  /** Seconds from a place; Infinity: no way. By the speed of the roads at this hour, or in a city without roads along a straight line. */
-  from(vehicle: UnitVehicle, { lng7, lat7 }: Place): number {
-    if (this.#travel.isEmpty)
-      return straight(vehicle, distanceMetres(lng7, lat7, this.#to.lng7, this.#to.lat7));
-    const reach = this.#reachOf(vehicle);
-    const near = reach && nearestEdge(this.#travel.edges, reach.graph, lng7, lat7, MOST_OFF_METRES);
-    return near ? walk(near.offMetres) + secondsAt(reach, near) : Number.POSITIVE_INFINITY;
-  }
-
-  #reachOf(vehicle: UnitVehicle): Reach | null {
-    const known = this.#reaches.get(vehicle);
-    if (known !== undefined) return known;
-    const reach = this.#search(this.#travel.graph(vehicle, this.#nowMs));
-    this.#reaches.set(vehicle, reach);
-    return reach;
-  }
-
-  #search(graph: RoadGraph): Reach | null {
-    const near = nearestEdge(this.#travel.edges, graph, this.#to.lng7, this.#to.lat7, MOST_OFF_METRES);
-    return near ? reachTo(graph, [{ ...near, delaySeconds: walk(near.offMetres) }]) : null;
-  }
+  return seconds;
 }
 
-function straight(vehicle: UnitVehicle, metres: number): number {
+function secondsByRoad(
+  travel: CityTravel,
+  vehicle: UnitVehicle,
+  nowMs: number,
+  { places, to }: { places: readonly Place[]; to: Place },
+): number[] {
+  const graph = travel.graph(vehicle, nowMs);
+  const near = ({ lng7, lat7 }: Place) => nearestEdge(travel.edges, graph, lng7, lat7, MOST_OFF_METRES);
+  const end = near(to);
+  const reach = end && reachTo(graph, [{ ...end, delaySeconds: walkSeconds(end) }]);
+  return places.map((place) => {
+    const start = reach && near(place);
+    return start ? walkSeconds(start) + secondsAt(reach, start) : Number.POSITIVE_INFINITY;
+  });
+}
+
+function walkSeconds({ offMetres }: SnappedPlace): number {
+  return offMetres / WALK_METRES_PER_SECOND;
+}
+
+function straightSeconds({ vehicle, place }: Traveller, to: Place): number {
+  const metres = distanceMetres(place.lng7, place.lat7, to.lng7, to.lat7);
   return (metres * DETOUR) / (Math.min(MEAN_KMH, TRAVEL[vehicle].mostKmh) / 3.6);
-}
-
-function walk(metres: number): number {
-  return metres / WALK_METRES_PER_SECOND;
 }

@@ -1,3 +1,4 @@
+import { stringify as uuidStringify } from 'uuid';
 import type { UnitPositionRow } from '../../core/contract/live.ts';
 import type { PositionFix } from '../../core/contract/unit.ts';
 import type { Queryable } from '../database/database.ts';
@@ -79,6 +80,29 @@ export async function movedSince(database: Queryable, since: string | null): Pro
     receivedAt: row.receivedAt,
     row: [row.id, degrees7(row.lng), degrees7(row.lat), row.heading, row.speed, row.fixAtMs],
   }));
+}
+
+const FIX_BYTES = 32;
+
+/**
+ * The latest position of every unit by its id: degrees times 1e7 (EPSG:4326), and when it was measured, milliseconds since 1970. Sent by the
+ * database as bytes, a tenth of what as many rows would cost.
+ */
+export async function selectLatestFixes(
+  db: Queryable,
+): Promise<Map<string, { lng7: number; lat7: number; atMs: number }>> {
+  const [packed] = await db.query<{ bytes: Uint8Array | null }>(sql`
+    SELECT string_agg(uuid_send(unit_id) || int4send(round(ST_X(geom) * 1e7)::integer) || int4send(round(ST_Y(geom) * 1e7)::integer)
+      || int8send(floor(extract(epoch FROM fix_at) * 1000)::bigint), ''::bytea) AS bytes FROM unit_position`);
+  const bytes = packed?.bytes ?? new Uint8Array();
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const fixes = new Map<string, { lng7: number; lat7: number; atMs: number }>();
+  for (let at = 0; at < bytes.length; at += FIX_BYTES) {
+    const atMs = Number(view.getBigInt64(at + 24));
+    const id = uuidStringify(bytes.subarray(at, at + 16));
+    fixes.set(id, { lng7: view.getInt32(at + 16), lat7: view.getInt32(at + 20), atMs });
+  }
+  return fixes;
 }
 
 /** Where a unit is, as its Feature shows it. */

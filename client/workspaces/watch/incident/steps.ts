@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Incident } from '../../../../core/contract/incident.ts';
-import { NEXT_STATUSES } from '../../../../core/incident/transitions.ts';
+import { NEXT_STATUSES, WITH_UNIT } from '../../../../core/incident/transitions.ts';
 import type { IncidentStatus } from '../../../../core/vocabulary.ts';
 
 /** The key of each step, shown on its button. */
@@ -14,8 +14,6 @@ export const STEP_KEYS: Partial<Record<IncidentStatus, string>> = {
   false_alarm: 'X',
   duplicate: 'U',
 };
-
-const WITH_UNIT: readonly IncidentStatus[] = ['assigned', 'en_route', 'on_scene'];
 
 /** One step that may follow, and why it can not be taken yet. */
 export interface Step {
