@@ -1,5 +1,5 @@
+import FlatQueue from 'flatqueue';
 import type { Arcs } from './arcs.ts';
-import { TimeHeap } from './time-heap.ts';
 
 /** Where a search begins: a state, and the seconds until it is left. */
 export interface Seed {
@@ -36,17 +36,17 @@ export function search(
   const stateSeconds = new Float64Array(arcs.stateCount).fill(Number.POSITIVE_INFINITY);
   const via = new Int32Array(arcs.stateCount).fill(-1);
   const found = { stateSeconds, via };
-  const heap = new TimeHeap();
+  const queue = new FlatQueue<number>();
   for (const { state, seconds } of seeds) {
     if (seconds >= stateSeconds[state]! || seconds > limitSeconds) continue;
     stateSeconds[state] = seconds;
-    heap.push(state, seconds);
+    queue.push(state, seconds);
   }
   let limit = limitSeconds;
-  while (heap.size > 0) {
-    const at = heap.earliest;
+  while (queue.length > 0) {
+    const at = queue.peekValue() as number;
     if (at > limit) break;
-    const state = heap.pop();
+    const state = queue.pop() as number;
     if (at > stateSeconds[state]!) continue;
     if (watched !== undefined && watched.states[state] === 1)
       limit = Math.min(limit, watched.settle(state, found));
@@ -57,7 +57,7 @@ export function search(
       if (then >= stateSeconds[next]! || then > limit) continue;
       stateSeconds[next] = then;
       via[next] = arc;
-      heap.push(next, then);
+      queue.push(next, then);
     }
   }
   return found;

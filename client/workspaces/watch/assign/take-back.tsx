@@ -3,7 +3,7 @@ import type { Incident } from '../../../../core/contract/incident.ts';
 import { usePatch } from '../../../api/nouns.ts';
 import { usePresentNow } from '../../../live/use-live.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
-import { useSent } from './taking-back.ts';
+import { TAKE_BACK_MS, useSent } from './taking-back.ts';
 
 /** For ten seconds after a unit was sent here: the way to take it back. */
 export function TakeBack({ incident }: { incident: Incident }) {
@@ -12,7 +12,8 @@ export function TakeBack({ incident }: { incident: Incident }) {
   const sent = useSent();
   const patch = usePatch('incidents');
   const { status, unitId } = incident.properties;
-  const left = sent ? Math.ceil((sent.untilMs - now) / 1000) : 0;
+  // The clock shown may be a second behind the press.
+  const left = sent ? Math.ceil(Math.min(TAKE_BACK_MS, sent.untilMs - now) / 1000) : 0;
   if (patch.error) return <ProblemNote error={patch.error} />;
   if (
     !sent ||
