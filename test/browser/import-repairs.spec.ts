@@ -83,6 +83,8 @@ test('a dirty file of grids is looked through, one place given to another by key
   await review.getByRole('button', { name: 'Check again with what was changed (1)' }).press('Enter');
   await rows.first().getByText('chosen by you').waitFor();
   await page.locator('.import-decision input[type=checkbox]').press('Space');
+  // A key pressed on a button that is not yet enabled is lost.
+  await expect.poll(() => write.isEnabled()).toBe(true);
   await write.press('Enter');
   await page.locator('.import-result').getByText('Imported', { exact: true }).waitFor();
 
