@@ -18,6 +18,7 @@ import { useView } from './state/view.ts';
 import { type Load, Loaded } from './ui/loaded.tsx';
 import { ProblemNote } from './ui/problem-note.tsx';
 import { useWallMap, useWallText } from './wall/use-wall-text.ts';
+import { RightPanel } from './workspaces/watch/right-panel.tsx';
 import { WatchPage } from './workspaces/watch/watch-page.tsx';
 
 const loadImportPage: Load = async () => (await import('./workspaces/import/import-page.tsx')).ImportPage;
@@ -25,6 +26,11 @@ const loadImportPage: Load = async () => (await import('./workspaces/import/impo
 const loadAnalysePage: Load = async () => (await import('./workspaces/analyse/analyse-page.tsx')).AnalysePage;
 
 const loadPlanPage: Load = async () => (await import('./workspaces/plan/plan-page.tsx')).PlanPage;
+
+const loadDispatchPage: Load = async () => {
+  const { DispatchPage } = await import('./workspaces/dispatch/dispatch-page.tsx');
+  return () => <DispatchPage lists={<RightPanel />} />;
+};
 
 /** Signed in or not; below that, everything has a session. The address stays as it is through a sign-in. */
 export function App() {
@@ -79,6 +85,8 @@ function Workspace({ session }: { session: Session }) {
           <Loaded key="analyse" load={loadAnalysePage} fallback={<Loading />} />
         ) : workspace === 'plan' && mode === 'desk' ? (
           <Loaded key="plan" load={loadPlanPage} fallback={<Loading />} />
+        ) : workspace === 'dispatch' && mode === 'desk' ? (
+          <Loaded key="dispatch" load={loadDispatchPage} fallback={<Loading />} />
         ) : null}
       </WatchPage>
       {importing ? <Loaded load={loadImportPage} fallback={<Loading />} /> : null}

@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { comparePicture } from '../planning/compare/compare-picture.ts';
 import { planPicture } from '../planning/plan-picture.ts';
+import { OverDrawing } from './over-drawing.ts';
 
 interface Drawing {
   show(): void;
@@ -9,8 +10,9 @@ interface Drawing {
 }
 const drawings: Drawing[] = [];
 
-/** Draws the open draft and plans compared; the first of each brings what draws it. `follow` is called when the map needs another style for them. */
+/** Draws the open draft, plans compared and what desks draw; the first draft and comparison bring what draws them. `follow` is called when the map needs another style for them. */
 export function drawDrafts(map: MapLibreMap, follow: () => void): void {
+  new OverDrawing(map).show();
   const isDraft = () => planPicture.get().plan !== null;
   const isComparison = () => comparePicture.get() !== null;
   let drawn = 'false false';

@@ -7,11 +7,13 @@ import { noteMarks } from '../analysis/note-marks.ts';
 import { liveSet } from '../live/live-set.ts';
 import { pressOnComparison } from '../planning/compare/compare-picture.ts';
 import { toggleWithin } from '../state/layers.ts';
+import { overPicture } from '../state/over-picture.ts';
 import { select } from '../state/selection.ts';
 import { viewStore } from '../state/view.ts';
 import { countTarget, nextMember, type Place } from './count-target.ts';
 import type { MapSymbol } from './layers/symbol.ts';
 import { mapState, type Pointer } from './map-state.ts';
+import { overAt } from './over-drawing.ts';
 import { pickSymbol } from './pick.ts';
 import { planHand } from './plan-hand.ts';
 import { NOTE_LAYER } from './style/note-layers.ts';
@@ -19,6 +21,7 @@ import { NOTE_LAYER } from './style/note-layers.ts';
 const PICK_PIXELS = 12;
 const HOVER_PIXELS = 8;
 const LINE_PIXELS = 5;
+const OVER_PIXELS = 4;
 const HOVER_EVERY_MS = 60;
 /** A second click within this time zooms in, and must not select what lies below. */
 const DOUBLE_CLICK_MS = 280;
@@ -46,6 +49,8 @@ export function startGestures(
     const { picking } = mapState.get();
     if (!picking && (planHand.current?.click(event) || pressOnComparison(event.lngLat))) return;
     if (pickPoint({ lng: event.lngLat.lng, lat: event.lngLat.lat })) return;
+    const over = overAt(map, event.point, OVER_PIXELS);
+    if (over !== undefined) return overPicture.pick(over);
     const symbol = pickSymbol(symbols(), event.point, PICK_PIXELS, project);
     const line = symbol ? undefined : lineAt(map, event);
     const note = symbol ? undefined : noteAt(map, event);
@@ -67,7 +72,7 @@ export function startGestures(
     const { picking } = mapState.get();
     map.getCanvas().style.cursor = picking
       ? 'crosshair'
-      : (planHand.current?.cursor ?? (symbol ? 'pointer' : ''));
+      : (planHand.current?.cursor ?? (symbol || overAt(map, event.point, OVER_PIXELS) ? 'pointer' : ''));
     mapState.set({ pointer: pointerAt(map, event, symbol) });
   });
   map.on('mouseout', () => mapState.set({ pointer: null }));

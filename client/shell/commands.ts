@@ -46,6 +46,7 @@ export function commandsOf(t: TFunction, role: AccountRole): Command[] {
     themeDraft(),
     languageDraft(),
     ...DESK_PAGE_NAMES.filter((name) => mayDo(role, DESK_PAGES[name].action)).map(pageDraft),
+    DISPATCH,
     ANALYSE,
     ...(mayDo(role, 'edit_plan') || mayDo(role, 'approve_plan') ? [PLAN] : []),
     ...(mayDo(role, 'import') ? [IMPORT] : []),
@@ -66,7 +67,8 @@ export function commandsOf(t: TFunction, role: AccountRole): Command[] {
 /** Does an act of the Watch workspace as its key would, over the open map. */
 function byKey(act: KeyAct): () => void {
   return () => {
-    viewStore.set({ workspace: 'watch', page: null });
+    const { workspace } = viewStore.get();
+    viewStore.set({ workspace: workspace === 'dispatch' ? workspace : 'watch', page: null });
     requestAnimationFrame(() => doAsKey(keyOf(act).toLowerCase()));
   };
 }
@@ -153,6 +155,7 @@ function languageDraft(): Draft {
   };
 }
 
+const DISPATCH: Draft = { id: 'dispatch', title: (t) => t('app.dispatch'), run: () => goTo('dispatch') };
 const ANALYSE: Draft = { id: 'analyse', title: (t) => t('app.analyse'), run: () => goTo('analyse') };
 const PLAN: Draft = { id: 'plan', title: (t) => t('app.plan'), run: () => goTo('plan') };
 const IMPORT: Draft = { id: 'import', title: (t) => t('app.import'), run: () => goTo('import') };

@@ -1,8 +1,10 @@
 import { viewStore } from './view.ts';
 import type { Selection } from './view-state.ts';
 
+/** Opens a thing where it can be seen: on the map of Watch, which Dispatch shares. */
 export function select(noun: Selection['noun'], id: string): void {
-  viewStore.set({ selection: { noun, id }, workspace: 'watch' });
+  const { workspace } = viewStore.get();
+  viewStore.set({ selection: { noun, id }, workspace: workspace === 'dispatch' ? workspace : 'watch' });
 }
 
 export function clearSelection(): void {

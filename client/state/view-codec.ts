@@ -10,6 +10,7 @@ import {
   QUESTIONS,
 } from './analyse-view.ts';
 import { DESK_PAGE_NAMES } from './desk-page.ts';
+import { DEFAULT_DISPATCH, DISPATCH_DESKS } from './dispatch-view.ts';
 import { decodeComparison, encodeComparison } from './plan-comparison.ts';
 import { decodeSubject, encodeSubject } from './review-subject.ts';
 import {
@@ -66,6 +67,8 @@ export function encodeView(view: View): string {
   put('net', filter.nets.join(','));
   put('within', filter.within);
   putAnalyse(put, view.analyse);
+  put('desk', view.dispatch.desk !== DEFAULT_DISPATCH.desk && view.dispatch.desk);
+  put('of', view.dispatch.of);
   put('draft', view.plan.draftId);
   put('compare', view.plan.compare && encodeComparison(view.plan.compare));
   put('sel', selection && `${selection.noun}:${selection.id}`);
@@ -138,6 +141,10 @@ export function decodeView(search: string): View {
       hours: decodeHours(query.get('hours')),
       level: oneOf(query.get('by'), LEVELS) ?? DEFAULT_ANALYSE.level,
       parameters: decodeParameters(query.get('with')),
+    },
+    dispatch: {
+      desk: oneOf(query.get('desk'), DISPATCH_DESKS) ?? DEFAULT_DISPATCH.desk,
+      of: idOf(query.get('of')),
     },
     plan: { draftId: idOf(query.get('draft')), compare: decodeComparison(query.get('compare')) },
     selection: decodeSelection(query.get('sel')),

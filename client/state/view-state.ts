@@ -2,6 +2,7 @@ import type { LiveNoun } from '../../core/contract/live.ts';
 import type { IncidentStatus, IncidentType, Level, Net, Priority } from '../../core/vocabulary.ts';
 import { type AnalyseView, DEFAULT_ANALYSE } from './analyse-view.ts';
 import type { DeskPage } from './desk-page.ts';
+import { DEFAULT_DISPATCH, type DispatchView } from './dispatch-view.ts';
 import type { PlanComparison } from './plan-comparison.ts';
 import type { ReviewSubject } from './review-subject.ts';
 
@@ -50,7 +51,7 @@ export interface IncidentFilter {
 export const MORE_WALLS = ['2', '3', '4', '5', '6'] as const;
 export type WallNumber = (typeof MORE_WALLS)[number];
 
-export const WORKSPACES = ['watch', 'analyse', 'plan', 'import'] as const;
+export const WORKSPACES = ['watch', 'dispatch', 'plan', 'analyse', 'import'] as const;
 export type Workspace = (typeof WORKSPACES)[number];
 
 /** Whether a workspace draws its own picture over the map of Watch, of the city as it is now. */
@@ -90,6 +91,7 @@ export interface View {
   brush: Brush | null;
   filter: IncidentFilter;
   analyse: AnalyseView;
+  dispatch: DispatchView;
   /** What Plan shows: the draft that is open there, by id, and over it two plans compared. */
   plan: { draftId: string | null; compare: PlanComparison | null };
   selection: Selection | null;
@@ -125,6 +127,7 @@ export const DEFAULT_VIEW: View = {
   brush: null,
   filter: { types: [], priorities: [], statuses: [], nets: [], within: null },
   analyse: DEFAULT_ANALYSE,
+  dispatch: DEFAULT_DISPATCH,
   plan: { draftId: null, compare: null },
   selection: null,
   list: 'incidents',

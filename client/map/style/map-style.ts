@@ -6,6 +6,7 @@ import { compareFills, compareLines, compareNames, compareSources } from './comp
 import { draftFills, draftLines, draftNames, draftSources } from './draft-layers.ts';
 import { fenceLayers, fenceNames } from './fence-layers.ts';
 import { noteLayers } from './note-layers.ts';
+import { overLayers, overNames } from './over-layers.ts';
 import { overlayLayers } from './overlay-layers.ts';
 import { MAP_PALETTES } from './palette.ts';
 import { planLabels, planLayers } from './plan-layers.ts';
@@ -60,6 +61,7 @@ export function mapStyle(
       'review-tracks': { type: 'geojson', data: NOTHING },
       'review-mark': { type: 'geojson', data: NOTHING },
       analysis: { type: 'geojson', data: NOTHING },
+      over: { type: 'geojson', data: NOTHING },
       ...(drafted ? draftSources() : {}),
       ...(compared ? compareSources() : {}),
     },
@@ -77,6 +79,7 @@ export function mapStyle(
       ...overlayLayers(palette),
       ...fenceLayers(palette),
       ...reviewLayers(palette),
+      ...overLayers(palette, theme, font),
       ...(outside ? [] : baseNames(palette, language, font)),
       ...(hasOwnBorders ? planLabels(plan).map(withoutGrids) : planLabels(plan)),
       ...(drafted ? draftNames(palette, font) : []),
@@ -84,6 +87,7 @@ export function mapStyle(
       ...fenceNames(palette, language, font),
       ...reviewNames(palette, font),
       ...noteLayers(palette, font),
+      ...overNames(palette, theme, font),
     ],
     transition: { duration: 0, delay: 0 },
   };

@@ -10,6 +10,7 @@ import { caseEn, organisationEn, riskEn } from './cases-en.ts';
 import { caseworkEn } from './casework-en.ts';
 import { commandEn } from './command-en.ts';
 import { compareEn } from './compare-en.ts';
+import { desksEn } from './dispatch-desks-en.ts';
 import { dispatchEn } from './dispatch-en.ts';
 import { fenceEn, hoursEn } from './fence-en.ts';
 import { fieldsEn } from './fields-en.ts';
@@ -35,6 +36,7 @@ export const en: Words = {
     simulated: 'SIMULATED',
     simulatedHint: 'Unit positions and new incidents come from the simulator',
     watch: 'Watch',
+    dispatch: 'Dispatch',
     analyse: 'Analyse',
     plan: 'Plan',
     import: 'Import',
@@ -545,6 +547,7 @@ export const en: Words = {
   analysisRecord: recordEn,
   dense: denseEn,
   analysisReport: reportEn,
+  desks: desksEn,
   dispatch: dispatchEn,
   fence: fenceEn,
   turn: turnEn,

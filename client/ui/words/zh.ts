@@ -10,6 +10,7 @@ import { caseZh, organisationZh, riskZh } from './cases-zh.ts';
 import { caseworkZh } from './casework-zh.ts';
 import { commandZh } from './command-zh.ts';
 import { compareZh } from './compare-zh.ts';
+import { desksZh } from './dispatch-desks-zh.ts';
 import { dispatchZh } from './dispatch-zh.ts';
 import { fenceZh, hoursZh } from './fence-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
@@ -34,6 +35,7 @@ export const zh = {
     simulated: '模拟数据',
     simulatedHint: '单位位置与新警情由模拟器产生',
     watch: '值守',
+    dispatch: '调度',
     analyse: '研判',
     plan: '规划',
     import: '导入',
@@ -531,6 +533,7 @@ export const zh = {
   analysisRecord: recordZh,
   dense: denseZh,
   analysisReport: reportZh,
+  desks: desksZh,
   dispatch: dispatchZh,
   fence: fenceZh,
   turn: turnZh,

@@ -29,13 +29,14 @@ import './alarms/alarms.css';
 
 /**
  * The live picture. While another workspace is in front it stays mounted, so that the map is never lost; `children` are a workspace that
- * takes the place of its panels over the same map.
+ * takes the place of its panels over the same map; Dispatch shares its keys and what is urgent, too.
  */
 export function WatchPage({ hidden, children }: { hidden: boolean; children: ReactNode }) {
   const wall = useView((view) => view.mode === 'wall');
   const page = useView((view) => view.page);
   const { leftOpen, rightOpen } = usePreferences();
   const lent = children !== null;
+  const shared = useView((view) => view.workspace === 'dispatch');
   const beside = isBeside(page) && !wall && !lent;
   const covered = page !== null && !wall && !lent;
   return (
@@ -50,11 +51,11 @@ export function WatchPage({ hidden, children }: { hidden: boolean; children: Rea
         {children}
         {wall ? (
           <WallScreen />
-        ) : lent ? null : (
+        ) : lent && !shared ? null : (
           <>
             <WatchKeys enabled={!hidden && !covered} />
             <AlarmKeys enabled={!hidden && !covered} />
-            {beside ? null : <Panels />}
+            {beside || lent ? null : <Panels />}
             <AlarmStrip />
             <GroupQuestion />
           </>

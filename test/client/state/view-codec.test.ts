@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeHours, QUESTIONS } from '../../../client/state/analyse-view.ts';
 import { DESK_PAGE_NAMES } from '../../../client/state/desk-page.ts';
+import { DISPATCH_DESKS } from '../../../client/state/dispatch-view.ts';
 import { COMPARE_MODES } from '../../../client/state/plan-comparison.ts';
 import { decodeView, encodeView, roundCamera } from '../../../client/state/view-codec.ts';
 import { DEFAULT_VIEW, MORE_WALLS, SHADES, type View, WORKSPACES } from '../../../client/state/view-state.ts';
@@ -80,6 +81,7 @@ const view: fc.Arbitrary<View> = fc.record({
       )
       .map((pairs) => Object.fromEntries(pairs)),
   }),
+  dispatch: fc.record({ desk: anyOf(DISPATCH_DESKS), of: fc.option(fc.uuid()) }),
   plan: fc.record({
     draftId: fc.option(fc.uuid()),
     compare: fc.option(

@@ -1,0 +1,44 @@
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DispatchDesk } from '../../state/dispatch-view.ts';
+import { useView, viewStore } from '../../state/view.ts';
+import { DESKS } from './desks.ts';
+
+/** Which desk is open; the arrows go from one to the next. */
+export function DeskTabs() {
+  const { t } = useTranslation();
+  const open = useView((view) => view.dispatch.desk);
+  const move = (event: KeyboardEvent<HTMLElement>): void => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (by === undefined) return;
+    const at = DESKS.findIndex(({ name }) => name === open);
+    const next = DESKS[(at + by + DESKS.length) % DESKS.length];
+    if (!next) return;
+    event.preventDefault();
+    openDesk(next.name);
+    event.currentTarget.querySelector<HTMLElement>(`[data-desk="${next.name}"]`)?.focus();
+  };
+  return (
+    <div role="tablist" aria-label={t('desks.label')} onKeyDown={move}>
+      {DESKS.map(({ name }) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          className="word-tab"
+          data-desk={name}
+          aria-selected={name === open}
+          tabIndex={name === open ? 0 : -1}
+          onClick={() => openDesk(name)}
+        >
+          {t(`desks.name.${name}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function openDesk(desk: DispatchDesk): void {
+  if (viewStore.get().dispatch.desk !== desk)
+    viewStore.set({ dispatch: { desk, of: null }, selection: null });
+}

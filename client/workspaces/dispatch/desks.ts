@@ -1,0 +1,19 @@
+import type { ComponentType } from 'react';
+import type { DispatchDesk } from '../../state/dispatch-view.ts';
+
+/** What a desk shows: its left panel, and where it has them a right panel, of what is open on it, and a bar below the map. */
+export interface DeskParts {
+  Left: ComponentType;
+  Right?: ComponentType;
+  Bottom?: ComponentType;
+}
+
+interface Desk {
+  name: DispatchDesk;
+  load: () => Promise<DeskParts>;
+}
+
+/** The desks there are, as their tabs stand; the code of each is fetched when it is first opened. */
+export const DESKS: readonly Desk[] = [
+  { name: 'units', load: async () => (await import('./units/units-desk.tsx')).unitsDesk },
+];

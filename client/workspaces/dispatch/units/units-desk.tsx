@@ -1,0 +1,133 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isWithinCode } from '../../../../core/contract/area-code.ts';
+import type { Unit } from '../../../../core/contract/unit.ts';
+import type { UnitState } from '../../../../core/vocabulary.ts';
+import { useSession } from '../../../api/session.ts';
+import { liveSet } from '../../../live/live-set.ts';
+import { useFeeds, useLive, useLiveLoaded, useServerNow } from '../../../live/use-live.ts';
+import { select } from '../../../state/selection.ts';
+import { useView } from '../../../state/view.ts';
+import { formatAge, formatNumber } from '../../../ui/format.ts';
+import { usePlaceName } from '../../../ui/place-name.ts';
+import { NetMark } from '../../../ui/symbol.tsx';
+import { VirtualList } from '../../../ui/virtual-list.tsx';
+import type { DeskParts } from '../desks.ts';
+import { BOARD_STATES, type BoardRow, boardRows, fixFreshness, stateCounts } from './unit-board.ts';
+import './units.css';
+
+/** Ages are read anew so often; positions come with the stream. */
+const LOOK_MS = 2000;
+
+/** All units of the scope by what they do, with the age of that and of their positions. */
+function UnitsDesk() {
+  const { t } = useTranslation();
+  const { account } = useSession();
+  const [shown, setShown] = useState<readonly UnitState[]>(
+    BOARD_STATES.filter((state) => state !== 'off_duty'),
+  );
+  const [text, setText] = useState('');
+  const loaded = useLiveLoaded();
+  const all = useLive('units');
+  const area = useView((view) => view.area) ?? account.scopeCode;
+  const now = useServerNow(LOOK_MS);
+  const units = useMemo(
+    () => [...all.values()].filter(({ properties }) => isWithinCode(properties.areaCode, area)),
+    [all, area],
+  );
+  const counts = useMemo(() => stateCounts(units), [units]);
+  // Positions are read with the clock, not with each of their frames.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const rows = useMemo(
+    () => boardRows(units, liveSet.positions, { states: shown, text }),
+    [units, shown, text, now],
+  );
+  const toggle = (state: UnitState): void =>
+    setShown(shown.includes(state) ? shown.filter((one) => one !== state) : [...shown, state]);
+  return (
+    <>
+      <header className="list-head">
+        <h2 className="panel-title">
+          {t('noun.units')} <span>{loaded ? formatNumber(rows.length) : ''}</span>
+        </h2>
+        <div className="list-filter">
+          <input
+            type="search"
+            value={text}
+            placeholder={t('watch.list.find')}
+            aria-label={t('watch.list.find')}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </div>
+        <fieldset className="unit-states">
+          <legend className="visually-hidden">{t('desks.units.states')}</legend>
+          {BOARD_STATES.map((state) => (
+            <button
+              key={state}
+              type="button"
+              className="unit-state"
+              aria-pressed={shown.includes(state)}
+              onClick={() => toggle(state)}
+            >
+              {t(`unitState.${state}`)} <b>{formatNumber(counts[state])}</b>
+            </button>
+          ))}
+        </fieldset>
+      </header>
+      {loaded ? null : <p className="note muted">{t('app.loading')}…</p>}
+      {loaded && rows.length === 0 ? <p className="note muted">{t('desks.units.none')}</p> : null}
+      <VirtualList<BoardRow>
+        label={t('noun.units')}
+        items={rows}
+        idOf={({ unit }) => unit.id}
+        estimatedPx={69}
+        initialId={null}
+        onOpen={({ unit }) => select('units', unit.id)}
+        row={(row) => <UnitRow row={row} now={now} />}
+      />
+    </>
+  );
+}
+
+function UnitRow({ row: { unit, fixAtMs }, now }: { row: BoardRow; now: number }) {
+  const { t } = useTranslation();
+  const placeName = usePlaceName();
+  const feeds = useFeeds();
+  const { code, state, stateSince, vehicle, crewSize, areaCode } = unit.properties;
+  const task = useTask(unit);
+  const freshness = state === 'off_duty' ? 'fresh' : fixFreshness(fixAtMs, now, feeds);
+  const tone = { fresh: '', late: 'tone-warn', lost: 'tone-alert' }[freshness];
+  const busy = state === 'en_route' || state === 'on_scene';
+  return (
+    <>
+      <NetMark net="street" />
+      <b>{code}</b>
+      <span className={`row-state ${state === 'unavailable' ? 'tone-warn' : ''} ${busy ? 'busy' : ''}`}>
+        {t(`unitState.${state}`)} · {formatAge(now - Date.parse(stateSince))}
+      </span>
+      <small>
+        {[t(`unitVehicle.${vehicle}`), t('desks.units.crew', { n: crewSize }), placeName(areaCode)].join(
+          ' · ',
+        )}
+      </small>
+      <small className={`state ${tone}`}>
+        {[
+          ...(task ? [task] : []),
+          fixAtMs === null ? t('desks.units.noFix') : t('desks.units.fix', { age: formatAge(now - fixAtMs) }),
+        ].join(' · ')}
+      </small>
+    </>
+  );
+}
+
+/** What a unit works on, in a few words. */
+function useTask({ id }: Unit): string | undefined {
+  const { t } = useTranslation();
+  const incidents = useLive('incidents');
+  for (const { properties } of incidents.values())
+    if (properties.unitId === id && ['assigned', 'en_route', 'on_scene'].includes(properties.status))
+      return `${t(`incidentType.${properties.type}`)} ${properties.number}`;
+  return undefined;
+}
+
+export const unitsDesk: DeskParts = { Left: UnitsDesk };
