@@ -127,6 +127,10 @@ export const UNIT_STATES = [
 ] as const;
 export type UnitState = (typeof UNIT_STATES)[number];
 
+/** How it is known that a unit was at a stop: its position, its own word, or a code on the spot. */
+export const CHECK_IN_WAYS = ['geofence', 'hand', 'qr'] as const;
+export type CheckInWay = (typeof CHECK_IN_WAYS)[number];
+
 /** Three shifts of eight hours: 00-08, 08-16, 16-24 in the city's zone. */
 export const SHIFTS = ['night', 'day', 'evening'] as const;
 export type Shift = (typeof SHIFTS)[number];

@@ -1,0 +1,69 @@
+import { LONGEST_SILENCE_MS, LONGEST_WAY_MS, type UsedFix } from './fixes-in-order.ts';
+import { sidesOf } from './sides.ts';
+
+export interface StrayingRule {
+  /** Farther from the line than this is off it. */
+  limitMetres: number;
+  /** Being off counts once it has lasted so long. */
+  persistenceSeconds: number;
+}
+
+/** Time off the planned line. Milliseconds since 1970. */
+export interface RouteStraying {
+  fromMs: number;
+  /** When it had lasted long enough to count. */
+  detectedMs: number;
+  /** When it was back; null: not yet, or what came of it is not known. */
+  toMs: number | null;
+  /** The farthest that it was off, and where. */
+  mostMetres: number;
+  lng7: number;
+  lat7: number;
+}
+
+/** Coming back counts within this share of the limit: then the next straying is a new one. */
+const BACK_SHARE = 0.6;
+
+/** When a unit was off its line: `off[i]` is how many metres fix i lies from it. */
+export function strayingsOf(
+  fixes: readonly UsedFix[],
+  off: Float64Array,
+  { limitMetres, persistenceSeconds }: StrayingRule,
+): RouteStraying[] {
+  const border = (isOff: boolean) => limitMetres * (isOff ? BACK_SHARE : 1);
+  const { runs } = sidesOf(fixes, (i, isOff) => off[i]! - border(isOff), LONGEST_SILENCE_MS);
+  const strayings: RouteStraying[] = [];
+  runs.forEach(({ isIn: isOff, first, last }, i) => {
+    if (!isOff) return;
+    const next = runs[i + 1];
+    const isBack = next !== undefined && !next.isIn && !isSilent(fixes, last);
+    const fromMs = crossedMs(fixes, off, first - 1, first, limitMetres) ?? fixes[first]!.fixMs;
+    const backMs = crossedMs(fixes, off, last, last + 1, limitMetres * BACK_SHARE);
+    const detectedMs = fromMs + persistenceSeconds * 1000;
+    if ((isBack && backMs ? backMs : fixes[last]!.fixMs) < detectedMs) return;
+    let farthest = first;
+    for (let k = first; k <= last; k += 1) if (off[k]! > off[farthest]!) farthest = k;
+    const { lng7, lat7 } = fixes[farthest]!;
+    const toMs = isBack ? (backMs ?? fixes[next.first]!.fixMs) : null;
+    strayings.push({ fromMs, detectedMs, toMs, mostMetres: off[farthest]!, lng7, lat7 });
+  });
+  return strayings;
+}
+
+function isSilent(fixes: readonly UsedFix[], last: number): boolean {
+  return (fixes[last + 1]?.fixMs ?? 0) - fixes[last]!.fixMs > LONGEST_SILENCE_MS;
+}
+
+/** When it was `metres` off between two fixes; undefined: it was not, or the way is not known. */
+function crossedMs(
+  fixes: readonly UsedFix[],
+  off: Float64Array,
+  from: number,
+  to: number,
+  metres: number,
+): number | undefined {
+  const [a, b] = [fixes[from], fixes[to]];
+  if (!a || !b || b.fixMs - a.fixMs > LONGEST_WAY_MS) return undefined;
+  const share = (metres - off[from]!) / (off[to]! - off[from]!);
+  return share >= 0 && share <= 1 ? Math.round(a.fixMs + share * (b.fixMs - a.fixMs)) : undefined;
+}
