@@ -1,34 +1,31 @@
 import { checkProblem, planOf, USUAL_LIMITS } from './plan-cordon.ts';
 import type { CordonPlan } from './plan-types.ts';
 import type { CordonProblem } from './problem.ts';
-import { type Situation, situationOf } from './situation.ts';
+import { type Situation, situationOf, withinRing } from './situation.ts';
 import { type Aim, FEWEST, type Solved, solve } from './solve.ts';
 import type { SearchLimits } from './staffed-cut.ts';
 import { type TravelMemory, travelMemory } from './unit-times.ts';
 
-export const CHOICE_AIMS = [
-  'fewest_units',
-  'smaller_area',
-  'smallest_area',
-  'most_slack',
-  'if_slow',
-] as const;
+export const CHOICE_AIMS = ['fewest_units', 'smaller_area', 'most_slack', 'if_slow'] as const;
 /**
- * What a choice is best at: the fewest units; an area smaller by a twentieth for each unit more, and by a hundredth; the largest least
+ * What a choice is best at: the fewest units; the fewest units that shut it in within a ring, by a moment; the largest least
  * slack; the fewest units if one may rely on the slow speed, where no plan closes everything at the fast one.
  */
 export type ChoiceAim = (typeof CHOICE_AIMS)[number];
 
 export interface CordonChoice {
   aim: ChoiceAim;
+  /** Of `smaller_area`: nothing that is reached after so many seconds from now. */
+  withinSeconds?: number;
   plan: CordonPlan;
 }
 
-const SMALLER_BY: Record<'smaller_area' | 'smallest_area', number> = {
-  smaller_area: 1 / 20,
-  smallest_area: 1 / 100,
-};
+/** Rings that are tried, from the one reached so many seconds from now on. */
+const RING_SECONDS = [240, 480, 900, 1500] as const;
 const SLACK_STEP_SECONDS = 1;
+/** A choice is a suggestion: one that takes long to find is not looked for to the end. */
+const CHOICE_LIMITS: SearchLimits = { mostCuts: 3, mostTieCuts: 0 };
+const MOST_CUTS = 24;
 
 /**
  * A few plans that differ: units against enclosed area against time to spare. None is as good or better in all three than another that closes
@@ -42,20 +39,24 @@ export function cordonChoices(
   checkProblem(problem);
   const situation = situationOf(problem, memory);
   const fewest = solve(situation, FEWEST, limits);
-  const plan = planOf(situation, fewest);
-  const choices: CordonChoice[] = [{ aim: 'fewest_units', plan }];
-  const add = (aim: ChoiceAim, solved: Solved | undefined): void => {
-    if (solved?.isComplete) choices.push({ aim, plan: planOf(situation, solved) });
-  };
+  const choices: CordonChoice[] = [{ aim: 'fewest_units', plan: planOf(situation, fewest) }];
   if (!fewest.isComplete) {
-    add('if_slow', solve(situation, { ...FEWEST, assume: 'slow' }, limits));
+    const slow = solve(situation, { ...FEWEST, assume: 'slow' }, limits, false);
+    if (slow.isComplete) choices.push({ aim: 'if_slow', plan: planOf(situation, slow) });
     return choices;
   }
-  for (const aim of ['smaller_area', 'smallest_area'] as const) {
-    const weightWorthUnit = Math.max(1, plan.enclosedWeight * SMALLER_BY[aim]);
-    add(aim, solve(situation, { ...FEWEST, weightWorthUnit }, limits));
+  let cuts = 0;
+  for (const withinSeconds of RING_SECONDS) {
+    if (cuts >= MOST_CUTS) break;
+    const ring = withinRing(situation, problem.nowSeconds + withinSeconds);
+    const solved = solve(ring, FEWEST, CHOICE_LIMITS, false);
+    cuts += solved.cuts;
+    if (solved.isComplete) choices.push({ aim: 'smaller_area', withinSeconds, plan: planOf(ring, solved) });
   }
-  add('most_slack', withMostSlack(situation, fewest, limits));
+  choices.push({
+    aim: 'most_slack',
+    plan: planOf(situation, withMostSlack(situation, fewest, CHOICE_LIMITS, MOST_CUTS)),
+  });
   return choices.filter((one, i) => !choices.some((other, j) => i !== j && isBetter(other, one, j < i)));
 }
 
@@ -69,16 +70,23 @@ function isBetter({ plan: a }: CordonChoice, { plan: b }: CordonChoice, isFirst:
 
 /**
  * The plan with the largest least slack, to a second: a plan that spares more is looked for between what is known to be possible and what is not, since
- * what is possible with much to spare is so with less.
+ * what is possible with much to spare is so with less. After `mostCuts` smallest cuts the best found.
  */
-export function withMostSlack(situation: Situation, from: Solved, limits: SearchLimits): Solved {
+export function withMostSlack(
+  situation: Situation,
+  from: Solved,
+  limits: SearchLimits,
+  mostCuts = Number.POSITIVE_INFINITY,
+): Solved {
   let best = from;
+  let cuts = 0;
   let low = planOf(situation, from).leastSlackSeconds ?? Number.POSITIVE_INFINITY;
   let high = mostSlack(situation, from.aim);
-  while (high - low > SLACK_STEP_SECONDS) {
+  while (high - low > SLACK_STEP_SECONDS && cuts < mostCuts) {
     const spareSeconds = (low + high) / 2;
     const aim: Aim = { ...from.aim, spareSeconds };
     const solved = solve(situation, aim, limits, false);
+    cuts += solved.cuts;
     if (solved.isComplete) {
       best = solved;
       low = Math.max(spareSeconds, planOf(situation, solved).leastSlackSeconds ?? spareSeconds);

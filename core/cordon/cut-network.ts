@@ -47,7 +47,7 @@ export function cutNetwork(request: CutRequest): CutNetwork {
   const isEnd = (node: number): boolean => request.isHeld[node] === 1 || isExit[node] === 1;
   const reached = flood(request, isEnd);
   const inner = flood(request, (node) => isEnd(node) || request.isHoldable[node] === 1);
-  for (const node of request.isHoldable.keys()) if (request.isHoldable[node] === 1) inner[node] = 0;
+  for (let node = 0; node < inner.length; node += 1) if (request.isHoldable[node] === 1) inner[node] = 0;
   const matters = request.weightCost > 0 ? reached : leadingOut(request, reached, isExit);
   const places = numbered(request, reached, inner, matters);
   return { request, ...places, ...arcsOf(request, places, isExit, inner) };
@@ -55,52 +55,65 @@ export function cutNetwork(request: CutRequest): CutNetwork {
 
 /** Nodes reached from the beginning (1), ends included, not passed. */
 function flood({ roads, from, isHeld }: CutRequest, isEnd: (node: number) => boolean): Uint8Array {
+  const { firstLink, linkEnd, linkSeconds } = roads;
   const reached = new Uint8Array(nodeCountOf(roads));
   const stack: number[] = [];
-  const visit = (node: number): void => {
-    if (reached[node] === 1 || isHeld[node] === 1) return;
+  for (const node of from) {
+    if (reached[node] === 1 || isHeld[node] === 1) continue;
     reached[node] = 1;
     if (!isEnd(node)) stack.push(node);
-  };
-  from.forEach(visit);
+  }
   for (let node = stack.pop(); node !== undefined; node = stack.pop())
-    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
-      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY) visit(roads.linkEnd[link]!);
+    for (let link = firstLink[node]!; link < firstLink[node + 1]!; link += 1) {
+      const next = linkEnd[link]!;
+      if (reached[next] === 1 || isHeld[next] === 1 || linkSeconds[link] === Number.POSITIVE_INFINITY)
+        continue;
+      reached[next] = 1;
+      if (!isEnd(next)) stack.push(next);
+    }
   return reached;
 }
 
 /** Reached nodes from which an exit is reached. */
 function leadingOut({ roads, exits }: CutRequest, reached: Uint8Array, isExit: Uint8Array): Uint8Array {
-  const count = nodeCountOf(roads);
-  const firstIn = new Int32Array(count + 1);
-  const eachLink = (visit: (start: number, end: number) => void): void => {
-    for (let node = 0; node < count; node += 1) {
-      if (reached[node] === 0 || isExit[node] === 1) continue;
-      for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
-        if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY) visit(node, roads.linkEnd[link]!);
-    }
-  };
-  eachLink((_, end) => {
-    firstIn[end + 1]! += 1;
-  });
-  for (let node = 0; node < count; node += 1) firstIn[node + 1]! += firstIn[node]!;
-  const next = firstIn.slice();
-  const starts = new Int32Array(firstIn[count]!);
-  eachLink((start, end) => {
-    starts[next[end]!] = start;
-    next[end]! += 1;
-  });
-  const leads = new Uint8Array(count);
+  const { first, starts } = linksInto(roads, (node) => reached[node] === 1 && isExit[node] === 0);
+  const leads = new Uint8Array(reached.length);
   const stack = exits.filter((exit) => reached[exit] === 1);
   for (const exit of stack) leads[exit] = 1;
   for (let node = stack.pop(); node !== undefined; node = stack.pop())
-    for (let i = firstIn[node]!; i < firstIn[node + 1]!; i += 1) {
+    for (let i = first[node]!; i < first[node + 1]!; i += 1) {
       const start = starts[i]!;
       if (leads[start] === 1) continue;
       leads[start] = 1;
       stack.push(start);
     }
   return leads;
+}
+
+/** Where the open links into each node begin, of those that leave nodes for which `isFrom`. */
+function linksInto({ firstLink, linkEnd, linkSeconds }: Roads, isFrom: (node: number) => boolean) {
+  const count = firstLink.length - 1;
+  const first = new Int32Array(count + 1);
+  const isOpen = new Uint8Array(linkEnd.length);
+  for (let node = 0; node < count; node += 1) {
+    if (!isFrom(node)) continue;
+    for (let link = firstLink[node]!; link < firstLink[node + 1]!; link += 1) {
+      if (linkSeconds[link] === Number.POSITIVE_INFINITY) continue;
+      isOpen[link] = 1;
+      first[linkEnd[link]! + 1]! += 1;
+    }
+  }
+  for (let node = 0; node < count; node += 1) first[node + 1]! += first[node]!;
+  const next = first.slice();
+  const starts = new Int32Array(first[count]!);
+  for (let node = 0; node < count; node += 1)
+    for (let link = firstLink[node]!; link < firstLink[node + 1]!; link += 1) {
+      if (isOpen[link] === 0) continue;
+      const end = linkEnd[link]!;
+      starts[next[end]!] = node;
+      next[end]! += 1;
+    }
+  return { first, starts };
 }
 
 interface Places {

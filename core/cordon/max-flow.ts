@@ -80,6 +80,8 @@ function stepsToSink({ nodeCount, sink, arcEnd, firstOf, arcsOf }: FlowNetwork):
 
 const LARGEST_STEP = 2 ** 20;
 const STEP_FACTOR = 2 ** 10;
+/** Walks after which ways are sought shortest first: what so many could not fill, thousands might not. */
+const MOST_WALKS = 8;
 
 /**
  * Sends as much as possible from source to sink. `residual` holds the capacity of every arc (0 for reverse ones) and is left with what is
@@ -87,14 +89,89 @@ const STEP_FACTOR = 2 ** 10;
  */
 export function greatestFlow(network: FlowNetwork, residual: Float64Array): number {
   let flow = 0;
+  let walks = 0;
   for (let least = LARGEST_STEP; least >= 1; least /= STEP_FACTOR) {
     for (let sent = Number.NaN; sent !== 0; ) {
+      if (walks === MOST_WALKS) return flow + restShortestFirst(network, residual);
+      walks += 1;
       sent = walk(network, residual, least);
       if (sent === Number.POSITIVE_INFINITY) return sent;
       flow += sent;
     }
   }
   return flow;
+}
+
+/** What can still be sent (see `greatestFlow`), by ways of the fewest arcs, all of one length at once (Dinitz 1970). */
+export function restShortestFirst(network: FlowNetwork, residual: Float64Array): number {
+  let flow = 0;
+  for (;;) {
+    const steps = freeStepsToSink(network, residual);
+    if (steps[network.source] === network.nodeCount) return flow;
+    flow += fillShortest(network, residual, steps);
+    if (flow === Number.POSITIVE_INFINITY) return flow;
+  }
+}
+
+/** Fewest free arcs from each node to the sink; the number of nodes where there is no way, or none that is as short as the source's. */
+function freeStepsToSink(
+  { nodeCount, source, sink, arcEnd, firstOf, arcsOf }: FlowNetwork,
+  residual: Float64Array,
+): Int32Array {
+  const steps = new Int32Array(nodeCount).fill(nodeCount);
+  const queue = new Int32Array(nodeCount);
+  steps[sink] = 0;
+  queue[0] = sink;
+  let tail = 1;
+  for (let head = 0; head < tail && steps[source] === nodeCount; head += 1) {
+    const node = queue[head]!;
+    for (let i = firstOf[node]!; i < firstOf[node + 1]!; i += 1) {
+      const arc = arcsOf[i]!;
+      const next = arcEnd[arc]!;
+      if (steps[next]! < nodeCount || !(residual[arc ^ 1]! > 0)) continue;
+      steps[next] = steps[node]! + 1;
+      queue[tail] = next;
+      tail += 1;
+    }
+  }
+  return steps;
+}
+
+/** Fills ways on which every arc leads one step nearer to the sink until there is none; `steps` is used up. */
+function fillShortest(
+  { nodeCount, source, sink, arcEnd, firstOf, arcsOf }: FlowNetwork,
+  residual: Float64Array,
+  steps: Int32Array,
+): number {
+  const current = firstOf.slice();
+  const path: number[] = [];
+  let flow = 0;
+  for (let node = source; ; ) {
+    if (node === sink) {
+      const sent = fill(path, residual);
+      if (sent === Number.POSITIVE_INFINITY) return sent;
+      flow += sent;
+      path.length = path.findIndex((arc) => residual[arc] === 0);
+      node = path.length > 0 ? arcEnd[path[path.length - 1]!]! : source;
+      continue;
+    }
+    const nearer = steps[node]! - 1;
+    let i = current[node]!;
+    for (; i < firstOf[node + 1]!; i += 1) {
+      const arc = arcsOf[i]!;
+      if (steps[arcEnd[arc]!] === nearer && residual[arc]! > 0) break;
+    }
+    current[node] = i;
+    if (i < firstOf[node + 1]!) {
+      path.push(arcsOf[i]!);
+      node = arcEnd[arcsOf[i]!]!;
+      continue;
+    }
+    steps[node] = nodeCount;
+    const back = path.pop();
+    if (back === undefined) return flow;
+    node = arcEnd[back ^ 1]!;
+  }
 }
 
 const ON_PATH = 1;

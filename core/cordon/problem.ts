@@ -10,6 +10,8 @@ export interface CordonUnit {
   readyAtSeconds: number;
   /** How much faster than free speed it travels. */
   speedFactor: number;
+  /** The roads as it travels them, with the same nodes; left out: those of the problem. */
+  roads?: Roads | undefined;
   /** The node that it holds already, and since when. */
   standing?: { node: number; sinceSeconds: number } | undefined;
   /** The node that it was sent to by the plan in force. */

@@ -35,6 +35,17 @@ export function situationOf(problem: CordonProblem, memory: TravelMemory): Situa
   };
 }
 
+/**
+ * The same with the exits inside a ring only, and the ring: what is reached at the fast speed after a moment. Who is shut in there reaches no
+ * exit farther out.
+ */
+export function withinRing(situation: Situation, beyondSeconds: number): Situation {
+  const { problem, exits, fast } = situation;
+  const inner = exits.filter((exit) => fast.seconds[exit]! <= beyondSeconds);
+  const ring = exitsOf({ ...problem, exits: { beyondSeconds } }, fast);
+  return { ...situation, exits: [...new Set([...inner, ...ring])] };
+}
+
 function exitsOf({ roads, exits }: CordonProblem, { seconds }: Front): number[] {
   if ('nodes' in exits) return [...new Set(exits.nodes)];
   if ('inside' in exits) return firstOutside(roads, (node) => exits.inside[node] === 1);

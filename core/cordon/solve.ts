@@ -167,28 +167,29 @@ function costsOfOpen({ exits }: CutRequest, { seconds }: Front, rest: number): F
 
 function staffOf(situation: Situation, { assume, spareSeconds }: Aim, { nodes }: CutNetwork): Staff {
   const { problem, arrivals } = situation;
-  const unitCount = problem.units.length;
   const { seconds } = situation[assume];
-  const first = new Int32Array(nodes.length + 1);
-  const unit = new Int32Array(nodes.length * unitCount);
-  const cost = new Float64Array(nodes.length * unitCount).fill(UNIT_COST + 2 * CHANGE_COST);
   const needed = problem.marginSeconds + spareSeconds;
-  const own = problem.units.map(({ standing, sentTo }) => [standing?.node ?? -1, sentTo ?? -1] as const);
-  let count = 0;
-  for (let i = 0; i < nodes.length; i += 1) {
-    const node = nodes[i]!;
-    const latest = seconds[node]! - needed;
-    for (let one = 0; one < unitCount; one += 1) {
-      if (!(arrivals[one]![node]! <= latest)) continue;
-      unit[count] = one;
-      const [standing, sentTo] = own[one]!;
-      if (standing === node || sentTo === node)
-        cost[count] = UNIT_COST + CHANGE_COST * changeOf(situation, one, node);
-      count += 1;
+  const latest = Float64Array.from(nodes, (node) => seconds[node]! - needed);
+  const first = new Int32Array(nodes.length + 1);
+  for (const at of arrivals)
+    for (let i = 0; i < nodes.length; i += 1) if (at[nodes[i]!]! <= latest[i]!) first[i + 1]! += 1;
+  for (let i = 0; i < nodes.length; i += 1) first[i + 1]! += first[i]!;
+  const next = first.slice();
+  const unit = new Int32Array(first[nodes.length]!);
+  const cost = new Float64Array(unit.length).fill(UNIT_COST + 2 * CHANGE_COST);
+  arrivals.forEach((at, one) => {
+    const { standing, sentTo } = problem.units[one]!;
+    for (let i = 0; i < nodes.length; i += 1) {
+      const node = nodes[i]!;
+      if (!(at[node]! <= latest[i]!)) continue;
+      const offer = next[i]!;
+      next[i] = offer + 1;
+      unit[offer] = one;
+      if (standing?.node === node || sentTo === node)
+        cost[offer] = UNIT_COST + CHANGE_COST * changeOf(situation, one, node);
     }
-    first[i + 1] = count;
-  }
-  return { unitCount, first, unit: unit.subarray(0, count), cost: cost.subarray(0, count) };
+  });
+  return { unitCount: problem.units.length, first, unit, cost };
 }
 
 /** 0: it stands there; 1: it is on its way there; 2: it would be a new order. */

@@ -118,6 +118,7 @@ function explore(search: Search, branch: Branch, rounds: number): Branch[] {
   const ascent = ascentFrom(branch.prices);
   let last: { set: number[]; attempt: Attempt } | undefined;
   for (let round = 0; round < rounds; round += 1) {
+    if (last && search.cuts >= search.limits.mostCuts) break;
     const relaxed = relax(search, branch, ascent.prices);
     if (relaxed.value === Number.POSITIVE_INFINITY) return [];
     bound = Math.max(bound, Math.ceil(relaxed.value / grain) * grain);

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { spread } from '../../../core/cordon/spread.ts';
+import { travelSeconds } from '../../../core/cordon/travel-seconds.ts';
+import { linksOf, roadsOf } from './brute-force.ts';
+import { smallProblem } from './small-problems.ts';
+
+describe('seconds of travel by buckets of time', () => {
+  it('are those of a search in order, to the last bit, whatever links, starts and speeds', () => {
+    const starts = fc.array(
+      fc.record({
+        node: fc.nat(),
+        seconds: fc.oneof(fc.constantFrom(0, 0, 900), fc.double({ min: -50, max: 400, noNaN: true })),
+      }),
+      { maxLength: 3 },
+    );
+    const stretch = fc.constantFrom(0, 0.001, 1, 1, 1 / 3, 5e6);
+    fc.assert(
+      fc.property(
+        smallProblem,
+        starts,
+        fc.array(stretch),
+        fc.constantFrom(1, 0.7, 1.4),
+        (problem, from, stretches, speed) => {
+          const count = problem.roads.firstLink.length - 1;
+          const links = linksOf(problem.roads).map((link, i) => ({
+            ...link,
+            seconds:
+              link.seconds === Number.POSITIVE_INFINITY
+                ? link.seconds
+                : link.seconds * (stretches[i % Math.max(1, stretches.length)] ?? 1),
+          }));
+          const roads = roadsOf(count, links);
+          const seeds = from.map(({ node, seconds }) => ({ node: node % count, seconds }));
+          expect(travelSeconds(roads, seeds, speed)).toEqual(
+            spread(roads, seeds, { speedFactor: speed }).seconds,
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
