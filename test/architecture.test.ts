@@ -122,8 +122,8 @@ describe('who may import whom', () => {
     expect(broken(inside('core'), isPure)).toEqual([]);
   });
 
-  test('the client has no schema library: it takes types from core/contract, and values from five plain files', () => {
-    const plain = ['area-code', 'permission', 'live', 'reason', 'search-noun'].map(
+  test('the client has no schema library: it takes types from core/contract, and values from six plain files', () => {
+    const plain = ['area-code', 'grid-name', 'permission', 'live', 'reason', 'search-noun'].map(
       (name) => `core/contract/${name}.ts`,
     );
     const isLight = ({ target, typeOnly }: Import): boolean =>

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Area, Grid, Staffing } from '../../core/contract/area.ts';
+import type { Area, Grid, OwnGridNames, Staffing } from '../../core/contract/area.ts';
 import { levelOfCode } from '../../core/contract/area-code.ts';
 import type { Page, Surface } from '../../core/contract/geometry.ts';
+import type { GridName } from '../../core/contract/grid-name.ts';
 import type { Rollup, Rollups } from '../../core/contract/rollup.ts';
 import type { Level } from '../../core/vocabulary.ts';
 import { request } from './client.ts';
@@ -30,6 +31,19 @@ export const areaNamesQuery = queryOptions({
   },
   staleTime: NAMES_STALE_MS,
 });
+
+/** How the grids of a plan (null: the one in force) are called that have a name of their own, by code. */
+export const gridNamesQuery = (planId: string | null) =>
+  queryOptions({
+    queryKey: ['grid-names', planId],
+    queryFn: async () => {
+      const { items } = await request<OwnGridNames>(
+        `/api/grid-names${planId === null ? '' : `?plan=${planId}`}`,
+      );
+      return new Map(items.map(({ code, nameZh, nameEn }): [string, GridName] => [code, [nameZh, nameEn]]));
+    },
+    staleTime: NAMES_STALE_MS,
+  });
 
 /** What a table of areas says of one. */
 export type AreaFact = Pick<Area['properties'], 'nameZh' | 'nameEn' | 'areaKm2'>;

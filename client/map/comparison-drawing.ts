@@ -3,7 +3,7 @@ import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { FlatRing } from '../../core/geometry/ring.ts';
 import { labelPoint } from '../../core/import/label-point.ts';
 import type { BorderSides } from '../planning/compare/border-sides.ts';
-import { gridLabel } from '../planning/compare/compare-colours.ts';
+import { comparedLabel } from '../planning/compare/compare-colours.ts';
 import { type ComparePicture, comparePicture } from '../planning/compare/compare-picture.ts';
 import type { ComparedGrid } from '../planning/compare/compared-grids.ts';
 import { chosenFilter } from './style/draft-layers.ts';
@@ -94,11 +94,13 @@ function labelFeature({ before, after }: ComparedGrid): Feature[] {
   const polygons = (after ?? before)?.polygons;
   if (!polygons) return [];
   const [lng7, lat7] = labelPoint(polygons);
-  const label = gridLabel(before?.code ?? null, after?.code ?? null);
+  const [zh, en] = ([0, 1] as const).map((i) =>
+    comparedLabel(before?.name[i] ?? null, after?.name[i] ?? null),
+  );
   return [
     {
       type: 'Feature',
-      properties: { label },
+      properties: { zh, en },
       geometry: { type: 'Point', coordinates: [lng7 / 1e7, lat7 / 1e7] },
     },
   ];

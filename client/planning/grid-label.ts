@@ -1,4 +1,4 @@
-import type { GridName } from '../../core/contract/grid-name.ts';
+import { type GridName, gridNameIn } from '../../core/contract/grid-name.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Language } from '../ui/words/words.ts';
 
@@ -9,6 +9,6 @@ export function gridLabel(
   names: ReadonlyMap<string, GridName>,
   language: Language,
 ): string {
-  const [zh, en] = names.get(id) ?? [];
-  return (language === 'en' ? en : zh) ?? plan?.grids.get(id)?.code.slice(-3) ?? '?';
+  const own = names.get(id);
+  return own ? gridNameIn(language, own) : (plan?.grids.get(id)?.code.slice(-3) ?? '?');
 }

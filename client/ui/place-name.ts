@@ -1,28 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import type { AreaProperties } from '../../core/contract/area.ts';
-import { ancestorCode, levelOfCode } from '../../core/contract/area-code.ts';
-import type { Level } from '../../core/vocabulary.ts';
-import { areaNamesQuery } from '../api/areas.ts';
+import { areaNamesQuery, gridNamesQuery } from '../api/areas.ts';
 import { useView } from '../state/view.ts';
-import { nameIn } from './named.ts';
-import { type Language, words } from './words/words.ts';
+import { type PlaceNames, placePath } from './place-path.ts';
+import { usePlanShown } from './use-plan-shown.ts';
 
-const SHOWN: readonly Level[] = ['district', 'street', 'community'];
+const NO_AREAS: PlaceNames['areas'] = new Map();
+const NO_GRIDS: PlaceNames['grids'] = new Map();
 
-/** Names of the areas that contain `code`, largest first, each once, and the grid's number: ['城中区', '人民街街道', …, '014 格']. */
-export function placePath(
-  names: ReadonlyMap<string, AreaProperties>,
-  code: string,
-  language: Language,
-): string[] {
-  const path = SHOWN.flatMap((level) => {
-    const area = names.get(ancestorCode(code, level) ?? '');
-    return area ? [nameIn(language, area)] : [];
-  }).filter((name, at, all) => name !== all[at - 1]);
-  if (levelOfCode(code) === 'grid') path.push(words.t('app.gridNumber', { n: code.slice(-3) }));
-  if (path.length > 0) return path;
-  const city = names.get(code);
-  return [city ? nameIn(language, city) : code];
+/** Names of the areas of the scope, and of the grids of the plan that is shown. */
+export function usePlaceNames(): PlaceNames {
+  const { data: areas = NO_AREAS } = useQuery(areaNamesQuery);
+  const { data: grids = NO_GRIDS } = useQuery(gridNamesQuery(usePlanShown()));
+  return { areas, grids };
 }
 
 /** A name that is not broken at a line's end. */
@@ -33,19 +22,16 @@ function unbroken(part: string | undefined): string {
 /** Says where an area code is, with every level. */
 export function usePlacePath(): (code: string) => string {
   const language = useView((view) => view.language);
-  const { data: names } = useQuery(areaNamesQuery);
-  return (code) =>
-    placePath(names ?? new Map(), code, language)
-      .map(unbroken)
-      .join(' › ');
+  const names = usePlaceNames();
+  return (code) => placePath(names, code, language).map(unbroken).join(' › ');
 }
 
-/** Says where an area code is, in a short line: district, community, grid. */
-export function usePlaceName(): (code: string) => string {
+/** Says where an area code is, in a short line: district, community, grid. `gridName`: as of `placePath`. */
+export function usePlaceName(): (code: string, gridName?: string) => string {
   const language = useView((view) => view.language);
-  const { data: names } = useQuery(areaNamesQuery);
-  return (code) => {
-    const path = placePath(names ?? new Map(), code, language);
+  const names = usePlaceNames();
+  return (code, gridName) => {
+    const path = placePath(names, code, language, gridName);
     return (path.length > 3 ? [path[0], ...path.slice(-2)] : path).map(unbroken).join('\u00a0· ');
   };
 }

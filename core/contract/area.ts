@@ -43,6 +43,12 @@ export type GridProperties = z.infer<typeof GridProperties>;
 export const Grid = featureOf(z.union([Surface, Point]), GridProperties).meta({ id: 'Grid' });
 export type Grid = z.infer<typeof Grid>;
 
+/** The grids of a plan that have a name of their own, by code, without the word for a grid. */
+export const OwnGridNames = z
+  .object({ items: z.array(z.object({ code: GridCode, nameZh: z.string(), nameEn: z.string() })) })
+  .meta({ id: 'OwnGridNames' });
+export type OwnGridNames = z.infer<typeof OwnGridNames>;
+
 /** 一格多员: a duty post of a grid and the official who holds it. */
 export const Staffing = z
   .object({

@@ -1,6 +1,7 @@
 import { STAFF_ROLES, type StaffRole } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
+import { PLAN_IN_FORCE } from './grids.ts';
 import { selectGivenGrids, selectGivenStaff } from './plan-grids.ts';
 import { withinCode } from './scope.ts';
 
@@ -18,6 +19,18 @@ export async function selectGridNames(
     SELECT id, name_zh AS "nameZh", name_en AS "nameEn" FROM grid WHERE plan_id = ANY(${[...planIds]}::uuid[])
     ORDER BY array_position(${[...planIds]}::uuid[], plan_id)`);
   return new Map(rows.map(({ id, ...names }) => [id, names]));
+}
+
+/** Codes and names of the grids of a plan (undefined: the one in force) in the scope, by code. */
+export async function selectNamesByCode(
+  db: Queryable,
+  planId: string | undefined,
+  scopeCode: string,
+): Promise<({ code: string } & Named)[]> {
+  const plan = planId === undefined ? PLAN_IN_FORCE : sql`${planId}::uuid`;
+  return await db.query(sql`
+    SELECT code, name_zh AS "nameZh", name_en AS "nameEn" FROM grid
+    WHERE plan_id = ${plan} AND ${withinCode(sql`code`, scopeCode)} ORDER BY code`);
 }
 
 /** The roles that are filled today, by code of the grid, in the scope. */

@@ -1,3 +1,4 @@
+import { type GridName, gridNameIn } from '../../../core/contract/grid-name.ts';
 import type { FlatRing } from '../../../core/geometry/ring.ts';
 import { mercatorX, mercatorY } from '../../../core/hotspot/density.ts';
 import { labelPoint } from '../../../core/import/label-point.ts';
@@ -27,7 +28,7 @@ export interface SidePicture {
     kind: keyof (typeof COMPARE_COLOURS)['dark']['kinds'];
     isEnded: boolean;
     rings: Path[];
-    number: string;
+    name: GridName;
     label: readonly [x: number, y: number];
   }[];
   lines: Path[];
@@ -50,7 +51,7 @@ export function sidePicture(
           kind: grid.kind,
           isEnded: grid.after === null,
           rings: own.polygons.flat().map(pathOf),
-          number: own.code.slice(-3),
+          name: own.name,
           label: [mercatorX(lng7 / 1e7), mercatorY(lat7 / 1e7)] as const,
         },
       ];
@@ -76,6 +77,7 @@ function pathOf(line: FlatRing): Path {
 
 export interface SideLook {
   theme: View['theme'];
+  language: View['language'];
   chosen: string | null;
   font: string;
   text: string;
@@ -142,7 +144,7 @@ export function paintSide(
   context.setLineDash(picture.side === 'before' ? [...REMOVED_DASH] : []);
   context.stroke();
   context.setLineDash([]);
-  paintNumbers(context, picture, frame, look);
+  paintNames(context, picture, frame, look);
 }
 
 function trace(context: CanvasRenderingContext2D, { points }: Path, { scale, left, top }: Frame): void {
@@ -153,26 +155,27 @@ function trace(context: CanvasRenderingContext2D, { points }: Path, { scale, lef
   }
 }
 
-/** So small a grid has no room for its number. */
+/** So small a grid has no room for its name. */
 const LEAST_PIXELS = 24;
 
-function paintNumbers(
+function paintNames(
   context: CanvasRenderingContext2D,
   { grids }: SidePicture,
   frame: Frame,
-  { font, text, halo }: SideLook,
+  { font, text, halo, language }: SideLook,
 ): void {
   context.font = `12px ${font}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  for (const { rings, number, label } of grids) {
+  for (const { rings, name, label } of grids) {
     const isRoomy = rings.some(({ box }) => (box[2] - box[0]) * frame.scale > LEAST_PIXELS);
     if (!isRoomy || !rings.some((ring) => isSeen(ring, frame))) continue;
     const [x, y] = [label[0] * frame.scale + frame.left, label[1] * frame.scale + frame.top];
+    const called = gridNameIn(language, name);
     context.strokeStyle = halo;
     context.lineWidth = 3;
-    context.strokeText(number, x, y);
+    context.strokeText(called, x, y);
     context.fillStyle = text;
-    context.fillText(number, x, y);
+    context.fillText(called, x, y);
   }
 }

@@ -75,8 +75,12 @@ export function compareLines(palette: MapPalette, theme: View['theme']): LayerSp
   ];
 }
 
-/** Numbers of the grids that changed, before and after, above everything. */
-export function compareNames(palette: MapPalette, font: string[]): LayerSpecification[] {
+/** Names or numbers of the grids that changed, before and after, above everything. */
+export function compareNames(
+  palette: MapPalette,
+  language: View['language'],
+  font: string[],
+): LayerSpecification[] {
   return [
     {
       id: 'compare-names',
@@ -84,7 +88,7 @@ export function compareNames(palette: MapPalette, font: string[]): LayerSpecific
       source: 'compare-labels',
       minzoom: 11.5,
       layout: {
-        'text-field': ['get', 'label'],
+        'text-field': ['get', language],
         'text-font': font,
         'text-size': 12,
         'text-allow-overlap': true,

@@ -83,7 +83,7 @@ export function mapStyle(
       ...(outside ? [] : baseNames(palette, language, font)),
       ...(hasOwnBorders ? planLabels(plan).map(withoutGrids) : planLabels(plan)),
       ...(drafted ? draftNames(palette, font) : []),
-      ...(compared ? compareNames(palette, font) : []),
+      ...(compared ? compareNames(palette, language, font) : []),
       ...fenceNames(palette, language, font),
       ...reviewNames(palette, font),
       ...noteLayers(palette, font),

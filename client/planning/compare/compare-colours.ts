@@ -49,10 +49,9 @@ export const CHANGED_WIDTH = 3;
 /** A grid that ends lies over the one that takes its ground. */
 export const TINTS = { goesOn: 0.3, ended: 0.5, chosen: 0.6 } as const;
 
-/** '+017' a new grid, '−007' one that has ended, '003 → 005' another number, '003' another border. */
-export function gridLabel(before: string | null, after: string | null): string {
-  const [was, is] = [before?.slice(-3), after?.slice(-3)];
-  if (was === undefined) return `+${is ?? ''}`;
-  if (is === undefined) return `−${was}`;
+/** By what a grid is called before and after: '+017' a new one, '−007' one that has ended, '003 → 005' another number, '003' another border. */
+export function comparedLabel(was: string | null, is: string | null): string {
+  if (was === null) return `+${is ?? ''}`;
+  if (is === null) return `−${was}`;
   return was === is ? is : `${was} → ${is}`;
 }

@@ -1,5 +1,10 @@
 import type { Bbox } from '../../../core/contract/geometry.ts';
-import type { DifferenceChange, ShownChange } from '../../../core/contract/plan-difference.ts';
+import { type GridName, shortGridName } from '../../../core/contract/grid-name.ts';
+import type {
+  DifferenceChange,
+  DifferenceGrid,
+  ShownChange,
+} from '../../../core/contract/plan-difference.ts';
 import { boundsOf, isInsidePolygons } from '../../../core/geometry/ring.ts';
 import type { Polygons7 } from '../../../core/plan/proof.ts';
 import type { Version } from './grid-topology.ts';
@@ -7,6 +12,8 @@ import type { Version } from './grid-topology.ts';
 /** A grid as one of the plans has it. */
 export interface GridOfSide {
   code: string;
+  /** Its own name, else its number. */
+  name: GridName;
   polygons: Polygons7;
 }
 
@@ -25,9 +32,9 @@ export function comparedGrids(
   before: Version,
   after: Version,
 ): ComparedGrid[] {
-  const ofSide = (grid: { code: string } | null, version: Version): GridOfSide | null => {
+  const ofSide = (grid: DifferenceGrid | null, version: Version): GridOfSide | null => {
     const polygons = grid && version.surfaceOf(grid.code);
-    return polygons ? { code: grid.code, polygons } : null;
+    return polygons ? { code: grid.code, name: shortGridName(grid.code, grid), polygons } : null;
   };
   return changes.map((change) => ({
     id: change.id,

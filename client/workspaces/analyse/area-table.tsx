@@ -5,7 +5,7 @@ import { ancestorCode } from '../../../core/contract/area-code.ts';
 import { csvLine } from '../../../core/review/csv.ts';
 import { LEVELS } from '../../../core/vocabulary.ts';
 import type { AnalysisSummary } from '../../analysis/analysis-protocol.ts';
-import { areaFactsQuery, areaNamesQuery, areaSurfaces } from '../../api/areas.ts';
+import { areaFactsQuery, areaSurfaces } from '../../api/areas.ts';
 import { useMapState } from '../../map/map-view.tsx';
 import { toggleWithin } from '../../state/layers.ts';
 import { useView } from '../../state/view.ts';
@@ -13,7 +13,8 @@ import { downloadText } from '../../ui/download.ts';
 import { formatDay, formatLevel, formatNumber } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { nameIn } from '../../ui/named.ts';
-import { placePath } from '../../ui/place-name.ts';
+import { usePlaceNames } from '../../ui/place-name.ts';
+import { placePath } from '../../ui/place-path.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { type AreaRow, areaFeatures, areaRows, changeText } from './area-rows.ts';
@@ -112,9 +113,9 @@ function AreaCells({ row, name, most }: { row: AreaRow; name: string; most: numb
 
 function useRowName(): (row: AreaRow) => string {
   const language = useView((view) => view.language);
-  const { data: names } = useQuery(areaNamesQuery);
+  const names = usePlaceNames();
   return ({ code, fact }) => {
-    const path = placePath(names ?? new Map(), code, language);
+    const path = placePath(names, code, language);
     return path.length > 1 ? path.slice(-2).join(' · ') : fact ? nameIn(language, fact) : (path[0] ?? code);
   };
 }

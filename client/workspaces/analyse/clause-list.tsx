@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { areaNamesQuery } from '../../api/areas.ts';
 import { isFiltering } from '../../state/incident-filter.ts';
 import { keyOf } from '../../state/key-table.ts';
 import { clearFilter, toggleWithin } from '../../state/layers.ts';
 import { useView } from '../../state/view.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { placePath } from '../../ui/place-name.ts';
+import { usePlaceNames } from '../../ui/place-name.ts';
+import { placePath } from '../../ui/place-path.ts';
 import { priorityKey } from '../../ui/words/graded.ts';
 import { type ListClause, setAnalyse, toggleClause } from './set-analyse.ts';
 
@@ -62,7 +61,7 @@ export function useClauses(): Clause[] {
   const { types, priorities, nets, within } = useView((view) => view.filter);
   const hours = useView((view) => view.analyse.hours);
   const language = useView((view) => view.language);
-  const { data: names } = useQuery(areaNamesQuery);
+  const names = usePlaceNames();
   const listed = (clause: ListClause, values: readonly (string | number)[], text: (value: never) => string) =>
     values.map((value) => ({
       key: `${clause}-${value}`,
@@ -74,7 +73,7 @@ export function useClauses(): Clause[] {
       ? [
           {
             key: 'within',
-            text: placePath(names ?? new Map(), within, language).join(' › '),
+            text: placePath(names, within, language).join(' › '),
             drop: () => toggleWithin(within),
           },
         ]

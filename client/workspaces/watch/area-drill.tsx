@@ -12,11 +12,13 @@ import { useView, viewStore } from '../../state/view.ts';
 import { formatClock } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useName } from '../../ui/named.ts';
-import { usePlaceName } from '../../ui/place-name.ts';
+import { usePlaceNames } from '../../ui/place-name.ts';
+import { placePath } from '../../ui/place-path.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { usePlanShown } from '../../ui/use-plan-shown.ts';
 import { RollUpFacts } from './roll-up-facts.tsx';
 import { RollUpTable } from './roll-up-table.tsx';
-import { useAreaShown, usePlanShown, useRollup, useRollups } from './use-areas.ts';
+import { useAreaShown, useRollup, useRollups } from './use-areas.ts';
 import { useArea } from './use-watch.ts';
 
 /** Figures of an area and of the areas in it, from the city down to the grid. The map moves only when asked to. */
@@ -35,21 +37,15 @@ export function AreaDrill() {
 
 function Breadcrumb({ code }: { code: string }) {
   const { t } = useTranslation();
-  const name = useName();
-  const placeName = usePlaceName();
+  const language = useView((view) => view.language);
   const { account } = useSession();
-  const { data: names } = useQuery(areaNamesQuery);
+  const names = usePlaceNames();
   const scopeLevel = LEVELS.indexOf(levelOfCode(account.scopeCode) ?? 'city');
   const path = LEVELS.slice(scopeLevel).flatMap((level) => ancestorCode(code, level) ?? []);
   return (
     <nav className="breadcrumb" aria-label={t('watch.areas.path')}>
       {[...new Set(path)].map((step) => {
-        const area = names?.get(step);
-        const label = area
-          ? name(area)
-          : levelOfCode(step) === 'grid'
-            ? t('app.gridNumber', { n: step.slice(-3) })
-            : placeName(step);
+        const label = placePath(names, step, language).at(-1);
         return step === code ? (
           <span key={step} aria-current="location">
             {label}

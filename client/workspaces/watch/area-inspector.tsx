@@ -7,12 +7,13 @@ import { useName } from '../../ui/named.ts';
 import { usePlaceName } from '../../ui/place-name.ts';
 import { preferences } from '../../ui/preferences.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { usePlanShown } from '../../ui/use-plan-shown.ts';
 import { Facts } from './facts.tsx';
 import { GridStaff } from './grid-staff.tsx';
 import { History } from './history.tsx';
 import { InspectorFrame } from './inspector.tsx';
 import { RollUpFacts } from './roll-up-facts.tsx';
-import { useAreaShown, usePlanShown, useRollup } from './use-areas.ts';
+import { useAreaShown, useRollup } from './use-areas.ts';
 
 /** An area or a grid: what it is, its figures, its staff, what changed. */
 export function AreaInspector({ code }: { code: string }) {

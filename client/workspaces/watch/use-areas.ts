@@ -1,19 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { levelOfCode } from '../../../core/contract/area-code.ts';
 import type { PlanArea } from '../../../core/contract/plan.ts';
 import { noCounts } from '../../../core/live/area-counts.ts';
 import type { Level } from '../../../core/vocabulary.ts';
 import { areaQuery, rollupQuery, rollupsQuery } from '../../api/areas.ts';
 import { planAreasQuery } from '../../api/plans.ts';
-import { planShown } from '../../state/plan-shown.ts';
+import { usePlanShown } from '../../ui/use-plan-shown.ts';
 import type { ShownRollup } from './counted-rollups.ts';
 import { useShownRollups } from './use-shown-rollups.ts';
-
-/** The plan whose areas and grids are shown when it is not the one in force. */
-export function usePlanShown(): string | null {
-  return useSyncExternalStore(planShown.subscribe, planShown.get);
-}
 
 /** What is known of an area or grid of the plan that is shown. */
 export function useAreaShown(code: string) {

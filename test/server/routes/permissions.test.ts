@@ -11,6 +11,7 @@ import {
   IN_RIGHT,
   LEFT,
   loadSmallCity,
+  PLAN_ID,
   RIGHT,
   thing,
 } from '../small-city.ts';
@@ -195,14 +196,33 @@ const CREATES: Attempt[] = [
   },
 ];
 
+/** A draft's update by its id: a draft of the plan in force has none, which only those are told who are let in. */
+const UPDATES: { name: string; action: Action; run: (send: Send, draftId: string) => ReturnType<Send> }[] = [
+  {
+    name: 'GET update of draft',
+    action: 'read',
+    run: (send, id) => send('GET', `/api/drafts/${id}/update`),
+  },
+  {
+    name: 'POST update of draft',
+    action: 'edit_plan',
+    run: (send, id) => send('POST', `/api/drafts/${id}/update`, { inForceId: PLAN_ID }, ANY),
+  },
+];
+
 withDatabases('schema', (database) => {
   let api: Api;
   const senders = new Map<AccountRole, Send>();
+  const drafts = new Map<Side, string>();
 
   beforeAll(async () => {
     await loadSmallCity(database());
     api = makeApi(database());
     for (const role of ACCOUNT_ROLES) senders.set(role, await api.as(role, LEFT));
+    for (const side of ['left', 'right'] as const) {
+      const send = await api.as('planner', district(side));
+      drafts.set(side, (await send('POST', '/api/drafts', { name: '春季调整' })).body.id);
+    }
   });
   afterAll(() => api.close());
 
@@ -227,6 +247,15 @@ withDatabases('schema', (database) => {
       expect([outside.status, outside.body.code]).toEqual(
         allowed ? [422, 'outside_scope'] : [403, 'forbidden'],
       );
+    });
+
+    it.each(UPDATES)('$name: inside by role, outside 404 where allowed', async ({ action, run }) => {
+      const allowed = mayDo(role, action);
+      const inside = await run(send, drafts.get('left') ?? '');
+      expect([inside.status, inside.body.reason]).toEqual(
+        allowed ? [409, 'draft_up_to_date'] : [403, expect.any(String)],
+      );
+      expect((await run(send, drafts.get('right') ?? '')).status).toBe(allowed ? 404 : 403);
     });
 
     it('lists, roll-ups and search hold nothing of other districts', async () => {

@@ -54,6 +54,24 @@ withDatabases('schema', (database) => {
     });
   });
 
+  describe('the names of grids', () => {
+    const namesOf = async (query = '') => (await send('GET', `/api/grid-names${query}`)).body.items;
+
+    it('are told of those alone that have one of their own, as each plan has it', async () => {
+      expect(await namesOf()).toEqual([]);
+      await database().query(sql`UPDATE grid SET name_zh = '河滨网格', name_en = 'Riverside'
+        WHERE code = ${GRID_LEFT} AND plan_id = ${PLAN_ID}::uuid`);
+      expect(await namesOf()).toEqual([{ code: GRID_LEFT, nameZh: '河滨', nameEn: 'Riverside' }]);
+      expect(await namesOf(`?plan=${EARLIER_PLAN}`)).toEqual([]);
+    });
+
+    it('are those of the scope, and of a plan that is or was in force', async () => {
+      const other = await api.as('viewer', RIGHT);
+      expect((await other('GET', '/api/grid-names')).body.items).toEqual([]);
+      expect((await send('GET', `/api/grid-names?plan=${DRAFT}`)).status).toBe(404);
+    });
+  });
+
   describe('the areas of a plan', () => {
     it('are formed of its own grids, with their counts', async () => {
       const grids = await areas(send, EARLIER_PLAN, `level=grid&within=${LEFT}001`);

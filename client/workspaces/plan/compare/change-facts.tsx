@@ -2,25 +2,24 @@ import { useTranslation } from 'react-i18next';
 import { communityOf } from '../../../../core/contract/area-code.ts';
 import type { DifferenceChange } from '../../../../core/contract/plan-difference.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../../core/vocabulary.ts';
+import type { ComparedNames } from '../../../planning/compare/compared-names.ts';
 import { TableHead } from '../../../ui/table-head.tsx';
 import { type FigureRow, figureChange, figureRows, figureText } from './figure-rows.ts';
 import { toldShares } from './lineage.ts';
 
 /** All that is told of a changed grid: every figure before and after, where its ground came from and went to, and its staff. */
-export function ChangeFacts({
-  change,
-  days,
-  label,
-}: {
+export function ChangeFacts(props: {
   change: DifferenceChange;
+  names: ComparedNames;
   days: number;
   label: string;
 }) {
+  const { change, names, days, label } = props;
   return (
     <div className="compare-facts">
       <FigureTable rows={figureRows(change.before, change.after, days)} label={label} />
       <p>
-        <Shares change={change} isWhole />
+        <Shares change={change} names={names} isWhole />
       </p>
       <p>
         <Staff change={change} />
@@ -56,23 +55,24 @@ export function FigureTable({ rows, label }: { rows: readonly FigureRow[]; label
 }
 
 /** Where ground came from and went to. `isWhole`: with how much. */
-export function Shares({ change, isWhole = false }: { change: DifferenceChange; isWhole?: boolean }) {
+export function Shares(props: { change: DifferenceChange; names: ComparedNames; isWhole?: boolean }) {
+  const { change, names, isWhole = false } = props;
   const { t } = useTranslation();
   const own = communityOf((change.after ?? change.before)?.code ?? '');
-  const nameOf = (code: string) => (communityOf(code) === own ? code.slice(-3) : code);
-  const text = (shares: DifferenceChange['from']) =>
+  const text = (shares: DifferenceChange['from'], called: ReadonlyMap<string, string>) =>
     shares
-      .map(({ code, areaM2 }) =>
-        isWhole ? `${nameOf(code)} (${figureText(t, 'areaKm2', areaM2 / 1e6)})` : nameOf(code),
-      )
+      .map(({ code, areaM2 }) => {
+        const name = called.get(code) ?? (communityOf(code) === own ? code.slice(-3) : code);
+        return isWhole ? `${name} (${figureText(t, 'areaKm2', areaM2 / 1e6)})` : name;
+      })
       .join(', ');
   const [from, to] = [toldShares(change.from), toldShares(change.to)];
   if (from.length + to.length === 0)
     return change.from.length + change.to.length > 0 ? <span>{t('compare.sliver')}</span> : null;
   return (
     <>
-      {from.length > 0 ? <span>{t('compare.takes', { codes: text(from) })} </span> : null}
-      {to.length > 0 ? <span>{t('compare.gives', { codes: text(to) })}</span> : null}
+      {from.length > 0 ? <span>{t('compare.takes', { codes: text(from, names.before) })} </span> : null}
+      {to.length > 0 ? <span>{t('compare.gives', { codes: text(to, names.after) })}</span> : null}
     </>
   );
 }

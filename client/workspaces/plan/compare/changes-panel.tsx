@@ -3,15 +3,16 @@ import { useTranslation } from 'react-i18next';
 import type { DifferenceChange, PlanDifference } from '../../../../core/contract/plan-difference.ts';
 import { CHANGE_KINDS, COMPARE_COLOURS } from '../../../planning/compare/compare-colours.ts';
 import { comparePicture, useComparePicture } from '../../../planning/compare/compare-picture.ts';
+import type { ComparedNames } from '../../../planning/compare/compared-names.ts';
 import { useView } from '../../../state/view.ts';
 import { formatNumber } from '../../../ui/format.ts';
-import { usePlaceName } from '../../../ui/place-name.ts';
 import { PanelTabs, SidePanel, WordTab } from '../../../ui/side-panel.tsx';
 import { ChangeFacts, Shares } from './change-facts.tsx';
 import { CommunityTable } from './community-table.tsx';
 import { figureChange, figureRows } from './figure-rows.ts';
 import { flyToChanges } from './fly-to-changes.ts';
 import { lineageOf, lineageText } from './lineage.ts';
+import { useChangePlace, useComparedNames } from './use-compared-names.ts';
 
 const TABS = ['changes', 'areas'] as const;
 /** Of one kind; all are in the CSV. */
@@ -47,6 +48,7 @@ export function ChangesPanel({ difference }: { difference: PlanDifference }) {
 function Changes({ difference }: { difference: PlanDifference }) {
   const { t } = useTranslation();
   const { grids, unchanged } = difference;
+  const names = useComparedNames(difference);
   if (grids.length === 0)
     return (
       <p className="note" role="status">
@@ -62,13 +64,18 @@ function Changes({ difference }: { difference: PlanDifference }) {
         </button>
       </div>
       {CHANGE_KINDS.map((kind) => (
-        <Kind key={kind} kind={kind} difference={difference} />
+        <Kind key={kind} kind={kind} difference={difference} names={names} />
       ))}
     </>
   );
 }
 
-function Kind({ kind, difference }: { kind: (typeof CHANGE_KINDS)[number]; difference: PlanDifference }) {
+function Kind(props: {
+  kind: (typeof CHANGE_KINDS)[number];
+  difference: PlanDifference;
+  names: ComparedNames;
+}) {
+  const { kind, difference, names } = props;
   const { t } = useTranslation();
   const theme = useView((view) => view.theme);
   const changes = difference.grids.filter((change) => change.kind === kind);
@@ -81,7 +88,7 @@ function Kind({ kind, difference }: { kind: (typeof CHANGE_KINDS)[number]; diffe
       </h3>
       <ul>
         {changes.slice(0, MOST_ROWS).map((change) => (
-          <ChangeRow key={change.id} change={change} difference={difference} />
+          <ChangeRow key={change.id} change={change} difference={difference} names={names} />
         ))}
       </ul>
       {changes.length > MOST_ROWS ? (
@@ -91,15 +98,15 @@ function Kind({ kind, difference }: { kind: (typeof CHANGE_KINDS)[number]; diffe
   );
 }
 
-function ChangeRow({ change, difference }: { change: DifferenceChange; difference: PlanDifference }) {
+function ChangeRow(props: { change: DifferenceChange; difference: PlanDifference; names: ComparedNames }) {
+  const { change, difference, names } = props;
   const { t } = useTranslation();
-  const placeName = usePlaceName();
+  const placeOf = useChangePlace();
   const isChosen = useComparePicture()?.chosen === change.id;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isChosen) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isChosen]);
-  const grid = change.after ?? change.before;
   const press = () => {
     comparePicture.choose(isChosen ? null : change.id);
     if (!isChosen) flyToChanges(change.id);
@@ -107,19 +114,22 @@ function ChangeRow({ change, difference }: { change: DifferenceChange; differenc
   return (
     <li ref={row} className={isChosen ? 'chosen' : undefined}>
       <button type="button" className="compare-row" aria-expanded={isChosen} onClick={press}>
-        <b>{lineageText(lineageOf(change, difference.grids))}</b>
-        <span className="muted">{grid ? placeName(grid.code) : ''}</span>
+        <b>{lineageText(lineageOf(change, difference.grids), names)}</b>
+        <span className="muted">{placeOf(change)}</span>
         <small>
-          <Told change={change} days={difference.days} />
+          <Told change={change} names={names} days={difference.days} />
         </small>
       </button>
-      {isChosen ? <ChangeFacts change={change} days={difference.days} label={t('compare.facts')} /> : null}
+      {isChosen ? (
+        <ChangeFacts change={change} names={names} days={difference.days} label={t('compare.facts')} />
+      ) : null}
     </li>
   );
 }
 
 /** The two figures that matter most, and where ground came from and went to. */
-function Told({ change, days }: { change: DifferenceChange; days: number }) {
+function Told(props: { change: DifferenceChange; names: ComparedNames; days: number }) {
+  const { change, names, days } = props;
   const { t } = useTranslation();
   const rows = figureRows(change.before, change.after, days);
   const told = (['residents', 'incidentsPerWeek'] as const).flatMap((figure) => {
@@ -131,7 +141,7 @@ function Told({ change, days }: { change: DifferenceChange; days: number }) {
     <>
       {told.join(' · ')}
       {change.kind === 'changed' && told.length > 0 ? ' · ' : null}
-      {change.kind === 'changed' ? <Shares change={change} /> : null}
+      {change.kind === 'changed' ? <Shares change={change} names={names} /> : null}
     </>
   );
 }

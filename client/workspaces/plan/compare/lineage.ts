@@ -1,5 +1,6 @@
 import { communityOf } from '../../../../core/contract/area-code.ts';
 import type { DifferenceChange } from '../../../../core/contract/plan-difference.ts';
+import type { ComparedNames } from '../../../planning/compare/compared-names.ts';
 
 /** Which grids (codes) were there before, and which are there after. */
 export interface Lineage {
@@ -54,10 +55,11 @@ function inOrder(codes: readonly string[]): string[] {
   return [...new Set(codes)].sort();
 }
 
-/** '003 → 003, 017', '003' of one that goes on; whole codes where more than one community has a part in it. */
-export function lineageText({ from, to }: Lineage): string {
+/** '003 → 003, 017', '003' of one that goes on: by their own names, else by number; whole codes where more than one community has a part in it. */
+export function lineageText({ from, to }: Lineage, { before, after }: ComparedNames): string {
   const communities = new Set([...from, ...to].map(communityOf));
-  const text = (codes: readonly string[]) =>
-    codes.length === 0 ? '–' : codes.map((code) => (communities.size > 1 ? code : code.slice(-3))).join(', ');
-  return from.length === 1 && from.join() === to.join() ? text(from) : `${text(from)} → ${text(to)}`;
+  const text = (codes: readonly string[], names: ReadonlyMap<string, string>) =>
+    codes.map((code) => names.get(code) ?? (communities.size > 1 ? code : code.slice(-3))).join(', ') || '–';
+  const [was, is] = [text(from, before), text(to, after)];
+  return from.length === 1 && was === is ? was : `${was} → ${is}`;
 }

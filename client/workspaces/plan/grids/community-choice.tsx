@@ -1,14 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ancestorCode } from '../../../../core/contract/area-code.ts';
-import { areaNamesQuery } from '../../../api/areas.ts';
 import { communitiesIn } from '../../../planning/grid-rows.ts';
 import { planning, usePlanning } from '../../../planning/planning.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
 import { useView } from '../../../state/view.ts';
 import { nameIn } from '../../../ui/named.ts';
-import { placePath } from '../../../ui/place-name.ts';
+import { usePlaceNames } from '../../../ui/place-name.ts';
+import { placePath } from '../../../ui/place-path.ts';
 
 /** Streets of the open draft with their communities, all codes, and their names. */
 export function useStreets(): {
@@ -17,7 +16,7 @@ export function useStreets(): {
   pathOf: (street: string) => string;
 } {
   const language = useView((view) => view.language);
-  const { data: names } = useQuery(areaNamesQuery);
+  const names = usePlaceNames();
   const grids = useDraft((state) => state.plan?.grids);
   const streets = useMemo(() => {
     const codes = grids ? communitiesIn({ grids }) : [];
@@ -29,10 +28,10 @@ export function useStreets(): {
     return [...found];
   }, [grids]);
   const nameOf = (code: string): string => {
-    const area = names?.get(code);
+    const area = names.areas.get(code);
     return area ? nameIn(language, area) : code;
   };
-  const pathOf = (street: string) => placePath(names ?? new Map(), street, language).join(' · ');
+  const pathOf = (street: string) => placePath(names, street, language).join(' · ');
   return { streets, nameOf, pathOf };
 }
 

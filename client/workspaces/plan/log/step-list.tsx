@@ -50,7 +50,9 @@ function StepCells({ step, draft, holds }: { step: DraftStep; draft: Draft | nul
         {holds ? what : <s>{what}</s>}
         {holds ? null : <small> {t('plan.takenBack')}</small>}
       </span>
-      <small className="muted">{step.communities.map(placeName).join(t('listSeparator'))}</small>
+      <small className="muted">
+        {step.communities.map((code) => placeName(code)).join(t('listSeparator'))}
+      </small>
       <small className="muted">
         {who} · {formatTime(Date.parse(step.at), nowMs)}
       </small>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Blocker, PublicationCheck } from '../../../../core/contract/publication.ts';
 import { planning } from '../../../planning/planning.ts';
+import { useGridLabel } from '../../../planning/use-grid-label.ts';
 import { formatArea, formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
@@ -31,6 +32,7 @@ export function CheckPanel() {
 
 function Checked({ check }: { check: PublicationCheck }) {
   const { t } = useTranslation();
+  const labelOf = useGridLabel();
   const { blockers, grids, ended } = check;
   return (
     <>
@@ -63,7 +65,7 @@ function Checked({ check }: { check: PublicationCheck }) {
             {code}{' '}
             <span className="muted">
               {t('plan.check.goesTo', {
-                codes: to.map((one) => one.code.slice(-3)).join(t('listSeparator')),
+                codes: to.map((one) => labelOf(one.id)).join(t('listSeparator')),
               })}
             </span>
           </li>

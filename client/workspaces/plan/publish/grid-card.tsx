@@ -8,6 +8,7 @@ import { giveGrid } from '../../../api/publications.ts';
 import { useSession } from '../../../api/session.ts';
 import { planning } from '../../../planning/planning.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
+import { useGridLabel } from '../../../planning/use-grid-label.ts';
 import { formatArea, formatCount } from '../../../ui/format.ts';
 import { useName } from '../../../ui/named.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
@@ -65,6 +66,7 @@ type Names = { officialNameZh: string; officialNameEn: string };
 function GridForm({ grid, mayName }: { grid: PublishedGrid; mayName: boolean }) {
   const { t } = useTranslation();
   const draftId = useDraft((state) => state.draft?.id ?? '');
+  const labelOf = useGridLabel();
   const [names, setNames] = useState({ nameZh: grid.nameZh, nameEn: grid.nameEn });
   const [staff, setStaff] = useState(() => staffOf(grid.staff));
   const isNamed = names.nameZh !== grid.nameZh || names.nameEn !== grid.nameEn;
@@ -109,7 +111,7 @@ function GridForm({ grid, mayName }: { grid: PublishedGrid; mayName: boolean }) 
               className="button"
               onClick={() => setStaff(staffOf(one.staff))}
             >
-              {t('plan.check.asIn', { code: one.code.slice(-3) })}
+              {t('plan.check.asIn', { code: labelOf(one.id) })}
             </button>
           ))}
         <button type="submit" className="button primary" disabled={give.isPending}>

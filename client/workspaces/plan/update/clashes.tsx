@@ -57,7 +57,7 @@ function Clash(props: {
   const { t } = useTranslation();
   const placeName = usePlaceName();
   const { communities, steps, refusal, changedBy } = clash;
-  const where = communities.map(placeName).join(t('listSeparator'));
+  const where = communities.map((code) => placeName(code)).join(t('listSeparator'));
   const plans = told.since.flatMap(({ id, name }) => (changedBy.includes(id) ? [name] : []));
   const possible = CLASH_CHOICES.filter((one) => one !== 'mine' || refusal === null);
   return (

@@ -14,7 +14,7 @@ export function PartList({ title, parts }: { title: string; parts: readonly Upda
       <ul className="update-parts">
         {parts.map(({ communities, steps }) => (
           <li key={communities.join()}>
-            <span>{communities.map(placeName).join(t('listSeparator'))}</span>
+            <span>{communities.map((code) => placeName(code)).join(t('listSeparator'))}</span>
             <small className="muted">{t('plan.steps', { n: formatNumber(steps) })}</small>
           </li>
         ))}

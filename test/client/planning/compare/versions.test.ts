@@ -97,9 +97,10 @@ describe('the changed grids', () => {
   const made = newGrid('made');
   const after = applied(straight, { kind: 'split', grid: middle, made, keeps: 'left', line, ...SNAP });
   const code = straight.grids.get(middle)?.code ?? '';
+  const beat = { code, nameZh: '河滨网格', nameEn: 'Riverside' };
   const changes = [
-    { id: middle, kind: 'changed', before: { code }, after: { code } },
-    { id: 'made', kind: 'split', before: null, after: { code: made.code } },
+    { id: middle, kind: 'changed', before: beat, after: beat },
+    { id: 'made', kind: 'split', before: null, after: { code: made.code, nameZh: '新', nameEn: 'New' } },
   ] as unknown as DifferenceChange[];
   const grids = comparedGrids(changes, sent(straight), sent(after));
   const inDegrees = (column: number, row: number) => {
@@ -111,6 +112,13 @@ describe('the changed grids', () => {
     expect(grids.map(({ id, before, after: is }) => [id, before?.code, is?.code])).toEqual([
       [middle, code, code],
       ['made', undefined, made.code],
+    ]);
+  });
+
+  it('are called by their own name', () => {
+    expect(grids.map(({ after: is }) => is?.name)).toEqual([
+      ['河滨', 'Riverside'],
+      ['新', 'New'],
     ]);
   });
 

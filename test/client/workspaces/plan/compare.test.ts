@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { gridLabel } from '../../../../client/planning/compare/compare-colours.ts';
+import { comparedLabel } from '../../../../client/planning/compare/compare-colours.ts';
+import { comparedNames } from '../../../../client/planning/compare/compared-names.ts';
 import { startWords, words } from '../../../../client/ui/words/words.ts';
 import {
   figureChange,
@@ -16,8 +17,8 @@ const t = words.t;
 const COMMUNITY = '630102001001';
 const grid = (number: string, more: Partial<DifferenceGrid> = {}): DifferenceGrid => ({
   code: number.length === 3 ? `${COMMUNITY}${number}` : number,
-  nameZh: number,
-  nameEn: number,
+  nameZh: `${number.slice(-3)}网格`,
+  nameEn: `Grid ${number.slice(-3)}`,
   residents: 400,
   dwellings: 150,
   incidents: [1, 2, 3, 4],
@@ -40,7 +41,8 @@ const change = (kind: DifferenceChange['kind'], more: Partial<DifferenceChange>)
   to: [],
   ...more,
 });
-const told = (one: DifferenceChange, all: readonly DifferenceChange[]) => lineageText(lineageOf(one, all));
+const told = (one: DifferenceChange, all: readonly DifferenceChange[]) =>
+  lineageText(lineageOf(one, all), comparedNames(all, 'en'));
 
 describe('the lineage of a grid', () => {
   test('that was split off tells the one that goes on and all that were split off it', () => {
@@ -94,13 +96,36 @@ describe('the lineage of a grid', () => {
     const moved = change('renumbered', { before: grid('001'), after: grid('630102001002001') });
     expect(told(moved, [moved])).toBe('630102001001001 → 630102001002001');
   });
+
+  test('tells grids that came with a name of their own by it, as each plan has it', () => {
+    const named = (number: string, nameZh: string, nameEn: string) => grid(number, { nameZh, nameEn });
+    const riverside = change('changed', {
+      before: named('003', '河滨网格', 'Riverside'),
+      after: named('003', '河滨网格', 'Riverside'),
+      to: [share('017')],
+    });
+    const made = change('split', { after: grid('017'), from: [share('003')] });
+    expect(told(made, [riverside, made])).toBe('Riverside → Riverside, 017');
+    expect(told(riverside, [riverside, made])).toBe('Riverside');
+    const renamed = change('changed', {
+      before: named('003', '河滨网格', 'Riverside'),
+      after: named('003', '湖滨网格', 'Lakeside'),
+    });
+    expect(told(renamed, [renamed])).toBe('Riverside → Lakeside');
+    expect(lineageText(lineageOf(renamed, [renamed]), comparedNames([renamed], 'zh'))).toBe('河滨 → 湖滨');
+    const over = change('renumbered', {
+      before: named('003', '河滨网格', 'Riverside'),
+      after: named('630102001002001', '河滨网格', 'Riverside'),
+    });
+    expect(told(over, [over])).toBe('Riverside');
+  });
 });
 
-test('the number on the map tells a new grid, one that has ended and another number', () => {
-  expect(gridLabel(null, `${COMMUNITY}017`)).toBe('+017');
-  expect(gridLabel(`${COMMUNITY}007`, null)).toBe('−007');
-  expect(gridLabel(`${COMMUNITY}003`, `${COMMUNITY}003`)).toBe('003');
-  expect(gridLabel(`${COMMUNITY}003`, `${COMMUNITY}005`)).toBe('003 → 005');
+test('what the map says of a grid tells a new one, one that has ended and another number or name', () => {
+  expect(comparedLabel(null, '017')).toBe('+017');
+  expect(comparedLabel('Riverside', null)).toBe('−Riverside');
+  expect(comparedLabel('003', '003')).toBe('003');
+  expect(comparedLabel('003', '005')).toBe('003 → 005');
 });
 
 describe('figures before and after', () => {

@@ -1,14 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { areaNamesQuery } from '../../../../api/areas.ts';
 import { useView } from '../../../../state/view.ts';
-import { placePath } from '../../../../ui/place-name.ts';
+import { usePlaceNames } from '../../../../ui/place-name.ts';
+import { placePath } from '../../../../ui/place-path.ts';
 
-/** Says where a grid is: its community and its number. */
+/** Says where a grid is: its community, and its own name or its number. */
 export function useShortPlace(): (gridCode: string) => string {
   const language = useView((view) => view.language);
-  const { data: names } = useQuery(areaNamesQuery);
-  return (gridCode) =>
-    placePath(names ?? new Map(), gridCode, language)
-      .slice(-2)
-      .join(' · ');
+  const names = usePlaceNames();
+  return (gridCode) => placePath(names, gridCode, language).slice(-2).join(' · ');
 }

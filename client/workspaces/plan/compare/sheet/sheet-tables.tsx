@@ -4,11 +4,11 @@ import { CHANGE_KINDS } from '../../../../planning/compare/compare-colours.ts';
 import { useView } from '../../../../state/view.ts';
 import { formatNumber } from '../../../../ui/format.ts';
 import { nameIn } from '../../../../ui/named.ts';
-import { usePlaceName } from '../../../../ui/place-name.ts';
 import { TableHead } from '../../../../ui/table-head.tsx';
 import { spreadText, useMeasure } from '../community-table.tsx';
 import { type Figure, type FigureRow, figureRows, figureText, handover } from '../figure-rows.ts';
 import { lineageOf, lineageText } from '../lineage.ts';
+import { useChangePlace, useComparedNames } from '../use-compared-names.ts';
 
 /** On paper; all are in the CSV. */
 const MOST_ROWS = 300;
@@ -18,7 +18,8 @@ const AREA_FIGURES: readonly Figure[] = ['residents', 'dwellings', 'incidentsPer
 /** Every changed grid, by kind. */
 export function SheetChanges({ difference }: { difference: PlanDifference }) {
   const { t } = useTranslation();
-  const placeName = usePlaceName();
+  const placeOf = useChangePlace();
+  const names = useComparedNames(difference);
   const { grids, days } = difference;
   if (grids.length === 0) return null;
   const changes = CHANGE_KINDS.flatMap((kind) => grids.filter((change) => change.kind === kind));
@@ -43,8 +44,8 @@ export function SheetChanges({ difference }: { difference: PlanDifference }) {
           {changes.slice(0, MOST_ROWS).map((change) => (
             <tr key={change.id}>
               <td>{t(`compare.kind.${change.kind}`)}</td>
-              <td>{lineageText(lineageOf(change, grids))}</td>
-              <td>{placeName((change.after ?? change.before)?.code ?? '')}</td>
+              <td>{lineageText(lineageOf(change, grids), names)}</td>
+              <td>{placeOf(change)}</td>
               <Figures rows={figureRows(change.before, change.after, days)} wanted={GRID_FIGURES} />
               <td>
                 <StaffText change={change} />
