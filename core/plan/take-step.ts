@@ -36,7 +36,7 @@ type Numbers = Pick<LogStep, 'firstNode' | 'firstArc'>;
 /**
  * Takes a step of a draft, or says why not; then the draft is as it was. An undo takes back the last step of the account that still holds, whatever others
  * did elsewhere since: as a change turned round where it still fits, else by making all other steps anew without it, refused with
- * `undo_built_upon` if one of them can not be made then. A redo likewise.
+ * `undo_built_upon` if one of them can not be made then, or where grids would not be surfaces. A redo likewise.
  */
 export function takeStep(draft: DraftSoFar, asked: AskedStep, rights: Rights): TakenStep {
   if (asked.act === 'do') return made(draft.plan, asked.operation, asked, rights, null);
@@ -44,10 +44,21 @@ export function takeStep(draft: DraftSoFar, asked: AskedStep, rights: Rights): T
   if (!about) return { refusal: because(asked.act === 'undo' ? 'nothing_to_undo' : 'nothing_to_redo') };
   const change = asked.act === 'undo' ? turnedRound(about.change) : about.change;
   const restored = made(draft.plan, { kind: 'restore', change }, asked, rights, about);
-  if (!('refusal' in restored) || restored.refusal.reason !== 'change_overtaken') return restored;
+  if (!('refusal' in restored)) return restored;
+  const { reason } = restored.refusal;
+  if (asked.act === 'undo' && LEAVES_NO_SURFACE.has(reason)) return { refusal: because('undo_built_upon') };
+  if (reason !== 'change_overtaken') return restored;
   if (asked.act === 'redo') return made(draft.plan, about.operation, asked, rights, about);
   return without(draft, about, rights);
 }
+
+/** Why a change that is turned round does not go with what others made of the ground since, as where they made an island in what it would give back. */
+const LEAVES_NO_SURFACE: ReadonlySet<string> = new Set([
+  'borders_would_meet',
+  'grid_inside_out',
+  'grid_would_part',
+  'grid_too_small',
+]);
 
 function made(
   plan: Plan,

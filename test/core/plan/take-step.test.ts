@@ -135,6 +135,45 @@ describe('an undo', () => {
     expect(known(record.draft.plan)).toEqual(known(straight));
   });
 
+  it.each([
+    ['in the ground that it would give back', 0.3],
+    ['over the border that it would draw again', 0],
+  ])('of a merger is refused as built upon where somebody made an island %s', (_, above) => {
+    const record = new Record(straight);
+    const merger = { kind: 'merge', keeps: middle, goes: cellId(1, 2) } as const;
+    record.take(ANN, { act: 'do', operation: merger });
+    const [west, south, east, north] = boundsOf(polygonsOf(straight, cellId(1, 2))?.[0]?.[0] ?? []);
+    const at = (part: number, up: number) => ({
+      lng7: Math.round(west + part * (east - west)),
+      lat7: Math.round(south + (above + up) * (north - south)),
+    });
+    const line = [at(0.4, -0.1), at(0.6, -0.1), at(0.5, 0.15), at(0.4, -0.1)];
+    const island = { ...splitMiddle, line, made: newGrid('island', 101), snapMetres: 0 };
+    expect(reasonOf(record.take(BEN, { act: 'do', operation: island }))).toBeUndefined();
+    const before = known(record.draft.plan);
+    expect(reasonOf(record.take(ANN, { act: 'undo' }))).toBe('undo_built_upon');
+    expect(known(record.draft.plan)).toEqual(before);
+    expect(reasonOf(record.take(BEN, { act: 'undo' }))).toBeUndefined();
+    expect(reasonOf(record.take(ANN, { act: 'undo' }))).toBeUndefined();
+    expect(known(record.draft.plan)).toEqual(known(straight));
+  });
+
+  it('of a merger leaves an island where it is that somebody made in the ground that stays', () => {
+    const record = new Record(straight);
+    record.take(ANN, { act: 'do', operation: { kind: 'merge', keeps: middle, goes: cellId(1, 2) } });
+    const [west, south, east, north] = boundsOf(polygonsOf(straight, middle)?.[0]?.[0] ?? []);
+    const at = (part: number, up: number) => ({
+      lng7: Math.round(west + part * (east - west)),
+      lat7: Math.round(south + up * (north - south)),
+    });
+    const line = [at(0.4, 0.4), at(0.6, 0.4), at(0.5, 0.6), at(0.4, 0.4)];
+    const island = { ...splitMiddle, line, made: newGrid('island', 101), snapMetres: 0 };
+    expect(reasonOf(record.take(BEN, { act: 'do', operation: island }))).toBeUndefined();
+    expect(reasonOf(record.take(ANN, { act: 'undo' }))).toBeUndefined();
+    expect([...record.draft.plan.grids.keys()].sort()).toEqual([...straight.grids.keys(), 'island'].sort());
+    expectPartition(record.draft.plan, surfacesOf(straight));
+  });
+
   it('gives a code free again that only the step had taken', () => {
     const record = new Record(straight);
     record.take(ANN, { act: 'do', operation: splitMiddle });
