@@ -12,12 +12,17 @@ export class ConfirmedDraft {
   readonly originId: string;
   readonly steps: readonly DraftStep[];
 
-  private constructor({ plan, seq, originId, steps }: Omit<ConfirmedDraft, 'with'>) {
+  private constructor({ plan, seq, originId, steps }: Omit<ConfirmedDraft, 'with' | 'orNewer'>) {
     [this.plan, this.seq, this.originId, this.steps] = [plan, seq, originId, steps];
   }
 
   static of({ seq, originId, steps, ...packed }: DraftPlan): ConfirmedDraft {
     return new ConfirmedDraft({ plan: unpackPlan(packed), seq, originId, steps });
+  }
+
+  /** Itself, unless the other one has the same origin and more steps. */
+  orNewer(other: ConfirmedDraft | null): ConfirmedDraft {
+    return other && other.originId === this.originId && other.seq > this.seq ? other : this;
   }
 
   /** With the steps that come after those it has; the others are known already. */

@@ -8,9 +8,10 @@ import type { ClientProblem } from '../api/client.ts';
 import { type DraftApi, draftApi } from '../api/drafts.ts';
 import { ConfirmedDraft } from './confirmed-draft.ts';
 import type { Conflict, DraftSessionState, PendingStep } from './draft-state.ts';
-import { BROUGHT_UP, CLOSED, givenWay, problemOf, rightsIn, unanswered, withPending } from './draft-state.ts';
+import { BROUGHT_UP, CLOSED, givenWay, problemOf, rightsIn } from './draft-state.ts';
 import { Lane } from './lane.ts';
 import { pause } from './pause.ts';
+import { areForeseen, haveUndo, showStep, unanswered, withPending } from './pending-steps.ts';
 import { want } from './settle-conflict.ts';
 
 /** Numbers kept for an undo or redo: one that is made anew takes few. */
@@ -65,8 +66,8 @@ export class DraftSession {
       ]);
       if (open.signal.aborted) return;
       const confirmed = ConfirmedDraft.of(told);
-      [this.#confirmed, this.#known, this.#pending] = [confirmed, '', []];
       this.#lane = editor && new Lane(editor);
+      [this.#confirmed, this.#known, this.#pending] = [confirmed, '', []];
       this.#set({ ...CLOSED, status: 'open', draft, plan: confirmed.plan, steps: confirmed.steps });
       void this.#follow(id, open.signal);
     } catch (error) {
@@ -85,18 +86,18 @@ export class DraftSession {
     const { plan, draft } = this.#state;
     const lane = this.#lane;
     if (!plan || !draft || !lane || !this.canEdit) return null;
-    if (this.#isUndoing || this.#waiting.length > 0 || !lane.hasRoom) {
-      this.#waiting.push({ act: 'do', operation, ...this.#numbered(lane.next, key) });
+    const step = { act: 'do' as const, operation, ...this.#numbered(lane.next, key) };
+    if (haveUndo(this.#pending) || this.#waiting.length > 0 || !lane.hasRoom) {
+      this.#waiting.push(step);
       return null;
     }
-    const first = lane.next;
-    const edited = applyNumbered(plan, operation, { firstNode: first, firstArc: first }, rightsIn(draft));
+    const edited = showStep(plan, step, draft);
     if ('refusal' in edited) {
       this.#set({ refusal: edited.refusal });
       return edited.refusal;
     }
-    lane.next = Math.max(edited.plan.nextNode, edited.plan.nextArc, first);
-    this.#queue({ act: 'do', operation, ...this.#numbered(first, key) }, edited.plan);
+    lane.next = Math.max(edited.plan.nextNode, edited.plan.nextArc, lane.next);
+    this.#queue(step, edited.plan);
     return null;
   }
 
@@ -108,13 +109,12 @@ export class DraftSession {
   step(act: 'undo' | 'redo'): null {
     const lane = this.#lane;
     if (!lane || !this.canEdit) return null;
-    if (this.#waiting.length > 0 || !lane.hasRoom) {
-      this.#waiting.push({ act, ...this.#numbered(lane.next) });
-      return null;
+    const step = { act, ...this.#numbered(lane.next) };
+    if (this.#waiting.length > 0 || !lane.hasRoom) this.#waiting.push(step);
+    else {
+      lane.next += NUMBERS_OF_UNDO;
+      this.#queue(step, this.#state.plan);
     }
-    const first = lane.next;
-    lane.next += NUMBERS_OF_UNDO;
-    this.#queue({ act, ...this.#numbered(first) }, this.#state.plan);
     return null;
   }
 
@@ -161,22 +161,15 @@ export class DraftSession {
   }
 
   #numbered(first: number, key: string = crypto.randomUUID()) {
-    const originId = this.#confirmed?.originId ?? '';
-    return { key, firstNode: first, firstArc: first, originId };
+    return { key, firstNode: first, firstArc: first, originId: this.#confirmed?.originId ?? '' };
   }
 
   /** Reads all of it anew. Steps on their way are not shown on borders that they were not made on; the server says what becomes of them. */
   async #reload(id: string, signal: AbortSignal): Promise<void> {
     const [draft, told] = await Promise.all([this.#api.fetchDraft(id), this.#api.fetchDraftPlan(id, signal)]);
     if (signal.aborted) return;
-    const read = ConfirmedDraft.of(told);
-    const isOlder = read.originId === this.#confirmed?.originId && read.seq < this.#confirmed.seq;
-    if (!isOlder) this.#confirmed = read;
+    this.#confirmed = ConfirmedDraft.of(told).orNewer(this.#confirmed);
     this.#show({ draft, refusal: null });
-  }
-
-  get #isUndoing(): boolean {
-    return this.#pending.some(({ act }) => act !== 'do');
   }
 
   #queue(step: PendingStep, plan: Plan | null): void {
@@ -208,8 +201,8 @@ export class DraftSession {
   /** A step of one's own is on record: those of others before it come first. */
   async #confirm(made: DraftStepMade, id: string, signal: AbortSignal): Promise<void> {
     const seq = this.#confirmed?.seq ?? 0;
-    if (made.seq === seq + 1) this.#confirmed = this.#confirmed?.with([made]) ?? null;
-    else if (made.seq > seq)
+    if (made.seq <= seq + 1) this.#record([made], { isCutOff: false });
+    else
       try {
         const asked = { after: seq, known: this.#known, waitSeconds: 0 };
         await this.#take(await this.#api.fetchDraftNews(id, asked, signal), id, signal);
@@ -217,16 +210,16 @@ export class DraftSession {
         // It stays on its way: sent again under its key it is not done again.
         return await this.#pause(signal);
       }
-    this.#pending = this.#pending.filter(({ key }) => key !== made.key);
-    this.#show({ isCutOff: false });
+    // On another origin it is on record under another key.
+    const left = this.#pending.filter(({ key }) => key !== made.key);
+    if (left.length < this.#pending.length) this.#show({}, left);
     this.#goOn();
   }
 
   /** What waited is done once no undo stands before it, unless the draft begins from another plan by now: then somebody must look. */
   #goOn(): void {
-    if (this.#isUndoing) return;
-    const waiting = this.#waiting;
-    this.#waiting = [];
+    if (haveUndo(this.#pending)) return;
+    const waiting = this.#waiting.splice(0);
     const strange = waiting.filter(({ originId }) => originId !== this.#confirmed?.originId);
     for (const step of waiting) if (!strange.includes(step)) want(this, step);
     if (strange.length > 0) this.#set({ conflict: { steps: strange, problem: BROUGHT_UP } });
@@ -234,18 +227,16 @@ export class DraftSession {
 
   /** What waited for an undo that can not be is done; else it is part of the conflict. */
   #giveWay(problem: ClientProblem): void {
-    const steps = this.#pending;
+    const steps = this.#pending.splice(0);
     const isUndo = steps.length === 1 && steps[0]?.act !== 'do' && problem.reason !== undefined;
     if (!isUndo) steps.push(...this.#waiting.splice(0));
-    this.#pending = [];
     this.#show(givenWay(steps, problem));
     this.#goOn();
   }
 
   async #sendOne(id: string, step: PendingStep): Promise<DraftStepMade> {
     if (this.#lane && !this.#lane.hasRoom) this.#lane = new Lane(await this.#api.openEditor(id));
-    const editorId = this.#lane?.editorId ?? '';
-    return await this.#api.sendStep(id, { ...step, editorId } as DraftStepInput);
+    return await this.#api.sendStep(id, { ...step, editorId: this.#lane?.editorId ?? '' } as DraftStepInput);
   }
 
   async #follow(id: string, signal: AbortSignal): Promise<void> {
@@ -267,21 +258,32 @@ export class DraftSession {
 
   async #take(news: DraftNews, id: string, signal: AbortSignal): Promise<void> {
     const { originId, steps, leases, comments, known } = news;
-    if (originId !== this.#confirmed?.originId) await this.#reload(id, signal);
-    else this.#confirmed = this.#confirmed.with(steps);
+    const isSame = originId === this.#confirmed?.originId;
+    if (!isSame) await this.#reload(id, signal);
     if (signal.aborted) return;
     this.#known = known;
-    this.#show({ leases, comments, isCutOff: false });
+    this.#record(isSame ? steps : [], { leases, comments, isCutOff: false });
     this.#goOn();
   }
 
+  /** Takes what is on record by now. Where that is what is shown, all else on its way stays as it is. */
+  #record(steps: readonly DraftStepMade[], more: Partial<DraftSessionState>): void {
+    const newer = steps.filter(({ seq }) => seq > (this.#confirmed?.seq ?? 0));
+    const isForeseen = areForeseen(newer, this.#pending);
+    this.#confirmed = this.#confirmed?.with(newer) ?? null;
+    if (isForeseen) {
+      this.#pending = this.#pending.slice(newer.length);
+      this.#set({ ...more, steps: this.#confirmed?.steps ?? [], pending: this.#pending.length });
+    } else this.#show(more);
+  }
+
   /** Puts the steps on their way on top of what the server has. */
-  #show(more: Partial<DraftSessionState>): void {
+  #show(more: Partial<DraftSessionState>, pending = this.#pending): void {
     const { steps = [], plan = null, originId = '' } = this.#confirmed ?? {};
-    this.#pending = unanswered(this.#pending, steps);
+    this.#pending = unanswered(pending, steps);
     const draft = more.draft ?? this.#state.draft;
-    const shown = withPending(plan, this.#pending, { draft, originId });
-    this.#set({ ...more, steps, plan: shown, pending: this.#pending.length });
+    const shown = { steps, plan: withPending(plan, this.#pending, { draft, originId }) };
+    this.#set({ ...more, ...shown, pending: this.#pending.length });
   }
 
   async #pause(signal: AbortSignal): Promise<void> {

@@ -3,7 +3,6 @@ import { because } from '../../core/contract/reason.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import type { Rights } from '../../core/plan/plan-edit.ts';
 import type { PlanRefusal } from '../../core/plan/refusal.ts';
-import { applyNumbered } from '../../core/plan/take-step.ts';
 import { ApiError, type ClientProblem } from '../api/client.ts';
 
 /** A step of one's own that the server would not take, with those that came after it: they wait for a choice. */
@@ -57,27 +56,6 @@ export const CLOSED: DraftSessionState = {
 
 /** What may be moved in a draft. */
 export const rightsIn = (draft: Draft | null): Rights => ({ level: draft?.editLevel ?? 'grid' });
-
-/** A plan with the steps on their way put on top, those that were made on what the draft begins from. */
-export function withPending(
-  plan: Plan | null,
-  pending: readonly PendingStep[],
-  { draft, originId }: { draft: Draft | null; originId: string },
-): Plan | null {
-  let shown = plan;
-  for (const step of pending) {
-    if (step.act !== 'do' || !shown || step.originId !== originId) continue;
-    const edited = applyNumbered(shown, step.operation, step, rightsIn(draft));
-    if ('plan' in edited) shown = edited.plan;
-  }
-  return shown;
-}
-
-/** Those of some steps on their way that are not on record. */
-export function unanswered(pending: readonly PendingStep[], steps: readonly DraftStep[]): PendingStep[] {
-  const keys = new Set(pending.length > 0 ? steps.map(({ key }) => key) : []);
-  return pending.filter(({ key }) => !keys.has(key));
-}
 
 /** What is told of steps that the server would not take: of a mere undo why, else somebody must choose. */
 export function givenWay(steps: readonly PendingStep[], problem: ClientProblem): Partial<DraftSessionState> {

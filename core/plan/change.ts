@@ -35,6 +35,17 @@ export function changeBetween(before: Plan, after: Plan): PlanChange {
   };
 }
 
+/** Whether two changes of the same plan make the same plan of it, in whatever order they name things. */
+export function isSameChange(one: PlanChange, other: PlanChange): boolean {
+  return (
+    isSameTurn(one.nodes, other.nodes, isSameNode) &&
+    isSameTurn(one.arcs, other.arcs, isSameArc) &&
+    isSameTurn(one.grids, other.grids, isSameGrid) &&
+    isSameDifference(one.lockedCommunities, other.lockedCommunities) &&
+    isSameDifference(one.retiredCodes, other.retiredCodes)
+  );
+}
+
 /** The change that leads back. */
 export function turnedRound({ nodes, arcs, grids, lockedCommunities, retiredCodes }: PlanChange): PlanChange {
   return {
@@ -128,6 +139,26 @@ function mustHaveFreeCodes({ grids }: PlanEdit, changes: PlanChange['grids']): v
   if (wanted.size === 0) return;
   for (const [id, { code }] of grids)
     if (!own.has(id) && wanted.has(code)) throw new Refused(because('code_taken'), { grid: id });
+}
+
+function isSameTurn<Key, Thing>(
+  some: readonly Turned<Key, Thing>[],
+  others: readonly Turned<Key, Thing>[],
+  isSame: (a: Thing | undefined, b: Thing | null) => boolean,
+): boolean {
+  const afterOf = new Map(others.map(([key, , after]) => [key, after]));
+  return (
+    some.length === others.length &&
+    some.every(([key, , after]) => {
+      const other = afterOf.get(key);
+      return other !== undefined && isSame(after ?? undefined, other);
+    })
+  );
+}
+
+function isSameDifference(one: Difference, other: Difference): boolean {
+  const textOf = ({ added, removed }: Difference) => `${[...added].sort()} ${[...removed].sort()}`;
+  return textOf(one) === textOf(other);
 }
 
 function isSameNode(a: Place | undefined, b: Place | null): boolean {
