@@ -102,8 +102,7 @@ export class DraftSession {
   }
 
   /** Whether a step has been done here that the server has not answered yet. */
-  isOnItsWay = (key: string): boolean =>
-    [...this.#pending, ...this.#waiting].some((step) => step.key === key);
+  isOnItsWay = (key: string) => [...this.#pending, ...this.#waiting].some((step) => step.key === key);
 
   /** Takes back the last step of one's own, or makes it again. */
   step(act: 'undo' | 'redo'): null {
