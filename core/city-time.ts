@@ -36,6 +36,14 @@ export function cityShift(zone: string, instantMs: number): { shift: Shift; star
   return { shift: SHIFTS[number] ?? 'night', startMs: fromWallTime(zone, midnight + number * SHIFT_MS) };
 }
 
+/** Start and end (exclusive) of a shift of the city's day yyyy-mm-dd, in milliseconds since 1970. */
+export function shiftBounds(zone: string, day: string, shift: Shift): [startMs: number, endMs: number] {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const number = SHIFTS.indexOf(shift);
+  const edge = (shifts: number) => fromWallTime(zone, midnight + shifts * SHIFT_MS);
+  return [edge(number), edge(number + 1)];
+}
+
 export const PERIODS = ['month', 'week'] as const;
 export type Period = (typeof PERIODS)[number];
 

@@ -127,6 +127,21 @@ export const UNIT_STATES = [
 ] as const;
 export type UnitState = (typeof UNIT_STATES)[number];
 
+/** What a patrol can stop at: places of the nets, grids, cells of 250 m where much happened, and points that somebody drew. */
+export const PATROL_PLACE_KINDS = [
+  'posts',
+  'institutions',
+  'checkpoints',
+  'grids',
+  'cells',
+  'points',
+] as const;
+export type PatrolPlaceKind = (typeof PATROL_PLACE_KINDS)[number];
+
+/** A plan of patrols: being made, given out to the units, or taken back. */
+export const PATROL_PLAN_STATES = ['draft', 'issued', 'withdrawn'] as const;
+export type PatrolPlanState = (typeof PATROL_PLAN_STATES)[number];
+
 /** How it is known that a unit was at a stop: its position, its own word, or a code on the spot. */
 export const CHECK_IN_WAYS = ['geofence', 'hand', 'qr'] as const;
 export type CheckInWay = (typeof CHECK_IN_WAYS)[number];

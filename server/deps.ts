@@ -3,6 +3,7 @@ import type { ColumnReader } from './columns/read-chunks.ts';
 import type { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Database } from './database/database.ts';
 import type { RoadBook } from './dispatch/road-book.ts';
+import type { WayThreads } from './dispatch/way-threads.ts';
 import type { DraftBoard } from './draft/draft-board.ts';
 import type { DraftNewsDesk } from './draft/news.ts';
 import type { Hub } from './live/hub.ts';
@@ -36,6 +37,8 @@ export interface Deps {
   draftNews: DraftNewsDesk;
   /** The roads, for times of travel. */
   roads: RoadBook;
+  /** Searches over the roads that would keep others waiting. */
+  ways: WayThreads;
   limits?: Limits;
 }
 

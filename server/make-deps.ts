@@ -2,6 +2,7 @@ import { ColumnReader } from './columns/read-chunks.ts';
 import { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Deps } from './deps.ts';
 import { RoadBook } from './dispatch/road-book.ts';
+import { WayThreads } from './dispatch/way-threads.ts';
 import { DraftBoard } from './draft/draft-board.ts';
 import { DraftNewsDesk } from './draft/news.ts';
 import { Hub, type HubOptions } from './live/hub.ts';
@@ -14,7 +15,7 @@ import { TileStore, type TileStoreOptions } from './tiles/tile-store.ts';
 export function makeDeps(
   given: Omit<
     Deps,
-    'hub' | 'memory' | 'search' | 'tiles' | 'columns' | 'cubes' | 'drafts' | 'draftNews' | 'roads'
+    'hub' | 'memory' | 'search' | 'tiles' | 'columns' | 'cubes' | 'drafts' | 'draftNews' | 'roads' | 'ways'
   >,
   options: { hub?: Partial<HubOptions>; tiles?: Partial<TileStoreOptions> } = {},
 ): Deps {
@@ -36,5 +37,6 @@ export function makeDeps(
     drafts,
     draftNews: new DraftNewsDesk({ database, clock }),
     roads: new RoadBook({ database, follower }),
+    ways: new WayThreads(),
   };
 }

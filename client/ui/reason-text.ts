@@ -16,6 +16,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   riskStatus: 'risk.status',
   riskAct: 'risk.act',
   draftStatus: 'draft.status',
+  patrolState: 'patrols.state',
   stage: 'casework.stage',
   earlier: 'casework.stage',
   unitState: 'unitState',

@@ -66,6 +66,8 @@ export type LoggedNoun =
   | 'handover_notes'
   | 'analyses'
   | 'analysis_notes'
+  | 'patrol_plans'
+  | 'patrol_templates'
   | 'plans';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;
 

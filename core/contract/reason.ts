@@ -1,9 +1,11 @@
+import { PLAN_REASONS } from './plan-reasons.ts';
+
 /**
  * The closed set of machine-readable reasons, finer than the problem codes: each with the names of its parameters. Whoever refuses
  * something names one, and the page has a sentence for it in each language. Plain values without a schema library.
  *
  * What a parameter is called says how it is read: `status`, `wanted`, `next` are words of INCIDENT_STATUSES, `stage`, `earlier` of STAGES, `unitState` of UNIT_STATES, `warnings` of CONFIRMABLE (core/patrol/recommendation.ts),
- * `caseStatus`, `caseAct`, `riskStatus`, `riskAct` of core/case/vocabulary.ts, `draftStatus` of DRAFT_STATUSES, `until` an instant, `role` of ACCOUNT_ROLES, `noun` a collection, `level` of LEVELS, `field` a property of the wire, `known` words of the set that
+ * `caseStatus`, `caseAct`, `riskStatus`, `riskAct` of core/case/vocabulary.ts, `draftStatus` of DRAFT_STATUSES, `patrolState` of PATROL_PLAN_STATES, `until` an instant, `role` of ACCOUNT_ROLES, `noun` a collection, `level` of LEVELS, `field` a property of the wire, `known` words of the set that
  * `vocabulary` names; `lng`, `lat` are degrees. Others are shown as they are; lists are joined.
  */
 export const REASONS = {
@@ -57,6 +59,13 @@ export const REASONS = {
   note_of_another: [],
   formula_outdated: ['version'],
 
+  // what can not be done to a plan of patrols as it stands
+  patrol_conflicts: ['conflicts'],
+  patrol_unit_taken: [],
+  patrol_unit_nowhere: ['unitCode'],
+  patrol_state_forbids: ['patrolState'],
+  patrol_shift_over: [],
+
   // what can not be done to an alarm as it stands (core/live/alarm.ts)
   alarm_already_active: [],
   alarm_not_active: [],
@@ -94,62 +103,7 @@ export const REASONS = {
   risk_period_reversed: [],
   risk_period_too_long: ['days'],
 
-  // what can not be done to a plan as it stands (core/plan)
-  border_unknown: [],
-  point_unknown: [],
-  point_too_far: [],
-  nothing_changes: [],
-  border_frozen: ['level'],
-  border_locked: [],
-  grid_locked: ['code'],
-  community_locked: ['areaCode'],
-  borders_would_meet: [],
-  grid_would_part: ['code'],
-  grid_inside_out: ['code'],
-  grid_too_small: ['code', 'squareMetres'],
-  grid_exists: [],
-  grids_same: [],
-  grids_not_adjacent: ['code'],
-  cut_meets_itself: [],
-  cut_misses: ['code'],
-  cut_too_often: ['code'],
-  cut_ends_inside: ['code', 'metres'],
-  line_off_border: ['metres'],
-  patch_takes_nothing: ['code'],
-  patch_takes_all: ['code'],
-
-  change_overtaken: [],
-  undo_built_upon: [],
-  nothing_to_undo: [],
-  nothing_to_redo: [],
-  numbers_taken: [],
-
-  // what can not be done to a draft as it stands
-  draft_status_forbids: ['draftStatus'],
-  draft_other_area: ['areaCode'],
-  community_leased: ['areaCode', 'name', 'until'],
-  too_many_drafts: ['maximum'],
-  comment_settled: [],
-  draft_changes_nothing: [],
-  draft_up_to_date: [],
-  draft_brought_up: [],
-  clash_undecided: ['areaCodes'],
-  community_border_moved: [],
-  approver_took_part: [],
-  approver_submitted: [],
-  restored_only_superseded: [],
-  grid_not_changed: [],
-
-  // what stands in the way of a plan's coming into force
-  publication_blocked: ['blockers'],
-  origin_outdated: ['name'],
-  restoration_outdated: ['name'],
-  grid_broken: ['code'],
-  area_not_filled: ['areaCode', 'places', 'lng', 'lat'],
-  code_retired: ['code'],
-  roles_unstaffed: ['code', 'missing'],
-  grid_name_twice: ['code', 'name'],
-  community_emptied: ['areaCode'],
+  ...PLAN_REASONS,
 
   // places
   place_outside_city: ['lng', 'lat'],

@@ -39,7 +39,11 @@ export interface Route {
  */
 export function route(graph: RoadGraph, from: Spot, to: Spot): Route | undefined {
   const stretches = wayBetween(graph, from, to);
-  if (!stretches) return undefined;
+  return stretches && routeAlong(graph, from, stretches);
+}
+
+/** The route that the stretches of a way from a spot are (`wayBetween`). */
+export function routeAlong(graph: RoadGraph, from: Spot, stretches: Stretch[]): Route {
   const sum = (of: (stretch: Stretch) => number) => stretches.reduce((total, one) => total + of(one), 0);
   return {
     seconds: sum(({ seconds }) => seconds),
@@ -60,8 +64,8 @@ export function toLineString(line: ArrayLike<number>) {
   return { type: 'LineString' as const, coordinates };
 }
 
-/** The stretches of the quickest way; none where the spots are the same. */
-function wayBetween(graph: RoadGraph, from: Spot, to: Spot): Stretch[] | undefined {
+/** The stretches of the quickest way; none where the spots are the same, undefined if there is no way. Needs no lines: the graph's `roads` may be missing. */
+export function wayBetween(graph: RoadGraph, from: Spot, to: Spot): Stretch[] | undefined {
   const direct = 'node' in from || 'node' in to ? undefined : directWay(graph, from, to);
   const states = new Uint8Array(graph.forward.stateCount);
   for (const state of statesBefore(graph, 'from', to)) states[state] = 1;

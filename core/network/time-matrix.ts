@@ -13,18 +13,24 @@ import {
 
 /**
  * Least seconds from each of some spots to each of others, row by row: from i to j at `i * to.length + j`; Infinity: no way. Delays of the
- * `from` count. One search for each of the fewer ones, which ends when the others are sure. Exact.
+ * `from` count. One search for each of the fewer ones, which ends when the others are sure, or at `mostSeconds`: what takes longer may be told as
+ * no way. Exact otherwise.
  */
-export function timeMatrix(graph: RoadGraph, from: readonly Origin[], to: readonly Spot[]): Float64Array {
+export function timeMatrix(
+  graph: RoadGraph,
+  from: readonly Origin[],
+  to: readonly Spot[],
+  mostSeconds = Number.POSITIVE_INFINITY,
+): Float64Array {
   const matrix = new Float64Array(from.length * to.length);
   if (from.length <= to.length) {
-    const watch = new Watch(graph, 'from', to);
+    const watch = new Watch(graph, 'from', to, mostSeconds);
     from.forEach((origin, i) => {
       matrix.set(watch.times(origin), i * to.length);
     });
     return matrix;
   }
-  const watch = new Watch(graph, 'to', from);
+  const watch = new Watch(graph, 'to', from, mostSeconds);
   to.forEach((target, j) => {
     watch.times(target).forEach((seconds, i) => {
       matrix[i * to.length + j] = seconds + (from[i]!.delaySeconds ?? 0);
@@ -39,10 +45,12 @@ class Watch {
   readonly #direction: Direction;
   readonly #spots: readonly Spot[];
   readonly #states: Uint8Array;
+  readonly #mostSeconds: number;
   /** Spots by the states from which they are reached. */
   readonly #spotsOf = new Map<number, number[]>();
 
-  constructor(graph: RoadGraph, direction: Direction, spots: readonly Spot[]) {
+  constructor(graph: RoadGraph, direction: Direction, spots: readonly Spot[], mostSeconds: number) {
+    this.#mostSeconds = mostSeconds;
     this.#graph = graph;
     this.#direction = direction;
     this.#spots = spots;
@@ -73,7 +81,7 @@ class Watch {
     };
     const watched = { states: this.#states, settle };
     const seeds = seedsAt(graph, direction, origin);
-    search(arcsTowards(graph, direction), graph.linkSeconds, seeds, Number.POSITIVE_INFINITY, watched);
+    search(arcsTowards(graph, direction), graph.linkSeconds, seeds, this.#mostSeconds, watched);
     return times;
   }
 }

@@ -1,12 +1,13 @@
 import { distanceMetres } from '../../core/geometry/metres.ts';
 import { nearestEdge, type SnappedPlace } from '../../core/network/edge-index.ts';
 import { reachTo, secondsAt } from '../../core/network/reach.ts';
+import type { RoadGraph } from '../../core/network/road-graph.ts';
 import { TRAVEL } from '../../core/network/travel.ts';
 import type { UnitVehicle } from '../../core/vocabulary.ts';
 import type { CityTravel } from './road-book.ts';
 
 /** Degrees times 1e7, EPSG:4326. */
-interface Place {
+export interface Place {
   lng7: number;
   lat7: number;
 }
@@ -54,7 +55,7 @@ function secondsByRoad(
   { places, to }: { places: readonly Place[]; to: Place },
 ): number[] {
   const graph = travel.graph(vehicle, nowMs);
-  const near = ({ lng7, lat7 }: Place) => nearestEdge(travel.edges, graph, lng7, lat7, MOST_OFF_METRES);
+  const near = (place: Place) => roadBeside(travel, graph, place);
   const end = near(to);
   const reach = end && reachTo(graph, [{ ...end, delaySeconds: walkSeconds(end) }]);
   return places.map((place) => {
@@ -63,11 +64,22 @@ function secondsByRoad(
   });
 }
 
-function walkSeconds({ offMetres }: SnappedPlace): number {
+/** The place on the roads of a graph from which one walks to a place off them; undefined: it is too far from every road. */
+export function roadBeside(
+  travel: CityTravel,
+  graph: RoadGraph,
+  { lng7, lat7 }: Place,
+): SnappedPlace | undefined {
+  return nearestEdge(travel.edges, graph, lng7, lat7, MOST_OFF_METRES);
+}
+
+/** Seconds on foot between a place and its road. */
+export function walkSeconds({ offMetres }: SnappedPlace): number {
   return offMetres / WALK_METRES_PER_SECOND;
 }
 
-function straightSeconds({ vehicle, place }: Traveller, to: Place): number {
+/** Seconds in a city without roads. */
+export function straightSeconds({ vehicle, place }: Traveller, to: Place): number {
   const metres = distanceMetres(place.lng7, place.lat7, to.lng7, to.lat7);
   return (metres * DETOUR) / (Math.min(MEAN_KMH, TRAVEL[vehicle].mostKmh) / 3.6);
 }

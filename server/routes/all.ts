@@ -35,6 +35,9 @@ import { institutionRoutes } from './institutions.ts';
 import { latencyRoutes } from './latency.ts';
 import { liveRoutes } from './live.ts';
 import { pastRoutes } from './past.ts';
+import { patrolGroundRoutes } from './patrol-ground.ts';
+import { patrolPlanRoutes } from './patrol-plans.ts';
+import { patrolTemplateRoutes } from './patrol-templates.ts';
 import { planDifferenceRoutes } from './plan-difference.ts';
 import { planExportRoutes } from './plan-export.ts';
 import { planThingRoutes } from './plan-things.ts';
@@ -85,6 +88,9 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     responseTargetRoutes(deps),
     unitRoutes(deps),
     patrolRoutes(deps),
+    patrolGroundRoutes(deps),
+    patrolPlanRoutes(deps),
+    patrolTemplateRoutes(deps),
     checkpointRoutes(deps),
     postRoutes(deps),
     institutionRoutes(deps),

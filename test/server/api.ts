@@ -83,7 +83,7 @@ export function makeApi(
       nowMs = value;
     },
     close: async () => {
-      await Promise.all([deps.hub.close(), deps.cubes.close()]);
+      await Promise.all([deps.hub.close(), deps.cubes.close(), deps.ways.close()]);
     },
   };
 }

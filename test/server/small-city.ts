@@ -39,6 +39,7 @@ export function thing(noun: string, side: 'left' | 'right'): string {
     'geofences',
     'cases',
     'risks',
+    'patrol_plans',
   ].indexOf(noun);
   return `0193f000-0000-7000-8000-0000000${side === 'left' ? '1' : '2'}00${String(index).padStart(2, '0')}`;
 }
@@ -149,6 +150,7 @@ async function insertThings(
     VALUES (${thing('geofences', side)}, ${grid}, ${`围栏${side}`}, ${`Fence ${side}`}, 'enter', 10,
       '{"areaCode": null, "kinds": [], "vehicles": [], "states": [], "unitIds": []}', true, ST_Expand(${at}, 0.001))`);
   await insertFiles(db, side, grid, at);
+  await insertPatrolPlan(db, side, district, at);
 }
 
 /** A case that is late since 2026-11-10, and the draft of a risk file. */
@@ -162,4 +164,22 @@ async function insertFiles(db: Queryable, side: 'left' | 'right', grid: string, 
       grade, last_act, geom)
     VALUES (${thing('risks', side)}, ${grid}, ${`R2025-000${number}`}, 'market', ${`夜市${side}`}, ${`Night market ${side}`},
       'street_office', '2026-12-01T10:00:00Z', '2026-12-01T16:00:00Z', 'draft', '[]', 'low', 'open', ${at})`);
+}
+
+/** A draft of one round with one stop, 2026-11-25 in the day shift. */
+async function insertPatrolPlan(
+  db: Queryable,
+  side: 'left' | 'right',
+  district: string,
+  at: Sql,
+): Promise<void> {
+  const id = thing('patrol_plans', side);
+  const [from, to] = ['2026-11-25T01:00:00Z', '2026-11-25T01:12:00Z'];
+  await db.query(sql`INSERT INTO patrol_plan (id, area_code, day, shift, name, state, created_at, created_by, updated_at)
+    VALUES (${id}, ${district}, '2026-11-25', 'day', ${`巡防${side}`}, 'draft', '2026-11-20T00:00:00Z', ${id}, '2026-11-20T00:00:00Z')`);
+  await db.query(sql`INSERT INTO patrol_round (id, plan_id, position, unit_id, unit_code, day, shift, issued, starts_at, ends_at, length_metres,
+      travel_seconds) VALUES (${id}, ${id}, 0, ${thing('units', side)}, ${`U-${side}`}, '2026-11-25', 'day', false, ${from}, ${to}, 0, 0)`);
+  await db.query(sql`INSERT INTO patrol_stop (id, round_id, position, kind, place_id, name_zh, name_en, geom, arrive_at, leave_at, travel_seconds,
+      window_minutes, radius_metres, check_in)
+    VALUES (${id}, ${id}, 0, 'posts', ${thing('posts', side)}, ${`警务室${side}`}, ${`Police room ${side}`}, ${at}, ${from}, ${to}, 0, 15, 100, 'geofence')`);
 }

@@ -18,6 +18,7 @@ import { handoverEn } from './handover-en.ts';
 import { importEn } from './import-en.ts';
 import { latencyEn } from './latency-en.ts';
 import { pastEn } from './past-en.ts';
+import { patrolsEn } from './patrols-en.ts';
 import { draftEn, planEn } from './plan-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import { reviewEn } from './review-en.ts';
@@ -549,6 +550,7 @@ export const en: Words = {
   analysisReport: reportEn,
   desks: desksEn,
   dispatch: dispatchEn,
+  patrols: patrolsEn,
   fence: fenceEn,
   turn: turnEn,
   rule: ruleEn,

@@ -55,6 +55,12 @@ export const reasonsEn: typeof reasonsZh = {
     note_of_another: 'Somebody else wrote this note: only they can change or remove it.',
     formula_outdated:
       'The formula of this method is of version {{version}} on the server: load the page anew and run it again.',
+    patrol_conflicts: 'The plan has {{conflicts}} conflicts: solve them first, then save.',
+    patrol_unit_taken: 'A unit of the plan goes another round in this shift.',
+    patrol_unit_nowhere:
+      'It is not known where unit {{unitCode}} sets out: it has no route and no position, and its district has no police room.',
+    patrol_state_forbids: 'The plan is {{patrolState}}: this can not be done now.',
+    patrol_shift_over: 'The shift is over.',
     rules_of_whole_city: 'The rules hold for the whole city; your account has only a part of it.',
     period_too_long:
       'This period has {{incidents}} incidents, more than can be loaded at once: choose a shorter one.',
@@ -240,6 +246,8 @@ export const reasonsEn: typeof reasonsZh = {
     handover_notes: 'handover note',
     analyses: 'saved analysis',
     analysis_notes: 'note',
+    patrol_plans: 'patrol plan',
+    patrol_templates: 'patrol template',
     plans: 'plan',
   },
   valueType: { text: 'text', number: 'a number', flag: 'yes or no', list: 'a list', object: 'an object' },

@@ -18,6 +18,7 @@ import { handoverZh } from './handover-zh.ts';
 import { importZh } from './import-zh.ts';
 import { latencyZh } from './latency-zh.ts';
 import { pastZh } from './past-zh.ts';
+import { patrolsZh } from './patrols-zh.ts';
 import { draftZh, planZh } from './plan-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
 import { reviewZh } from './review-zh.ts';
@@ -535,6 +536,7 @@ export const zh = {
   analysisReport: reportZh,
   desks: desksZh,
   dispatch: dispatchZh,
+  patrols: patrolsZh,
   fence: fenceZh,
   turn: turnZh,
   rule: ruleZh,

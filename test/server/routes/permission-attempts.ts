@@ -1,6 +1,7 @@
 import type { Action } from '../../../core/contract/permission.ts';
 import { analysisInput } from '../analysis-input.ts';
 import type { Send } from '../api.ts';
+import { PATROL_ATTEMPTS } from '../patrol-fixtures.ts';
 import { GRID_LEFT, GRID_RIGHT, IN_LEFT, IN_RIGHT, LEFT, PLAN_ID, RIGHT, thing } from '../small-city.ts';
 
 export type Side = 'left' | 'right';
@@ -60,6 +61,7 @@ READS.push(
     action: 'read',
     run: (send, side) => send('GET', `/api/areas/${district(side)}/rollup`),
   },
+  PATROL_ATTEMPTS.read,
   { name: 'GET grid', action: 'read', run: (send, side) => send('GET', `/api/grids/${grid(side)}`) },
 );
 
@@ -93,6 +95,7 @@ export const EDITS: Attempt[] = [
   },
   { name: 'PATCH risk file', action: 'edit_case', run: patch('risks', { text: '八十个摊位' }) },
   { name: 'PATCH geofence', action: 'edit_geofence', run: patch('geofences', { persistenceSeconds: 20 }) },
+  PATROL_ATTEMPTS.edit,
   { name: 'PATCH unit', action: 'edit_unit', run: patch('units', { crewSize: 3 }) },
   { name: 'PATCH route', action: 'edit_unit', run: patch('routes', names) },
   { name: 'PATCH post', action: 'edit_place', run: patch('posts', { staffCount: 3 }) },
@@ -176,6 +179,7 @@ export const CREATES: Attempt[] = [
     run: (send, side) =>
       send('POST', '/api/incidents', { geometry: at(side), properties: { type: 'theft', priority: 2 } }),
   },
+  PATROL_ATTEMPTS.create,
   {
     name: 'POST post',
     action: 'edit_place',
