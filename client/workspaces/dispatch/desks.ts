@@ -16,4 +16,5 @@ interface Desk {
 /** The desks there are, as their tabs stand; the code of each is fetched when it is first opened. */
 export const DESKS: readonly Desk[] = [
   { name: 'units', load: async () => (await import('./units/units-desk.tsx')).unitsDesk },
+  { name: 'patrols', load: async () => (await import('./patrols/patrols-desk.tsx')).patrolsDesk },
 ];
