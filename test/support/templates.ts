@@ -18,6 +18,7 @@ export const TEST_CITY = { seed: 20261124, asOf: '2026-06-30T08:00:00.000Z', inc
 const SCHEMA_SOURCES = [
   'server/database/migrations',
   'server/database/pglite/engine.ts',
+  'server/database/pglite/postgis-bundle.ts',
   'node_modules/@electric-sql/pglite-postgis/package.json',
 ];
 const SOURCES: Record<Content, readonly string[]> = {

@@ -1,5 +1,5 @@
 import { type Extension, PGlite } from '@electric-sql/pglite';
-import { postgis } from '@electric-sql/pglite-postgis';
+import { slimPostgis } from './postgis-bundle.ts';
 
 /** Runs one buffer of protocol messages and returns everything the database answered. Blocks its thread. */
 export type Run = (message: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>;
@@ -58,7 +58,7 @@ export async function openEngine(directory: string, onFatal: (reason: string) =>
   const parameters = Object.entries(PARAMETERS).flatMap(([key, value]) => ['-c', `${key}=${value}`]);
   const pglite = await PGlite.create(directory, {
     startParams: [...PGlite.defaultStartParams, ...parameters],
-    extensions: { raiseExceptions, findSymbolsFast, postgis },
+    extensions: { raiseExceptions, findSymbolsFast, postgis: slimPostgis },
   });
   const module = pglite.Module as unknown as Module;
   keepStack(module, onFatal);
