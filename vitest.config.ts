@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './test/support/long-first.ts';
 
-/** Files that run at once beside the unit tests: they wait for much, so one more than two cores. */
+/** Files that run at once: they wait for much, so one more than two cores. Few, since each embedded database takes a core and about 1 GB. */
 const WORKERS = 3;
-/** Tests that open a database: few at a time, since each embedded one takes a core and about 1 GB. */
+/** Tests that open a database. */
 const DATABASE = ['test/server/**/*.test.ts', 'test/data/**/*.test.ts', 'test/import/**/*.test.ts'];
 /** Files share a process and its modules: loading them anew for each takes as long as the tests. */
-const SHARED = { environment: 'node', isolate: false } as const;
+const SHARED = { environment: 'node', isolate: false, pool: 'forks', maxWorkers: WORKERS } as const;
 
 export default defineConfig({
   test: {
@@ -18,7 +18,6 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...DATABASE],
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -26,9 +25,6 @@ export default defineConfig({
           ...SHARED,
           name: 'database',
           include: DATABASE,
-          pool: 'forks',
-          maxWorkers: WORKERS,
-          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },
@@ -38,9 +34,6 @@ export default defineConfig({
           ...SHARED,
           name: 'browser',
           include: ['test/**/*.spec.ts'],
-          pool: 'forks',
-          maxWorkers: WORKERS,
-          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 240_000,
         },

@@ -37,7 +37,7 @@ describe.each(['zh', 'en'])('nothing serious for axe in either theme, %s', (lang
       geometry,
       properties: { type: 'fire', priority: 1 },
     });
-    const { page } = await site().open('operator', `/?${look}`);
+    const { page } = await site().desk('operator', `/?${look}`);
     await page.locator('.row').first().waitFor();
     await page.locator('.filter-group summary').first().click();
     await expectNothing(page);
@@ -56,19 +56,17 @@ describe.each(['zh', 'en'])('nothing serious for axe in either theme, %s', (lang
     await page.keyboard.type('63010');
     await page.locator('[role=option]').first().waitFor();
     await expectNothing(page);
-    await page.context().close();
   });
 
   test('the Analyse workspace', async () => {
-    const { page } = await site().open('supervisor', `/?${look}&ws=analyse&type=theft`);
+    const { page } = await site().desk('supervisor', `/?${look}&ws=analyse&type=theft`);
     await page.locator('.area-list .row').first().waitFor();
     await page.locator('.analyse-bar canvas').waitFor();
     await expectNothing(page);
-    await page.context().close();
   });
 
   test('areas and the other lists, and the wall', async () => {
-    const { page } = await site().open('admin', `/?${look}&list=devices&area=630103`, {
+    const { page } = await site().desk('admin', `/?${look}&list=devices&area=630103`, {
       storage: { 'jingwei.preferences': JSON.stringify({ leftTab: 'areas' }) },
     });
     await page.locator('.roll-up tbody tr').first().waitFor();
@@ -78,10 +76,9 @@ describe.each(['zh', 'en'])('nothing serious for axe in either theme, %s', (lang
     await page.locator('.facts').waitFor();
     await expectNothing(page);
     for (const theme of THEMES) {
-      await page.goto(`${site().url}/?lang=${lang}&theme=${theme}&mode=wall`);
+      await site().desk('admin', `/?lang=${lang}&theme=${theme}&mode=wall`);
       await page.locator('.wall-figures').waitFor();
       expect(await findings(page), theme).toEqual([]);
     }
-    await page.context().close();
   });
 });

@@ -16,7 +16,7 @@ async function drawn(page: Page): Promise<string | null> {
 
 describe('where is it dense', () => {
   test('a bandwidth is suggested, can be moved by keys and taken back, and the legend stays when the map moves', async () => {
-    const { page, complaints } = await site().open('supervisor', '/?ws=analyse&at=101.77,36.62,11.5');
+    const { page, complaints } = await site().desk('supervisor', '/?ws=analyse&at=101.77,36.62,11.5');
     await drawn(page);
     await page.getByText(/已采用建议值/).waitFor();
     await page.locator('.dense-places li').nth(2).waitFor();
@@ -52,7 +52,7 @@ describe('where is it dense', () => {
   });
 
   test('two times are compared, or it says why they can not be', async () => {
-    const { page, complaints } = await site().open('supervisor', '/?ws=analyse&at=101.77,36.62,11.5');
+    const { page, complaints } = await site().desk('supervisor', '/?ws=analyse&at=101.77,36.62,11.5');
     await drawn(page);
     const compare = page.getByLabel('对比时段');
     await compare.selectOption('before');
@@ -73,7 +73,7 @@ describe('where is it dense', () => {
   });
 
   test('along the roads: lines on the map, and how many lie near none', async () => {
-    const { page, complaints } = await site().open('supervisor', '/?ws=analyse&at=101.77,36.62,13');
+    const { page, complaints } = await site().desk('supervisor', '/?ws=analyse&at=101.77,36.62,13');
     await drawn(page);
     await page.getByText('沿道路').click();
     const left = page.locator('[data-left]');
@@ -88,7 +88,7 @@ describe('where is it dense', () => {
   });
 
   test('one incident, or none, is no trouble', async () => {
-    const { page, complaints } = await site().open(
+    const { page, complaints } = await site().desk(
       'supervisor',
       '/?ws=analyse&window=2031-01-01T00:00Z~2031-02-01T00:00Z',
     );

@@ -11,7 +11,7 @@ const results = (page: Page) => page.locator('.new-results');
 const untilDone = (page: Page) => page.locator('.new-results[aria-busy="false"] .new-repeats').waitFor();
 
 test('what is new: found without asking, told in words, in tables and on the map', async () => {
-  const { page, complaints } = await site().open('supervisor', ASKED);
+  const { page, complaints } = await site().desk('supervisor', ASKED);
   await untilDone(page);
   expect(await results(page).getByText('随机模拟 99 次').first().isVisible()).toBe(true);
   const heads = await results(page).locator('.new-repeats thead th').allTextContents();
@@ -26,11 +26,10 @@ test('what is new: found without asking, told in words, in tables and on the map
   await first.press('Enter');
   expect(await first.getAttribute('aria-pressed')).toBe('true');
   expect(complaints).toEqual([]);
-  await page.context().close();
 });
 
 test('another setting scans again and can be cancelled; the result before stays and says so', async () => {
-  const { page, complaints } = await site().open('supervisor', `${ASKED}&lang=en&theme=light`);
+  const { page, complaints } = await site().desk('supervisor', `${ASKED}&lang=en&theme=light`);
   await untilDone(page);
   const about = await results(page).locator('> .muted').first().textContent();
   const [, day, told] = /^(\S+) to .* ([\d,]+) incidents/.exec(about ?? '') ?? [];
@@ -48,11 +47,10 @@ test('another setting scans again and can be cancelled; the result before stays 
   await results(page).getByText('Filter or parameters have changed').waitFor({ state: 'detached' });
   await page.goBack();
   expect(complaints).toEqual([]);
-  await page.context().close();
 });
 
 test('a result of earlier incidents says so, and can be saved only when it was made again', async () => {
-  const { page } = await site().open('supervisor', ASKED);
+  const { page } = await site().desk('supervisor', ASKED);
   await untilDone(page);
   await page.getByLabel('名称', { exact: true }).fill('近期聚集');
   const save = page.getByRole('button', { name: '存档', exact: true });
@@ -67,5 +65,4 @@ test('a result of earlier incidents says so, and can be saved only when it was m
   await results(page).getByText('此后警情有新增或改动').waitFor({ state: 'detached' });
   await untilDone(page);
   expect(await save.isEnabled()).toBe(true);
-  await page.context().close();
 });

@@ -21,7 +21,7 @@ async function coloursOf(page: Page, selector: string): Promise<number> {
 
 describe('small multiples', () => {
   test('a panel is a filter by press and by key, and the way back leads to the map as it was', async () => {
-    const { page, complaints } = await site().open('supervisor', '/?ws=analyse&at=101.77,36.62,11.5');
+    const { page, complaints } = await site().desk('supervisor', '/?ws=analyse&at=101.77,36.62,11.5');
     await page.getByText(/已在.*边界校正/).waitFor();
     const choice = page.getByLabel('分图对照');
     await choice.selectOption('type');
@@ -61,7 +61,7 @@ describe('small multiples', () => {
   });
 
   test('dragging one moves all, a link shows the same, and a month that became the window stands among the others', async () => {
-    const { page, context, complaints } = await site().open(
+    const { page, context, complaints } = await site().desk(
       'supervisor',
       '/?ws=analyse&at=101.77,36.62,10&with=split:month&lang=en&theme=light',
     );
@@ -93,10 +93,11 @@ describe('small multiples', () => {
     await other.waitForURL((url) => url.search.includes('window=') && !url.search.includes('split'));
     await other.locator('.map[data-status="ready"]').waitFor();
     expect(complaints).toEqual([]);
+    await other.close();
   });
 
   test('no incidents, and roads, are no trouble', async () => {
-    const { page, complaints } = await site().open(
+    const { page, complaints } = await site().desk(
       'supervisor',
       '/?ws=analyse&window=2031-01-01T00:00Z~2031-02-01T00:00Z&with=split:type',
     );

@@ -30,7 +30,7 @@ const ready = async (page: Page): Promise<void> => {
 
 describe('the Analyse workspace', () => {
   test('counts the whole history, filters by charts and brush, and keeps it all in the address', async () => {
-    const { page, complaints } = await site().open('supervisor');
+    const { page, complaints } = await site().desk('supervisor');
     await page.getByRole('button', { name: '研判', exact: true }).click();
     await ready(page);
     const all = await until(page, (n) => n > 0);
@@ -74,11 +74,10 @@ describe('the Analyse workspace', () => {
     await page.keyboard.press('\\');
     await until(page, (n) => n === all);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test('the hours of the week by keys, and the map that was there before', async () => {
-    const { page } = await site().open('viewer', '/?lang=en');
+    const { page } = await site().desk('viewer', '/?lang=en');
     await page.locator('.map[data-status="ready"]').waitFor();
     await page.evaluate("document.querySelector('.map canvas').dataset.mark = 'same'");
     await page.getByRole('button', { name: 'Analyse', exact: true }).click();
@@ -99,7 +98,6 @@ describe('the Analyse workspace', () => {
     await page.getByRole('button', { name: 'Watch', exact: true }).click();
     await page.locator('.timeline .live-button').waitFor();
     expect(await page.locator('.map canvas[data-mark="same"]').count()).toBe(1);
-    await page.context().close();
   });
 
   test('opened before the sign-in it counts after it', async () => {
@@ -111,9 +109,10 @@ describe('the Analyse workspace', () => {
   });
 
   test('a new incident is counted within seconds', async () => {
-    const { page } = await site().open('viewer', '/?ws=analyse');
+    const { page } = await site().desk('viewer', '/?ws=analyse');
     await ready(page);
-    const before = await until(page, (n) => n > 0);
+    const before = await count('true');
+    await until(page, (n) => n === before);
     await site().send('operator', 'POST', '/api/incidents', {
       geometry: { type: 'Point', coordinates: [101.7782, 36.6171] },
       properties: { type: 'noise', priority: 4 },
@@ -123,17 +122,12 @@ describe('the Analyse workspace', () => {
       await site().send('viewer', 'GET', '/api/incidents/columns/chunks')
     ).json()) as IncidentChunks;
     expect(chunks.total).toBe(before + 1);
-    await page.context().close();
   });
 
-  /** Prints without a printer: what is on paper stays to be looked at. */
-  const withoutPrinter = (page: Page) =>
-    page.addInitScript('window.print = () => { document.documentElement.dataset.printed = "yes"; }');
-
   test('a report on paper: question, finding, map with legend, tables, method; then the page is as it was', async () => {
-    const { page, complaints } = await site().open('supervisor', '/?ws=analyse&ask=significant&theme=dark', {
-      prepare: withoutPrinter,
-    });
+    const { page, complaints } = await site().desk('supervisor', '/?ws=analyse&ask=significant&theme=dark');
+    // Prints without a printer: what is on paper stays to be looked at.
+    await page.evaluate('window.print = () => { document.documentElement.dataset.printed = "yes"; }');
     await ready(page);
     await page.locator('[data-tested]').waitFor();
     const before = new URL(page.url()).searchParams.get('at');
@@ -154,11 +148,10 @@ describe('the Analyse workspace', () => {
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
     expect(new URL(page.url()).searchParams.get('at')).toBe(before);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test('the map alone as a picture with its margins, and areas as shapes', async () => {
-    const { page, complaints } = await site().open('viewer', '/?ws=analyse&lang=en&theme=light');
+    const { page, complaints } = await site().desk('viewer', '/?ws=analyse&lang=en&theme=light');
     await ready(page);
     await page.locator('.dense-legend').waitFor();
     const pictured = page.waitForEvent('download');
@@ -175,6 +168,5 @@ describe('the Analyse workspace', () => {
     expect(shapes.features[0].properties.incidents).toBeGreaterThan(0);
     expect(shapes.features[0].geometry.type).toMatch(/Polygon/);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 });

@@ -23,6 +23,9 @@ const RED: Colour = [230, 30, 30];
 const WATER: Colour = [0x14, 0x30, 0x3f];
 const MUCH_OF_THE_MAP = 200_000;
 
+/** A picture of the page takes a core for a third of a second. */
+const LOOKING = { timeout: 30_000, interval: 500 };
+
 /** A green world with a red spot where GCJ-02 has the place. */
 function greenWithSpot(z: number, x: number, y: number): Buffer {
   const [lng, lat] = gcoord.transform(PLACE, gcoord.WGS84, gcoord.GCJ02);
@@ -94,7 +97,7 @@ describe('an outside basemap', () => {
   }
   const isDrawn = (page: Page, colour: Colour, within?: number) =>
     expect
-      .poll(async () => (await pixelsLike(page, colour, within)).count, { timeout: 30_000 })
+      .poll(async () => (await pixelsLike(page, colour, within)).count, LOOKING)
       .toBeGreaterThan(MUCH_OF_THE_MAP);
 
   test('is a style of another server, whose names and addresses do not touch ours', async () => {

@@ -26,7 +26,7 @@ describe('cases and risk files', () => {
   }
 
   test('a case is opened, worked jointly, taken up and back, evaluated and closed', async () => {
-    const { page, complaints } = await site().open('supervisor', '/?list=cases');
+    const { page, complaints } = await site().desk('supervisor', '/?list=cases');
     await page.locator('.row').first().waitFor();
     await page.keyboard.press('Shift+N');
     const form = page.getByRole('form', { name: '登记排查事项' });
@@ -67,7 +67,6 @@ describe('cases and risk files', () => {
     expect(properties).toMatchObject({ status: 'closed', outcome: 'settled', heldBy: 'community' });
     expect(properties.text).toBe('摊位租金上涨，联系人：***');
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test('a case is corrected: what others did meanwhile stands, what both changed is asked, and it can be taken back', async () => {
@@ -80,7 +79,7 @@ describe('cases and risk files', () => {
       const body = { properties: change };
       expect((await site().send('operator', 'PATCH', `/api/cases/${id}`, body, headers)).status).toBe(200);
     };
-    const { page, complaints } = await site().open('supervisor', `/?sel=cases:${id}`);
+    const { page, complaints } = await site().desk('supervisor', `/?sel=cases:${id}`);
     await page.getByRole('button', { name: '更正', exact: true }).click();
     const form = page.getByRole('form', { name: '更正排查事项' });
     await form.getByLabel('名称').fill('商铺夜间装修噪声纠纷');
@@ -106,11 +105,10 @@ describe('cases and risk files', () => {
     expect(undone.geometry.coordinates).toEqual([101.7782, 36.6171]);
     // The browser itself tells of the refusal.
     expect(complaints.filter((line) => !line.includes('412'))).toEqual([]);
-    await page.context().close();
   });
 
   test('the page lists what is late, filters by organisation, and opens a case', async () => {
-    const { page } = await site().open('supervisor', '/?list=cases');
+    const { page } = await site().desk('supervisor', '/?list=cases');
     await page.locator('.row').first().waitFor();
     await page.keyboard.press('Shift+C');
     const rows = page.locator('.cases-columns > .desk-table tbody tr');
@@ -130,7 +128,6 @@ describe('cases and risk files', () => {
     await rows.first().getByRole('button').click();
     await page.getByRole('heading', { name: '联动事项' }).waitFor();
     expect(new URL(page.url()).searchParams.get('sel')).toMatch(/^cases:/);
-    await page.context().close();
   });
 
   test('a risk file is written by one, signed off by another, and stands on the timeline while it runs', async () => {
@@ -159,7 +156,7 @@ describe('cases and risk files', () => {
     const address = page.url();
     await page.context().close();
 
-    const { page: desk } = await site().open('supervisor', new URL(address).search);
+    const { page: desk } = await site().desk('supervisor', `/${new URL(address).search}`);
     await desk.getByRole('button', { name: '签批', exact: true }).click();
     const sign = desk.getByRole('form', { name: '签批' });
     await sign.getByRole('button', { name: '签批' }).click();
@@ -167,6 +164,5 @@ describe('cases and risk files', () => {
     await desk.locator('.risk-spans li[title^="人民公园灯会"]').waitFor({ state: 'attached' });
     await desk.getByRole('button', { name: /稳评 \d+ 项/ }).waitFor();
     expect(await findings(desk)).toEqual([]);
-    await desk.context().close();
   });
 });

@@ -21,7 +21,7 @@ describe('the command bar, by the keyboard alone', () => {
     });
 
   test('an empty bar offers the frequent acts, each with its key', async () => {
-    const { page, complaints } = await site().open('operator');
+    const { page, complaints } = await site().desk('operator');
     await page.locator('#command-bar').waitFor();
     await page.keyboard.press('Control+k');
     await option(page, '登记警情').locator('kbd', { hasText: 'N' }).waitFor();
@@ -32,11 +32,10 @@ describe('the command bar, by the keyboard alone', () => {
     expect(await active(page)).toContain('核实所选警情');
     expect(await findings(page)).toEqual([]);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test('a grid by its number, the nearest to the view, is opened by Enter, and remembered', async () => {
-    const { page } = await site().open('operator', '/?at=101.7782,36.6171,13');
+    const { page } = await site().desk('operator', '/?at=101.7782,36.6171,13');
     await type(page, 'wg001');
     await page.getByRole('status').getByText('理解为：网格 · 001').waitFor();
     await page.keyboard.press('Enter');
@@ -46,28 +45,25 @@ describe('the command bar, by the keyboard alone', () => {
     expect(Math.hypot(grid.lng - 101.7782, grid.lat - 36.6171)).toBeLessThan(0.1);
     await page.keyboard.press('/');
     await page.getByRole('option').first().getByText(grid.nameZh).waitFor();
-    await page.context().close();
   });
 
   test('a place by the first letters of its pinyin', async () => {
-    const { page } = await site().open('operator');
+    const { page } = await site().desk('operator');
     await type(page, 'cbq');
     await option(page, '城北区').first().waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/sel=areas:630105/);
-    await page.context().close();
   });
 
   test('Enter waits for the answer instead of taking what stands there meanwhile', async () => {
-    const { page } = await site().open('operator');
+    const { page } = await site().desk('operator');
     await type(page, '城西区');
     await page.keyboard.press('Enter');
     await page.waitForURL(/sel=areas:630104/);
-    await page.context().close();
   });
 
   test('one sentence after the other is understood and done, wherever the one before led', async () => {
-    const { page } = await site().open('operator');
+    const { page } = await site().desk('operator');
     for (const [text, url] of [
       ['一级 未结', /priority=1&status=reported,verified,assigned,en_route,on_scene/],
       ['P1 P2 verified last 2 h', /brush=.*priority=1,2&status=verified/],
@@ -82,17 +78,15 @@ describe('the command bar, by the keyboard alone', () => {
       await page.keyboard.press('Enter');
       await page.waitForURL(url);
     }
-    await page.context().close();
   });
 
   test('what is not understood is answered with what would be; an example is filled in', async () => {
-    const { page } = await site().open('operator', '/?lang=en');
+    const { page } = await site().desk('operator', '/?lang=en');
     await type(page, 'qqqqzz');
     await page.getByRole('status').getByText('Nothing found for “qqqqzz”').waitFor();
     await option(page, 'grid 014').waitFor();
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => (document.activeElement as HTMLInputElement).value === 'grid 014');
-    await page.context().close();
   });
 
   test('an act is done to what was at hand before the bar was opened', async () => {
@@ -101,16 +95,15 @@ describe('the command bar, by the keyboard alone', () => {
       properties: { type: 'noise', priority: 1 },
     });
     const { id } = await made.json();
-    const { page } = await site().open('operator', `/?sel=incidents:${id}`);
+    const { page } = await site().desk('operator', `/?sel=incidents:${id}`);
     await page.getByRole('article').getByRole('button', { name: /核实/ }).waitFor();
     await type(page, '核实');
     await page.keyboard.press('Enter');
     await page.getByRole('article').getByText('已核实').first().waitFor();
-    await page.context().close();
   });
 
   test('works while the past is shown, where nothing can be changed', async () => {
-    const { page } = await site().open('operator');
+    const { page } = await site().desk('operator');
     await type(page, '3小时前');
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.searchParams.has('t'));
@@ -125,7 +118,6 @@ describe('the command bar, by the keyboard alone', () => {
     await page.keyboard.type('实时');
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => !url.searchParams.has('t'));
-    await page.context().close();
   });
 
   test("an age is by the server's clock, also before anything has come by the stream", async () => {
@@ -143,7 +135,7 @@ describe('the command bar, by the keyboard alone', () => {
   });
 
   test('theme, language, density and layers have keys', async () => {
-    const { page } = await site().open('operator');
+    const { page } = await site().desk('operator');
     await page.getByRole('heading', { name: '五张网' }).waitFor();
     await page.keyboard.press('g');
     await page.waitForURL(/theme=light/);
@@ -155,6 +147,5 @@ describe('the command bar, by the keyboard alone', () => {
     await page.waitForURL(/shade=open/);
     await page.keyboard.press('i');
     await page.getByRole('heading', { name: 'Five nets' }).waitFor();
-    await page.context().close();
   });
 });

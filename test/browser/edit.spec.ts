@@ -27,7 +27,7 @@ describe('editing in the inspector', () => {
   test('a value that can not be is refused at its field; a good one is saved and taken back', async () => {
     const institution = await firstOf<Institution>('institutions');
     await setElsewhere(institution, 3);
-    const { page, complaints } = await site().open('supervisor', `/?sel=institutions:${institution.id}`);
+    const { page, complaints } = await site().desk('supervisor', `/?sel=institutions:${institution.id}`);
     await page.getByRole('button', { name: '编辑' }).click();
     const posts = page.getByLabel('岗亭数');
     await posts.fill('900');
@@ -42,13 +42,12 @@ describe('editing in the inspector', () => {
     await page.getByText(/已撤销/).waitFor();
     expect(await guardPostsOf(institution)).toBe(3);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test('who changed the same meanwhile is not overwritten: one chooses', async () => {
     const institution = await firstOf<Institution>('institutions');
     await setElsewhere(institution, 1);
-    const { page } = await site().open('supervisor', `/?sel=institutions:${institution.id}&lang=en`);
+    const { page } = await site().desk('supervisor', `/?sel=institutions:${institution.id}&lang=en`);
     const change = async (mine: number, theirs: number) => {
       await page.getByRole('button', { name: 'Edit' }).click();
       await page.getByLabel('Guard posts').fill(String(mine));
@@ -66,7 +65,6 @@ describe('editing in the inspector', () => {
     await page.getByRole('button', { name: 'Keep mine' }).click();
     await page.getByText(/Saved: .*Guard posts 6 → 9/).waitFor();
     expect(await guardPostsOf(institution)).toBe(9);
-    await page.context().close();
   });
 
   test('the hours in which a checkpoint must be staffed are set, and taken back', async () => {
@@ -76,7 +74,7 @@ describe('editing in the inspector', () => {
     await site().send('planner', 'PATCH', path, none, { 'If-Match': '*' });
     const hoursNow = async () =>
       ((await (await site().send('planner', 'GET', path)).json()) as Checkpoint).properties.staffedHours;
-    const { page, complaints } = await site().open('planner', `/?sel=checkpoints:${checkpoint.id}`);
+    const { page, complaints } = await site().desk('planner', `/?sel=checkpoints:${checkpoint.id}`);
     await page.getByRole('button', { name: '编辑' }).click();
     const form = page.getByRole('form', { name: '编辑资料' });
     await form.getByText('没有规定值守时段').waitFor();
@@ -96,7 +94,6 @@ describe('editing in the inspector', () => {
     await page.getByText(/已撤销/).waitFor();
     expect(await hoursNow()).toBe(null);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test('a role is offered no more than it may do', async () => {
@@ -106,11 +103,10 @@ describe('editing in the inspector', () => {
       ['dispatcher', 3, 0],
       ['planner', 3, 1],
     ] as const) {
-      const { page } = await site().open(role, `/?sel=checkpoints:${checkpoint.id}`);
+      const { page } = await site().desk(role, `/?sel=checkpoints:${checkpoint.id}`);
       await page.locator('.facts').waitFor();
       expect([role, await page.locator('.actions input[type=radio]').count()]).toEqual([role, states]);
       expect([role, await page.getByRole('button', { name: '编辑' }).count()]).toEqual([role, forms]);
-      await page.context().close();
     }
   });
 });

@@ -28,7 +28,7 @@ async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
 }
 
 test('a file in the wrong CRS is seen through, read again, written and taken back', async () => {
-  const { page, context, complaints } = await site().open('planner', '/?ws=import&lang=zh');
+  const { page, complaints } = await site().desk('planner', '/?ws=import&lang=zh');
   await choose(page, '警情.csv', await shiftedCsv(site()));
   const result = page.locator('.import-result');
   await result.getByText('待写入').waitFor();
@@ -59,25 +59,23 @@ test('a file in the wrong CRS is seen through, read again, written and taken bac
   );
   expect(left).toEqual([]);
   expect(complaints).toEqual([]);
-  await context.close();
 });
 
 test.each([
   ['zh', /“phone”：列名表明是/, /这是压缩包/],
   ['en', /"phone": its name says/, /This is a zip archive/],
 ])('personal data and foreign files are refused with the reason, in %s', async (lang, personal, zip) => {
-  const { page, context } = await site().open('admin', `/?ws=import&lang=${lang}`);
+  const { page } = await site().desk('admin', `/?ws=import&lang=${lang}`);
   await choose(page, 'people.csv', Buffer.from('lng,lat,type,date,phone\n101.7,36.6,theft,2026-01-01,1\n'));
   await page.locator('.problem').getByText(personal).waitFor();
   await choose(page, 'zipped.csv', Buffer.from('PK\u0003\u0004'));
   await page.locator('.problem').getByText(zip).waitFor();
   expect(await page.locator('.problem [lang=en]').count()).toBe(0);
   expect(await page.locator('.import-result').count()).toBe(0);
-  await context.close();
 });
 
 test('a column is mapped and a value set by keyboard alone', async () => {
-  const { page, context } = await site().open('planner', '/?ws=import&lang=en');
+  const { page } = await site().desk('planner', '/?ws=import&lang=en');
   const [place] = await site().deps.database.query<{ lng: number; lat: number }>(
     sql`SELECT ST_X(label) AS lng, ST_Y(label) AS lat FROM grid LIMIT 1`,
   );
@@ -99,7 +97,6 @@ test('a column is mapped and a value set by keyboard alone', async () => {
   expect(await write.isEnabled()).toBe(true);
   await page.getByRole('button', { name: 'Discard' }).press('Enter');
   await page.locator('.import-result').waitFor({ state: 'detached' });
-  await context.close();
 });
 
 describe.each([
@@ -107,10 +104,9 @@ describe.each([
   ['en', 'light'],
 ])('nothing serious for axe in %s, %s', (lang, theme) => {
   test('with a checked file', async () => {
-    const { page, context } = await site().open('admin', `/?ws=import&lang=${lang}&theme=${theme}`);
+    const { page } = await site().desk('admin', `/?ws=import&lang=${lang}&theme=${theme}`);
     await choose(page, '警情.csv', await shiftedCsv(site()));
     await page.locator('.import-decision').waitFor();
     expect(await findings(page)).toEqual([]);
-    await context.close();
   });
 });

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { withSite } from '../support/browser.ts';
 
 describe('the keyboard', () => {
   const site = withSite();
-  const open = async (): Promise<Page> => {
+  const open = async (how: 'open' | 'desk' = 'desk'): Promise<Page> => {
     for (const priority of [1, 2]) {
       const geometry = { type: 'Point', coordinates: [101.7782, 36.6171] };
       await site().send('operator', 'POST', '/api/incidents', {
@@ -12,7 +12,7 @@ describe('the keyboard', () => {
         properties: { type: 'noise', priority },
       });
     }
-    const { page } = await site().open('operator');
+    const { page } = await site()[how]('operator');
     await page.locator('.row').nth(1).waitFor();
     return page;
   };
@@ -23,7 +23,6 @@ describe('the keyboard', () => {
     beforeAll(async () => {
       page = await open();
     });
-    afterAll(() => page.context().close());
 
     test('1 to 5 switch the nets, and the address follows', async () => {
       await page.keyboard.press('3');
@@ -101,7 +100,6 @@ describe('the keyboard', () => {
     await page.getByRole('button', { name: '核实' }).waitFor();
     await page.keyboard.press('v');
     await page.getByRole('button', { name: '处置完毕' }).waitFor();
-    await page.context().close();
   });
 
   test('an incident is taken in, verified, assigned, brought to the scene and settled without the mouse', async () => {
@@ -165,7 +163,6 @@ describe('the keyboard', () => {
     expect(await state()).toBe('shelved');
     await page.keyboard.press('Escape');
     await page.locator('.alarm-list').getByText('已搁置').waitFor();
-    await page.context().close();
   });
 
   test('/ and Ctrl-K go to the command bar, where keys are text; a command runs by its name', async () => {
@@ -183,7 +180,6 @@ describe('the keyboard', () => {
     await page.getByRole('option').filter({ hasText: '切换到浅色' }).waitFor();
     await page.keyboard.press('Enter');
     await page.waitForURL(/theme=light/);
-    await page.context().close();
   });
 
   test('? lists the keys; single keys can be switched off there, for good', async () => {
@@ -206,11 +202,10 @@ describe('the keyboard', () => {
     await page.keyboard.press('Control+k');
     await page.waitForFunction(() => document.activeElement?.id === 'command-bar');
     expect(page.url()).not.toContain('hide=');
-    await page.context().close();
   });
 
   test('everything of the tour can be reached with Tab, and the focus can be seen', async () => {
-    const page = await open();
+    const page = await open('open');
     const names = new Set<string>();
     for (let i = 0; i < 90; i++) {
       await page.keyboard.press('Tab');

@@ -5,6 +5,8 @@ import type { Page as ListPage } from '../../core/contract/geometry.ts';
 import type { Unit } from '../../core/contract/unit.ts';
 import { type PageOptions, withSite } from '../support/browser.ts';
 
+/** A picture of the page takes a core for a third of a second. */
+const LOOKING = { timeout: 60_000, interval: 500 };
 const CITY_CENTRE = 'at=101.77,36.62,13';
 
 describe('the map', () => {
@@ -23,7 +25,7 @@ describe('the map', () => {
   test('draws the city: land, roads, borders, names and symbols, with nothing to complain of', async () => {
     const { page, complaints } = await openMap(CITY_CENTRE, { pixelRatio: 1 });
     await expect
-      .poll(() => coloursOf(page, page.locator('.map .maplibregl-canvas')), { timeout: 60_000 })
+      .poll(() => coloursOf(page, page.locator('.map .maplibregl-canvas')), LOOKING)
       .toBeGreaterThan(200);
     expect(complaints).toEqual([]);
     await page.context().close();
@@ -119,7 +121,7 @@ describe('the map', () => {
     const before = await brightnessOf(page, page.locator('.map .maplibregl-canvas'));
     await page.getByRole('button', { name: /浅色/ }).click();
     await expect
-      .poll(() => brightnessOf(page, page.locator('.map .maplibregl-canvas')), { timeout: 30_000 })
+      .poll(() => brightnessOf(page, page.locator('.map .maplibregl-canvas')), LOOKING)
       .toBeGreaterThan(before + 80);
     expect(Number(await page.getAttribute('.map', 'data-symbols'))).toBeGreaterThan(0);
     expect(complaints).toEqual([]);

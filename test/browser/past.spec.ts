@@ -56,8 +56,41 @@ describe('the time machine', () => {
   const iso = (ms: number): string => new Date(ms).toISOString();
   const bar = '.past-bar';
 
+  test('a link shows its instant: facts and history of then, no word of later', async () => {
+    const at = iso(closedMs + MINUTE_MS);
+    const { page } = await site().desk('dispatcher', `/?t=${at}&sel=checkpoints:${checkpoint.id}&lang=en`);
+    const inspector = page.getByRole('article');
+    await inspector.getByText('Closed', { exact: true }).first().waitFor();
+    await inspector.getByText('The past is shown: nothing can be changed').waitFor();
+    await inspector.locator('.history li').first().waitFor();
+    expect(await inspector.locator('.history li').count()).toBe(1);
+  });
+
+  test('a replay goes through what happened, and stepping finds the event before', async () => {
+    const at = iso(openedMs - MINUTE_MS);
+    const { page } = await site().desk('dispatcher', `/?t=${at}&sel=checkpoints:${checkpoint.id}&lang=en`);
+    const inspector = page.getByRole('article');
+    await inspector.getByText('Closed', { exact: true }).first().waitFor();
+    await page.getByLabel('Speed of the replay').selectOption('60');
+    await page.keyboard.press('p');
+    await inspector.getByText('Closed', { exact: true }).first().waitFor({ state: 'detached' });
+    await page.keyboard.press('p');
+    await page.locator(bar).getByRole('status').filter({ hasText: 'Paused' }).first().waitFor();
+    await page.keyboard.press(',');
+    await page.keyboard.press(',');
+    await page.waitForURL((url) => url.searchParams.get('t') === iso(closedMs));
+    await inspector.getByText('Closed', { exact: true }).first().waitFor();
+  });
+
+  test('from an entry of a history to that moment', async () => {
+    const { page } = await site().desk('dispatcher', `/?sel=checkpoints:${checkpoint.id}&lang=en`);
+    await page.getByRole('article').locator('.history li button').last().click();
+    await page.waitForURL((url) => url.searchParams.get('t') === iso(closedMs));
+    await page.locator(bar).getByText('You are in the past').waitFor();
+  });
+
   test('T asks for a time; what came later is gone, nothing can be changed, L leads back', async () => {
-    const { page, complaints } = await site().open('operator');
+    const { page, complaints } = await site().desk('operator');
     const row = page.locator(`[data-id="${fresh.id}"]`);
     await row.waitFor();
     await page.keyboard.press('t');
@@ -74,22 +107,16 @@ describe('the time machine', () => {
     expect(await page.locator(bar).count()).toBe(0);
     expect(page.url()).not.toMatch(/[?&]t=/);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
-  test('a link shows its instant: facts and history of then, no word of later', async () => {
-    const at = iso(closedMs + MINUTE_MS);
-    const { page } = await site().open('dispatcher', `/?t=${at}&sel=checkpoints:${checkpoint.id}&lang=en`);
-    const inspector = page.getByRole('article');
-    await inspector.getByText('Closed', { exact: true }).first().waitFor();
-    await inspector.getByText('The past is shown: nothing can be changed').waitFor();
-    await inspector.locator('.history li').first().waitFor();
-    expect(await inspector.locator('.history li').count()).toBe(1);
-    await page.context().close();
+  test('an incident that was not there yet is said to be absent', async () => {
+    const at = iso(closedMs);
+    const { page } = await site().desk('operator', `/?t=${at}&sel=incidents:${fresh.id}`);
+    await page.getByText('该时刻没有此对象').waitFor();
   });
 
   test('a live alarm that nobody acknowledged breaks through, and leads back to live', async () => {
-    const { page } = await site().open('operator', `/?t=${iso(closedMs)}&lang=en`);
+    const { page } = await site().desk('operator', `/?t=${iso(closedMs)}&lang=en`);
     await page.locator(bar).getByText('You are in the past').waitFor();
     const { deps } = site();
     const now = iso(deps.clock());
@@ -99,43 +126,10 @@ describe('the time machine', () => {
     await page.getByRole('button', { name: 'Back to live, to act' }).click();
     await page.locator(bar).waitFor({ state: 'detached' });
     expect(page.url()).toContain('sel=alarms:');
-    await page.context().close();
-  });
-
-  test('an incident that was not there yet is said to be absent', async () => {
-    const at = iso(closedMs);
-    const { page } = await site().open('operator', `/?t=${at}&sel=incidents:${fresh.id}`);
-    await page.getByText('该时刻没有此对象').waitFor();
-    await page.context().close();
-  });
-
-  test('a replay goes through what happened, and stepping finds the event before', async () => {
-    const at = iso(openedMs - MINUTE_MS);
-    const { page } = await site().open('dispatcher', `/?t=${at}&sel=checkpoints:${checkpoint.id}&lang=en`);
-    const inspector = page.getByRole('article');
-    await inspector.getByText('Closed', { exact: true }).first().waitFor();
-    await page.getByLabel('Speed of the replay').selectOption('60');
-    await page.keyboard.press('p');
-    await inspector.getByText('Closed', { exact: true }).first().waitFor({ state: 'detached' });
-    await page.keyboard.press('p');
-    await page.locator(bar).getByRole('status').filter({ hasText: 'Paused' }).first().waitFor();
-    await page.keyboard.press(',');
-    await page.keyboard.press(',');
-    await page.waitForURL((url) => url.searchParams.get('t') === iso(closedMs));
-    await inspector.getByText('Closed', { exact: true }).first().waitFor();
-    await page.context().close();
-  });
-
-  test('from an entry of a history to that moment', async () => {
-    const { page } = await site().open('dispatcher', `/?sel=checkpoints:${checkpoint.id}&lang=en`);
-    await page.getByRole('article').locator('.history li button').last().click();
-    await page.waitForURL((url) => url.searchParams.get('t') === iso(closedMs));
-    await page.locator(bar).getByText('You are in the past').waitFor();
-    await page.context().close();
   });
 
   test('a time that has not come, or none, is refused in words', async () => {
-    const { page } = await site().open('operator', `/?t=${iso(closedMs)}&lang=en`);
+    const { page } = await site().desk('operator', `/?t=${iso(closedMs)}&lang=en`);
     const input = page.locator(`${bar} input`);
     await input.fill('2099-01-01T00:00:00');
     await page.keyboard.press('Enter');
@@ -143,20 +137,18 @@ describe('the time machine', () => {
     await input.fill('');
     await page.keyboard.press('Enter');
     await page.getByText('Give a whole date and time').waitFor();
-    await page.context().close();
   });
 
   test.each(['lang=zh&theme=dark', 'lang=en&theme=light'])(
     'axe finds nothing serious in the past, %s',
     async (look) => {
-      const { page } = await site().open('operator', `/?t=${iso(closedMs)}&${look}`);
+      const { page } = await site().desk('operator', `/?t=${iso(closedMs)}&${look}`);
       await page
         .locator(`${bar} [role=status]`)
         .filter({ hasText: /已暂停|Paused/ })
         .first()
         .waitFor({ state: 'attached' });
       expect(await findings(page)).toEqual([]);
-      await page.context().close();
     },
   );
 

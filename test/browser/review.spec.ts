@@ -24,7 +24,7 @@ describe('the after-action review', () => {
   });
 
   test('an incident by its number: timeline, map, frames, file, paper', async () => {
-    const { page, complaints } = await site().open('supervisor', '/?lang=en');
+    const { page, complaints } = await site().desk('supervisor', '/?lang=en');
     await page.locator('.map[data-status="ready"]').waitFor();
     await page.keyboard.press('Shift+R');
     await page.getByLabel('Incident number').fill(incident.properties.number);
@@ -71,7 +71,6 @@ describe('the after-action review', () => {
     expect(await page.locator('.review-print .frame img').count()).toBe(await frames.count());
     expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(20_000);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test('a period of an area that is found by its name; what is no area is not reviewed', async () => {
@@ -81,7 +80,7 @@ describe('the after-action review', () => {
       `/api/search?noun=grids&q=${incident.properties.areaCode}`,
     );
     const [grid] = ((await answer.json()) as SearchAnswer).items;
-    const { page, complaints } = await site().open('supervisor');
+    const { page, complaints } = await site().desk('supervisor');
     await page.locator('.map[data-status="ready"]').waitFor();
     await page.keyboard.press('Shift+R');
     await page.getByText('时段与辖区', { exact: true }).click();
@@ -101,42 +100,38 @@ describe('the after-action review', () => {
     await area.press('Enter');
     await page.waitForURL(/review=[^&]*~630104/);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test.each(['zh', 'en'])('a whole day fits a sheet, %s', async (lang) => {
-    const { page } = await site().open('supervisor', `/?lang=${lang}&theme=dark&page=review&review=${day()}`);
+    const { page } = await site().desk('supervisor', `/?lang=${lang}&theme=dark&page=review&review=${day()}`);
     await page.locator('.review-tabs').waitFor();
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: SHEET_WIDTH, height: 1000 });
     await page.locator('.entry-table tbody tr').first().waitFor();
     expect(await overflowing(page)).toEqual([]);
-    await page.context().close();
   });
 
   test('an empty period, one to come, and an incident that is not there are told in words', async () => {
     const at = (path: string) => `/?lang=en&page=review&review=${path}`;
-    const { page } = await site().open('supervisor', at('2019-01-01T00:00:00Z~2019-01-02T00:00:00Z'));
+    const { page } = await site().desk('supervisor', at('2019-01-01T00:00:00Z~2019-01-02T00:00:00Z'));
     await page.getByText('Nothing was recorded in this period and area.').first().waitFor();
-    await page.goto(`${site().url}${at('2099-01-01T00:00:00Z~2099-01-02T00:00:00Z')}`);
+    await site().desk('supervisor', at('2099-01-01T00:00:00Z~2099-01-02T00:00:00Z'));
     await page.getByText('That time has not come yet.').waitFor();
-    await page.goto(`${site().url}${at('0193f000-0000-7000-8000-000000000009')}`);
+    await site().desk('supervisor', at('0193f000-0000-7000-8000-000000000009'));
     await page.getByRole('alert').waitFor();
     await page.getByRole('button', { name: 'Review something else' }).click();
     await page.getByLabel('Incident number').waitFor();
-    await page.context().close();
   });
 
   test.each(['lang=zh&theme=dark', 'lang=en&theme=light'])('axe finds nothing serious, %s', async (look) => {
-    const { page } = await site().open('supervisor', `/?${look}&page=review`);
+    const { page } = await site().desk('supervisor', `/?${look}&page=review`);
     await page.locator('.review-form').waitFor();
     expect(await findings(page)).toEqual([]);
-    await page.goto(`${site().url}/?${look}&page=review&review=${day()}`);
+    await site().desk('supervisor', `/?${look}&page=review&review=${day()}`);
     for (const tab of [0, 1, 2]) {
       await page.locator('.review-tabs label').nth(tab).click();
       expect(await findings(page)).toEqual([]);
     }
-    await page.context().close();
   });
 
   /** The day before the report of the incident, and of it. */

@@ -29,11 +29,20 @@ async function reportFire(): Promise<Incident> {
 
 describe('the wall', () => {
   const title = (page: Page) => page.locator('.wall-panel h2');
+  const wallOf = (settings: object) => ({
+    'jingwei.wall': JSON.stringify({ scenes: SCENES, rotating: false, ...settings }),
+  });
   const openWall = async (settings: object = {}, query = '', options: PageOptions = {}) => {
     const visit = await site().open('operator', `/?mode=wall${query}`, {
       ...options,
-      storage: { 'jingwei.wall': JSON.stringify({ scenes: SCENES, rotating: false, ...settings }) },
+      storage: wallOf(settings),
     });
+    await visit.page.locator('.map[data-status="ready"]').waitFor();
+    return visit;
+  };
+  /** A wall of these scenes that another test may have had before. */
+  const sameWall = async (query = '') => {
+    const visit = await site().desk('operator', `/?mode=wall${query}`, { storage: wallOf({}) });
     await visit.page.locator('.map[data-status="ready"]').waitFor();
     return visit;
   };
@@ -113,7 +122,7 @@ describe('the wall', () => {
   });
 
   test('a cut shows the age, then the veil, and goes by itself', async () => {
-    const { page, context } = await openWall();
+    const { page, context } = await sameWall();
     const age = page.locator('.wall-age');
     await age.getByText(/画面 \d+ 秒前/).waitFor();
     await page.locator('.wall-age.fresh').waitFor();
@@ -126,11 +135,10 @@ describe('the wall', () => {
     await context.unroute('**/api/live**');
     await page.locator('.wall-age.fresh').waitFor();
     await page.locator('.frozen-veil').waitFor({ state: 'detached' });
-    await page.context().close();
   });
 
   test('when the session ends the last picture stays and says so; signed in again it lives on', async () => {
-    const { page, context } = await openWall();
+    const { page, context } = await sameWall();
     await page.locator('.wall-age.fresh').waitFor();
     const role = { data: { role: 'operator' } };
     await context.request.delete(`${site().url}/api/session`);
@@ -142,11 +150,10 @@ describe('the wall', () => {
     await context.request.post(`${site().url}/api/session/demo`, role);
     await note.waitFor({ state: 'detached' });
     await page.locator('.wall-age.fresh').waitFor();
-    await page.context().close();
   });
 
   test('the map outlives a lost graphics context, in place and with everything on it', async () => {
-    const { page } = await openWall();
+    const { page } = await sameWall();
     await page.locator('.map:not([data-symbols="0"])').waitFor();
     const canvas = '.map-canvas canvas.maplibregl-canvas';
     await page.evaluate((selector) => {
@@ -167,7 +174,6 @@ describe('the wall', () => {
     const isSame = (selector: string) =>
       (window as unknown as { mark: Element }).mark === document.querySelector(selector);
     expect(await page.evaluate(isSame, canvas)).toBe(true);
-    await page.context().close();
   });
 
   test('an alarm breaks through, the wall goes there, and A acknowledges it', async () => {
@@ -222,11 +228,10 @@ describe('the wall', () => {
   test.each(['lang=zh&theme=dark', 'lang=en&theme=light'])(
     'axe finds nothing serious on a locked wall, %s',
     async (look) => {
-      const { page } = await openWall({}, `&at=101.75,36.6,12&${look}`);
+      const { page } = await sameWall(`&at=101.75,36.6,12&${look}`);
       await page.locator('.wall-note').waitFor();
       await page.locator('.wall-figures dd').first().waitFor();
       expect(await findings(page)).toEqual([]);
-      await page.context().close();
     },
   );
 });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Incident } from '../../core/contract/incident.ts';
 import { sql } from '../../server/database/sql.ts';
 import { type Visit, withSite } from '../support/browser.ts';
@@ -21,10 +21,9 @@ describe('the Watch workspace', () => {
     let visit: Visit;
     let page: Page;
     beforeAll(async () => {
-      visit = await site().open('operator');
+      visit = await site().desk('operator');
       page = visit.page;
     });
-    afterAll(() => visit.context.close());
 
     test('an incident of somebody else appears by itself; opening it shows its facts; Back returns to the list', async () => {
       await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
@@ -111,6 +110,28 @@ describe('the Watch workspace', () => {
     });
   });
 
+  test('verifying moves the incident on, and its history says who did it', async () => {
+    const incident = await report({ type: 'assault', priority: 1 });
+    const { page } = await site().desk('operator', `/?sel=incidents:${incident.id}`);
+    await page.getByRole('button', { name: '核实' }).click();
+    await page.getByRole('article').getByText('未核实 → 已核实').waitFor();
+    await page.getByRole('button', { name: '处置完毕' }).waitFor();
+    await page.getByRole('article').getByText('演示值守员').first().waitFor();
+  });
+
+  test('an edit on an old version is refused in words and what is new is shown', async () => {
+    const incident = await report({ type: 'noise', priority: 3 });
+    const { page } = await site().desk('operator', `/?sel=incidents:${incident.id}`);
+    await page.getByRole('button', { name: '核实' }).waitFor();
+    await page.route(`**/api/incidents/${incident.id}`, (route) => {
+      const headers = { ...route.request().headers(), 'if-match': '"99"' };
+      return route.continue({ headers });
+    });
+    await page.getByRole('button', { name: '核实' }).click();
+    await page.getByRole('alert').getByText('他人刚刚修改过').waitFor();
+    await page.getByRole('alert').getByText('现为第 1 版。').waitFor();
+  });
+
   test('one click signs in, and the address survives the sign-in', async () => {
     const { page, complaints } = await site().open(null, '/?area=630102&theme=light');
     await page.getByRole('button', { name: /值守员/ }).click();
@@ -133,43 +154,18 @@ describe('the Watch workspace', () => {
     await page.context().close();
   });
 
-  test('verifying moves the incident on, and its history says who did it', async () => {
-    const incident = await report({ type: 'assault', priority: 1 });
-    const { page } = await site().open('operator', `/?sel=incidents:${incident.id}`);
-    await page.getByRole('button', { name: '核实' }).click();
-    await page.getByRole('article').getByText('未核实 → 已核实').waitFor();
-    await page.getByRole('button', { name: '处置完毕' }).waitFor();
-    await page.getByRole('article').getByText('演示值守员').first().waitFor();
-    await page.context().close();
-  });
-
-  test('an edit on an old version is refused in words and what is new is shown', async () => {
-    const incident = await report({ type: 'noise', priority: 3 });
-    const { page } = await site().open('operator', `/?sel=incidents:${incident.id}`);
-    await page.getByRole('button', { name: '核实' }).waitFor();
-    await page.route(`**/api/incidents/${incident.id}`, (route) => {
-      const headers = { ...route.request().headers(), 'if-match': '"99"' };
-      return route.continue({ headers });
-    });
-    await page.getByRole('button', { name: '核实' }).click();
-    await page.getByRole('alert').getByText('他人刚刚修改过').waitFor();
-    await page.getByRole('alert').getByText('现为第 1 版。').waitFor();
-    await page.context().close();
-  });
-
   test('a viewer sees no way to change anything', async () => {
     const incident = await report({ type: 'noise', priority: 3 });
-    const { page } = await site().open('viewer', `/?sel=incidents:${incident.id}`);
+    const { page } = await site().desk('viewer', `/?sel=incidents:${incident.id}`);
     await page.getByRole('article').getByText(incident.properties.number).waitFor();
     expect(await page.getByRole('button', { name: '核实' }).count()).toBe(0);
     await page.getByRole('button', { name: '返回' }).click();
     await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     expect(await page.getByRole('button', { name: /登记/ }).count()).toBe(0);
-    await page.context().close();
   });
 
   test('areas drill down to a grid, and the counts say which area they are of', async () => {
-    const { page } = await site().open('supervisor');
+    const { page } = await site().desk('viewer');
     await page.getByRole('tab', { name: '区划汇总' }).click();
     const table = page.locator('.roll-up');
     await table.getByRole('button', { name: '城中区' }).click();
@@ -184,11 +180,10 @@ describe('the Watch workspace', () => {
     await breadcrumb.getByRole('button', { name: '西宁市' }).click();
     await table.getByRole('button', { name: '湟源县' }).waitFor();
     expect(page.url()).not.toContain('area=');
-    await page.context().close();
   });
 
   test('a session that ended returns to the sign-in without losing the view', async () => {
-    const { page } = await site().open('viewer', '/?area=630104');
+    const { page } = await site().desk('viewer', '/?area=630104');
     await page.getByRole('heading', { name: /待办警情/ }).waitFor();
     await site().deps.database.query(sql`DELETE FROM session`);
     await page.getByRole('combobox', { name: '搜索与命令' }).fill('西');
@@ -196,7 +191,6 @@ describe('the Watch workspace', () => {
     expect(page.url()).toContain('area=630104');
     await page.getByRole('button', { name: /观察员/ }).click();
     await page.getByRole('heading', { name: /待办警情/ }).waitFor();
-    await page.context().close();
   });
 
   test('a cut stream is told: since when the picture is frozen and what still works', async () => {

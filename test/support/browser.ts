@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { AccountRole } from '../../core/vocabulary.ts';
 import { createApp } from '../../server/app.ts';
 import type { Deps } from '../../server/deps.ts';
@@ -31,6 +31,14 @@ export interface Site {
   deps: Deps;
   /** A page of a fresh browser context, signed in as `role` (null: nobody), at `path`. */
   open(role: AccountRole | null, path?: string, options?: PageOptions): Promise<Visit>;
+  /**
+   * The page that an earlier test left to this role, brought to `path` as Back would bring it: nothing loads again, which
+   * is most of what a page costs. Whatever lay open is closed first. A first page is opened, and one after a test that failed.
+   * `options` are those of the first page.
+   */
+  desk(role: AccountRole, path?: string, options?: PageOptions): Promise<Visit>;
+  /** From here on each role gets a new desk. */
+  leaveDesks(): Promise<void>;
   /** Sends as a signed-in account of this role. */
   send(
     role: AccountRole,
@@ -76,6 +84,9 @@ export function withSite(content: Content = 'city'): () => Site {
   let site: Site | undefined;
   beforeAll(async () => {
     site = await startSite(content);
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await site?.leaveDesks();
   });
   afterAll(() => site?.close());
   return () => {
@@ -127,9 +138,22 @@ export async function startSite(content: Content = 'city'): Promise<Site> {
     },
   });
   const own = at(await serve(deps));
+  const desks = new Map<AccountRole, Visit>();
   return {
     ...own,
     deps,
+    async desk(role, path = '/', options = {}) {
+      const left = desks.get(role);
+      if (left) await leadTo(left, own.url + path, options);
+      const visited = left ?? (await own.open(role, path, options));
+      desks.set(role, visited);
+      return visited;
+    },
+    async leaveDesks() {
+      const left = [...desks.values()];
+      desks.clear();
+      await Promise.all(left.map(({ context }) => context.close()));
+    },
     alsoWith: async (settings) => at(await serve({ ...deps, settings: { ...deps.settings, ...settings } })),
     alsoHolding: async (mostIncidents) => {
       const other = makeDeps(given, { tiles: { mostIncidents } });
@@ -155,10 +179,11 @@ async function visit(
   url: string,
   role: AccountRole | null,
   path = '/',
-  { width = 1440, height = 900, pixelRatio = 0.25, motion = false, storage = {}, prepare }: PageOptions = {},
+  options: PageOptions = {},
 ): Promise<Visit> {
+  const { pixelRatio = 0.25, motion = false, storage = {}, prepare } = options;
   const context = await browser.newContext({
-    viewport: { width, height },
+    viewport: viewportOf(options),
     deviceScaleFactor: pixelRatio,
     reducedMotion: motion ? 'no-preference' : 'reduce',
   });
@@ -177,6 +202,28 @@ async function visit(
   await prepare?.(page);
   await page.goto(url + path);
   return { page, context, complaints };
+}
+
+/** To an address of the same site without loading it, by way of the list of Watch, with nothing left open, routed, printed or complained of. */
+async function leadTo({ page, complaints }: Visit, address: string, options: PageOptions): Promise<void> {
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize(viewportOf(options));
+  for (let level = 0; level < 3; level++) await page.keyboard.press('Escape');
+  for (const to of [new URL(address).origin, address]) await page.evaluate(follow, to);
+  complaints.length = 0;
+}
+
+/** Runs in the page: goes to an address of its own as Back would, and waits until that is drawn. */
+function follow(address: string): Promise<void> {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  history.pushState(null, '', address);
+  window.dispatchEvent(new PopStateEvent('popstate'));
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+}
+
+function viewportOf({ width = 1440, height = 900 }: PageOptions): { width: number; height: number } {
+  return { width, height };
 }
 
 async function signIn(context: BrowserContext, url: string, role: AccountRole): Promise<void> {

@@ -1,20 +1,51 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that take longest for their length. Begun last, they would end alone, with one core idle. */
-const LONG = ['test/server/database/killed.test.ts', 'test/data/history.test.ts', 'test/data/seed.test.ts'];
+/** Small files come last: at the end all cores have work. A process serves one project, so each project's files follow one another. */
+const PROJECTS = ['browser', 'database', 'unit'];
+/** Files that take long for their length, the longest first. */
+const LONG = [
+  'test/browser/plan.spec.ts',
+  'test/browser/accessibility.spec.ts',
+  'test/browser/basemap.spec.ts',
+  'test/browser/significance.spec.ts',
+  'test/browser/import-repairs.spec.ts',
+  'test/server/database/killed.test.ts',
+  'test/data/history.test.ts',
+  'test/data/seed.test.ts',
+  'test/server/main.test.ts',
+  'test/server/live/memory.test.ts',
+  'test/server/past/replay.test.ts',
+  'test/data/city/city.test.ts',
+  'test/server/database/killed-publication.test.ts',
+  'test/server/fuzz.test.ts',
+  'test/server/live/simulator.test.ts',
+  'test/server/database/adapters.test.ts',
+  'test/server/tiles/plan-tiles.test.ts',
+  'test/data/city/history.test.ts',
+  'test/data/city/plan-balance.test.ts',
+  'test/core/plan/plan-fuzz.test.ts',
+  'test/core/plan/balance/balance-boards.test.ts',
+  'test/client/analysis/expectation-job.test.ts',
+  'test/core/hotspot/bandwidth.test.ts',
+];
 
-/** The order of vitest, but for files of the same project the long ones first. */
+/** Project by project, and in each the files of LONG before the others, which keep the order of vitest. */
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const projects = [...new Set(sorted.map(({ project }) => project))];
-    return projects.flatMap((project) => {
-      const own = sorted.filter((file) => file.project === project);
-      return [...own.filter(isLong), ...own.filter((file) => !isLong(file))];
-    });
+    return sorted
+      .map((file, place) => ({ file, rank: [PROJECTS.indexOf(file.project.name), longRank(file), place] }))
+      .sort((a, b) => compareRanks(a.rank, b.rank))
+      .map(({ file }) => file);
   }
 }
 
-function isLong({ moduleId }: TestSpecification): boolean {
-  return LONG.some((path) => moduleId.endsWith(path));
+function longRank({ moduleId }: TestSpecification): number {
+  const found = LONG.findIndex((path) => moduleId.endsWith(path));
+  return found < 0 ? LONG.length : found;
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const first = a.findIndex((part, i) => part !== b[i]);
+  return first < 0 ? 0 : (a[first] ?? 0) - (b[first] ?? 0);
 }

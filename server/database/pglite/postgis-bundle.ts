@@ -16,8 +16,8 @@ const BLOCK_BYTES = 512;
  */
 export const slimPostgis: Extension = {
   name: postgis.name,
-  setup: async (...given) => {
-    const made = await postgis.setup(...given);
+  setup: async (pglite, options) => {
+    const made = await postgis.setup(pglite, options);
     return made.bundlePath ? { ...made, bundlePath: slimBundle(made.bundlePath) } : made;
   },
 };
