@@ -125,7 +125,7 @@ describe('the Analyse workspace', () => {
   });
 
   test('a report on paper: question, finding, map with legend, tables, method; then the page is as it was', async () => {
-    const { page, complaints } = await site().desk('supervisor', '/?ws=analyse&ask=significant&theme=dark');
+    const { page, complaints } = await site().open('supervisor', '/?ws=analyse&ask=significant&theme=dark');
     // Prints without a printer: what is on paper stays to be looked at.
     await page.evaluate('window.print = () => { document.documentElement.dataset.printed = "yes"; }');
     await ready(page);
@@ -148,6 +148,7 @@ describe('the Analyse workspace', () => {
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
     expect(new URL(page.url()).searchParams.get('at')).toBe(before);
     expect(complaints).toEqual([]);
+    await page.context().close();
   });
 
   test('the map alone as a picture with its margins, and areas as shapes', async () => {
