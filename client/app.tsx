@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '../core/contract/account.ts';
 import { mayDo } from '../core/contract/permission.ts';
 import { queryClient } from './api/client.ts';
+import { followLog } from './api/follow-log.ts';
 import { reportLatency } from './api/latency.ts';
 import { sessionQuery } from './api/session.ts';
 import { liveSet, presentSet } from './live/live-set.ts';
@@ -63,7 +64,9 @@ function Workspace({ session }: { session: Session }) {
     pastStore.start();
     const stopReporting = reportLatency();
     const stopFollowing = presentSet.subscribe('ground', () => void queryClient.invalidateQueries());
+    const stopLog = followLog();
     return () => {
+      stopLog();
       stopReporting();
       stopFollowing();
       pastStore.stop();

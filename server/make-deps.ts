@@ -36,7 +36,7 @@ export function makeDeps(
     cubes: new IncidentCubes({ database, follower }),
     drafts,
     draftNews: new DraftNewsDesk({ database, clock }),
-    roads: new RoadBook({ database, follower }),
+    roads: new RoadBook({ database, follower, clock }),
     ways: new WayThreads(),
   };
 }

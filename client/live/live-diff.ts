@@ -1,4 +1,4 @@
-import type { FeedAge, LiveNoun, LiveNouns, UnitPositionRow } from '../../core/contract/live.ts';
+import type { FeedAge, LiveNoun, LiveNouns, LoggedNoun, UnitPositionRow } from '../../core/contract/live.ts';
 import type { ToldChange } from './latency.ts';
 import type { Link } from './reconnect.ts';
 
@@ -10,6 +10,8 @@ export interface LiveDiff {
   fresh: boolean;
   /** Areas and grids are others than they were: a plan came into force, or an import. */
   isGroundNew: boolean;
+  /** Nouns outside the live set of which something changed. */
+  logged: LoggedNoun[];
   upserts: Partial<Record<LiveNoun, LiveFeature[]>>;
   removals: Partial<Record<LiveNoun, string[]>>;
   positions: UnitPositionRow[];
@@ -29,6 +31,7 @@ export type LiveCommand = { kind: 'start' } | { kind: 'stop' };
 export class DiffBatch {
   #fresh = false;
   #isGroundNew = false;
+  #logged = new Set<LoggedNoun>();
   #upserts = new Map<LiveNoun, Map<string, LiveFeature>>();
   #removals = new Map<LiveNoun, Set<string>>();
   #positions = new Map<string, UnitPositionRow>();
@@ -59,6 +62,10 @@ export class DiffBatch {
     this.#told.push(change);
   }
 
+  logged(noun: LoggedNoun): void {
+    this.#logged.add(noun);
+  }
+
   groundIsNew(): void {
     this.#isGroundNew = true;
   }
@@ -74,6 +81,7 @@ export class DiffBatch {
     const taken = {
       fresh: this.#fresh,
       isGroundNew: this.#isGroundNew,
+      logged: [...this.#logged],
       upserts: Object.fromEntries([...this.#upserts].map(([noun, map]) => [noun, [...map.values()]])),
       removals: Object.fromEntries([...this.#removals].map(([noun, ids]) => [noun, [...ids]])),
       positions: [...this.#positions.values()],
@@ -82,6 +90,7 @@ export class DiffBatch {
     };
     this.#clear();
     this.#isGroundNew = false;
+    this.#logged.clear();
     return taken;
   }
 

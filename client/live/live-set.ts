@@ -1,4 +1,10 @@
-import { type FeedAge, LIVE_NOUNS, type LiveNoun, type UnitPositionRow } from '../../core/contract/live.ts';
+import {
+  type FeedAge,
+  LIVE_NOUNS,
+  type LiveNoun,
+  type LoggedNoun,
+  type UnitPositionRow,
+} from '../../core/contract/live.ts';
 import { loseSession } from '../api/client.ts';
 import type { UnitPlace } from '../map/unit-motion.ts';
 import { latency } from './latency.ts';
@@ -55,6 +61,7 @@ let picture: Picture | undefined;
 const listeners = new Map<LiveTopic, Set<() => void>>();
 const presentListeners = new Map<LiveTopic, Set<() => void>>();
 const incidentListeners = new Set<(changes: readonly IncidentChange[]) => void>();
+const logListeners = new Set<(nouns: readonly LoggedNoun[]) => void>();
 
 /**
  * The city as the page shows it: the live one, as the worker last told, or the picture that was put in its place. Maps are
@@ -131,6 +138,11 @@ export const liveSet = {
     listeners.set(topic, all.add(listener));
     return () => all.delete(listener);
   },
+  /** Of which nouns outside the live set something changed; not told of a snapshot, which tells `ground`. */
+  onLogged(listener: (nouns: readonly LoggedNoun[]) => void): () => void {
+    logListeners.add(listener);
+    return () => logListeners.delete(listener);
+  },
   /** Each change of an incident, with what it was before; not told of a snapshot. */
   onIncidentChanges(listener: (changes: readonly IncidentChange[]) => void): () => void {
     incidentListeners.add(listener);
@@ -186,6 +198,7 @@ function apply(diff: LiveDiff): void {
     changed.push('connection');
   }
   notify(changed);
+  if (diff.logged.length > 0) for (const listener of logListeners) listener(diff.logged);
   if (diff.link.state === 'signed_out') loseSession();
 }
 

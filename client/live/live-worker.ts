@@ -176,6 +176,7 @@ function bytesOf(base64: string): Uint8Array {
 
 function takeChange(held: LiveSet, change: LiveChange): 'outdated' | undefined {
   if (change.kind === 'bulk' && (change.noun === 'grids' || change.noun === 'areas')) batch.groundIsNew();
+  if (!isLive(change.noun)) batch.logged(change.noun);
   const applied = applyChange(held, change);
   if (!applied || !isLive(applied.noun)) return undefined;
   if (applied.kind === 'bulk') return 'outdated';

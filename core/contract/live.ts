@@ -68,7 +68,8 @@ export type LoggedNoun =
   | 'analysis_notes'
   | 'patrol_plans'
   | 'patrol_templates'
-  | 'plans';
+  | 'plans'
+  | 'closures';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;
 
 export interface LiveChange {

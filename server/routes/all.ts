@@ -12,6 +12,7 @@ import { basemapRoutes } from './basemap.ts';
 import { caseActionRoutes } from './case-actions.ts';
 import { caseRoutes } from './cases.ts';
 import { checkpointRoutes } from './checkpoints.ts';
+import { closureRoutes } from './closures.ts';
 import { deviceRoutes } from './devices.ts';
 import { draftCommentRoutes } from './draft-comments.ts';
 import { draftStepRoutes } from './draft-steps.ts';
@@ -92,6 +93,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     patrolPlanRoutes(deps),
     patrolTemplateRoutes(deps),
     checkpointRoutes(deps),
+    closureRoutes(deps),
     postRoutes(deps),
     institutionRoutes(deps),
     deviceRoutes(deps),

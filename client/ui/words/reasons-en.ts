@@ -41,6 +41,9 @@ export const reasonsEn: typeof reasonsZh = {
     due_before_earlier: '"{{stage}}" cannot be due before "{{earlier}}".',
     unit_busy: '{{unitCode}} is working on incident {{incidentNumber}} and cannot be sent twice.',
     unit_unconfirmed: 'Something is to be confirmed first: {{warnings}}.',
+    closure_ends_first: 'It ends before it begins, or has ended already.',
+    road_closed_already: 'This road is closed already.',
+    no_road_near: 'There is no road within {{metres}} m.',
     unit_not_free: '{{unitCode}} is "{{unitState}}" and cannot be assigned.',
     period_of_too_many_events:
       'This period has at least {{events}} events of alarms, more than the {{maximum}} that can be counted at once: choose a shorter one.',

@@ -42,6 +42,9 @@ export const reasonsZh = {
     due_before_earlier: '“{{stage}}”的时限不能短于“{{earlier}}”。',
     unit_busy: '{{unitCode}} 正在处置警情 {{incidentNumber}}，不能重复派警。',
     unit_unconfirmed: '请先确认：{{warnings}}。',
+    closure_ends_first: '结束时间早于开始时间，或已经过去。',
+    road_closed_already: '这段道路已经封闭。',
+    no_road_near: '{{metres}} 米内没有道路。',
     unit_not_free: '{{unitCode}} 当前{{unitState}}，不能派警。',
     period_of_too_many_events:
       '该时段至少有 {{events}} 条告警记录，超出一次可统计的 {{maximum}} 条，请缩短时段。',

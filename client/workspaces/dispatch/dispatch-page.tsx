@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useView, viewStore } from '../../state/view.ts';
 import { PanelHead, SidePanel } from '../../ui/side-panel.tsx';
 import { UndoToast } from '../../ui/undo-toast.tsx';
+import { useClosuresOnMap } from './closures/closures-on-map.ts';
 import { DeskTabs } from './desk-tabs.tsx';
 import { DESKS, type DeskParts } from './desks.ts';
 import './dispatch.css';
@@ -14,6 +15,7 @@ export function DispatchPage({ lists }: { lists: ReactNode }) {
   const isSelected = useView((view) => view.selection !== null);
   const isPast = useView((view) => view.instant !== null);
   const parts = useDesk(desk);
+  useClosuresOnMap();
   useEffect(() => {
     // Nobody is sent anywhere in the past.
     if (isPast) viewStore.set({ workspace: 'watch' }, 'replace');

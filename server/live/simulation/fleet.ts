@@ -9,7 +9,7 @@ import { Drive, type Ground, PATROL_KMH, type Place } from './drive.ts';
 import type { Random } from './random.ts';
 
 /** A unit that stands still tells where it is this often, seconds. */
-const PARKED_FIX_SECONDS = 20;
+const PARKED_FIX_SECONDS = 10;
 const ROAD_GPS_METRES = 4;
 
 type Task = 'idle' | 'responding' | 'at_scene' | 'returning';

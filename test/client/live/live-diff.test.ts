@@ -33,6 +33,7 @@ describe('a batch of changes', () => {
     expect(batch.take()).toEqual({
       fresh: false,
       isGroundNew: false,
+      logged: [],
       upserts: {},
       removals: {},
       positions: [],
