@@ -161,6 +161,10 @@ export const ROAD_CLASSES = [
 ] as const;
 export type RoadClass = (typeof ROAD_CLASSES)[number];
 
+/** Why a road is closed. */
+export const CLOSURE_REASONS = ['works', 'crash', 'event', 'flood', 'fire', 'police', 'other'] as const;
+export type ClosureReason = (typeof CLOSURE_REASONS)[number];
+
 export const LAND_KINDS = [
   'river',
   'lake',

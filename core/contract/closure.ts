@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { ROAD_CLASSES } from '../vocabulary.ts';
+import { CLOSURE_REASONS, ROAD_CLASSES } from '../vocabulary.ts';
 import { Instant, stored } from './common.ts';
 import { featureOf, Lat, LineString, Lng } from './geometry.ts';
-
-export const CLOSURE_REASONS = ['works', 'crash', 'event', 'flood', 'fire', 'police', 'other'] as const;
-export type ClosureReason = (typeof CLOSURE_REASONS)[number];
 
 /** Clockwise from north. */
 const Heading = z.number().min(0).lt(360);

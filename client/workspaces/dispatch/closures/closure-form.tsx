@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CLOSURE_REASONS, type ClosureReason, type RoadHere } from '../../../../core/contract/closure.ts';
+import type { RoadHere } from '../../../../core/contract/closure.ts';
+import { CLOSURE_REASONS, type ClosureReason } from '../../../../core/vocabulary.ts';
 import { useCloseRoad } from '../../../api/closures.ts';
 import { presentNow } from '../../../live/present-now.ts';
 import { overPicture } from '../../../state/over-picture.ts';
