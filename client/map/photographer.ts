@@ -125,7 +125,10 @@ export class Photographer {
     const copy = document.createElement('canvas');
     copy.width = source.width;
     copy.height = source.height;
-    const all = [source, ...[...this.#element.querySelectorAll('canvas')].filter((one) => one !== source)];
+    const all = [
+      source,
+      ...[...this.#element.querySelectorAll('canvas')].filter((one) => one !== source && !one.hidden),
+    ];
     const draw = (): void => {
       for (const one of all) copy.getContext('2d')?.drawImage(one, 0, 0, copy.width, copy.height);
     };

@@ -5,7 +5,6 @@ import { labelPoint } from '../../core/import/label-point.ts';
 import { type Arc, levelOfArc, type Place, type Plan, placeAt, pointsIn } from '../../core/plan/plan.ts';
 import type { GridFigures } from '../planning/plan-figures.ts';
 import { NO_PLAN_PICTURE, type PlanPicture, planPicture } from '../planning/plan-picture.ts';
-import { planning } from '../planning/planning.ts';
 import { surfacesOf } from '../planning/surfaces.ts';
 import { chosenFilter, DRAFT_COLOUR } from './style/draft-layers.ts';
 
@@ -18,17 +17,16 @@ interface ShownGrid {
 export class PlanDrawing {
   readonly #map: MapLibreMap;
   #grids: GeoJSONSource | undefined;
+  #plan: Plan | null = null;
   #shownArcs = new Map<number, Arc>();
   #shownGrids = new Map<string, ShownGrid>();
   #names: ReadonlyMap<string, string> = NO_PLAN_PICTURE.labels;
   #colours: ReadonlyMap<string, string> = new Map();
   #chosen: readonly string[] = [];
-  #hand: unknown[] = [];
 
   constructor(map: MapLibreMap) {
     this.#map = map;
     planPicture.subscribe(() => this.show());
-    planning.subscribe(() => this.show());
   }
 
   /** To be called when the style is new: its sources may be empty. */
@@ -37,13 +35,15 @@ export class PlanDrawing {
     if (!grids) return;
     if (grids !== this.#grids) this.#forget(grids);
     const picture = planPicture.get();
-    if (picture.plan) {
-      this.#showBorders(picture.plan);
-      this.#showGrids(picture.plan, picture.labels);
+    const { plan, labels } = picture;
+    // While something is dragged neither changes.
+    if (plan && (plan !== this.#plan || labels !== this.#names)) {
+      this.#showBorders(plan);
+      this.#showGrids(plan, labels);
+      this.#plan = plan;
     }
     this.#showColours(picture.colours ?? NO_COLOURS);
     this.#showChosen(picture);
-    this.#showHand(picture);
   }
 
   /** To be called when what was sent is gone. */
@@ -54,11 +54,11 @@ export class PlanDrawing {
 
   #forget(grids: GeoJSONSource): void {
     this.#grids = grids;
+    this.#plan = null;
     this.#shownArcs = new Map();
     this.#shownGrids = new Map();
     this.#colours = new Map();
     this.#chosen = [];
-    this.#hand = [];
   }
 
   #showBorders(plan: Plan): void {
@@ -130,69 +130,9 @@ export class PlanDrawing {
     for (const layer of ['draft-chosen', 'draft-chosen-fill'])
       this.#map.setFilter(layer, chosenFilter(chosenGrids));
   }
-
-  #showHand(picture: PlanPicture): void {
-    const { plan, chosenArc, tried, sketch, isSketchClosed, snap, moving, refusedAt, comments } = picture;
-    const { vertex } = planning.get();
-    const arc = plan?.arcs.get(chosenArc ?? -1);
-    const surfaces = plan && moving ? surfacesOf(plan) : null;
-    const hand = [arc, vertex, tried, sketch, isSketchClosed, snap, moving, surfaces, refusedAt, comments];
-    if (hand.every((part, at) => part === this.#hand[at])) return;
-    this.#hand = hand;
-    const features = [
-      ...(arc ? arcFeatures(arc, vertex) : []),
-      ...tried.map((line) => feature(lineOf(line), 'tried')),
-      ...sketchFeatures(sketch, isSketchClosed),
-      ...(surfaces && moving ? movingFeatures(surfaces, moving) : []),
-      ...(snap ? [pointOf(snap, { kind: 'snap' })] : []),
-      ...(refusedAt ? [pointOf(refusedAt, { kind: 'refused' })] : []),
-      ...comments.map(({ lng, lat, isSettled }) => ({
-        ...feature({ type: 'Point', coordinates: [lng, lat] }, 'comment'),
-        properties: { kind: 'comment', isSettled },
-      })),
-    ];
-    this.#map.getSource<GeoJSONSource>('draft-hand')?.setData({ type: 'FeatureCollection', features });
-  }
 }
 
 const NO_COLOURS: ReadonlyMap<string, string> = new Map();
-
-function arcFeatures({ line }: Arc, held: number | null): Feature[] {
-  const last = pointsIn(line) - 1;
-  const kindOf = (index: number): string =>
-    index === held ? 'held' : index === 0 || index === last ? 'end' : 'point';
-  const points = Array.from({ length: last + 1 }, (_, index) =>
-    pointOf(placeAt(line, index), { kind: kindOf(index) }),
-  );
-  return [feature(lineOf(line), 'arc'), ...points];
-}
-
-function sketchFeatures(sketch: readonly Place[], isClosed: boolean): Feature[] {
-  if (sketch.length === 0) return [];
-  const flat = sketch.flatMap(({ lng7, lat7 }) => [lng7, lat7]);
-  const corners = sketch.slice(0, -1).map((place) => pointOf(place, { kind: 'corner' }));
-  if (!isClosed || sketch.length < 3) return [feature(lineOf(flat), 'sketch'), ...corners];
-  const ring = [...flat, flat[0] ?? 0, flat[1] ?? 0];
-  return [feature({ type: 'Polygon', coordinates: [positionsOf(ring)] }, 'patch'), ...corners];
-}
-
-/** The piece, and the grids that it would leave and come to. */
-function movingFeatures(
-  surfaces: ReadonlyMap<string, GridFigures>,
-  { ring, from, to }: NonNullable<PlanPicture['moving']>,
-): Feature[] {
-  const outline = (id: string, kind: string): Feature[] => {
-    const figures = surfaces.get(id);
-    return figures ? [feature(surfaceOf(figures.polygons), kind)] : [];
-  };
-  const flat = ring.flatMap(({ lng7, lat7 }) => [lng7, lat7]);
-  const piece = feature({ type: 'Polygon', coordinates: [positionsOf(flat)] }, 'piece');
-  return [...outline(from, 'giver'), ...outline(to, 'taker'), piece];
-}
-
-function feature(geometry: Geometry, kind: string): Feature {
-  return { type: 'Feature', properties: { kind }, geometry };
-}
 
 function pointOf({ lng7, lat7 }: Place, properties: Record<string, unknown>): Feature {
   return { type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lng7 / 1e7, lat7 / 1e7] } };
