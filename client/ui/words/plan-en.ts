@@ -283,7 +283,7 @@ export const planEn: typeof planZh = {
   },
   conflict: {
     title: 'Changes could not be saved',
-    what: 'Your last {{n}} steps clash with what somebody else did, and the server did not take them. What now?',
+    what: 'Steps of yours that clash with what somebody else did, and are not saved: {{n}}. What now?',
     drop: 'Drop my changes',
     again: 'Try mine again on what is there now',
     fork: 'Keep mine in a draft of my own',

@@ -6,7 +6,9 @@ import { settleConflict } from '../../planning/settle-conflict.ts';
 import { useDraft } from '../../planning/use-draft.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatNumber } from '../../ui/format.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { ProblemNote, ProblemTold } from '../../ui/problem-note.tsx';
+import { useReasonText } from '../../ui/use-reason-text.ts';
 import { openDraft } from './open-draft.ts';
 
 const CHOICES = ['again', 'fork', 'drop'] as const;
@@ -29,7 +31,7 @@ function Choice({ conflict }: { conflict: Conflict }) {
     // What was drawn is lost only when somebody says so.
     <Dialog title={t('plan.conflict.title')} className="conflict-dialog">
       <p>{t('plan.conflict.what', { n: formatNumber(conflict.steps.length) })}</p>
-      <ProblemTold problem={conflict.problem} />
+      <Why problem={conflict.problem} />
       <ul>
         {CHOICES.map((choice) => (
           <li key={choice}>
@@ -47,5 +49,17 @@ function Choice({ conflict }: { conflict: Conflict }) {
       </ul>
       <ProblemNote error={settle.error} />
     </Dialog>
+  );
+}
+
+/** The reason alone where there is one: what is to be done follows. */
+function Why({ problem }: Pick<Conflict, 'problem'>) {
+  const textOf = useReasonText();
+  const { reason, params = {} } = problem;
+  if (!reason) return <ProblemTold problem={problem} />;
+  return (
+    <p className="tone-warn" role="alert">
+      <Icon name="warning" size={14} /> {textOf({ reason, params })}
+    </p>
   );
 }

@@ -4,7 +4,7 @@ import { draftSession } from '../../planning/draft-session.ts';
 import { useDraft } from '../../planning/use-draft.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { usePlaceName } from '../../ui/place-name.ts';
-import { reasonText } from '../../ui/reason-text.ts';
+import { useReasonText } from '../../ui/use-reason-text.ts';
 import { flyToRefused } from './fly-to-grid.ts';
 
 /** Why the last try was refused, over the map, with the way to what it is about. */
@@ -20,6 +20,7 @@ export function PlanNotice() {
 function Refused({ refusal }: { refusal: PlanRefusal }) {
   const { t } = useTranslation();
   const placeName = usePlaceName();
+  const textOf = useReasonText();
   const plan = useDraft((state) => state.plan);
   const code = refusal.grid === undefined ? undefined : plan?.grids.get(refusal.grid)?.code;
   const isSomewhere = [refusal.place, refusal.arc, refusal.node, code].some((one) => one !== undefined);
@@ -27,7 +28,7 @@ function Refused({ refusal }: { refusal: PlanRefusal }) {
     <div className="plan-refusal">
       <Icon name="warning" />
       <p>
-        {reasonText(t, refusal)}
+        {textOf(refusal)}
         {code ? <small className="muted"> {placeName(code)}</small> : null}
       </p>
       {isSomewhere ? (

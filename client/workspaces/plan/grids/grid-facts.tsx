@@ -9,6 +9,7 @@ import { neighboursOf } from '../../../planning/neighbours.ts';
 import { planning, usePlanning } from '../../../planning/planning.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
 import { useFigures } from '../../../planning/use-figures.ts';
+import { useGridLabel } from '../../../planning/use-grid-label.ts';
 import { formatDistance } from '../../../ui/format.ts';
 import { TableHead } from '../../../ui/table-head.tsx';
 import { measureText } from '../measure-text.ts';
@@ -18,6 +19,7 @@ import { useGridPlace } from '../use-grid-place.ts';
 export function GridFacts({ id }: { id: string }) {
   const { t } = useTranslation();
   const place = useGridPlace()(id);
+  const labelOf = useGridLabel();
   const plan = useDraft((state) => state.plan);
   const before = useFigures((state) => state.before);
   const now = useFigures((state) => state.now);
@@ -41,10 +43,7 @@ export function GridFacts({ id }: { id: string }) {
       <Neighbours plan={plan} id={id} />
       {grid.parents.length > 0 ? (
         <p>
-          {t('plan.madeOf')}{' '}
-          {grid.parents
-            .map((parent) => plan.grids.get(parent)?.code ?? before.get(parent)?.code ?? '?')
-            .join(t('listSeparator'))}
+          {t('plan.madeOf')} {grid.parents.map(labelOf).join(t('listSeparator'))}
         </p>
       ) : null}
     </section>
@@ -80,6 +79,11 @@ function MeasureTable({ before, now }: Record<'before' | 'now', GridCount | unde
 
 function Neighbours({ plan, id }: { plan: Plan; id: string }) {
   const { t } = useTranslation();
+  const labelOf = useGridLabel();
+  const placeOf = useGridPlace();
+  const communityOfGrid = (grid: string) => communityOf(plan.grids.get(grid)?.code ?? '');
+  const nameOf = (other: string) =>
+    communityOfGrid(other) === communityOfGrid(id) ? labelOf(other) : placeOf(other);
   const neighbours = useMemo(() => neighboursOf(plan, id), [plan, id]);
   return (
     <>
@@ -95,7 +99,7 @@ function Neighbours({ plan, id }: { plan: Plan; id: string }) {
                 className="link-button"
                 onClick={() => planning.set({ grids: [other], arc: null, vertex: null })}
               >
-                {plan.grids.get(other)?.code}
+                {nameOf(other)}
               </button>
             )}
             <span className="muted">{formatDistance(metres)}</span>

@@ -8,8 +8,8 @@ import { boxOfGrids, type ComparedGrid } from '../../../../planning/compare/comp
 import type { Comparison } from '../use-comparison.ts';
 import { type Sheet, type SheetPicture, sheetStore } from './sheet-store.ts';
 
-/** CSS pixels of the map of all changes: as wide as a sheet of A4 upright has room for. */
-const WHOLE_SIZE = { width: 760, height: 460 } as const;
+/** CSS pixels of the map of all changes: as wide as a sheet of A4 upright has room for, and so high that it goes on the first page. */
+const WHOLE_SIZE = { width: 760, height: 390 } as const;
 /** Communities that have a picture of their own. */
 const MOST_PLACES = 6;
 
