@@ -65,15 +65,14 @@ export function dosageLeague(
       throw new RangeError(`Visit of ${unitId} to ${placeId} ends before it begins.`);
   const within = visits.filter(({ arrivedMs, leftMs }) => leftMs > period.fromMs && arrivedMs < period.nowMs);
   const before = placesBefore(within);
+  const visitsOf = new Map<string, PatrolVisit[]>(placeIds.map((placeId) => [placeId, []]));
+  for (const visit of within) visitsOf.get(visit.placeId)?.push(visit);
   return placeIds
-    .map((placeId) => {
-      const own = within.filter((visit) => visit.placeId === placeId);
-      return {
-        placeId,
-        ...dosageOf(own, period, target),
-        orderEntropy: orderEntropy(before.get(placeId) ?? []),
-      };
-    })
+    .map((placeId) => ({
+      placeId,
+      ...dosageOf(visitsOf.get(placeId) ?? [], period, target),
+      orderEntropy: orderEntropy(before.get(placeId) ?? []),
+    }))
     .sort(
       (a, b) =>
         b.overdueMinutes - a.overdueMinutes ||
@@ -119,7 +118,9 @@ function placesBefore(visits: readonly PatrolVisit[]): Map<string, string[]> {
   const lastOf = new Map<string, string>();
   for (const { unitId, placeId } of [...visits].sort((a, b) => a.arrivedMs - b.arrivedMs)) {
     const last = lastOf.get(unitId);
-    if (last !== undefined && last !== placeId) before.set(placeId, [...(before.get(placeId) ?? []), last]);
+    const known = before.get(placeId) ?? [];
+    if (last !== undefined && last !== placeId) known.push(last);
+    before.set(placeId, known);
     lastOf.set(unitId, placeId);
   }
   return before;

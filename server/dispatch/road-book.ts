@@ -2,6 +2,7 @@ import type { Closure } from '../../core/contract/closure.ts';
 import { type EdgeIndex, indexEdges } from '../../core/network/edge-index.ts';
 import { atHour, hourOfWeek, typicalWeek } from '../../core/network/hour-profile.ts';
 import { type RoadGraph, roadGraph } from '../../core/network/road-graph.ts';
+import { type RoadPieces, roadPieces } from '../../core/patrol/road-pieces.ts';
 import type { UnitVehicle } from '../../core/vocabulary.ts';
 import type { Database } from '../database/database.ts';
 import type { LogFollower } from '../live/log-follower.ts';
@@ -47,6 +48,7 @@ export class CityTravel {
   readonly #city: CityRoads;
   /** Of the city's clock, an IANA name. */
   readonly zone: string;
+  #pieces: RoadPieces | undefined;
   readonly #graphs = new Map<UnitVehicle, RoadGraph>();
   readonly #now = new Map<UnitVehicle, { hour: number; closed: string; graph: RoadGraph }>();
   #all: RoadGraph | undefined;
@@ -57,6 +59,17 @@ export class CityTravel {
     this.#city = city;
     this.zone = zone;
     this.edges = indexEdges(city.roads);
+  }
+
+  /** In the order of every graph. */
+  get roads(): CityRoads['roads'] {
+    return this.#city.roads;
+  }
+
+  /** The pieces that tell which roads were driven. */
+  pieces(): RoadPieces {
+    this.#pieces ??= roadPieces(this.edges, this.roads);
+    return this.#pieces;
   }
 
   get isEmpty(): boolean {

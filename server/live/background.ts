@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ColumnReader } from '../columns/read-chunks.ts';
 import type { IncidentCubes } from '../cubes/incident-cubes.ts';
 import type { Database } from '../database/database.ts';
+import type { RoadBook } from '../dispatch/road-book.ts';
 import type { DraftBoard } from '../draft/draft-board.ts';
 import type { DraftNewsDesk } from '../draft/news.ts';
 import { startKeyframeUpkeep } from '../past/keyframe-upkeep.ts';
@@ -17,6 +18,7 @@ import { Sentry } from './sentry/sentry.ts';
 import { startShelfClock } from './shelf-clock.ts';
 import type { InProcessApi } from './simulation/api-client.ts';
 import { Simulator } from './simulator.ts';
+import { startVisitReader } from './visit-reader.ts';
 
 interface BackgroundDeps {
   api: InProcessApi;
@@ -25,6 +27,7 @@ interface BackgroundDeps {
   hub: Hub;
   tiles: TileStore;
   columns: ColumnReader;
+  roads: RoadBook;
   cubes: IncidentCubes;
   drafts: DraftBoard;
   draftNews: DraftNewsDesk;
@@ -33,7 +36,7 @@ interface BackgroundDeps {
 }
 
 /**
- * Starts what runs beside the requests: loading of tiles and columns, a first look at the past, upkeep of positions and keyframes, the clock of shelved alarms, plans that come into force at a
+ * Starts what runs beside the requests: loading of tiles and columns, a first look at the past, upkeep of positions and keyframes, the reader of visits, the clock of shelved alarms, plans that come into force at a
  * time, the watch by the rules, and in the demo the simulator. Answers how to stop it.
  */
 export function startBackground(
@@ -45,6 +48,7 @@ export function startBackground(
   });
   const stopUpkeep = startPositionUpkeep(deps, settings.positionHistoryDays);
   const stopShelfClock = startShelfClock(deps);
+  const stopVisits = startVisitReader(deps);
   const stopKeyframes = startKeyframeUpkeep(deps, settings.positionHistoryDays);
   const stopWarmUp = startPastWarmUp(deps);
   const stopEscalator = startEscalator(deps);
@@ -61,6 +65,7 @@ export function startBackground(
     await stopShelfClock();
     await stopEscalator();
     await stopPlanSwitch();
+    await stopVisits();
     await stopUpkeep();
     await stopKeyframes();
     await stopWarmUp();

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import { deleteVisitsBefore } from '../queries/patrol-visits.ts';
 import {
   createPositionDay,
   deletePositionsBefore,
@@ -7,6 +8,7 @@ import {
   lockPositionDays,
   positionDays,
 } from '../queries/positions.ts';
+import { deleteRoadDrivesBefore } from '../queries/road-drives.ts';
 import { repeat } from './repeat.ts';
 
 const DAY_MS = 86_400_000;
@@ -15,7 +17,7 @@ const EVERY_MS = 3_600_000;
 const DAYS_FROM = -1;
 const DAYS_TO = 2;
 
-/** Makes the daily partitions of the position history ahead of time, and drops those older than `keepDays`. */
+/** Makes the daily partitions of the position history ahead of time, and drops those older than `keepDays` with the visits and drives of that time. */
 export async function keepUpPositions(database: Database, nowMs: number, keepDays: number): Promise<void> {
   const dayAt = (days: number) => new Date(nowMs + days * DAY_MS).toISOString().slice(0, 10);
   const oldest = dayAt(-keepDays);
@@ -26,6 +28,8 @@ export async function keepUpPositions(database: Database, nowMs: number, keepDay
       if (!days.includes(dayAt(offset))) await createPositionDay(transaction, dayAt(offset));
     for (const day of days) if (day < oldest) await dropPositionDay(transaction, day);
     await deletePositionsBefore(transaction, `${oldest}T00:00:00Z`);
+    await deleteVisitsBefore(transaction, `${oldest}T00:00:00Z`);
+    await deleteRoadDrivesBefore(transaction, `${oldest}T00:00:00Z`);
   });
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import { touchFeed } from '../queries/feeds.ts';
 import { noteLateFixes } from '../queries/late-fixes.ts';
 import { keepPositions, movePositions, unitsInScope } from '../queries/positions.ts';
+import { noteLateForVisits } from '../queries/visit-bookmarks.ts';
 
 const AHEAD_MS = 60_000;
 const OLDEST_MS = 24 * 3_600_000;
@@ -31,7 +32,11 @@ export async function receivePositions(
     const movedIds = await movePositions(transaction, newest);
     const moved = movedIds.length;
     await keepPositions(transaction, taken);
-    if (moved < taken.length) await noteLateFixes(transaction, lateOf(taken, newest, movedIds));
+    if (moved < taken.length) {
+      const late = lateOf(taken, newest, movedIds);
+      await noteLateFixes(transaction, late);
+      await noteLateForVisits(transaction, late);
+    }
     await touchFeed(transaction, 'units', new Date(now).toISOString());
     return { moved, historyOnly: taken.length - moved, refused };
   });

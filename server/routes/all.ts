@@ -14,6 +14,7 @@ import { caseRoutes } from './cases.ts';
 import { checkpointRoutes } from './checkpoints.ts';
 import { closureRoutes } from './closures.ts';
 import { deviceRoutes } from './devices.ts';
+import { dosageRoutes } from './dosage.ts';
 import { draftCommentRoutes } from './draft-comments.ts';
 import { draftStepRoutes } from './draft-steps.ts';
 import { draftUpdateRoutes } from './draft-update.ts';
@@ -56,6 +57,7 @@ import { rollupRoutes } from './rollups.ts';
 import { patrolRoutes } from './routes.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
+import { streetCoverageRoutes } from './street-coverage.ts';
 import { tileRoutes } from './tiles.ts';
 import { unitRoutes } from './units.ts';
 
@@ -85,6 +87,8 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     alarmRoutes(deps),
     duressRoutes(deps),
     recommendationRoutes(deps),
+    dosageRoutes(deps),
+    streetCoverageRoutes(deps),
     remarkRoutes(deps),
     responseTargetRoutes(deps),
     unitRoutes(deps),

@@ -62,6 +62,20 @@ READS.push(
     run: (send, side) => send('GET', `/api/areas/${district(side)}/rollup`),
   },
   PATROL_ATTEMPTS.read,
+  ...(['posts', 'checkpoints', 'institutions'] as const).map(
+    (noun): Attempt => ({
+      name: `GET visits of ${noun}`,
+      action: 'read',
+      run: (send, side) => send('GET', `/api/dosage/${noun}/${thing(noun, side)}/visits`),
+    }),
+  ),
+  ...['dosage', 'street-coverage', 'street-coverage/not-driven'].map(
+    (path): Attempt => ({
+      name: `GET ${path}`,
+      action: 'read',
+      run: (send, side) => send('GET', `/api/${path}?within=${district(side)}`),
+    }),
+  ),
   { name: 'GET grid', action: 'read', run: (send, side) => send('GET', `/api/grids/${grid(side)}`) },
 );
 
