@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PlannedRound, roundSpan } from '../../../../../core/patrol/shift-plan.ts';
 import { formatClock } from '../../../../ui/format.ts';
@@ -98,7 +98,8 @@ function Axis({ plan }: { plan: OpenPlan }) {
   );
 }
 
-function Row(props: {
+/** While a bar is dragged, only the rows that change are drawn anew. */
+const Row = memo(function Row(props: {
   round: PlannedRound;
   at: number;
   plan: OpenPlan;
@@ -168,4 +169,4 @@ function Row(props: {
       </div>
     </li>
   );
-}
+});

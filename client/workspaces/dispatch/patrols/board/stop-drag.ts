@@ -1,4 +1,4 @@
-import { type PointerEvent as ReactPointerEvent, type RefObject, useRef, useState } from 'react';
+import { type PointerEvent as ReactPointerEvent, type RefObject, useCallback, useRef, useState } from 'react';
 import { moveStop, type StopAt, stopAt } from '../../../../../core/patrol/edit-rounds.ts';
 import type { PlannedRound } from '../../../../../core/patrol/shift-plan.ts';
 import { type OpenPlan, patrolStore } from '../patrol-store.ts';
@@ -22,19 +22,22 @@ export function useStopDrag(plan: OpenPlan, mayEdit: boolean) {
   const axis: RefObject<HTMLDivElement | null> = useRef(null);
   const [rounds, setRounds] = useState<readonly PlannedRound[] | null>(null);
 
-  const press = (event: ReactPointerEvent<HTMLElement>, from: StopAt): void => {
-    const track = event.currentTarget.parentElement;
-    if (!mayEdit || event.button !== 0 || !track) return;
-    const { startMs, endMs } = shiftTimes(plan);
-    const drag: Drag = {
-      from,
-      arriveMs: stopAt(plan.rounds, from).arriveMs,
-      x: event.clientX,
-      y: event.clientY,
-      msPerPixel: (endMs - startMs) / track.getBoundingClientRect().width,
-    };
-    follow(drag, plan, axis.current, setRounds);
-  };
+  const press = useCallback(
+    (event: ReactPointerEvent<HTMLElement>, from: StopAt): void => {
+      const track = event.currentTarget.parentElement;
+      if (!mayEdit || event.button !== 0 || !track) return;
+      const { startMs, endMs } = shiftTimes(plan);
+      const drag: Drag = {
+        from,
+        arriveMs: stopAt(plan.rounds, from).arriveMs,
+        x: event.clientX,
+        y: event.clientY,
+        msPerPixel: (endMs - startMs) / track.getBoundingClientRect().width,
+      };
+      follow(drag, plan, axis.current, setRounds);
+    },
+    [plan, mayEdit],
+  );
   return { axis, rounds, press };
 }
 
