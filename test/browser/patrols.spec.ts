@@ -73,6 +73,17 @@ describe('the patrols desk', () => {
     expect(await page.locator('[data-stop="0 0"]').getAttribute('aria-label')).toBe(before);
   });
 
+  test('a place from the list is put behind the last stop of the round that is looked at', async () => {
+    const row = page.locator('[data-round="0"]');
+    await row.locator('.patrol-row-name').click();
+    const before = await row.locator('.patrol-bar').count();
+    await page.getByRole('button', { name: '加入' }).click();
+    await expect.poll(() => row.locator('.patrol-bar').count()).toBe(before + 1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => row.locator('.patrol-bar').count()).toBe(before);
+    await page.getByText('没有冲突').first().waitFor();
+  });
+
   test('it is saved and issued in one act each; loaded again it shows the same rounds', async () => {
     await page.keyboard.press('Shift+S');
     await page.getByRole('button', { name: /已保存/ }).waitFor();

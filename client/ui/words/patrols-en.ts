@@ -149,6 +149,8 @@ export const patrolsEn: typeof patrolsZh = {
   draw: 'Draw on the map',
   drawFor: 'Whose round is drawn',
   drawStart: 'Draw',
+  addWhich: 'Which place is added',
+  add: 'Add',
   drawing: 'Drawing {{unit}}: click the places in their order, Esc ends it',
   point: 'Point',
 

@@ -147,6 +147,8 @@ export const patrolsZh = {
   draw: '在地图上绘制',
   drawFor: '绘制哪个单位的巡线',
   drawStart: '绘制',
+  addWhich: '加入哪个地点',
+  add: '加入',
   drawing: '正在绘制 {{unit}}：依次点击地点，Esc 结束',
   point: '点',
 
