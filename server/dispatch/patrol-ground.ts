@@ -31,6 +31,7 @@ export async function patrolGround(
   deps: GroundDeps,
   question: PatrolGroundQuestion,
   scopeCode: string,
+  signal?: AbortSignal,
 ): Promise<PatrolGround> {
   const { day, shift, places, unitIds } = question;
   const travel = await deps.roads.current();
@@ -48,7 +49,7 @@ export async function patrolGround(
   const vehicles = [...new Set(units.map(({ vehicle }) => vehicle))];
   await Promise.all(
     vehicles.map(async (vehicle: UnitVehicle) => {
-      travelSeconds[vehicle] = await patrolTimes(deps, { vehicle, atMs }, spots);
+      travelSeconds[vehicle] = await patrolTimes(deps, { vehicle, atMs }, spots, signal);
     }),
   );
   return {

@@ -26,6 +26,7 @@ export async function patrolTimes(
   { roads, ways }: Roads,
   { vehicle, atMs }: Travelling,
   places: readonly Place[],
+  signal?: AbortSignal,
 ): Promise<(number | null)[][]> {
   const travel = await roads.current();
   if (travel.isEmpty)
@@ -33,7 +34,7 @@ export async function patrolTimes(
   const graph = travel.graph(vehicle, atMs);
   const snapped = places.map((place) => roadBeside(travel, graph, place));
   const spots = snapped.filter((one) => one !== undefined);
-  const seconds = await ways.times(graph, spots.map(bare), MOST_LEG_SECONDS);
+  const seconds = await ways.times(graph, spots.map(bare), MOST_LEG_SECONDS, signal);
   const numbers = numbersOf(snapped);
   return snapped.map((from, i) =>
     snapped.map((to, j) => {

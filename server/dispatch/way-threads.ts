@@ -3,6 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import type { RoadGraph } from '../../core/network/road-graph.ts';
 import type { Stretch } from '../../core/network/route.ts';
 import type { Spot } from '../../core/network/spots.ts';
+import { DatabaseBusy } from '../database/database.ts';
 import { startThread } from '../database/thread.ts';
 import type { SearchGraph, WayAnswer, WayAsk } from './way-protocol.ts';
 
@@ -12,6 +13,7 @@ type Question =
 interface Job {
   graph: RoadGraph;
   question: Question;
+  signal: AbortSignal | undefined;
   resolve(answer: WayAnswer): void;
   reject(error: Error): void;
 }
@@ -26,11 +28,16 @@ export class WayThreads {
   readonly #jobs: Job[] = [];
   readonly #most = Math.min(MOST_THREADS, Math.max(2, availableParallelism() - 1));
 
-  /** Seconds from each spot to each other one, row by row; Infinity: no way, or none within `mostSeconds`. */
-  async times(graph: RoadGraph, spots: readonly Spot[], mostSeconds: number): Promise<Float64Array> {
+  /** Seconds from each spot to each other one, row by row; Infinity: no way, or none within `mostSeconds`. Throws DatabaseBusy once nobody waits any more. */
+  async times(
+    graph: RoadGraph,
+    spots: readonly Spot[],
+    mostSeconds: number,
+    signal?: AbortSignal,
+  ): Promise<Float64Array> {
     const all = new Float64Array(spots.length ** 2);
     const parts = chunks(spots).map(async ({ at, items }) => {
-      const answer = await this.#ask(graph, { kind: 'times', from: items, to: spots, mostSeconds });
+      const answer = await this.#ask(graph, { kind: 'times', from: items, to: spots, mostSeconds }, signal);
       if (answer.kind === 'times') all.set(answer.seconds, at * spots.length);
     });
     await Promise.all(parts);
@@ -53,9 +60,9 @@ export class WayThreads {
     await Promise.all(this.#threads.splice(0).map((thread) => thread.end()));
   }
 
-  async #ask(graph: RoadGraph, question: Question): Promise<WayAnswer> {
+  async #ask(graph: RoadGraph, question: Question, signal?: AbortSignal): Promise<WayAnswer> {
     const answer = await new Promise<WayAnswer>((resolve, reject) => {
-      this.#jobs.push({ graph, question, resolve, reject });
+      this.#jobs.push({ graph, question, signal, resolve, reject });
       this.#next();
     });
     if (answer.kind === 'failed') throw new Error(answer.reason);
@@ -63,6 +70,10 @@ export class WayThreads {
   }
 
   #next(): void {
+    for (const given of this.#jobs.filter(({ signal }) => signal?.aborted)) {
+      this.#jobs.splice(this.#jobs.indexOf(given), 1);
+      given.reject(new DatabaseBusy('nobody waits for the times of travel any more'));
+    }
     const thread = this.#freeThread();
     const job = thread && this.#jobs.shift();
     if (!job) return;

@@ -28,8 +28,10 @@ export function patrolGroundRoutes(deps: Deps): Router {
     return c.json(await patrolPlaces(deps, { ...question, within }), 200, NOT_KEPT);
   });
   serve(router, GROUND, async (c) => {
-    allow(c.var.actor, 'read');
-    return c.json(await patrolGround(deps, c.req.valid('json'), c.var.actor.scopeCode), 200, NOT_KEPT);
+    // Seconds of work for all cores: for who plans.
+    allow(c.var.actor, 'edit_unit');
+    const ground = await patrolGround(deps, c.req.valid('json'), c.var.actor.scopeCode, c.req.raw.signal);
+    return c.json(ground, 200, NOT_KEPT);
   });
   serve(router, WAYS, async (c) => {
     allow(c.var.actor, 'read');

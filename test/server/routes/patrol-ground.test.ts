@@ -78,6 +78,8 @@ withDatabases('schema', (database) => {
       const question = { day: DAY, shift: 'day', unitIds: [UNIT, walker], places };
       const { status, body, text } = await dispatcher('POST', '/api/patrol-plans/ground', question);
       expect(status, text).toBe(200);
+      const viewer = await api.as('viewer');
+      expect((await viewer('POST', '/api/patrol-plans/ground', question)).status).toBe(403);
       const ground = PatrolGround.strict().parse(body);
       expect(ground.byRoad).toBe(true);
       expect(ground.units[0]?.post).toMatchObject({ nameEn: 'Police room left' });
