@@ -57,6 +57,7 @@ export function DrawRound({ plan }: { plan: OpenPlan }) {
             patrolStore.look(null);
           }}
         >
+          {choices.some(({ id }) => id === unitId) ? null : <option value={unitId}>{code(unitId)}</option>}
           {choices.map(({ id, properties }) => (
             <option key={id} value={id}>
               {properties.code}
