@@ -126,7 +126,6 @@ function paintHand(
   { palette, project }: { palette: MapPalette; project: Project },
 ): void {
   context.lineJoin = 'round';
-  context.lineCap = 'round';
   for (const { kind, line } of lines) {
     const { colour, width, dashes = [], fill } = LINES[kind];
     trace(context, line, project);
@@ -137,6 +136,7 @@ function paintHand(
       context.globalAlpha = 1;
     }
     context.setLineDash(dashes);
+    context.lineCap = dashes.length > 0 ? 'butt' : 'round';
     context.strokeStyle = palette[colour];
     context.lineWidth = width;
     context.stroke();
