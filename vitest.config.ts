@@ -18,6 +18,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...DATABASE],
+          // Beside them browsers and databases work: a second alone can be several.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {
