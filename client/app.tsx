@@ -46,11 +46,19 @@ export function App() {
         <Loading />
       ) : session === null ? (
         <SignInPage />
+      ) : session.account.role === 'unit' ? (
+        <ToUnitPage />
       ) : (
         <Workspace session={session} key={session.account.id} />
       )}
     </Failure>
   );
+}
+
+/** The account of a unit has a page of its own. */
+function ToUnitPage() {
+  useEffect(() => location.replace('/unit'), []);
+  return <Loading />;
 }
 
 function Workspace({ session }: { session: Session }) {

@@ -15,7 +15,10 @@ export type Level = (typeof LEVELS)[number];
 export const STAFF_ROLES = ['manager', 'assistant', 'supervisor', 'officer'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-export const ACCOUNT_ROLES = ['viewer', 'operator', 'dispatcher', 'planner', 'supervisor', 'admin'] as const;
+/** Roles of people at a desk. */
+export const DESK_ROLES = ['viewer', 'operator', 'dispatcher', 'planner', 'supervisor', 'admin'] as const;
+/** And of the phone of a unit, which has its own page. */
+export const ACCOUNT_ROLES = [...DESK_ROLES, 'unit'] as const;
 export type AccountRole = (typeof ACCOUNT_ROLES)[number];
 
 export const INCIDENT_TYPES = [

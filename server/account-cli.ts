@@ -26,6 +26,7 @@ async function main(): Promise<number> {
     options: {
       role: { type: 'string' },
       scope: { type: 'string' },
+      unit: { type: 'string' },
       name: { type: 'string' },
       label: { type: 'string' },
       days: { type: 'string' },

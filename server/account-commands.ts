@@ -6,9 +6,11 @@ import type { Database } from './database/database.ts';
 import { ProblemError } from './problem.ts';
 import { selectAccountByLogin, selectAccounts } from './queries/accounts.ts';
 import { selectCity } from './queries/city.ts';
+import { selectUnitByCode } from './queries/units.ts';
 
 export const USAGE = `Usage:
   npm run account -- add LOGIN --role ROLE --scope AREACODE [--name NAME]   (the password is read from standard input)
+  npm run account -- add LOGIN --role unit --unit CODE [--name NAME]            (the phone of a unit: it opens /unit)
   npm run account -- list
   npm run account -- disable LOGIN
   npm run account -- enable LOGIN
@@ -20,6 +22,7 @@ export interface AccountCommand {
   words: readonly string[];
   role?: string | undefined;
   scope?: string | undefined;
+  unit?: string | undefined;
   name?: string | undefined;
   label?: string | undefined;
   days?: string | undefined;
@@ -54,15 +57,20 @@ export async function runAccountCommand(
 async function add(
   database: Database,
   login: string,
-  { role, scope, name }: AccountCommand,
+  { role, scope, unit, name }: AccountCommand,
   password: string,
   by: Administrator,
 ): Promise<string[]> {
-  const given = { login, role, scopeCode: scope, displayName: name ?? login, password };
+  const own = unit === undefined ? undefined : await selectUnitByCode(database, unit);
+  if (unit !== undefined && !own) throw new Error(`--unit: there is no unit ${unit}`);
+  const [scopeCode, unitId] = [scope ?? own?.areaCode, own?.id ?? null];
+  const given = { login, role, scopeCode, unitId, displayName: name ?? login, password };
   const input = AccountInput.safeParse(given);
   if (!input.success) {
     const issue = input.error.issues[0];
-    const option = { scopeCode: '--scope', role: '--role', displayName: '--name' }[String(issue?.path[0])];
+    const option = { scopeCode: '--scope', role: '--role', unitId: '--unit', displayName: '--name' }[
+      String(issue?.path[0])
+    ];
     throw new Error(`${option ?? String(issue?.path[0])}: ${issue?.message}`);
   }
   const account = await database.transaction((tx) => createAccount(tx, input.data, by));

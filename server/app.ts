@@ -1,3 +1,4 @@
+import { allow } from './auth/actor.ts';
 import { addressOf } from './auth/address.ts';
 import { authenticate, Sessions, type SignInNeed } from './auth/authenticate.ts';
 import { compressAnswer } from './compress-answer.ts';
@@ -20,6 +21,10 @@ function signInNeed(method: string, path: string): SignInNeed {
 }
 const PUBLIC_DOCUMENTS = /^\/api\/(health|openapi(-3\.0)?\.json|docs(\/[a-z0-9.-]+)?)$/;
 
+/** What the account of a unit can ask for: its own duty. Everything else is closed to it. */
+const OF_UNIT =
+  /^(GET|HEAD|DELETE) \/api\/session$|^GET \/api\/unit$|^POST \/api\/(unit\/state|positions|assignments\/[^/]+\/steps)$/;
+
 /** The whole HTTP side: guards, then routes; every refusal and every fault leaves as problem+json. */
 export function createApp(deps: Deps): Router {
   const app = newRouter();
@@ -37,6 +42,11 @@ export function createApp(deps: Deps): Router {
   app.use('*', refuseCrossSite(deps.settings.publicUrl));
   app.use('*', guardInput);
   for (const prefix of ['/api/*', '/tiles/*']) app.use(prefix, authenticate(deps, sessions, signInNeed));
+  app.use('*', async (c, next) => {
+    const { actor } = c.var;
+    if (actor?.role === 'unit' && !OF_UNIT.test(`${c.req.method} ${c.req.path}`)) allow(actor, 'read');
+    await next();
+  });
   app.use('/api/*', async (c, next) => {
     if (!SAFE_METHODS.includes(c.req.method) && c.var.actor) writes.take(c.var.actor.accountId);
     await next();

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { ACCOUNT_ROLES } from '../core/vocabulary.ts';
+import { DESK_ROLES } from '../core/vocabulary.ts';
 import { createApp } from './app.ts';
 import type { Database } from './database/database.ts';
 import { isReachableFromOutside, listen } from './listen.ts';
@@ -54,9 +54,7 @@ async function checkMode(database: Database, { demo }: Settings): Promise<void> 
 function announce(settings: Settings, url: string): void {
   console.log(`\n  Jingwei 经纬  →  ${settings.publicUrl ?? url}\n`);
   if (!settings.demo) return;
-  console.log(
-    `  演示：在登录页一键登录任一角色。 Demo: sign in with one click as ${ACCOUNT_ROLES.join(', ')}.`,
-  );
+  console.log(`  演示：在登录页一键登录任一角色。 Demo: sign in with one click as ${DESK_ROLES.join(', ')}.`);
   if (isReachableFromOutside(settings.host))
     console.log('  注意：能访问此地址的人都能登录。 Note: whoever reaches this address can sign in.');
   console.log('');

@@ -30,14 +30,15 @@ const TYPES: Record<string, string> = {
 
 /**
  * Answers GET with the files of the built client, held in memory. Files under /assets/ carry a hash in their name and
- * are cached for good; the rest is revalidated by ETag. A page load at an unknown path without extension gets
- * index.html, since the client reads its view from the address. Anything else passes on.
+ * are cached for good; the rest is revalidated by ETag. A page load at a path without extension gets the page of that name, at an unknown
+ * one index.html, since the client reads its view from the address. Anything else passes on.
  */
 export function serveSite(directory: string): MiddlewareHandler {
   const files = readSite(directory);
   return async (c, next) => {
     const path = c.req.path === '/' ? '/index.html' : c.req.path;
-    const file = files.get(path) ?? (isPageLoad(c, path) ? files.get('/index.html') : undefined);
+    const page = () => files.get(`${path}.html`) ?? files.get('/index.html');
+    const file = files.get(path) ?? (isPageLoad(c, path) ? page() : undefined);
     return file ? answer(c, file) : next();
   };
 }

@@ -1,6 +1,6 @@
 import { toWallTime } from '../../core/zone.ts';
 import { cityZone } from './city-zone.ts';
-import { words } from './words/words.ts';
+import { words } from './words/start-words.ts';
 
 /** '2026-11-23T14:32:05.000Z': what the city's clock shows, written as if it were UTC. */
 function wallText(ms: number): string {

@@ -20,6 +20,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   stage: 'casework.stage',
   earlier: 'casework.stage',
   unitState: 'unitState',
+  assignmentState: 'assignmentState',
   warnings: 'dispatch.warning',
   importStatus: 'import.statuses',
   field: 'field',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ACCOUNT_ROLES } from '../vocabulary.ts';
-import { AreaCode, Name } from './common.ts';
+import { AreaCode, Id, Name } from './common.ts';
 
-/** A staff account. `scopeCode` bounds everything it can see or change. */
+/** A staff account. `scopeCode` bounds everything it can see or change; `unitId`: the unit of an account whose role is `unit`, else null. */
 export const Account = z
   .object({
     id: z.string(),
@@ -10,6 +10,7 @@ export const Account = z
     displayName: Name,
     role: z.enum(ACCOUNT_ROLES),
     scopeCode: AreaCode,
+    unitId: Id.nullable(),
     disabled: z.boolean(),
     version: z.int(),
   })
@@ -21,6 +22,8 @@ export const AccountInput = z.object({
   displayName: Name,
   role: z.enum(ACCOUNT_ROLES),
   scopeCode: AreaCode,
+  /** Of an account whose role is `unit`; its area must hold the unit's home area. */
+  unitId: Id.nullable().default(null),
   password: z.string().min(8).max(200),
 });
 export type AccountInput = z.infer<typeof AccountInput>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HOLDING_LEVELS, STAGES } from '../incident/deadlines.ts';
 import { INCIDENT_SOURCES, INCIDENT_STATUSES, INCIDENT_TYPES, NETS } from '../vocabulary.ts';
+import { OpenAssignment } from './assignment.ts';
 import { Id, Instant, stored } from './common.ts';
 import { featureOf, Point } from './geometry.ts';
 
@@ -20,7 +21,10 @@ export const IncidentProperties = z.object({
   assignedAt: Instant.nullable(),
   arrivedAt: Instant.nullable(),
   resolvedAt: Instant.nullable(),
+  /** Its lead unit: of those that are assigned, the one that was sent first. */
   unitId: Id.nullable(),
+  /** Its open assignments, the first first; absent from what the log told before there were any. */
+  assignments: z.array(OpenAssignment).optional(),
   /** When it was taken in; null for what was imported. */
   recordedAt: Instant.nullable(),
   /** When it was last reopened: later deadlines count from then. */

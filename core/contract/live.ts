@@ -58,6 +58,7 @@ export type LoggedNoun =
   | 'alarm_rules'
   | 'alarm_suppressions'
   | 'areas'
+  | 'assignments'
   | 'grids'
   | 'accounts'
   | 'imports'

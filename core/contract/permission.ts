@@ -18,6 +18,7 @@ export type Action =
   | 'hand_over'
   | 'save_analysis'
   | 'report_position'
+  | 'work_assignment'
   | 'import'
   | 'administer';
 
@@ -83,6 +84,7 @@ const ALLOWED: Record<AccountRole, readonly Action[]> = {
     'import',
     'administer',
   ],
+  unit: ['report_position', 'work_assignment'],
 };
 
 /** Whether a role may do an action at all; where it may is decided by the account's scope. */

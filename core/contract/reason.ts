@@ -4,7 +4,7 @@ import { PLAN_REASONS } from './plan-reasons.ts';
  * The closed set of machine-readable reasons, finer than the problem codes: each with the names of its parameters. Whoever refuses
  * something names one, and the page has a sentence for it in each language. Plain values without a schema library.
  *
- * What a parameter is called says how it is read: `status`, `wanted`, `next` are words of INCIDENT_STATUSES, `stage`, `earlier` of STAGES, `unitState` of UNIT_STATES, `warnings` of CONFIRMABLE (core/patrol/recommendation.ts),
+ * What a parameter is called says how it is read: `status`, `wanted`, `next` are words of INCIDENT_STATUSES, `stage`, `earlier` of STAGES, `unitState` of UNIT_STATES, `assignmentState` of core/incident/vocabulary.ts, `warnings` of CONFIRMABLE (core/patrol/recommendation.ts),
  * `caseStatus`, `caseAct`, `riskStatus`, `riskAct` of core/case/vocabulary.ts, `draftStatus` of DRAFT_STATUSES, `patrolState` of PATROL_PLAN_STATES, `until` an instant, `role` of ACCOUNT_ROLES, `noun` a collection, `level` of LEVELS, `field` a property of the wire, `known` words of the set that
  * `vocabulary` names; `lng`, `lat` are degrees. Others are shown as they are; lists are joined.
  */
@@ -15,6 +15,7 @@ export const REASONS = {
   account_disabled: ['login'],
   own_account: [],
   login_taken: ['login'],
+  account_of_unit: [],
   no_city: [],
   too_fast: ['seconds'],
   too_many_streams: ['streams'],
@@ -46,6 +47,13 @@ export const REASONS = {
   closure_ends_first: [],
   road_closed_already: [],
   no_road_near: ['metres'],
+  unit_has_assignment: ['incidentNumber'],
+  unit_state_since: ['unitCode', 'unitState'],
+  assignment_over: ['assignmentState'],
+  assignment_under_way: ['assignmentState'],
+  assignment_not_at_scene: ['assignmentState'],
+  take_back_late: ['seconds'],
+  decline_needs_reason: [],
   period_too_long: ['incidents'],
   period_of_too_many_events: ['events', 'maximum'],
   instant_in_future: [],

@@ -95,9 +95,18 @@ function handedIncident(
     reportedAt: p.reportedAt,
     heldBy: p.heldBy,
     missed: p.missed,
-    unitCode: p.unitId ? (codes.get(p.unitId) ?? null) : null,
+    unitCode: unitCodesOf(p, codes),
     next: next && { stage: next.stage, dueAt: new Date(next.dueMs).toISOString() },
   };
+}
+
+/** Codes of the units that work on it, the lead first; null: none. */
+function unitCodesOf(
+  { unitId, assignments = [] }: Incident['properties'],
+  codes: ReadonlyMap<string, string>,
+): string | null {
+  const ids = new Set([...(unitId ? [unitId] : []), ...assignments.map((one) => one.unitId)]);
+  return [...ids].flatMap((id) => codes.get(id) ?? []).join(' ') || null;
 }
 
 /** The most urgent first, of those what is due first. */

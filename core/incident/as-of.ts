@@ -37,6 +37,7 @@ export function incidentAsOf(incident: Incident, atMs: number): Incident {
       ...left,
       status,
       unitId: WITH_UNIT.includes(status) ? properties.unitId : null,
+      assignments: [],
       updatedAt: lastStep,
     },
   };

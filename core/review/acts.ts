@@ -9,6 +9,7 @@ export const INCIDENT_ACTS = [
   'reported',
   'verified',
   'assigned',
+  'acknowledged',
   'reassigned',
   'released',
   'en_route',

@@ -1,4 +1,6 @@
+import type { OpenAssignment } from '../contract/assignment.ts';
 import type { ReviewEntry } from '../contract/review.ts';
+import type { OpenAssignmentState } from '../incident/assignment.ts';
 import { OPEN_INCIDENT_STATUSES } from '../vocabulary.ts';
 import type { IncidentAct, ReviewAct, ReviewNoun, ThingAct } from './acts.ts';
 import { changesBetween, type Told } from './changes.ts';
@@ -78,8 +80,8 @@ function placeOf(told: Told | null): [number | null, number | null] {
 
 function unitOf({ noun, before, after }: ReviewEvent): string | null {
   if (noun !== 'incidents') return null;
-  const unitId = propertiesOf(noun, after).unitId ?? propertiesOf(noun, before).unitId;
-  return textOf(unitId);
+  const [was, is] = [propertiesOf(noun, before), propertiesOf(noun, after)];
+  return changedAssignment(was, is)?.unitId ?? textOf(is.unitId ?? was.unitId);
 }
 
 function actOf({ noun, kind, before, after }: ReviewEvent): ReviewAct {
@@ -102,9 +104,37 @@ function incidentAct(was: Properties, is: Properties): IncidentAct | ThingAct {
   if (was.status !== is.status) return statusAct(String(was.status), String(is.status));
   if (was.unitId !== is.unitId)
     return is.unitId === null ? 'released' : was.unitId === null ? 'assigned' : 'reassigned';
+  const changed = changedAssignment(was, is);
+  if (changed) return ACT_OF[changed.state];
   if (lengthOf(is.missed) > lengthOf(was.missed)) return 'escalated';
   if (Number(is.remarkCount ?? 0) > Number(was.remarkCount ?? 0)) return 'remark';
   return 'edited';
+}
+
+/** What the step of a unit beside the lead is called. */
+const ACT_OF = {
+  sent: 'assigned',
+  acknowledged: 'acknowledged',
+  en_route: 'en_route',
+  arrived: 'on_scene',
+  gone: 'released',
+} as const satisfies Record<string, IncidentAct>;
+
+/** Of the units of an incident the one that took a step, or else one that left while others stay. */
+function changedAssignment(
+  was: Properties,
+  is: Properties,
+): { unitId: string; state: keyof typeof ACT_OF } | undefined {
+  const [earlier, later] = [assignmentsOf(was), assignmentsOf(is)];
+  const stateOf = (id: string) => earlier.find((one) => one.id === id)?.state;
+  const stepped = later.find(({ id, state }) => state !== stateOf(id));
+  if (stepped) return stepped as { unitId: string; state: OpenAssignmentState };
+  const gone = earlier.find(({ id }) => !later.some((one) => one.id === id));
+  return gone && later.length > 0 ? { unitId: gone.unitId, state: 'gone' } : undefined;
+}
+
+function assignmentsOf({ assignments }: Properties): readonly OpenAssignment[] {
+  return Array.isArray(assignments) ? assignments : [];
 }
 
 /** Back to `verified` is reopening from an end and taking the unit off on the way; a report that comes back otherwise is edited. */

@@ -1,10 +1,10 @@
-/** A unit bound to an incident from one instant on; null: none. Milliseconds since 1970. */
+/** The units bound to an incident from one instant on. Milliseconds since 1970. */
 export interface Binding {
   incidentId: string;
   atMs: number;
   /** Before the change, and after it. */
-  was: string | null;
-  is: string | null;
+  was: readonly string[];
+  is: readonly string[];
 }
 
 export interface UnitUse {
@@ -24,14 +24,19 @@ export function unitUse(bindings: readonly Binding[], fromMs: number, toMs: numb
     const use = uses.get(unitId) ?? { incidents: new Set(), ms: 0 };
     uses.set(unitId, { incidents: use.incidents.add(incidentId), ms: use.ms + Math.max(0, ms) });
   };
-  const bound = new Map<string, { unitId: string | null; sinceMs: number }>();
+  const bound = new Map<string, Map<string, number>>();
   for (const { incidentId, atMs, was, is } of bindings) {
-    const held = bound.get(incidentId) ?? { unitId: was, sinceMs: fromMs };
-    if (held.unitId !== null && held.unitId !== is) note(held.unitId, incidentId, atMs - held.sinceMs);
-    bound.set(incidentId, held.unitId === is ? held : { unitId: is, sinceMs: Math.max(fromMs, atMs) });
+    const held = bound.get(incidentId) ?? new Map(was.map((unitId) => [unitId, fromMs]));
+    bound.set(incidentId, held);
+    for (const [unitId, sinceMs] of held) {
+      if (is.includes(unitId)) continue;
+      note(unitId, incidentId, atMs - sinceMs);
+      held.delete(unitId);
+    }
+    for (const unitId of is) if (!held.has(unitId)) held.set(unitId, Math.max(fromMs, atMs));
   }
-  for (const [incidentId, { unitId, sinceMs }] of bound)
-    if (unitId !== null) note(unitId, incidentId, toMs - sinceMs);
+  for (const [incidentId, held] of bound)
+    for (const [unitId, sinceMs] of held) note(unitId, incidentId, toMs - sinceMs);
   return [...uses]
     .map(([unitId, { incidents, ms }]) => ({ unitId, incidents: incidents.size, engagedSeconds: ms / 1000 }))
     .sort(

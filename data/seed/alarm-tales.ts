@@ -48,7 +48,11 @@ function conditionOf(seeded: SeededCity, index: number, verifiedMs: number): Con
   const record = newIncident(seeded, index);
   takeStep(record, { status: 'reported', at: record.reported_at });
   if (record.priority !== 1) return undefined;
-  const feature = new FeatureWriter(INCIDENTS).write(record.id, placeOf(seeded, index), record);
+  const feature = new FeatureWriter(INCIDENTS, ['assignments']).write(
+    record.id,
+    placeOf(seeded, index),
+    record,
+  );
   const look = { setting: RULE, nowMs: verifiedMs - 1000, zone: DEFAULT_CITY_ZONE, held: new Map() };
   return p1Unverified(look, [JSON.parse(wholeText(feature)) as Incident])[0];
 }

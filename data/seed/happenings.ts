@@ -29,7 +29,7 @@ const ACTORS: Partial<Record<IncidentStatus, AccountRole>> = {
 };
 
 function* incidentHappenings(seeded: SeededCity): Generator<Happening> {
-  const writer = new FeatureWriter(INCIDENTS);
+  const writer = new FeatureWriter(INCIDENTS, ['assignments']);
   for (let index = seeded.city.incidents.count - 1; index >= 0 && isLogged(seeded, index); index--) {
     const record = newIncident(seeded, index);
     let last: FeatureText | null = null;

@@ -1,3 +1,4 @@
+import type { OpenAssignment } from '../../core/contract/assignment.ts';
 import {
   INCIDENT_SOURCES,
   INCIDENT_TYPES,
@@ -9,6 +10,7 @@ import {
 import type { Point7 } from '../city/city.ts';
 import { courseOf, isLogged, type Step } from './incident-course.ts';
 import { incidentText } from './incident-text.ts';
+import { isoTime } from './iso-time.ts';
 import type { SeededCity } from './seeded-city.ts';
 import { mix } from './seeded-id.ts';
 
@@ -29,6 +31,8 @@ export interface IncidentRecord {
   arrived_at: number | null;
   resolved_at: number | null;
   unit_id: string | null;
+  /** Its open one, if it has one. */
+  assignments: OpenAssignment[];
   /** Counts the steps that the event log tells of. */
   version: number;
   updated_at: number;
@@ -57,6 +61,7 @@ export function newIncident(seeded: SeededCity, index: number): IncidentRecord {
     arrived_at: null,
     resolved_at: null,
     unit_id: null,
+    assignments: [],
     version: 0,
     updated_at: reportedMs,
   };
@@ -76,15 +81,35 @@ export function takeStep(record: IncidentRecord, { status, at, unitId }: Step): 
   if (column) record[column] = at;
   record.status = status;
   record.unit_id = unitId ?? record.unit_id;
+  record.assignments = assignmentsAfter(record, status, at);
   record.version += 1;
   record.updated_at = at;
 }
 
+const STATE_OF: Partial<Record<IncidentStatus, OpenAssignment['state']>> = {
+  assigned: 'sent',
+  en_route: 'en_route',
+  on_scene: 'arrived',
+};
+
+function assignmentsAfter(
+  { id, unit_id: unitId, assignments }: IncidentRecord,
+  status: IncidentStatus,
+  at: number,
+): OpenAssignment[] {
+  const state = STATE_OF[status];
+  if (!state || !unitId) return [];
+  const [time, earlier] = [isoTime(at), assignments[0]?.steps ?? []];
+  const step = { state, doneAt: time, receivedAt: time, accountId: null };
+  // Of an incident with one unit its own id tells them apart.
+  return [{ id, unitId, state, steps: [...earlier, step] }];
+}
+
 /** What a step that was taken changed, by column. */
 export function changedBy({ status }: Step, record: IncidentRecord): Partial<IncidentRecord> {
-  const { version, updated_at, unit_id } = record;
+  const { version, updated_at, unit_id, assignments } = record;
   const column = TIME_OF[status];
-  return { status, version, updated_at, unit_id, ...(column && { [column]: record[column] }) };
+  return { status, version, updated_at, unit_id, assignments, ...(column && { [column]: record[column] }) };
 }
 
 /** The incident as it stands at the city's instant. */

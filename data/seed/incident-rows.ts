@@ -52,6 +52,14 @@ export function* incidentRows(seeded: SeededCity): Generator<Cell[]> {
   }
 }
 
+export const ASSIGNMENT_COLUMNS = ['id', 'incident_id', 'unit_id', 'state', 'steps'] as const;
+
+export function* assignmentRows(seeded: SeededCity): Generator<Cell[]> {
+  for (let index = 0; index < seeded.city.incidents.count; index++)
+    for (const { id, unitId, state, steps } of standingIncident(seeded, index).assignments)
+      yield [id, id, unitId, state, JSON.stringify(steps)];
+}
+
 function instant(ms: number | null): string | null {
   return ms === null ? null : isoTime(ms);
 }

@@ -159,7 +159,7 @@ function heldIncidents(seeded: SeededCity, told: Map<string, string>): StateAt {
 /** Incidents that the log does not tell of, and that the live set held after it began. */
 function incidentsBefore(seeded: SeededCity): Incident[] {
   const { incidents } = seeded.city;
-  const writer = new FeatureWriter(INCIDENTS);
+  const writer = new FeatureWriter(INCIDENTS, ['assignments']);
   const since = seeded.history.from - DAY_MS / 1000;
   const found: Incident[] = [];
   for (let index = incidents.count - 1; index >= 0 && incidents.reportedAt[index]! > since; index--) {

@@ -11,6 +11,8 @@ export interface Actor {
   role: AccountRole;
   /** Bounds everything it sees or changes. */
   scopeCode: string;
+  /** The unit of an account whose role is `unit`. */
+  unitId: string | null;
   /** How it signed in, and SHA-256 of the secret, for asking again whether it still holds. */
   kind: 'cookie' | 'bearer';
   secretHash: string;

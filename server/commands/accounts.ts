@@ -16,6 +16,8 @@ import {
 } from '../queries/accounts.ts';
 import { selectCity } from '../queries/city.ts';
 import { appendEvent } from '../queries/events.ts';
+import { UNITS } from '../queries/nouns.ts';
+import { selectPlacedOne } from '../queries/placed.ts';
 import { deleteSessionsOf, insertSession } from '../queries/sessions.ts';
 import { requireHomeArea } from './locate.ts';
 
@@ -31,6 +33,7 @@ export interface AccountRequest {
   displayName: string;
   role: AccountRole;
   scopeCode: string;
+  unitId: string | null;
   password: string | null;
 }
 
@@ -41,6 +44,7 @@ export async function createAccount(
   by: Administrator,
 ): Promise<Account> {
   await requireScope(tx, input.scopeCode, by);
+  await requireUnitOfRole(tx, input);
   const passwordHash = input.password === null ? null : await hashPassword(input.password);
   const { password: _password, ...rest } = input;
   const account = await insertAccount(tx, { ...rest, id: uuidv7(), passwordHash, now: by.now });
@@ -59,7 +63,24 @@ async function requireScope(tx: Queryable, scopeCode: string, by: Administrator)
   await requireHomeArea(tx, scopeCode, by.scopeCode);
 }
 
-/** Changes an account. A new password, role, scope or being disabled ends its sessions and tokens. */
+/** An account of a unit, and no other, has one, whose home area lies in the account's own. */
+async function requireUnitOfRole(
+  tx: Queryable,
+  { role, unitId, scopeCode }: Pick<Account, 'role' | 'unitId' | 'scopeCode'>,
+): Promise<void> {
+  if ((role === 'unit') !== (unitId !== null))
+    throw new ProblemError(
+      'invalid_request',
+      refusal('An account whose role is unit has a unit (unitId), and no other has.', 'account_of_unit'),
+    );
+  if (unitId !== null && !(await selectPlacedOne(tx, UNITS, unitId, scopeCode)))
+    throw new ProblemError(
+      'invalid_request',
+      refusal(`There is no unit ${unitId} in the area of the account.`, 'unit_unknown'),
+    );
+}
+
+/** Changes an account. A new password, role, scope, unit or being disabled ends its sessions and tokens. */
 export async function patchAccount(
   tx: Queryable,
   id: string,
@@ -77,6 +98,8 @@ export async function patchAccount(
       refusal('You can not disable the account that you are signed in with.', 'own_account'),
     );
   if (patch.scopeCode !== undefined) await requireHomeArea(tx, patch.scopeCode, by.scopeCode);
+  const { role = before.role, scopeCode = before.scopeCode, unitId = before.unitId } = patch;
+  await requireUnitOfRole(tx, { role, scopeCode, unitId });
   const { password, ...rest } = patch;
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   const after = await updateAccount(tx, id, { ...rest, passwordHash }, by.now);
@@ -115,7 +138,8 @@ export async function endSessions(tx: Queryable, id: string, by: Administrator):
 }
 
 function endsSessions(before: Account, after: Account): boolean {
-  return after.disabled || after.role !== before.role || !isWithinCode(before.scopeCode, after.scopeCode);
+  const isOther = after.role !== before.role || after.unitId !== before.unitId;
+  return after.disabled || isOther || !isWithinCode(before.scopeCode, after.scopeCode);
 }
 
 async function logged(

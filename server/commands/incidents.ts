@@ -8,13 +8,15 @@ import { maskPersonalData } from '../../core/personal-data.ts';
 import type { Queryable } from '../database/database.ts';
 import { expectVersion, type Versions } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
+import { selectIncidentOfUnit } from '../queries/assignments.ts';
 import { selectCityZone } from '../queries/city.ts';
-import { appendEvent } from '../queries/events.ts';
+import { appendEvents, type NewEvent } from '../queries/events.ts';
 import { touchFeed } from '../queries/feeds.ts';
-import { nextNumber, openIncidentOfUnit, responsibleFor } from '../queries/incidents.ts';
+import { nextNumber, responsibleFor } from '../queries/incidents.ts';
 import { INCIDENTS, UNITS } from '../queries/nouns.ts';
 import { insertPlaced, type PlacedFeature, selectPlacedOne, updatePlaced } from '../queries/placed.ts';
 import { attributeToPast } from '../queries/relink.ts';
+import { followProgress } from './assignment-rows.ts';
 import type { Doing } from './command.ts';
 import { gridAt } from './locate.ts';
 
@@ -59,7 +61,7 @@ export async function createIncident(
   return { feature: await logIncident(tx, 'create', id, undefined, doing), masked };
 }
 
-/** Edits an incident of one of `versions`: its facts, its place, or how far it got. */
+/** Edits an incident of one of `versions`: its facts, its place, or how far it got, which its assignments follow. */
 export async function patchIncident(
   tx: Queryable,
   id: string,
@@ -82,7 +84,8 @@ export async function patchIncident(
   const more = areaCode && areaCode !== before.properties.areaCode ? responsibleFor(areaCode) : [];
   await updatePlaced(tx, INCIDENTS, id, { areaCode, geometry, properties, more, now: doing.now });
   if (areaCode) await attributeToPast(tx, { incidentId: id });
-  return { feature: await logIncident(tx, 'update', id, before, doing), masked };
+  const events = progress ? await followProgress(tx, before, progress, doing) : [];
+  return { feature: await logIncident(tx, 'update', id, before, doing, events), masked };
 }
 
 async function progressAfter(
@@ -93,7 +96,7 @@ async function progressAfter(
 ): Promise<IncidentProgress | undefined> {
   if (patch.status === undefined && patch.unitId === undefined && patch.duplicateOf === undefined)
     return undefined;
-  const current = progressOf(before.properties as unknown as IncidentProgress);
+  const current = progressOf(before.properties);
   const result = advance(current, patch, doing.now);
   if ('refusal' in result) throw new ProblemError('illegal_transition', result.refusal);
   const { unitId, duplicateOf } = result.progress;
@@ -103,9 +106,10 @@ async function progressAfter(
   return result.progress;
 }
 
-function progressOf(properties: IncidentProgress): IncidentProgress {
+/** Where an incident stands. */
+export function progressOf(properties: PlacedFeature['properties']): IncidentProgress {
   const { status, unitId, verifiedAt, assignedAt, arrivedAt, resolvedAt, reopenedAt, duplicateOf } =
-    properties;
+    properties as unknown as IncidentProgress;
   return { status, unitId, verifiedAt, assignedAt, arrivedAt, resolvedAt, reopenedAt, duplicateOf };
 }
 
@@ -134,11 +138,11 @@ async function requireOriginal(tx: Queryable, originalId: string, id: string, do
   }
 }
 
-/** Locks the unit, so that two dispatchers can not send it to two places at once. */
-async function requireFreeUnit(
+/** Locks the unit, so that two dispatchers can not send it to two places at once. It may be at `incidentId` already. */
+export async function requireFreeUnit(
   tx: Queryable,
   unitId: string,
-  incidentId: string,
+  incidentId: string | null,
   doing: Doing,
 ): Promise<void> {
   const unit = await selectPlacedOne(tx, UNITS, unitId, doing.actor.scopeCode, true);
@@ -152,8 +156,8 @@ async function requireFreeUnit(
     const message = `Unit ${unitCode} is ${unitState} and can not be assigned.`;
     throw new ProblemError('conflict', refusal(message, 'unit_not_free', { unitCode, unitState }));
   }
-  const busy = await openIncidentOfUnit(tx, unitId, incidentId);
-  if (busy) throw unitBusy(unitCode, busy.number);
+  const busy = await selectIncidentOfUnit(tx, unitId);
+  if (busy && busy.id !== incidentId) throw unitBusy(unitCode, busy.number);
 }
 
 /** 409: the unit works on another incident. */
@@ -173,20 +177,21 @@ function reportedTime(given: string | undefined, nowMs: number): number {
   });
 }
 
-/** Appends the event of a change of an incident and answers the incident as it is now. */
+/** Appends the event of a change of an incident after those of what changed with it, and answers the incident as it is now. */
 export async function logIncident(
   tx: Queryable,
   kind: 'create' | 'update',
   id: string,
   before: PlacedFeature | undefined,
   { actor, now }: Doing,
+  alsoLogged: readonly NewEvent[] = [],
 ): Promise<PlacedFeature> {
   const after = await selectPlacedOne(tx, INCIDENTS, id, actor.scopeCode);
   if (!after) throw new Error(`incident ${id} is not there after its change`);
   const areaCode = String(after.properties.areaCode);
   const old = before?.properties.areaCode;
   await touchFeed(tx, 'incidents', now);
-  await appendEvent(tx, {
+  const event: NewEvent = {
     at: now,
     actorId: actor.accountId,
     noun: 'incidents',
@@ -196,6 +201,7 @@ export async function logIncident(
     oldAreaCode: typeof old === 'string' && old !== areaCode ? old : null,
     before: before ?? null,
     after,
-  });
+  };
+  await appendEvents(tx, [...alsoLogged, event]);
   return after;
 }

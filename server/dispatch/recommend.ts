@@ -4,7 +4,6 @@ import type { IncidentProperties } from '../../core/contract/incident.ts';
 import type { Recommendation } from '../../core/contract/recommendation.ts';
 import type { UnitProperties } from '../../core/contract/unit.ts';
 import { dueMs, targetsOf } from '../../core/incident/deadlines.ts';
-import { WITH_UNIT } from '../../core/incident/transitions.ts';
 import {
   type CandidateUnit,
   reasonCannotSend,
@@ -31,9 +30,14 @@ export async function recommendFor(
   scopeCode: string,
 ): Promise<Recommendation> {
   const nowMs = deps.clock();
-  const travel = await deps.roads.current();
   const properties = incident.properties as unknown as IncidentProperties;
-  const targets = targetsOf(await selectResponseTargets(deps.database));
+  const [travel, targetRows, fixIntervalSeconds, units] = await Promise.all([
+    deps.roads.current(),
+    selectResponseTargets(deps.database),
+    fixInterval(deps.database),
+    candidates(deps, scopeCode),
+  ]);
+  const targets = targetsOf(targetRows);
   const wanted: UnitWanted = {
     incidentId: String(incident.id),
     type: properties.type,
@@ -41,9 +45,8 @@ export async function recommendFor(
     nowMs,
     shift: cityShift(travel.zone, nowMs).shift,
     targetSeconds: (dueMs(properties, 'arrive', targets) - nowMs) / 1000,
-    fixIntervalSeconds: await fixInterval(deps.database),
+    fixIntervalSeconds,
   };
-  const units = await candidates(deps, scopeCode);
   const { units: ranked, ...rest } = recommendUnits(wanted, timed(units, incident, travel, nowMs));
   return {
     incidentId: wanted.incidentId,
@@ -88,10 +91,14 @@ async function candidates(
   { database, memory }: Pick<Deps, 'database' | 'memory'>,
   scopeCode: string,
 ): Promise<Candidate[]> {
-  const fixes = await selectLatestFixes(database);
-  const tasks = tasksOf(await memory.featuresOf('incidents'));
+  const [fixes, incidents, units] = await Promise.all([
+    selectLatestFixes(database),
+    memory.featuresOf('incidents'),
+    memory.featuresOf('units'),
+  ]);
+  const tasks = tasksOf(incidents);
   const all: Candidate[] = [];
-  for (const unit of await memory.featuresOf('units')) {
+  for (const unit of units) {
     const { stateSince, ...properties } = unit.properties as unknown as UnitProperties;
     const { code, areaCode, vehicle, crewSize, shift, state } = properties;
     if (!isWithinCode(areaCode, scopeCode)) continue;
@@ -106,8 +113,8 @@ async function candidates(
 function tasksOf(incidents: Iterable<PlacedFeature>): Map<string, NonNullable<CandidateUnit['task']>> {
   const tasks = new Map<string, NonNullable<CandidateUnit['task']>>();
   for (const { id, properties } of incidents) {
-    const { unitId, status, number, priority } = properties as unknown as IncidentProperties;
-    if (unitId !== null && WITH_UNIT.includes(status))
+    const { assignments = [], number, priority } = properties as unknown as IncidentProperties;
+    for (const { unitId } of assignments)
       tasks.set(unitId, { incidentId: String(id), number, priority: priority as Priority });
   }
   return tasks;

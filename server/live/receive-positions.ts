@@ -1,4 +1,5 @@
 import type { PositionFix, PositionReceipt } from '../../core/contract/unit.ts';
+import type { Actor } from '../auth/actor.ts';
 import type { Database } from '../database/database.ts';
 import { touchFeed } from '../queries/feeds.ts';
 import { noteLateFixes } from '../queries/late-fixes.ts';
@@ -10,17 +11,19 @@ const OLDEST_MS = 24 * 3_600_000;
 
 /**
  * Takes a batch of fixes (EPSG:4326) for units of a scope: the newest fix of each unit moves it unless a newer one is stored, all
- * others go to its history. Fixes from more than 60 s ahead of the server, older than 24 h, or of units outside the scope are refused.
+ * others go to its history. Fixes from more than 60 s ahead of the server, older than 24 h, or of units outside the scope are refused;
+ * of whoever reports as a unit, those of other units too.
  */
 export async function receivePositions(
   deps: { database: Database; clock: () => number },
-  scopeCode: string,
+  { scopeCode, unitId }: Pick<Actor, 'scopeCode' | 'unitId'>,
   fixes: readonly PositionFix[],
 ): Promise<PositionReceipt> {
   const now = deps.clock();
   return await deps.database.transaction(async (transaction) => {
     const unitIds = [...new Set(fixes.map((fix) => fix.unitId))];
-    const known = await unitsInScope(transaction, unitIds, scopeCode);
+    const asked = unitId === null ? unitIds : unitIds.filter((id) => id.toLowerCase() === unitId);
+    const known = await unitsInScope(transaction, asked, scopeCode);
     const refused: PositionReceipt['refused'] = [];
     const taken = fixes.filter((fix, index) => {
       const reason = refusal(fix, known, now);

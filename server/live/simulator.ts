@@ -8,6 +8,7 @@ import { insertAccount, selectAccountByLogin } from '../queries/accounts.ts';
 import { selectCity, selectCityZone } from '../queries/city.ts';
 import { cityMadeAtMs } from '../queries/past.ts';
 import { deleteSessionsOf, insertSession } from '../queries/sessions.ts';
+import { selectUnitsInHand } from '../queries/units.ts';
 import { Lease } from './lease.ts';
 import { graphFor, loadCityRoads } from './road-network.ts';
 import { Agenda } from './simulation/agenda.ts';
@@ -31,6 +32,8 @@ export interface SimulatorOptions {
 const DEFAULTS: SimulatorOptions = { seed: 1, speed: 1, stepMs: 1000, incidentsPerDay: 900 };
 const LOOK_SECONDS = 5;
 const REFRESH_UNITS_SECONDS = 30;
+/** A unit whose phone was silent for so long is simulated again. */
+const IN_HAND_MS = 3 * 60_000;
 const TASKS_A_STEP = 20;
 /** After a pause (a laptop that slept) the city does not catch up. */
 const LONGEST_STEP_SECONDS = 5;
@@ -48,8 +51,8 @@ interface SimulatorDeps {
 
 /**
  * A synthetic city at work, for the demo: units drive their routes on the road network, incidents come in and are worked,
- * checkpoints change, devices fail. It acts as a signed-in client of the API; of the database it reads roads and zone at its start, and
- * writes its own account, session and lease. The same seed and clock give the same city.
+ * checkpoints change, devices fail. It acts as a signed-in client of the API; of the database it reads roads and zone at its start and
+ * which units have a phone in hand, and writes its own account, session and lease. The same seed and clock give the same city.
  */
 export class Simulator {
   readonly #deps: SimulatorDeps;
@@ -148,6 +151,10 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   );
   const every = (seconds: number, task: () => Promise<void>) => agenda.repeat(() => seconds, task, 0);
   every(LOOK_SECONDS, () => casework.look());
+  every(LOOK_SECONDS, async () => {
+    const since = new Date(deps.clock() - IN_HAND_MS).toISOString();
+    fleet.leave(await selectUnitsInHand(deps.database, since));
+  });
   every(1, () => changeShift(api, fleet, shiftAt(zone, deps.clock())));
   every(REFRESH_UNITS_SECONDS, async () => fleet.refresh(await api.list<Unit>('/api/units?limit=5000')));
   const madeMs = (await cityMadeAtMs(deps.database)) ?? deps.clock();

@@ -4,7 +4,7 @@ import type { Queryable } from '../database/database.ts';
 import { join, type Sql, sql } from '../database/sql.ts';
 import { withinCode } from './scope.ts';
 
-const COLUMNS = sql`id, login, display_name AS "displayName", role, scope_code AS "scopeCode", disabled, version`;
+const COLUMNS = sql`id, login, display_name AS "displayName", role, scope_code AS "scopeCode", unit_id AS "unitId", disabled, version`;
 
 /** Accounts whose scope lies in `scopeCode`, by login, after `afterLogin`. */
 export async function selectAccounts(
@@ -46,6 +46,8 @@ export interface NewAccount {
   displayName: string;
   role: AccountRole;
   scopeCode: string;
+  /** Of a role `unit`, else absent. */
+  unitId?: string | null | undefined;
   passwordHash: string | null;
   now: string;
 }
@@ -53,8 +55,9 @@ export interface NewAccount {
 /** Undefined when the login is taken. */
 export async function insertAccount(db: Queryable, row: NewAccount): Promise<Account | undefined> {
   const rows = await db.query<Account>(sql`
-    INSERT INTO account (id, login, display_name, role, scope_code, password_hash, updated_at)
-    VALUES (${row.id}, ${row.login}, ${row.displayName}, ${row.role}, ${row.scopeCode}, ${row.passwordHash}, ${row.now})
+    INSERT INTO account (id, login, display_name, role, scope_code, unit_id, password_hash, updated_at)
+    VALUES (${row.id}, ${row.login}, ${row.displayName}, ${row.role}, ${row.scopeCode}, ${row.unitId ?? null}::uuid, ${row.passwordHash},
+      ${row.now})
     ON CONFLICT (login) DO NOTHING RETURNING ${COLUMNS}`);
   return rows[0];
 }
@@ -63,6 +66,7 @@ export interface AccountChange {
   displayName?: string | undefined;
   role?: AccountRole | undefined;
   scopeCode?: string | undefined;
+  unitId?: string | null | undefined;
   disabled?: boolean | undefined;
   passwordHash?: string | undefined;
 }
@@ -77,6 +81,7 @@ export async function updateAccount(
   if (change.displayName !== undefined) sets.push(sql`display_name = ${change.displayName}`);
   if (change.role !== undefined) sets.push(sql`role = ${change.role}`);
   if (change.scopeCode !== undefined) sets.push(sql`scope_code = ${change.scopeCode}`);
+  if (change.unitId !== undefined) sets.push(sql`unit_id = ${change.unitId}::uuid`);
   if (change.disabled !== undefined) sets.push(sql`disabled = ${change.disabled}`);
   if (change.passwordHash !== undefined) sets.push(sql`password_hash = ${change.passwordHash}`);
   const rows = await tx.query<Account>(

@@ -90,18 +90,6 @@ export function nextNumber(day: string): [column: string, value: Sql] {
   return ['number', sql`next_incident_number(${day}::text)`];
 }
 
-/** The open incident that a unit is assigned to, other than `exceptId`. */
-export async function openIncidentOfUnit(
-  tx: Queryable,
-  unitId: string,
-  exceptId: string,
-): Promise<{ id: string; number: string } | undefined> {
-  const rows = await tx.query<{ id: string; number: string }>(sql`
-    SELECT id, number FROM incident
-    WHERE unit_id = ${unitId}::uuid AND id <> ${exceptId}::uuid AND status IN ('assigned', 'en_route', 'on_scene') LIMIT 1`);
-  return rows[0];
-}
-
 /** Who answers for a place, as columns of its incident: the plan in force and the staff of its grid as they are now. */
 export function responsibleFor(areaCode: string): [column: string, value: Sql][] {
   return [

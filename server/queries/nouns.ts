@@ -1,5 +1,6 @@
 import type { LiveNoun } from '../../core/contract/live.ts';
 import { sql } from '../database/sql.ts';
+import { OPEN_OF_INCIDENT } from './assignments.ts';
 import type { PlacedTable } from './placed.ts';
 
 const NAMED = { nameZh: 'name_zh', nameEn: 'name_en' } as const;
@@ -122,6 +123,7 @@ export const INCIDENTS: PlacedTable = {
     duplicateOf: 'duplicate_of',
     remarkCount: 'remark_count',
   },
+  extra: sql`, ${OPEN_OF_INCIDENT} AS "assignments"`,
 };
 
 export const ALARMS: PlacedTable = {

@@ -1,5 +1,6 @@
 import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
+import { selectAssignments } from './assignments.ts';
 import { withinCode } from './scope.ts';
 
 /** What belongs to the review of an incident: when the log tells of it, its duplicates, and the units it was ever given to. */
@@ -19,10 +20,11 @@ export async function selectRelated(
   const duplicates = await db.query<{ id: string }>(
     sql`SELECT id FROM incident WHERE duplicate_of = ${incidentId}::uuid ORDER BY id LIMIT 200`,
   );
+  const sent = await selectAssignments(db, incidentId);
   return {
     firstAt: row?.firstAt ?? null,
     lastAt: row?.lastAt ?? null,
-    unitIds: row?.unitIds ?? [],
+    unitIds: [...new Set([...(row?.unitIds ?? []), ...sent.map(({ unitId }) => unitId)])],
     duplicateIds: duplicates.map(({ id }) => id),
   };
 }

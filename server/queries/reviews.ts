@@ -132,24 +132,39 @@ export async function selectReviewed(
     WHERE ${which} AND ${withinCode(sql`t.area_code`, order.areaCode)} ORDER BY t.reported_at, t.id LIMIT ${most}::integer`);
 }
 
-/** Which unit each incident was bound to before and after each event of the period that changed it, in the order of time. */
+/** Which units each incident was bound to before and after each event of the period that changed it, in the order of time. */
 export async function selectBindings(db: Queryable, order: ReviewOrder): Promise<Binding[]> {
-  const isBound = (status: Sql, unitId: Sql): Sql =>
-    sql`CASE WHEN ${status} IN ('assigned', 'en_route', 'on_scene') THEN ${unitId} END`;
-  const is = (field: Sql): Sql => sql`e.after -> 'properties' ->> ${field}`;
+  const after = sql`e.after -> 'properties'`;
   // What is not stored of `before` was as it is after.
-  const was = (
-    field: Sql,
-  ): Sql => sql`CASE WHEN e.before -> 'properties' ? ${field} THEN e.before -> 'properties' ->> ${field}
-      WHEN e.before IS NOT NULL THEN ${is(field)} END`;
-  const [status, unitId] = [sql`'status'`, sql`'unitId'`];
-  const rows = await db.query<{ incidentId: string; at: string; was: string | null; is: string | null }>(sql`
-    SELECT e.subject_id AS "incidentId", e.at, ${isBound(was(status), was(unitId))} AS was,
-      ${isBound(is(status), is(unitId))} AS "is"
+  const before = sql`CASE WHEN e.before IS NOT NULL THEN (${after}) || (e.before -> 'properties') END`;
+  const rows = await db.query<{ incidentId: string; at: string; was: Bound | null; is: Bound | null }>(sql`
+    SELECT e.subject_id AS "incidentId", e.at, ${boundOf(before)} AS was, ${boundOf(after)} AS "is"
     FROM event e WHERE ${told(order)} AND e.noun = 'incidents'
       ${order.about ? sql`AND e.subject_id = ${order.about.incidentId}` : sql``}
     ORDER BY e.at, e.seq`);
-  return rows.map(({ at, ...row }) => ({ ...row, atMs: Date.parse(at) }));
+  return rows.map(({ incidentId, at, was, is }) => ({
+    incidentId,
+    atMs: Date.parse(at),
+    was: unitsOf(was),
+    is: unitsOf(is),
+  }));
+}
+
+/** What the properties of an incident tell of its units: the ids, or the only one of the time before an incident could have several. */
+interface Bound {
+  unitIds: string[] | null;
+  unitId: string | null;
+}
+
+function boundOf(properties: Sql): Sql {
+  return sql`(SELECT CASE WHEN p.p ->> 'status' IN ('assigned', 'en_route', 'on_scene') THEN jsonb_build_object(
+      'unitIds', jsonb_path_query_array(p.p, '$.assignments[*].unitId'), 'unitId', p.p -> 'unitId') END
+    FROM (SELECT (${properties}) AS p) p)`;
+}
+
+function unitsOf(bound: Bound | null): string[] {
+  if (bound?.unitIds && bound.unitIds.length > 0) return bound.unitIds;
+  return bound?.unitId ? [bound.unitId] : [];
 }
 
 /** What the targets were before each of their changes since `fromMs`. */

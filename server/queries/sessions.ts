@@ -8,6 +8,7 @@ export interface SessionRow {
   displayName: string;
   role: AccountRole;
   scopeCode: string;
+  unitId: string | null;
   kind: 'cookie' | 'bearer';
   lastSeenAt: string;
   expiresAt: string;
@@ -21,7 +22,7 @@ export async function selectSession(
 ): Promise<SessionRow | undefined> {
   const rows = await db.query<SessionRow>(sql`
     SELECT a.id AS "accountId", a.login, a.display_name AS "displayName", a.role, a.scope_code AS "scopeCode",
-      s.kind, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
+      a.unit_id AS "unitId", s.kind, s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt"
     FROM session s JOIN account a ON a.id = s.account_id
     WHERE s.secret_hash = ${secretHash} AND s.expires_at > ${now}::timestamptz AND NOT a.disabled`);
   return rows[0];

@@ -5,3 +5,30 @@ import { sql } from '../database/sql.ts';
 export async function deleteUnitPosition(tx: Queryable, unitId: string): Promise<void> {
   await tx.query(sql`DELETE FROM unit_position WHERE unit_id = ${unitId}::uuid`);
 }
+
+/** A unit by its code. */
+export async function selectUnitByCode(
+  db: Queryable,
+  code: string,
+): Promise<{ id: string; areaCode: string } | undefined> {
+  const rows = await db.query<{ id: string; areaCode: string }>(
+    sql`SELECT id, area_code AS "areaCode" FROM unit WHERE code = ${code}`,
+  );
+  return rows[0];
+}
+
+/** The unit that the demo hands out: one that is on duty and free if there is any, by its code. */
+export async function selectDemoUnit(db: Queryable): Promise<{ id: string; areaCode: string } | undefined> {
+  const rows = await db.query<{ id: string; areaCode: string }>(sql`
+    SELECT u.id, u.area_code AS "areaCode" FROM unit u LEFT JOIN unit_position p ON p.unit_id = u.id
+    ORDER BY u.state IN ('available', 'patrolling') DESC, p.unit_id IS NOT NULL DESC, u.vehicle = 'car' DESC, u.code LIMIT 1`);
+  return rows[0];
+}
+
+/** Units whose own account was used since `since` (ISO 8601 UTC): somebody has their phone in hand. */
+export async function selectUnitsInHand(db: Queryable, since: string): Promise<string[]> {
+  const rows = await db.query<{ unitId: string }>(sql`
+    SELECT DISTINCT a.unit_id AS "unitId" FROM account a JOIN session s ON s.account_id = a.id
+    WHERE a.unit_id IS NOT NULL AND NOT a.disabled AND s.last_seen_at > ${since}::timestamptz`);
+  return rows.map(({ unitId }) => unitId);
+}

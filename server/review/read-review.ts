@@ -150,8 +150,8 @@ export async function usesOf(
 
 function bindingsOfRecord({ id, unitId, assignedAt, resolvedAt }: ReviewedRow): Binding[] {
   if (unitId === null || assignedAt === null) return [];
-  const bound = { incidentId: id, atMs: Date.parse(assignedAt), was: null, is: unitId };
-  const freed = resolvedAt && { incidentId: id, atMs: Date.parse(resolvedAt), was: unitId, is: null };
+  const bound = { incidentId: id, atMs: Date.parse(assignedAt), was: [], is: [unitId] };
+  const freed = resolvedAt && { incidentId: id, atMs: Date.parse(resolvedAt), was: [unitId], is: [] };
   return freed ? [bound, freed] : [bound];
 }
 

@@ -85,7 +85,10 @@ const PATH = '/api/accounts';
 const Params = z.object({ id: Id });
 const { limit, cursor } = listParameters;
 const { displayName, role, scopeCode, password } = AccountInput.shape;
-const Patch = z.strictObject({ displayName, role, scopeCode, password, disabled: z.boolean() }).partial();
+const unitId = AccountInput.shape.unitId.unwrap();
+const Patch = z
+  .strictObject({ displayName, role, scopeCode, unitId, password, disabled: z.boolean() })
+  .partial();
 
 const LIST = {
   method: 'get' as const,
@@ -108,7 +111,8 @@ const PATCH = {
   path: `${PATH}/{id}`,
   tags,
   summary: 'Change or disable an account (needs If-Match)',
-  description: 'Disabling it, or giving it another password, role or area, ends its sessions and tokens.',
+  description:
+    'Disabling it, or giving it another password, role, unit or area, ends its sessions and tokens.',
   request: { params: Params, headers: IfMatch, body: jsonBody(Patch) },
   responses: { 200: answers(Account, 'As it is now') },
 };

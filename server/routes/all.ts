@@ -8,6 +8,7 @@ import { alarmRoutes } from './alarms.ts';
 import { analysisRoutes } from './analyses.ts';
 import { analysisNoteRoutes } from './analysis-notes.ts';
 import { areaRoutes } from './areas.ts';
+import { assignmentRoutes } from './assignments.ts';
 import { basemapRoutes } from './basemap.ts';
 import { caseActionRoutes } from './case-actions.ts';
 import { caseRoutes } from './cases.ts';
@@ -59,6 +60,7 @@ import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { streetCoverageRoutes } from './street-coverage.ts';
 import { tileRoutes } from './tiles.ts';
+import { unitDutyRoutes } from './unit-duty.ts';
 import { unitRoutes } from './units.ts';
 
 /** Every route of the API, in the order of the document. A path with fixed words comes before one with a parameter. */
@@ -89,8 +91,10 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     recommendationRoutes(deps),
     dosageRoutes(deps),
     streetCoverageRoutes(deps),
+    assignmentRoutes(deps),
     remarkRoutes(deps),
     responseTargetRoutes(deps),
+    unitDutyRoutes(deps),
     unitRoutes(deps),
     patrolRoutes(deps),
     patrolGroundRoutes(deps),

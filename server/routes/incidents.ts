@@ -128,7 +128,7 @@ const PATCH = {
   path: `${PATH}/{id}`,
   tags,
   summary: 'Edit an incident or move it on (needs If-Match)',
-  description: `Legal changes of status are in core/incident/transitions.ts. ${MASKED}`,
+  description: `Legal changes of status are in core/incident/transitions.ts. unitId and status are those of its lead unit: another unitId replaces that one, its assignment follows the status, and an incident that needs no unit any more lets all of them go. ${MASKED}`,
   request: { params: Params, headers: IfMatch, body: jsonBody(Patch) },
   responses: { 200: answers(Incident, 'As it is now', GEOJSON) },
 };

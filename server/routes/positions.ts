@@ -12,7 +12,7 @@ export function positionRoutes(deps: Deps): Router {
     const actor = c.get('actor');
     allow(actor, 'report_position');
     const { fixes } = c.req.valid('json') as { fixes: PositionFix[] };
-    const receipt = await receivePositions(deps, actor.scopeCode, fixes);
+    const receipt = await receivePositions(deps, actor, fixes);
     if (receipt.moved > 0) deps.hub.moved();
     return c.json(receipt);
   });
@@ -25,7 +25,7 @@ const REPORT = createRoute({
   tags: ['live'],
   summary: 'Report positions of units',
   description:
-    'Up to 5,000 fixes. A fix more than 60 s ahead of the server, older than 24 h, or of a unit that does not exist in the scope is refused by its index; the others count. A fix older than the stored one is kept as history only; a repeated fix changes nothing.',
+    'Up to 5,000 fixes. A fix more than 60 s ahead of the server, older than 24 h, or of a unit that does not exist in the scope, or is another than that of the account of a unit, is refused by its index; the others count. A fix older than the stored one is kept as history only; a repeated fix changes nothing.',
   request: { body: jsonBody(PositionBatch) },
   responses: { 200: answers(PositionReceipt, 'What became of the fixes') },
 });

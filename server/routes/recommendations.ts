@@ -71,9 +71,9 @@ const ASSIGN = {
   method: 'post' as const,
   path: `${PATH}/assignment`,
   tags,
-  summary: 'Send a unit (needs If-Match)',
+  summary: 'Send a unit, beside those that the incident has (needs If-Match)',
   description:
-    'What is recommended at this moment is kept with the decision. A unit that works on another incident or is not on duty is refused (409); one that comes with a warning must come with that warning in `confirmed`.',
+    'What is recommended at this moment is kept with the decision. A unit that has an assignment, here or elsewhere, or is not on duty is refused (409); one that comes with a warning must come with that warning in `confirmed`.',
   request: { params, headers: IfMatch, body: jsonBody(AssignmentInput) },
   responses: { 200: answers(Incident, 'As it is now', GEOJSON) },
 };

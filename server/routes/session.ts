@@ -16,6 +16,7 @@ import { insertAccount, selectAccountByLogin } from '../queries/accounts.ts';
 import { selectCity, selectCityZone } from '../queries/city.ts';
 import { selectPlanInForce } from '../queries/grids.ts';
 import { deleteEndedSessions, deleteSession, insertSession } from '../queries/sessions.ts';
+import { selectDemoUnit } from '../queries/units.ts';
 import { TokenBuckets } from '../token-bucket.ts';
 import { type AppEnv, answers, jsonBody, newRouter, type Router, serve } from '../validate.ts';
 
@@ -60,7 +61,7 @@ export function sessionRoutes(deps: Deps, sessions: Sessions): Router {
   return router;
 }
 
-type SignedIn = Pick<Actor, 'login' | 'displayName' | 'role' | 'scopeCode'> & { id: string };
+type SignedIn = Pick<Actor, 'login' | 'displayName' | 'role' | 'scopeCode' | 'unitId'> & { id: string };
 
 async function begin(deps: Deps, c: Context<AppEnv>, account: SignedIn): Promise<Session> {
   const { secret, secretHash } = newSecret();
@@ -86,14 +87,18 @@ function cookieOptions(deps: Deps) {
   return { httpOnly: true, sameSite: 'Lax', path: '/', secure: deps.settings.tls } as const;
 }
 
-/** The demo account whose login is its role; the seed makes them, a city of one's own gets them here. */
+/** The demo account whose login is its role; the seed makes those of people, a city of one's own and a unit get them here. */
 async function demoAccount(deps: Deps, role: AccountRole): Promise<SignedIn> {
   const login: string = role;
   const city = await selectCity(deps.database);
   if (!city) throw new ProblemError('conflict', refusal('There is no city in the database yet.', 'no_city'));
+  const unit = role === 'unit' ? await selectDemoUnit(deps.database) : undefined;
+  if (role === 'unit' && !unit)
+    throw new ProblemError('conflict', refusal('There is no unit in the city yet.', 'unit_unknown'));
+  const [scopeCode, unitId] = [unit?.areaCode ?? city.code, unit?.id ?? null];
   const now = new Date(deps.clock()).toISOString();
   const displayName = `演示 Demo ${role}`;
-  const row = { id: uuidv7(), login, displayName, role, scopeCode: city.code, passwordHash: null, now };
+  const row = { id: uuidv7(), login, displayName, role, scopeCode, unitId, passwordHash: null, now };
   const account =
     (await insertAccount(deps.database, row)) ?? (await selectAccountByLogin(deps.database, login));
   if (!account || account.disabled || account.role !== role)
@@ -106,9 +111,9 @@ async function demoAccount(deps: Deps, role: AccountRole): Promise<SignedIn> {
 
 async function describe(deps: Deps, actor: Actor): Promise<Session> {
   const [city, planId] = [await selectCity(deps.database), await selectPlanInForce(deps.database)];
-  const { accountId: id, login, displayName, role, scopeCode, expiresAt } = actor;
+  const { accountId: id, login, displayName, role, scopeCode, unitId, expiresAt } = actor;
   return {
-    account: { id, login, displayName, role, scopeCode },
+    account: { id, login, displayName, role, scopeCode, unitId },
     demo: deps.settings.demo,
     simulated: deps.settings.simulate,
     cityCode: city?.code ?? '',
@@ -145,7 +150,7 @@ const DEMO_SIGN_IN = {
   method: 'post' as const,
   path: `${PATH}/demo`,
   tags,
-  summary: 'Sign in as a role with one click; demo only',
+  summary: 'Sign in as a role with one click, as `unit` with the phone of one that is on duty; demo only',
   security: [],
   request: { body: jsonBody(z.strictObject(DemoSignIn.shape)) },
   responses: answer,

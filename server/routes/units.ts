@@ -6,7 +6,7 @@ import type { Derivation } from '../commands/placed.ts';
 import type { Queryable } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { ProblemError } from '../problem.ts';
-import { openIncidentOfUnit } from '../queries/incidents.ts';
+import { selectIncidentOfUnit } from '../queries/assignments.ts';
 import { ROUTES, UNITS } from '../queries/nouns.ts';
 import { type PlacedFeature, selectPlacedOne } from '../queries/placed.ts';
 import { deleteUnitPosition } from '../queries/units.ts';
@@ -44,7 +44,7 @@ async function routeExists(tx: Queryable, { given }: Derivation, { actor }: Doin
 }
 
 async function clearUnit(tx: Queryable, { id, properties }: PlacedFeature): Promise<void> {
-  const busy = await openIncidentOfUnit(tx, id, id);
+  const busy = await selectIncidentOfUnit(tx, id);
   if (busy) throw unitBusy(String(properties.code), busy.number);
   await deleteUnitPosition(tx, id);
 }

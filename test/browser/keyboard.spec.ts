@@ -130,7 +130,7 @@ describe('the keyboard', () => {
     // No unit reports here: its place is old, and who sends it confirms that.
     await page.getByText('仍要派').waitFor();
     await page.keyboard.press('Enter');
-    await page.locator('.take-back').getByText('已派').waitFor();
+    await page.getByRole('button', { name: /^撤回（/ }).waitFor();
     for (const key of ['E', 'O', 'R', 'C']) await step(key);
     await page.context().close();
   });

@@ -35,6 +35,8 @@ export interface Api {
   anonymous: Send;
   /** Sends as a new account of this role and scope, by bearer token. */
   as(role: AccountRole, scopeCode?: string): Promise<Send>;
+  /** Sends as the phone of a unit. */
+  asUnit(unitId: string, scopeCode?: string): Promise<Send>;
   /** The headers of such an account. */
   bearer(role: AccountRole, scopeCode?: string): Promise<Record<string, string>>;
   /** Milliseconds since 1970 that the server takes for now. */
@@ -78,6 +80,8 @@ export function makeApi(
     deps,
     anonymous,
     as: async (role, scopeCode = CITY) => sender(app, await bearer(database, role, scopeCode, nowMs)),
+    asUnit: async (unitId, scopeCode = CITY) =>
+      sender(app, await bearer(database, 'unit', scopeCode, nowMs, unitId)),
     bearer: (role, scopeCode = CITY) => bearer(database, role, scopeCode, nowMs),
     setClock: (value) => {
       nowMs = value;
@@ -88,11 +92,18 @@ export function makeApi(
   };
 }
 
-async function bearer(database: Database, role: AccountRole, scopeCode: string, nowMs: number) {
+async function bearer(
+  database: Database,
+  role: AccountRole,
+  scopeCode: string,
+  nowMs: number,
+  unitId: string | null = null,
+) {
   const now = new Date(nowMs).toISOString();
   const id = uuidv7();
   const login = `t-${role}-${id.slice(-8)}`;
-  await insertAccount(database, { id, login, displayName: login, role, scopeCode, passwordHash: null, now });
+  const account = { id, login, displayName: login, role, scopeCode, unitId, passwordHash: null, now };
+  await insertAccount(database, account);
   const { secret, secretHash } = newSecret();
   const expiresAt = '2100-01-01T00:00:00.000Z';
   await insertSession(database, { secretHash, accountId: id, kind: 'bearer', label: 'test', now, expiresAt });

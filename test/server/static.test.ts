@@ -15,6 +15,7 @@ beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'jingwei-site-'));
   mkdirSync(join(directory, 'assets'));
   writeFileSync(join(directory, 'index.html'), '<!doctype html><title>Jingwei</title>');
+  writeFileSync(join(directory, 'unit.html'), '<!doctype html><title>Unit</title>');
   writeFileSync(join(directory, 'assets', 'main-abc.js'), SCRIPT);
   writeFileSync(join(directory, 'assets', 'main-abc.js.br'), brotliCompressSync(SCRIPT));
   writeFileSync(join(directory, 'assets', 'main-abc.js.gz'), gzipSync(SCRIPT));
@@ -51,6 +52,13 @@ describe('the built client', () => {
 
     const gzip = await get('/assets/main-abc.js', { 'accept-encoding': 'gzip, br;q=0' });
     expect(gzip.headers.get('content-encoding')).toBe('gzip');
+  });
+
+  test('a page load at the name of another page gets that one', async () => {
+    const response = await get('/unit', PAGE_LOAD);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(await response.text()).toContain('<title>Unit</title>');
+    expect((await get('/unit')).status).toBe(404);
   });
 
   test('a page load at a path of the client gets the page', async () => {

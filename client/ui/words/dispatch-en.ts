@@ -31,6 +31,17 @@ export const dispatchEn: typeof dispatchZh = {
   why: { off_duty: 'off duty', unavailable: 'unavailable', busy: 'working on {{number}}' },
   confirm: 'Send {{code}} anyway',
   confirmWhat: 'Please confirm: {{what}}',
-  sent: '{{code}} is sent',
   undo: 'Take back ({{n}} s)',
+  units: 'Units sent',
+  lead: 'lead',
+  unanswered: 'no answer for {{age}}',
+  heardAt: '(heard {{time}})',
+  because: 'Reason: {{reason}}',
+  step: {
+    acknowledge: 'Acknowledged',
+    en_route: 'En route',
+    arrive: 'At the scene',
+    clear: 'Stand down',
+    take_back: 'Take back',
+  },
 };

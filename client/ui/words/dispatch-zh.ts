@@ -29,6 +29,17 @@ export const dispatchZh = {
   why: { off_duty: '不在岗', unavailable: '不可用', busy: '正在处置 {{number}}' },
   confirm: '仍要派 {{code}}',
   confirmWhat: '请确认：{{what}}',
-  sent: '已派 {{code}}',
   undo: '撤回（{{n}} 秒）',
+  units: '出警单位',
+  lead: '主责',
+  unanswered: '{{age}}未应答',
+  heardAt: '（{{time}} 收到）',
+  because: '原因：{{reason}}',
+  step: {
+    acknowledge: '已接警',
+    en_route: '已出发',
+    arrive: '已到场',
+    clear: '撤离',
+    take_back: '撤回',
+  },
 };

@@ -19,16 +19,19 @@ import { importEn } from './import-en.ts';
 import { latencyEn } from './latency-en.ts';
 import { pastEn } from './past-en.ts';
 import { patrolsEn } from './patrols-en.ts';
+import { phoneEn } from './phone-en.ts';
 import { draftEn, planEn } from './plan-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import { reviewEn } from './review-en.ts';
 import { ruleEn } from './rule-en.ts';
+import { sharedEn } from './shared-en.ts';
 import { turnEn } from './turn-en.ts';
 import { wallEn } from './wall-en.ts';
 import type { Words } from './words.ts';
 
 /** Every word on the screen, in English. */
 export const en: Words = {
+  ...sharedEn,
   app: {
     name: 'Jingwei',
     title: 'Jingwei · one map of public safety',
@@ -64,17 +67,6 @@ export const en: Words = {
     resize: 'Drag to resize',
     reload: 'Reload',
     open: 'Open: {{what}}',
-  },
-  unit: {
-    s: '{{n}} s',
-    min: '{{n}} min',
-    h: '{{n}} h',
-    d: '{{n}} d',
-    m: '{{n}} m',
-    km: '{{n}} km',
-    km2: '{{n}} km²',
-    kmh: '{{n}} km/h',
-    degrees: '{{n}}°',
   },
   net: {
     street: 'Street patrol',
@@ -120,22 +112,8 @@ export const en: Words = {
     planner: 'Planner',
     supervisor: 'Supervisor',
     admin: 'Administrator',
+    unit: 'Unit on duty',
   },
-  incidentType: {
-    theft: 'Theft',
-    burglary: 'Burglary',
-    snatch: 'Snatch theft',
-    assault: 'Assault',
-    fraud: 'Fraud',
-    dispute: 'Dispute',
-    collision: 'Collision',
-    noise: 'Noise',
-    fire: 'Fire',
-    hazard: 'Hazard',
-    damage: 'Damage',
-    assistance: 'Assistance',
-  },
-  priority: { p1: 'P1', p2: 'P2', p3: 'P3', p4: 'P4' },
   incidentStatus: {
     reported: 'Unverified',
     verified: 'Verified',
@@ -175,14 +153,6 @@ export const en: Words = {
   deviceHealth: { ok: 'Working', degraded: 'Degraded', offline: 'Offline' },
   unitKind: { brigade: 'Brigade', squad: 'Squad' },
   unitVehicle: { foot: 'On foot', bicycle: 'Bicycle', motorcycle: 'Motorcycle', car: 'Car' },
-  unitState: {
-    off_duty: 'Off duty',
-    available: 'Available',
-    patrolling: 'On patrol',
-    en_route: 'En route',
-    on_scene: 'On scene',
-    unavailable: 'Unavailable',
-  },
   shift: { night: 'Night 00–08', day: 'Day 08–16', evening: 'Evening 16–24' },
   feed: { incidents: 'Incidents', units: 'Units', checkpoints: 'Checkpoints', devices: 'Devices' },
   signIn: {
@@ -200,6 +170,7 @@ export const en: Words = {
       planner: 'Keeps posts, areas and grids; imports data',
       supervisor: 'Oversees incidents, units and posts',
       admin: 'Everything, and the accounts',
+      unit: 'The phone page of a unit: takes assignments, reports its position',
     },
   },
   shell: {
@@ -361,6 +332,7 @@ export const en: Words = {
       moved: 'Moved',
       unitAssigned: 'Unit assigned',
       unitReleased: 'Unit released',
+      unitStep: 'Unit',
     },
     fact: {
       number: 'Number',
@@ -417,9 +389,9 @@ export const en: Words = {
     },
     action: {
       assigned: 'Assign',
-      reassign: 'Reassign',
+      another: 'Send another unit',
       verified: 'Verify',
-      release: 'Release the unit',
+      release: 'Take all units off',
       reopen: 'Reopen',
       en_route: 'En route',
       on_scene: 'On scene',
@@ -429,7 +401,6 @@ export const en: Words = {
       false_alarm: 'False alarm',
       cancelled: 'Cancel it',
       reported: 'Back to unverified',
-      withUnit: 'Unit {{unit}}',
     },
     new: {
       title: 'New incident',
@@ -566,6 +537,7 @@ export const en: Words = {
   handover: handoverEn,
   import: importEn,
   past: pastEn,
+  phone: phoneEn,
   review: reviewEn,
   field: fieldsEn,
   ...reasonsEn,
@@ -593,39 +565,5 @@ export const en: Words = {
     database: 'Database',
     embedded: 'Embedded',
     databaseLatency: 'Database answers in',
-  },
-  problem: {
-    invalid_request: 'Something in the form is not right',
-    unknown_parameter: 'The request has a parameter that is not known',
-    invalid_cursor: 'The place in the list is no longer valid; load it again',
-    malformed_json: 'The request is malformed',
-    not_signed_in: 'You are no longer signed in',
-    wrong_credentials: 'The login or the password is wrong',
-    forbidden: 'Your role may not do this',
-    cross_site: 'The request came from another site and was refused',
-    not_found: 'Not found, or outside your area',
-    method_not_allowed: 'This is not possible here',
-    conflict: 'This conflicts with what is stored',
-    already_exists: 'The same code exists already',
-    import_undone_blocked: 'Edited since the import; it cannot be undone',
-    version_stale: 'Somebody else has just edited this; the latest is loaded, check it and try again',
-    too_large: 'Too large',
-    unsupported_media_type: 'This kind of file is not supported',
-    invalid_geometry: 'The shape is not valid',
-    outside_city: 'The place is outside the city',
-    outside_scope: 'The place is outside your area',
-    illegal_transition: 'Not possible from the present status',
-    idempotency_mismatch: 'A repeated request had different contents',
-    unreadable_file: 'The file cannot be read',
-    personal_data: 'Refused: it contains personal data',
-    would_break_partition: 'Refused: it would leave a gap or an overlap between grids',
-    version_required: 'The version is missing; load it again',
-    too_many_requests: 'Too many requests; wait a moment',
-    internal: 'The server has failed',
-    database_busy: 'The database is busy; try again in a moment',
-    unreachable: 'The server cannot be reached',
-    past_shown: 'The past is shown: nothing was changed',
-    interrupted: 'The work was interrupted',
-    trace: 'Trace {{id}}',
   },
 };

@@ -1,4 +1,5 @@
 import { alarmRefusalsEn } from './alarm-en.ts';
+import { assignmentRefusalsEn } from './assignment-refusals-en.ts';
 import { caseEn, riskEn } from './cases-en.ts';
 import { planRefusalsEn } from './plan-refusals-en.ts';
 import type { reasonsZh } from './reasons-zh.ts';
@@ -10,12 +11,14 @@ export const reasonsEn: typeof reasonsZh = {
     ...caseEn.refusal,
     ...riskEn.refusal,
     ...planRefusalsEn,
+    ...assignmentRefusalsEn,
 
     role_forbids: 'The role {{role}} has no right to: {{action}}.',
     demo_account_changed: 'The demo account of the role {{role}} was changed or disabled.',
     account_disabled: 'The account {{login}} is disabled.',
     own_account: 'You cannot disable the account you are using.',
     login_taken: 'The login {{login}} is taken.',
+    account_of_unit: 'An account with the role "Unit on duty" has a unit, and no other account has one.',
     no_city: 'There is no city in the system yet; import its grids first.',
     too_fast: 'Try again in {{seconds}} s.',
     too_many_streams: 'This account has {{streams}} live connections open; close another page and try again.',
@@ -224,6 +227,7 @@ export const reasonsEn: typeof reasonsZh = {
     edit_case: 'work on cases and risk files',
     sign_risk: 'sign off risk files',
     report_position: 'report positions',
+    work_assignment: 'work on assignments as a unit',
     import: 'import data',
     administer: 'manage accounts',
   },

@@ -1,6 +1,7 @@
 import type { Action } from '../../../core/contract/permission.ts';
 import type { Reason } from '../../../core/contract/reason.ts';
 import { alarmRefusalsZh } from './alarm-zh.ts';
+import { assignmentRefusalsZh } from './assignment-refusals-zh.ts';
 import { caseZh, riskZh } from './cases-zh.ts';
 import { planRefusalsZh } from './plan-refusals-zh.ts';
 
@@ -11,12 +12,14 @@ export const reasonsZh = {
     ...caseZh.refusal,
     ...riskZh.refusal,
     ...planRefusalsZh,
+    ...assignmentRefusalsZh,
 
     role_forbids: '{{role}}没有“{{action}}”权限。',
     demo_account_changed: '{{role}}的演示账号已被修改或停用。',
     account_disabled: '账号 {{login}} 已停用。',
     own_account: '不能停用自己正在使用的账号。',
     login_taken: '账号 {{login}} 已被占用。',
+    account_of_unit: '“处警单位”账号须绑定一个单位，其他账号不能绑定单位。',
     no_city: '系统中还没有城市数据，请先导入网格。',
     too_fast: '请 {{seconds}} 秒后再试。',
     too_many_streams: '本账号已打开 {{streams}} 个实时连接，请关闭其他页面后再试。',
@@ -207,6 +210,7 @@ export const reasonsZh = {
     edit_case: '办理排查事项与稳评',
     sign_risk: '签批稳评',
     report_position: '上报位置',
+    work_assignment: '作为处警单位接警处置',
     import: '导入数据',
     administer: '管理账号',
   } satisfies Record<Action, string>,

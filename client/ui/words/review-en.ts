@@ -65,6 +65,7 @@ export const reviewEn: typeof reviewZh = {
     reported: 'Reported',
     verified: 'Verified',
     assigned: 'Assigned',
+    acknowledged: 'Acknowledged',
     reassigned: 'Reassigned',
     released: 'Unit released',
     en_route: 'En route',

@@ -57,6 +57,7 @@ export const reviewZh = {
     reported: '报警',
     verified: '核实',
     assigned: '派警',
+    acknowledged: '已接警',
     reassigned: '改派',
     released: '撤回派警',
     en_route: '出发',

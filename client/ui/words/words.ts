@@ -1,22 +1,12 @@
-import { createInstance } from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { en } from './en.ts';
+import { type Language, startWords as start } from './start-words.ts';
 import { zh } from './zh.ts';
 
+export { type Language, words } from './start-words.ts';
 /** The same keys in every language. */
 export type Words = typeof zh;
-export type Language = 'zh' | 'en';
 
-/** The words, in the language of the view. Use through `useTranslation()`, or `words.t` outside React. */
-export const words = createInstance();
-
+/** Starts with every word of the desk. */
 export async function startWords(language: Language): Promise<void> {
-  await words.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'zh',
-    defaultNS: 'words',
-    ns: 'words',
-    resources: { zh: { words: zh }, en: { words: en } },
-    interpolation: { escapeValue: false },
-  });
+  await start(language, { zh, en });
 }

@@ -19,15 +19,18 @@ import { importZh } from './import-zh.ts';
 import { latencyZh } from './latency-zh.ts';
 import { pastZh } from './past-zh.ts';
 import { patrolsZh } from './patrols-zh.ts';
+import { phoneZh } from './phone-zh.ts';
 import { draftZh, planZh } from './plan-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
 import { reviewZh } from './review-zh.ts';
 import { ruleZh } from './rule-zh.ts';
+import { sharedZh } from './shared-zh.ts';
 import { turnZh } from './turn-zh.ts';
 import { wallZh } from './wall-zh.ts';
 
 /** Every word on the screen, in Chinese. `{{name}}` marks what is filled in. */
 export const zh = {
+  ...sharedZh,
   app: {
     name: '经纬',
     title: '经纬 · 社会治安防控一张图',
@@ -64,17 +67,6 @@ export const zh = {
     reload: '刷新页面',
     open: '展开{{what}}',
   },
-  unit: {
-    s: '{{n}} 秒',
-    min: '{{n}} 分钟',
-    h: '{{n}} 小时',
-    d: '{{n}} 天',
-    m: '{{n}} 米',
-    km: '{{n}} 公里',
-    km2: '{{n}} km²',
-    kmh: '{{n}} 公里/时',
-    degrees: '{{n}}°',
-  },
   net: {
     street: '街巷巡防网',
     community: '社区村庄防控网',
@@ -108,22 +100,8 @@ export const zh = {
     planner: '规划员',
     supervisor: '督导',
     admin: '系统管理员',
+    unit: '处警单位',
   },
-  incidentType: {
-    theft: '盗窃',
-    burglary: '入室盗窃',
-    snatch: '抢夺',
-    assault: '打架斗殴',
-    fraud: '诈骗',
-    dispute: '纠纷',
-    collision: '交通事故',
-    noise: '噪音扰民',
-    fire: '火情',
-    hazard: '安全隐患',
-    damage: '设施损坏',
-    assistance: '求助',
-  },
-  priority: { p1: '一级', p2: '二级', p3: '三级', p4: '四级' },
   incidentStatus: {
     reported: '未核实',
     verified: '已核实',
@@ -163,14 +141,6 @@ export const zh = {
   deviceHealth: { ok: '正常', degraded: '异常', offline: '离线' },
   unitKind: { brigade: '大队', squad: '中队' },
   unitVehicle: { foot: '步巡', bicycle: '自行车巡', motorcycle: '摩托车巡', car: '车巡' },
-  unitState: {
-    off_duty: '下勤',
-    available: '待命',
-    patrolling: '巡逻中',
-    en_route: '赶赴现场',
-    on_scene: '在现场',
-    unavailable: '不可调派',
-  },
   shift: { night: '夜班 00–08', day: '白班 08–16', evening: '中班 16–24' },
   feed: { incidents: '警情', units: '单位', checkpoints: '卡口', devices: '设备' },
   signIn: {
@@ -188,6 +158,7 @@ export const zh = {
       planner: '维护防控点、区划与网格，导入数据',
       supervisor: '督办警情、单位与防控点',
       admin: '全部权限与账号管理',
+      unit: '处警单位手机页：接收派警、上报位置',
     },
   },
   shell: {
@@ -348,6 +319,7 @@ export const zh = {
       moved: '位置已变更',
       unitAssigned: '已派出单位',
       unitReleased: '已撤回单位',
+      unitStep: '单位',
     },
     fact: {
       number: '编号',
@@ -404,9 +376,9 @@ export const zh = {
     },
     action: {
       assigned: '派警',
-      reassign: '改派',
+      another: '增派单位',
       verified: '核实',
-      release: '撤回单位',
+      release: '撤回全部单位',
       reopen: '重新受理',
       en_route: '已出发',
       on_scene: '已到场',
@@ -416,7 +388,6 @@ export const zh = {
       false_alarm: '误报',
       cancelled: '取消',
       reported: '退回未核实',
-      withUnit: '处警单位 {{unit}}',
     },
     new: {
       title: '登记警情',
@@ -552,6 +523,7 @@ export const zh = {
   handover: handoverZh,
   import: importZh,
   past: pastZh,
+  phone: phoneZh,
   review: reviewZh,
   field: fieldsZh,
   ...reasonsZh,
@@ -579,39 +551,5 @@ export const zh = {
     database: '数据库',
     embedded: '内置',
     databaseLatency: '数据库响应',
-  },
-  problem: {
-    invalid_request: '填写的内容不合要求',
-    unknown_parameter: '请求含有无法识别的参数',
-    invalid_cursor: '翻页位置已失效，请重新载入',
-    malformed_json: '请求格式有误',
-    not_signed_in: '登录已失效，请重新登录',
-    wrong_credentials: '账号或密码不正确',
-    forbidden: '您的角色无权进行此操作',
-    cross_site: '请求来自其他网站，已拒绝',
-    not_found: '没有找到，或不在您的辖区内',
-    method_not_allowed: '不支持此操作',
-    conflict: '与现有数据冲突',
-    already_exists: '已存在相同编号',
-    import_undone_blocked: '导入后又被修改，不能撤销',
-    version_stale: '他人刚刚修改过，已载入最新内容，请核对后再试',
-    too_large: '内容过大',
-    unsupported_media_type: '不支持的文件类型',
-    invalid_geometry: '图形不合要求',
-    outside_city: '位置不在本市范围内',
-    outside_scope: '位置不在您的辖区内',
-    illegal_transition: '当前状态不能这样变更',
-    idempotency_mismatch: '重复提交的内容不一致',
-    unreadable_file: '无法读取文件',
-    personal_data: '含有个人信息，已拒绝',
-    would_break_partition: '会造成网格缝隙或重叠，已拒绝',
-    version_required: '缺少版本号，请重新载入',
-    too_many_requests: '操作过于频繁，请稍候再试',
-    internal: '服务器内部错误',
-    database_busy: '数据库繁忙，请稍候再试',
-    unreachable: '无法连接服务器',
-    past_shown: '正在显示过去，未作更改',
-    interrupted: '处理中断',
-    trace: '追踪号 {{id}}',
   },
 };

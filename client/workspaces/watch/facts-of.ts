@@ -63,7 +63,7 @@ function ownFacts(noun: LiveNoun, thing: LiveNouns[LiveNoun], context: FactConte
 }
 
 function incidentFacts({ geometry, properties: p }: Of<'incidents'>, c: FactContext): Fact[] {
-  const unit = p.unitId ? c.units.get(p.unitId) : undefined;
+  const units = unitIdsOf(p).flatMap((id) => c.units.get(id) ?? []);
   const facts = [
     fact(c, 'number', p.number),
     fact(c, 'priority', c.t(priorityKey(p.priority))),
@@ -84,7 +84,7 @@ function incidentFacts({ geometry, properties: p }: Of<'incidents'>, c: FactCont
           },
         ]
       : []),
-    ...(unit ? [unitFact(c, unit)] : []),
+    ...units.map((unit) => unitFact(c, unit)),
     fact(c, 'net', c.t(`net.${p.net}`)),
     fact(c, 'source', c.t(`incidentSource.${p.source}`)),
     ...optional(c, 'text', p.text),
@@ -93,9 +93,14 @@ function incidentFacts({ geometry, properties: p }: Of<'incidents'>, c: FactCont
   return facts;
 }
 
+/** The units of an incident, the lead first; of what was told before an incident could have several, its only one. */
+function unitIdsOf({ unitId, assignments = [] }: Of<'incidents'>['properties']): string[] {
+  return [...new Set([...(unitId ? [unitId] : []), ...assignments.map((one) => one.unitId)])];
+}
+
 function unitFacts({ id, geometry, properties: p }: Of<'units'>, c: FactContext): Fact[] {
   const incident = [...c.incidents.values()].find(
-    (one) => one.properties.unitId === id && isOpen(one.properties),
+    ({ properties }) => isOpen(properties) && unitIdsOf(properties).includes(id),
   );
   const route = p.routeId ? c.routes.get(p.routeId) : undefined;
   return [

@@ -1,3 +1,4 @@
+import type { OpenAssignment } from '../../../core/contract/assignment.ts';
 import type { LoggedNoun } from '../../../core/contract/live.ts';
 
 /** A value as a key of the words, or as it is. */
@@ -62,6 +63,7 @@ export function changesOf(noun: LoggedNoun, before: unknown, after: unknown): Ch
     const label = later.unitId ? 'watch.history.unitAssigned' : 'watch.history.unitReleased';
     changes.push({ field: 'unitId', label, before: null, after: null });
   }
+  if (changes.length === 0) changes.push(...unitStep(earlier.assignments, later.assignments));
   if (Number(later.remarkCount ?? 0) > Number(earlier.remarkCount ?? 0)) {
     changes.push({ field: 'remarkCount', label: 'casework.remarked', before: null, after: null });
   }
@@ -72,6 +74,18 @@ export function changesOf(noun: LoggedNoun, before: unknown, after: unknown): Ch
     changes.push({ field: 'geometry', label: 'watch.history.moved', before: null, after: null });
   }
   return changes;
+}
+
+/** The step that one unit of several took. */
+function unitStep(earlier: unknown, later: unknown): Change[] {
+  const [was, is] = [earlier, later].map((list) => (Array.isArray(list) ? (list as OpenAssignment[]) : []));
+  const before = new Map(was?.map(({ id, state }) => [id, state]));
+  const moved = is?.find(({ id, state }) => before.get(id) !== state);
+  const gone = was?.find(({ id }) => !is?.some((one) => one.id === id));
+  const [from, to] = [before.get((moved ?? gone)?.id ?? ''), moved?.state];
+  if (!moved && !gone) return [];
+  const said = (state: string | undefined) => (state ? { key: `assignmentState.${state}` } : null);
+  return [{ field: 'assignments', label: 'watch.history.unitStep', before: said(from), after: said(to) }];
 }
 
 /** What a value of a field is called; hours and the like are too long for a line: that they changed is told. */

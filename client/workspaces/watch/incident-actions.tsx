@@ -2,11 +2,9 @@ import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../core/contract/incident.ts';
 import type { IncidentStatus } from '../../../core/vocabulary.ts';
 import { usePatch } from '../../api/nouns.ts';
-import { useLive } from '../../live/use-live.ts';
 import { select } from '../../state/selection.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { AssignUnit } from './assign/assign-unit.tsx';
-import { TakeBack } from './assign/take-back.tsx';
 import { DuplicateChoice } from './incident/duplicate-choice.tsx';
 import { STEP_KEYS, type Step, stepsOf, stopAsking, toggleAsking, useAsking } from './incident/steps.ts';
 
@@ -37,10 +35,8 @@ export function QuickActions({ incident }: { incident: Incident }) {
 export function IncidentActions({ incident }: { incident: Incident }) {
   const { t } = useTranslation();
   const patch = usePatch('incidents');
-  const units = useLive('units');
   const asking = useAsking(incident.id);
-  const { unitId, duplicateOf } = incident.properties;
-  const unit = unitId ? units.get(unitId) : undefined;
+  const { duplicateOf } = incident.properties;
   const steps = stepsOf(incident);
   const send = (properties: Parameters<typeof patch.mutate>[0]['properties']) =>
     patch.mutate({ feature: incident, properties }, { onSuccess: stopAsking });
@@ -48,7 +44,6 @@ export function IncidentActions({ incident }: { incident: Incident }) {
     status === 'assigned' || status === 'duplicate' ? toggleAsking(incident.id, status) : send({ status });
   return (
     <div className="actions">
-      {unit ? <p className="muted">{t('watch.action.withUnit', { unit: unit.properties.code })}</p> : null}
       {duplicateOf ? (
         <p className="muted">
           {t('casework.repeats')}{' '}
@@ -71,7 +66,6 @@ export function IncidentActions({ incident }: { incident: Incident }) {
       </div>
       {steps.some(({ blocked }) => blocked) ? <p className="muted">{t('casework.needsUnit')}</p> : null}
       {asking === 'assigned' ? <AssignUnit incident={incident} onSent={stopAsking} /> : null}
-      <TakeBack incident={incident} />
       {asking === 'duplicate' ? (
         <DuplicateChoice
           incident={incident}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../core/contract/incident.ts';
 import { mayDo } from '../../../core/contract/permission.ts';
+import { ACKNOWLEDGE_SECONDS, waitedSeconds } from '../../../core/incident/assignment.ts';
 import { useSession } from '../../api/session.ts';
 import { useIsLive, useLive, useLiveLoaded, useServerNow } from '../../live/use-live.ts';
 import { isFiltering, isOpen } from '../../state/incident-filter.ts';
@@ -97,6 +98,9 @@ function IncidentRow({ incident }: { incident: Incident }) {
   const { properties } = incident;
   const reported = Date.parse(properties.reportedAt);
   const unit = properties.unitId ? units.get(properties.unitId)?.properties.code : undefined;
+  const { assignments = [] } = properties;
+  const others = Math.max(0, assignments.length - 1);
+  const silent = assignments.find((one) => (waitedSeconds(one, now) ?? 0) >= ACKNOWLEDGE_SECONDS);
   return (
     <>
       <PriorityMark priority={properties.priority} />
@@ -110,11 +114,18 @@ function IncidentRow({ incident }: { incident: Incident }) {
         {[
           t(priorityKey(properties.priority)),
           t(`incidentStatus.${properties.status}`),
-          unit,
+          unit && others > 0 ? `${unit} +${others}` : unit,
           formatAge(now - reported),
         ]
           .filter(Boolean)
           .join(' · ')}
+        {silent ? (
+          <span className="tone-warn">
+            {' · '}
+            {units.get(silent.unitId)?.properties.code}{' '}
+            {t('dispatch.unanswered', { age: formatAge((waitedSeconds(silent, now) ?? 0) * 1000) })}
+          </span>
+        ) : null}
       </small>
       <DeadlineChip incident={incident} />
     </>

@@ -14,6 +14,7 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { PriorityMark } from '../../ui/symbol.tsx';
 import { useThingWords } from '../../ui/thing-words.ts';
 import { AreaInspector } from './area-inspector.tsx';
+import { AssignedUnits } from './assign/assigned-units.tsx';
 import { JointActions } from './cases/joint-actions.tsx';
 import { RiskContent } from './cases/risk-content.tsx';
 import { Facts } from './facts.tsx';
@@ -90,6 +91,7 @@ function Thing({ noun, thing, isLive }: { noun: LiveNoun; thing: LiveNouns[LiveN
       <MaskedNote id={thing.id} />
       {noun === 'incidents' ? <DeadlineChip incident={thing as LiveNouns['incidents']} /> : null}
       <ThingActions noun={noun} thing={thing} />
+      {noun === 'incidents' ? <AssignedUnits incident={thing as LiveNouns['incidents']} /> : null}
       <Facts facts={factsOf(noun, thing, context)} />
       {noun === 'incidents' ? (
         <>

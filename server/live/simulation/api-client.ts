@@ -36,6 +36,11 @@ export class ApiClient {
     return features;
   }
 
+  /** One thing, or undefined when there is none (any more). */
+  async read<T>(path: string): Promise<T | undefined> {
+    return await this.#answer<T>(await this.#send('GET', path));
+  }
+
   /** The answer, or undefined when the API refused (4xx): the world is not as the simulator believed. */
   async send<T>(
     method: 'POST' | 'PATCH',
@@ -43,7 +48,10 @@ export class ApiClient {
     body?: object,
     version?: number,
   ): Promise<T | undefined> {
-    const response = await this.#send(method, path, body, version);
+    return await this.#answer<T>(await this.#send(method, path, body, version));
+  }
+
+  async #answer<T>(response: Response): Promise<T | undefined> {
     if (response.ok) return (await response.json()) as T;
     await response.body?.cancel();
     return undefined;

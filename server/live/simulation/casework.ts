@@ -1,11 +1,14 @@
+import type { Assignment, OpenAssignment } from '../../../core/contract/assignment.ts';
 import type { Incident } from '../../../core/contract/incident.ts';
+import type { Unit } from '../../../core/contract/unit.ts';
+import { isOpenAssignment } from '../../../core/incident/assignment.ts';
+import type { AssignmentStep } from '../../../core/incident/vocabulary.ts';
 import { OPEN_INCIDENT_STATUSES } from '../../../core/vocabulary.ts';
 import type { Agenda } from './agenda.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Place } from './drive.ts';
 import type { Car, Fleet } from './fleet.ts';
 import type { Random } from './random.ts';
-import { dutyState, setUnitState } from './shifts.ts';
 
 /** Seconds from one step to the next, from the most to the least urgent priority. */
 const VERIFY_SECONDS = [15, 30, 60, 90];
@@ -21,6 +24,8 @@ interface Case {
   incident: Incident;
   /** Only the newest plan for a case is carried out. */
   plan: number;
+  /** When it is dealt with, in simulated seconds; null: nobody is at the scene. */
+  dealtWithAt: number | null;
 }
 
 /** Works incidents from the report to the end, the simulator's own and those that people take in, by the API's legal steps. */
@@ -56,18 +61,18 @@ export class Casework {
   /** A unit has come to the place of its incident. */
   async arrived(car: Car): Promise<void> {
     const held = this.#cases.get(car.incidentId ?? '');
-    if (held) await this.#step(held, { status: 'on_scene' });
-    await setUnitState(this.#api, car, 'on_scene');
+    const assignment = held && assignmentsOf(held).find(({ unitId }) => unitId === car.unit.id);
+    if (assignment) await this.#say(held, assignment, 'arrive');
   }
 
   async #follow(incident: Incident): Promise<void> {
     const held = this.#cases.get(incident.id);
     if (held && held.incident.properties.version >= incident.properties.version) return;
-    const current = held ?? { incident, plan: 0 };
-    const unitBefore = held?.incident.properties.unitId;
+    const current = held ?? { incident, plan: 0, dealtWithAt: null };
     current.incident = incident;
     this.#cases.set(incident.id, current);
-    if (unitBefore && unitBefore !== incident.properties.unitId) await this.#free(incident.id);
+    const bound = assignmentsOf(current).map(({ unitId }) => unitId);
+    await this.#free(incident.id, bound);
     this.#plan(current);
   }
 
@@ -75,7 +80,7 @@ export class Casework {
   #plan(held: Case): void {
     held.plan += 1;
     const { plan } = held;
-    const seconds = this.#secondsToNext(held.incident);
+    const seconds = this.#secondsToNext(held);
     this.#agenda.after(seconds, async () => {
       if (held.plan !== plan) return;
       try {
@@ -87,16 +92,21 @@ export class Casework {
     });
   }
 
-  #secondsToNext({ properties: { status, priority, reportedAt } }: Incident): number {
+  #secondsToNext(held: Case): number {
+    const { status, priority, reportedAt } = held.incident.properties;
     const jitter = this.#random.between(0.6, 1.8);
+    if (status !== 'on_scene') held.dealtWithAt = null;
     if (status === 'reported') return jitter * (VERIFY_SECONDS[priority - 1] ?? 60);
     if (status === 'verified') return jitter * (ASSIGN_SECONDS[priority - 1] ?? 60);
     if (status === 'on_scene') {
       const isLeftOver = this.#clock() - Date.parse(reportedAt) > LEFT_OVER_MS;
-      return isLeftOver ? jitter * 30 : this.#random.between(...ON_SCENE_SECONDS);
+      const stay = isLeftOver ? jitter * 30 : this.#random.between(...ON_SCENE_SECONDS);
+      held.dealtWithAt ??= this.#agenda.now + stay;
+      const isComing = assignmentsOf(held).some(({ state }) => state !== 'arrived');
+      return Math.max(jitter * 5, isComing ? 0 : held.dealtWithAt - this.#agenda.now);
     }
     if (status === 'resolved') return jitter * 60;
-    return jitter * 8;
+    return jitter * 5;
   }
 
   async #advance(held: Case): Promise<void> {
@@ -104,8 +114,8 @@ export class Casework {
     if (status === 'reported')
       await this.#step(held, { status: this.#random.chance(FALSE_ALARM) ? 'false_alarm' : 'verified' });
     else if (status === 'verified') await this.#assign(held);
-    else if (status === 'assigned' || status === 'en_route') await this.#bringUnit(held);
-    else if (status === 'on_scene') await this.#step(held, { status: 'resolved' });
+    else if (status === 'assigned' || status === 'en_route') await this.#bringUnits(held);
+    else if (status === 'on_scene') await this.#leaveScene(held);
     else if (status === 'resolved') await this.#step(held, { status: 'closed' });
   }
 
@@ -116,18 +126,40 @@ export class Casework {
     else this.#plan(held);
   }
 
-  /** Sends the case's unit on its way, or sees how far it got; without one that can come, another is to be found. */
-  async #bringUnit(held: Case): Promise<void> {
-    const { status, unitId } = held.incident.properties;
+  /** Has each unit of the case do what is next for it, then looks again. */
+  async #bringUnits(held: Case): Promise<void> {
+    for (const assignment of assignmentsOf(held)) await this.#bring(held, assignment);
+    if (this.#cases.get(held.incident.id) === held) this.#plan(held);
+  }
+
+  /** A unit acknowledges, then starts, then arrives; one that can not come says so. People who have their phone in hand do it themselves. */
+  async #bring(held: Case, assignment: OpenAssignment): Promise<void> {
+    const { unitId, state } = assignment;
     const car = this.#fleet.find(unitId);
-    const isFree = car && !car.incidentId;
-    if (isFree && !this.#fleet.respond(car, held.incident.id, placeOf(held.incident)))
-      return await this.#step(held, { status: 'verified' });
-    if (!car || car.incidentId !== held.incident.id) return await this.#step(held, { status: 'verified' });
-    if (car.task === 'at_scene') return await this.arrived(car);
-    if (status === 'en_route') return this.#plan(held);
-    await this.#step(held, { status: 'en_route' });
-    await setUnitState(this.#api, car, 'en_route');
+    if (!car || state === 'arrived') return;
+    if (state === 'sent') return await this.#say(held, assignment, 'acknowledge');
+    const isHere = car.incidentId === held.incident.id;
+    const canCome =
+      isHere || (!car.incidentId && this.#fleet.respond(car, held.incident.id, placeOf(held.incident)));
+    if (!canCome) return await this.#say(held, assignment, 'clear');
+    if (car.task === 'at_scene') return await this.#say(held, assignment, 'arrive');
+    if (state === 'acknowledged') await this.#say(held, assignment, 'en_route');
+  }
+
+  /** Units that were sent later are brought as well, until it is dealt with; while somebody with a phone in hand is at it, they say so. */
+  async #leaveScene(held: Case): Promise<void> {
+    const isTheirs = assignmentsOf(held).some(({ unitId }) => this.#fleet.isInHand(unitId));
+    if (isTheirs || this.#agenda.now < (held.dealtWithAt ?? 0)) await this.#bringUnits(held);
+    else await this.#step(held, { status: 'resolved' });
+  }
+
+  /** Takes a step of an assignment by the API; how the incident is then, the next look shows. */
+  async #say(held: Case, { id }: OpenAssignment, step: AssignmentStep): Promise<void> {
+    const after = await this.#api.send<Assignment>('POST', `/api/assignments/${id}/steps`, { step });
+    if (!after) return;
+    const others = assignmentsOf(held).filter((one) => one.id !== id);
+    const assignments = isOpenAssignment(after) ? [...others, after] : others;
+    held.incident = { ...held.incident, properties: { ...held.incident.properties, assignments } };
   }
 
   /** Takes one step by the API and plans the next. If it is refused, the next look shows how things are. */
@@ -150,13 +182,20 @@ export class Casework {
     else this.#plan(held);
   }
 
-  /** Lets the unit that works an incident go back on patrol. */
-  async #free(incidentId: string): Promise<void> {
-    const car = this.#fleet.cars.find((one) => one.incidentId === incidentId);
-    if (!car) return;
-    this.#fleet.release(car);
-    await setUnitState(this.#api, car, dutyState(car));
+  /** Lets the units of an incident go back on patrol, but for those that are bound to it still. */
+  async #free(incidentId: string, bound: readonly string[] = []): Promise<void> {
+    const gone = this.#fleet.cars.filter(
+      (car) => car.incidentId === incidentId && !bound.includes(car.unit.id),
+    );
+    for (const car of gone) {
+      this.#fleet.release(car);
+      car.unit = (await this.#api.read<Unit>(`/api/units/${car.unit.id}`)) ?? car.unit;
+    }
   }
+}
+
+function assignmentsOf({ incident }: Case): readonly OpenAssignment[] {
+  return incident.properties.assignments ?? [];
 }
 
 function placeOf(incident: Incident): Place {

@@ -32,27 +32,41 @@ export interface Car {
   fixedAt: number;
 }
 
-/** All units and where they are. */
+/** All units and where they are, but for those whose people have their phone in hand. */
 export class Fleet {
-  readonly cars: readonly Car[];
+  readonly #all: readonly Car[];
+  #inHand: ReadonlySet<string> = new Set();
   readonly #ground: Ground;
 
   constructor(graph: RoadGraph, units: readonly Unit[], routes: readonly Route[], random: Random) {
     this.#ground = { graph, edges: indexEdges(graph.roads) };
     const lines = new Map(routes.map((route) => [route.id, toLine7(route.geometry.coordinates)]));
     const sorted = [...units].sort((a, b) => (a.properties.code < b.properties.code ? -1 : 1));
-    this.cars = sorted.map((unit) => newCar(unit, lines.get(unit.properties.routeId ?? ''), random));
+    this.#all = sorted.map((unit) => newCar(unit, lines.get(unit.properties.routeId ?? ''), random));
+  }
+
+  get cars(): readonly Car[] {
+    return this.#inHand.size === 0 ? this.#all : this.#all.filter(({ unit }) => !this.#inHand.has(unit.id));
+  }
+
+  /** These units move and tell by themselves; the others are simulated. */
+  leave(inHand: readonly string[]): void {
+    this.#inHand = new Set(inHand);
+  }
+
+  isInHand(unitId: string): boolean {
+    return this.#inHand.has(unitId);
   }
 
   /** Takes over what people changed of the units: their states, their shifts. */
   refresh(units: readonly Unit[]): void {
     for (const unit of units) {
-      const car = this.find(unit.id);
+      const car = this.#all.find((one) => one.unit.id === unit.id);
       if (car && car.unit.properties.version < unit.properties.version) car.unit = unit;
     }
   }
 
-  find(unitId: string | null | undefined): Car | undefined {
+  find(unitId: string): Car | undefined {
     return this.cars.find(({ unit }) => unit.id === unitId);
   }
 

@@ -164,12 +164,13 @@ describe('how units were used', () => {
   it('from assignment to release, cut to the period', () => {
     const uses = unitUse(
       [
-        { incidentId: 'i', atMs: 10_000, was: null, is: 'u' },
-        { incidentId: 'i', atMs: 15_000, was: 'u', is: 'u' },
-        { incidentId: 'i', atMs: 20_000, was: 'u', is: 'v' },
-        { incidentId: 'j', atMs: 30_000, was: 'u', is: null },
-        { incidentId: 'i', atMs: 50_000, was: 'v', is: null },
-        { incidentId: 'k', atMs: 90_000, was: null, is: 'w' },
+        { incidentId: 'i', atMs: 10_000, was: [], is: ['u'] },
+        { incidentId: 'i', atMs: 15_000, was: ['u'], is: ['u'] },
+        { incidentId: 'i', atMs: 20_000, was: ['u'], is: ['v'] },
+        { incidentId: 'j', atMs: 30_000, was: ['u'], is: [] },
+        { incidentId: 'i', atMs: 50_000, was: ['v'], is: [] },
+        { incidentId: 'k', atMs: 90_000, was: [], is: ['w'] },
+        { incidentId: 'k', atMs: 95_000, was: ['w'], is: ['w', 'x'] },
       ],
       5000,
       100_000,
@@ -178,6 +179,7 @@ describe('how units were used', () => {
       { unitId: 'u', incidents: 2, engagedSeconds: 35 },
       { unitId: 'v', incidents: 1, engagedSeconds: 30 },
       { unitId: 'w', incidents: 1, engagedSeconds: 10 },
+      { unitId: 'x', incidents: 1, engagedSeconds: 5 },
     ]);
   });
 
@@ -185,8 +187,8 @@ describe('how units were used', () => {
     const binding = fc.record({
       incidentId: fc.constantFrom('i', 'j'),
       atMs: fc.integer({ min: 0, max: 1000 }),
-      was: fc.option(fc.constantFrom('u', 'v')),
-      is: fc.option(fc.constantFrom('u', 'v')),
+      was: fc.subarray(['u', 'v']),
+      is: fc.subarray(['u', 'v']),
     });
     fc.assert(
       fc.property(fc.array(binding), (list) => {

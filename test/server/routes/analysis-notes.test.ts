@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AnalysisNote, type AnalysisNoteInput, AnalysisNotes } from '../../../core/contract/analysis-note.ts';
 import { mayDo } from '../../../core/contract/permission.ts';
-import { ACCOUNT_ROLES, type AccountRole } from '../../../core/vocabulary.ts';
+import { type AccountRole, DESK_ROLES } from '../../../core/vocabulary.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { analysisInput } from '../analysis-input.ts';
@@ -143,7 +143,7 @@ withDatabases('schema', (database) => {
       const right = { geometry: { type: 'Point', coordinates: IN_RIGHT } };
       return [(await write({}, by)).status, (await write(right, by)).status];
     };
-    for (const role of ACCOUNT_ROLES)
+    for (const role of DESK_ROLES)
       expect(await statuses(role), role).toEqual(mayDo(role, 'save_analysis') ? [201, 422] : [403, 403]);
   });
 

@@ -16,6 +16,7 @@ const VIEWER: Actor = {
   displayName: 'Viewer',
   role: 'viewer',
   scopeCode: '630100',
+  unitId: null,
   kind: 'cookie',
   secretHash: '',
   expiresAt: '2027-01-01T00:00:00.000Z',

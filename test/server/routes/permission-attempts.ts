@@ -76,6 +76,11 @@ READS.push(
       run: (send, side) => send('GET', `/api/${path}?within=${district(side)}`),
     }),
   ),
+  {
+    name: 'GET assignments of incident',
+    action: 'read',
+    run: (send, side) => send('GET', `/api/incidents/${thing('incidents', side)}/assignments`),
+  },
   { name: 'GET grid', action: 'read', run: (send, side) => send('GET', `/api/grids/${grid(side)}`) },
 );
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mayDo } from '../../../core/contract/permission.ts';
-import { ACCOUNT_ROLES, type AccountRole } from '../../../core/vocabulary.ts';
+import { type AccountRole, DESK_ROLES } from '../../../core/vocabulary.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, type Send } from '../api.ts';
 import { LEFT, loadSmallCity, RIGHT } from '../small-city.ts';
@@ -14,7 +14,7 @@ withDatabases('schema', (database) => {
   beforeAll(async () => {
     await loadSmallCity(database());
     api = makeApi(database());
-    for (const role of ACCOUNT_ROLES) senders.set(role, await api.as(role, LEFT));
+    for (const role of DESK_ROLES) senders.set(role, await api.as(role, LEFT));
     for (const side of ['left', 'right'] as const) {
       const send = await api.as('planner', district(side));
       drafts.set(side, (await send('POST', '/api/drafts', { name: '春季调整' })).body.id);
@@ -22,7 +22,7 @@ withDatabases('schema', (database) => {
   });
   afterAll(() => api.close());
 
-  describe.each(ACCOUNT_ROLES)('a district %s', (role) => {
+  describe.each(DESK_ROLES)('a district %s', (role) => {
     const send: Send = (...args) => senders.get(role)!(...args);
 
     it.each(READS)('$name: inside 200, outside 404', async ({ run }) => {

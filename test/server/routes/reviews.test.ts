@@ -32,7 +32,8 @@ withDatabases('schema', (database) => {
         'on_scene',
         'resolved',
       ]);
-      expect(actsOf(items, 'units')).toEqual(['state']);
+      // Sent by hand, then at the scene and back on patrol with its assignment.
+      expect(actsOf(items, 'units')).toEqual(['state', 'state', 'state']);
       expect(actsOf(items, 'checkpoints')).toEqual(['state']);
       expect(actsOf(items, 'alarms')).toEqual(['raise', 'acknowledge']);
       expect(items.map(({ at }) => at)).toEqual(items.map(({ at }) => at).sort());
@@ -92,7 +93,7 @@ withDatabases('schema', (database) => {
       const body = await review(period(NOW_MS, story.now()));
       Review.strict().parse(body);
       expect(body.incidents).toMatchObject({ total: 1, byType: { fire: 1 }, byStatus: { resolved: 1 } });
-      expect(body.byNoun).toEqual({ incidents: 6, units: 1, checkpoints: 1, alarms: 2 });
+      expect(body.byNoun).toEqual({ incidents: 6, units: 3, checkpoints: 1, alarms: 2 });
       expect(body.alarms.bins.reduce((a: number, b: number) => a + b, 0)).toBe(1);
     });
 

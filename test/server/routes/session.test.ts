@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ACCOUNT_ROLES } from '../../../core/vocabulary.ts';
+import { DESK_ROLES } from '../../../core/vocabulary.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Answer, type Api, makeApi, NOW_MS, type Send } from '../api.ts';
-import { CITY, LEFT, loadSmallCity } from '../small-city.ts';
+import { CITY, LEFT, loadSmallCity, thing } from '../small-city.ts';
 
 const MANY = { perSecond: 100, burst: 100 };
 const HOUR_MS = 3_600_000;
@@ -151,10 +151,12 @@ withDatabases('schema', (database) => {
   });
 
   it('the demo signs in as any role with one click, and only the demo', async () => {
-    for (const role of ACCOUNT_ROLES) {
+    for (const role of DESK_ROLES) {
       const { status, body } = await api.anonymous('POST', '/api/session/demo', { role });
       expect([status, body.account.role, body.account.scopeCode]).toEqual([200, role, CITY]);
     }
+    const phone = await api.anonymous('POST', '/api/session/demo', { role: 'unit' });
+    expect([phone.status, phone.body.account.unitId]).toEqual([200, thing('units', 'left')]);
     const real = makeApi(database(), { settings: { demo: false } });
     expect((await real.anonymous('POST', '/api/session/demo', { role: 'admin' })).status).toBe(404);
     await real.close();

@@ -125,7 +125,7 @@ function useTask({ id }: Unit): string | undefined {
   const { t } = useTranslation();
   const incidents = useLive('incidents');
   for (const { properties } of incidents.values())
-    if (properties.unitId === id && ['assigned', 'en_route', 'on_scene'].includes(properties.status))
+    if (properties.assignments?.some(({ unitId }) => unitId === id))
       return `${t(`incidentType.${properties.type}`)} ${properties.number}`;
   return undefined;
 }

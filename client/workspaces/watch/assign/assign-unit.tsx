@@ -4,11 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../../core/contract/incident.ts';
 import type { Recommendation } from '../../../../core/contract/recommendation.ts';
 import { recommendationQuery, useAssignment } from '../../../api/recommendation.ts';
-import { presentNow } from '../../../live/present-now.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { CandidateRow } from './candidate-row.tsx';
 import { type Candidate, candidatesOf, impossibleOf } from './candidates.ts';
-import { TAKE_BACK_MS, takingBack } from './taking-back.ts';
 import './assign.css';
 
 const SHOWN = 6;
@@ -26,21 +24,12 @@ export function AssignUnit({ incident, onSent }: { incident: Incident; onSent: (
         {t('dispatch.looking')}…
       </p>
     );
-  const choose = ({ id, code, toConfirm }: Candidate) => {
+  const choose = ({ id, toConfirm }: Candidate) => {
     if (toConfirm.length > 0 && asked !== id) {
       setAsked(id);
       return;
     }
-    const sent = { incidentId: incident.id, unitId: id, code };
-    assignment.mutate(
-      { unitId: id, confirmed: [...toConfirm] },
-      {
-        onSuccess: () => {
-          takingBack.set({ ...sent, untilMs: presentNow() + TAKE_BACK_MS });
-          onSent();
-        },
-      },
-    );
+    assignment.mutate({ unitId: id, confirmed: [...toConfirm] }, { onSuccess: onSent });
   };
   const candidates = candidatesOf(data).slice(0, SHOWN);
   return (

@@ -18,26 +18,27 @@ export const STEP_KEYS: Partial<Record<IncidentStatus, string>> = {
 /** One step that may follow, and why it can not be taken yet. */
 export interface Step {
   status: IncidentStatus;
-  /** Reopening and taking a unit off both lead back to `verified`. */
-  word: IncidentStatus | 'reopen' | 'release' | 'reassign';
+  /** Reopening and taking all units off both lead back to `verified`. */
+  word: IncidentStatus | 'reopen' | 'release' | 'another';
   blocked: 'needsUnit' | null;
 }
 
 /** What may follow for an incident, in the order of the work. Only what the table allows is there. */
 export function stepsOf({ properties: { status, unitId } }: Incident): Step[] {
+  const isWorked = WITH_UNIT.includes(status);
   const steps = NEXT_STATUSES[status].map(
     (next): Step => ({
       status: next,
-      word: wordOf(status, next, unitId),
+      word: wordOf(status, next),
       blocked: next !== 'assigned' && WITH_UNIT.includes(next) && !unitId ? 'needsUnit' : null,
     }),
   );
-  if (status !== 'assigned') return steps;
-  return [{ status: 'assigned', word: 'reassign', blocked: null }, ...steps];
+  if (!isWorked) return steps;
+  const another: Step = { status: 'assigned', word: 'another', blocked: null };
+  return [another, ...steps.filter((step) => step.status !== 'assigned')];
 }
 
-function wordOf(from: IncidentStatus, to: IncidentStatus, unitId: string | null): Step['word'] {
-  if (to === 'assigned') return unitId ? 'reassign' : 'assigned';
+function wordOf(from: IncidentStatus, to: IncidentStatus): Step['word'] {
   if (to !== 'verified' || from === 'reported') return to;
   return WITH_UNIT.includes(from) ? 'release' : 'reopen';
 }

@@ -1,0 +1,58 @@
+import type { Because } from '../../core/contract/reason.ts';
+import type { UnitDuty } from '../../core/contract/unit-duty.ts';
+import { takeStep, unitStateAfter } from '../../core/incident/assignment.ts';
+import type { AssignmentStep, OwnUnitState } from '../../core/incident/vocabulary.ts';
+
+/** What is done on the phone. */
+export type Act =
+  | {
+      kind: 'step';
+      assignmentId: string;
+      incidentNumber: string;
+      step: Exclude<AssignmentStep, 'take_back'>;
+      reason?: string;
+      isDealtWith?: boolean;
+    }
+  | { kind: 'state'; state: OwnUnitState };
+
+/** What became of it: not sent yet, done by the server at a time, or refused by it. */
+export type Outcome =
+  | { kind: 'waiting' }
+  | { kind: 'applied'; at: string }
+  | { kind: 'refused'; at: string; because: Because | null; detail: string };
+
+/** Something that was done, when (ISO 8601 UTC by the server's clock), and what became of it. `id` is its name for the server. */
+export interface QueuedAct {
+  id: string;
+  act: Act;
+  doneAt: string;
+  outcome: Outcome;
+}
+
+/** Where an act is sent, and what. */
+export function requestOf({ act, doneAt }: QueuedAct): { path: string; json: object } {
+  if (act.kind === 'state') return { path: '/api/unit/state', json: { state: act.state, doneAt } };
+  const { assignmentId, step, reason, isDealtWith } = act;
+  const json = { step, doneAt, ...(reason ? { reason } : {}), ...(isDealtWith ? { isDealtWith } : {}) };
+  return { path: `/api/assignments/${assignmentId}/steps`, json };
+}
+
+/** The duty as it will be once everything that waits is done, as far as this page can tell. */
+export function dutyAhead(duty: UnitDuty, queue: readonly QueuedAct[]): UnitDuty {
+  return queue.filter(({ outcome }) => outcome.kind === 'waiting').reduce(ahead, duty);
+}
+
+function ahead(duty: UnitDuty, { act, doneAt }: QueuedAct): UnitDuty {
+  const { unit, assignment } = duty;
+  const withState = (state: typeof unit.properties.state) => ({
+    ...unit,
+    properties: { ...unit.properties, state },
+  });
+  if (act.kind === 'state') return { ...duty, unit: withState(act.state) };
+  if (assignment?.id !== act.assignmentId) return duty;
+  const result = takeStep(assignment, act, { now: doneAt, accountId: null });
+  if ('refusal' in result) return duty;
+  const { state, routeId } = unit.properties;
+  const next = unitStateAfter(state, result.assignment.state, routeId !== null);
+  return { ...duty, unit: withState(next), assignment: result.assignment };
+}

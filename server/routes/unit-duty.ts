@@ -1,0 +1,85 @@
+import { ancestorCode } from '../../core/contract/area-code.ts';
+import { Unit } from '../../core/contract/unit.ts';
+import { OwnStateInput, UnitDuty } from '../../core/contract/unit-duty.ts';
+import { isOpenAssignment } from '../../core/incident/assignment.ts';
+import { LEVELS } from '../../core/vocabulary.ts';
+import { type Actor, allow } from '../auth/actor.ts';
+import { cityWide } from '../commands/city-wide.ts';
+import { doingOf } from '../commands/command.ts';
+import { setOwnState } from '../commands/own-state.ts';
+import { createOnce, IdempotencyKey } from '../create-once.ts';
+import type { Queryable } from '../database/database.ts';
+import type { Deps } from '../deps.ts';
+import { notFound } from '../problem.ts';
+import { selectAreaNames } from '../queries/areas.ts';
+import { selectLatestAssignment } from '../queries/assignments.ts';
+import { INCIDENTS, UNITS } from '../queries/nouns.ts';
+import { type PlacedFeature, selectPlacedOne } from '../queries/placed.ts';
+import { answers, GEOJSON, jsonBody, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
+
+/** `/api/unit`: what the phone of a unit shows, for the account of that unit. Positions come by `POST /api/positions`, steps by `POST /api/assignments/{id}/steps`. */
+export function unitDutyRoutes(deps: Deps): Router {
+  const router = newRouter();
+
+  serve(router, READ, async (c) => {
+    const { actor } = c.var;
+    const unitId = ownUnit(actor);
+    const { scopeCode } = (await cityWide(deps.database, doingOf(deps, actor))).actor;
+    return c.json({
+      asOf: new Date(deps.clock()).toISOString(),
+      ...(await dutyOf(deps.database, unitId, scopeCode)),
+    });
+  });
+
+  serve(router, STATE, async (c) => {
+    const unitId = ownUnit(c.var.actor);
+    const input = c.req.valid('json');
+    const unit = await createOnce(deps, c, (tx, doing) => setOwnState(tx, unitId, input, doing));
+    return sendGeoJson(c, unit);
+  });
+  return router;
+}
+
+function ownUnit(actor: Actor): string {
+  allow(actor, 'work_assignment');
+  if (actor.unitId === null) throw notFound('units', 'unit of this account');
+  return actor.unitId;
+}
+
+async function dutyOf(db: Queryable, unitId: string, scopeCode: string) {
+  const unit = await selectPlacedOne(db, UNITS, unitId, scopeCode);
+  if (!unit) throw notFound('units', `unit ${unitId}`);
+  const assignment = await selectLatestAssignment(db, unitId);
+  const found = assignment && (await selectPlacedOne(db, INCIDENTS, assignment.incidentId, scopeCode));
+  if (!found) return { unit, assignment: null, incident: null, areas: [] };
+  const told = { ...assignment, incidentNumber: String(found.properties.number) };
+  if (!isOpenAssignment(assignment)) return { unit, assignment: told, incident: null, areas: [] };
+  return { unit, assignment: told, incident: found, areas: await areasOf(db, found) };
+}
+
+async function areasOf(db: Queryable, { properties }: PlacedFeature) {
+  const levels = LEVELS.filter((level) => level !== 'city');
+  const codes = levels.flatMap((level) => ancestorCode(String(properties.areaCode), level) ?? []);
+  const names = await selectAreaNames(db, codes);
+  return codes.flatMap((code) => names.find((one) => one.code === code) ?? []);
+}
+
+const tags = ['unit'];
+const READ = {
+  method: 'get' as const,
+  path: '/api/unit',
+  tags,
+  summary:
+    'The unit of this account, the assignment that it has or had last, and the incident that it works on',
+  responses: { 200: answers(UnitDuty, 'As of now') },
+};
+const STATE = {
+  method: 'post' as const,
+  path: '/api/unit/state',
+  tags,
+  summary: 'Say in which state the unit is (takes Idempotency-Key)',
+  description:
+    'With an assignment a unit can only become unavailable: its assignment tells the rest. What was said before the state was changed otherwise is refused (409).',
+  request: { headers: IdempotencyKey, body: jsonBody(OwnStateInput) },
+  responses: { 200: answers(Unit, 'As it is now', GEOJSON) },
+};

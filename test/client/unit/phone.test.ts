@@ -1,0 +1,273 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Act, dutyAhead } from '../../../client/unit/act.ts';
+import { type Around, Phone } from '../../../client/unit/phone.ts';
+import type { Reply } from '../../../client/unit/reply.ts';
+import type { UnitDuty } from '../../../core/contract/unit-duty.ts';
+import { takeStep } from '../../../core/incident/assignment.ts';
+
+const START_MS = Date.parse('2026-11-23T04:00:00.000Z');
+const iso = (ms: number) => new Date(ms).toISOString();
+const ACCOUNT = {
+  id: 'acc',
+  login: 'p',
+  displayName: 'P',
+  role: 'unit',
+  scopeCode: '630102',
+  unitId: 'u',
+} as const;
+
+/** A server with one unit and one assignment, and a line to it that can be cut. */
+class World {
+  clockMs = START_MS;
+  /** How far this device's clock is off. */
+  skewMs = 0;
+  isUp = true;
+  isSignedIn = true;
+  accountId = 'acc';
+  /** Answers are lost on the way back. */
+  losesAnswers = false;
+  readonly received: { key: string; json: { step?: string; state?: string; doneAt: string } }[] = [];
+  readonly fixes: unknown[] = [];
+  readonly #kept = new Map<string, string>();
+  readonly #answers = new Map<string, Reply>();
+  ids = 0;
+  assignment: UnitDuty['assignment'] = {
+    id: 'a',
+    incidentId: 'i',
+    incidentNumber: '261123-0001',
+    unitId: 'u',
+    state: 'sent',
+    steps: [{ state: 'sent', doneAt: iso(START_MS), receivedAt: iso(START_MS), accountId: null }],
+  };
+  readonly storage: Around['storage'] = {
+    getItem: (key) => this.#kept.get(key) ?? null,
+    setItem: (key, value) => void this.#kept.set(key, value),
+    removeItem: (key) => void this.#kept.delete(key),
+  };
+
+  phone(): Phone {
+    return new Phone({
+      send: async (method, path, json, key) => this.#send(method, path, json, key),
+      storage: this.storage,
+      clock: () => this.clockMs + this.skewMs,
+      newId: () => `k${++this.ids}`,
+    });
+  }
+
+  #send(method: string, path: string, json: object | undefined, key: string | undefined): Reply {
+    if (!this.isUp) throw new TypeError('no line');
+    const reply = this.isSignedIn ? this.#answer(method, path, json, key) : { status: 401, body: {} };
+    if (this.losesAnswers && method === 'POST') throw new TypeError('lost');
+    return reply;
+  }
+
+  #answer(method: string, path: string, json: object | undefined, key: string | undefined): Reply {
+    if (path === '/api/session')
+      return {
+        status: 200,
+        body: {
+          account: { ...ACCOUNT, id: this.accountId },
+          demo: true,
+          timeZone: 'Asia/Shanghai',
+          now: iso(this.clockMs),
+        },
+      };
+    if (path === '/api/unit') return { status: 200, body: this.duty() };
+    if (path === '/api/positions') {
+      this.fixes.push(...(json as { fixes: unknown[] }).fixes);
+      return { status: 200, body: {} };
+    }
+    const known = this.#answers.get(key ?? '');
+    if (known) return known;
+    const input = json as { step?: string; state?: string; doneAt: string };
+    const reply = this.#take(input);
+    if (reply.status === 200) this.#answers.set(key ?? '', reply);
+    if (method === 'POST' && reply.status === 200) this.received.push({ key: key ?? '', json: input });
+    return reply;
+  }
+
+  #take(input: { step?: string; doneAt: string }): Reply {
+    if (!input.step || !this.assignment) return { status: 200, body: {} };
+    const given = input as Parameters<typeof takeStep>[1];
+    const result = takeStep(this.assignment, given, { now: iso(this.clockMs), accountId: 'acc' });
+    if ('refusal' in result) return { status: 409, body: { ...result.refusal, detail: 'no' } };
+    this.assignment = result.assignment;
+    return { status: 200, body: this.assignment };
+  }
+
+  duty(): UnitDuty {
+    const properties = { code: 'U', nameZh: '单位', nameEn: 'Unit', state: 'patrolling', routeId: null };
+    return {
+      asOf: iso(this.clockMs),
+      unit: { type: 'Feature', id: 'u', geometry: null, properties } as unknown as UnitDuty['unit'],
+      assignment: this.assignment,
+      incident: null,
+      areas: [],
+    };
+  }
+}
+
+const step = (name: 'acknowledge' | 'en_route' | 'arrive' | 'clear'): Act => ({
+  kind: 'step',
+  assignmentId: 'a',
+  incidentNumber: '261123-0001',
+  step: name,
+});
+const outcomes = (phone: Phone) => phone.get().queue.map(({ outcome }) => outcome.kind);
+
+describe('the phone of a unit', () => {
+  it('shows its duty and has the server do what is done on it at once', async () => {
+    const world = new World();
+    const phone = world.phone();
+    await phone.refresh();
+    expect(phone.get()).toMatchObject({ line: 'up', duty: { assignment: { id: 'a' } } });
+    await phone.act(step('acknowledge'));
+    expect(outcomes(phone)).toEqual(['applied']);
+    expect(phone.get().duty?.assignment?.state).toBe('acknowledged');
+  });
+
+  it('keeps what is done without a line, shows it, and sends it in its order with its own times', async () => {
+    const world = new World();
+    const phone = world.phone();
+    await phone.refresh();
+    world.isUp = false;
+    for (const name of ['acknowledge', 'en_route', 'arrive'] as const) {
+      world.clockMs += 60_000;
+      await phone.act(step(name));
+    }
+    expect([phone.get().line, outcomes(phone)]).toEqual(['down', ['waiting', 'waiting', 'waiting']]);
+    const { duty, queue } = phone.get();
+    expect(dutyAhead(duty!, queue)).toMatchObject({
+      assignment: { state: 'arrived' },
+      unit: { properties: { state: 'on_scene' } },
+    });
+    // The page is closed and opened again, still without a line.
+    const later = world.phone();
+    await later.refresh();
+    expect(outcomes(later)).toEqual(['waiting', 'waiting', 'waiting']);
+    world.isUp = true;
+    world.clockMs += 600_000;
+    await later.refresh();
+    expect(outcomes(later)).toEqual(['applied', 'applied', 'applied']);
+    expect(world.received.map(({ json }) => [json.step, json.doneAt])).toEqual([
+      ['acknowledge', iso(START_MS + 60_000)],
+      ['en_route', iso(START_MS + 120_000)],
+      ['arrive', iso(START_MS + 180_000)],
+    ]);
+  });
+
+  it('says why something was refused, goes on with the rest, and lists it until it was seen', async () => {
+    const world = new World();
+    const phone = world.phone();
+    await phone.refresh();
+    world.isUp = false;
+    await phone.act(step('arrive'));
+    await phone.act({ kind: 'state', state: 'unavailable' });
+    const taken = takeStep(world.assignment!, { step: 'clear' }, { now: iso(START_MS), accountId: 'desk' });
+    if ('assignment' in taken) world.assignment = taken.assignment;
+    world.isUp = true;
+    await phone.refresh();
+    expect(outcomes(phone)).toEqual(['refused', 'applied']);
+    const [refused] = phone.get().queue;
+    expect(refused?.outcome).toMatchObject({
+      because: { reason: 'assignment_over', params: { assignmentState: 'cleared' } },
+    });
+    for (let i = 0; i < 60; i++) await phone.act({ kind: 'state', state: 'available' });
+    expect(outcomes(phone).filter((kind) => kind === 'refused')).toHaveLength(1);
+    expect(phone.get().queue.length).toBeLessThan(30);
+    phone.dismiss(refused!.id);
+    expect(outcomes(phone)).not.toContain('refused');
+  });
+
+  it('has nothing done twice when an answer is lost', async () => {
+    const world = new World();
+    const phone = world.phone();
+    await phone.refresh();
+    world.losesAnswers = true;
+    await phone.act(step('en_route'));
+    expect(outcomes(phone)).toEqual(['waiting']);
+    world.losesAnswers = false;
+    await phone.refresh();
+    expect(outcomes(phone)).toEqual(['applied']);
+    expect(world.received).toHaveLength(1);
+  });
+
+  it('keeps what waits over the end of a session, and apart from what is of another account', async () => {
+    const world = new World();
+    const phone = world.phone();
+    await phone.refresh();
+    world.isSignedIn = false;
+    await phone.act(step('acknowledge'));
+    expect([phone.get().line, outcomes(phone)]).toEqual(['ended', ['waiting']]);
+    world.isSignedIn = true;
+    world.accountId = 'other';
+    await phone.refresh();
+    expect([phone.get().line, outcomes(phone)]).toEqual(['up', []]);
+    expect(world.received).toEqual([]);
+    world.accountId = 'acc';
+    const again = world.phone();
+    await again.refresh();
+    expect([again.get().line, outcomes(again)]).toEqual(['up', ['applied']]);
+    await again.signOut();
+    world.accountId = 'other';
+    expect(world.phone().get()).toMatchObject({ session: null, queue: [], duty: null });
+  });
+
+  it('tells times by the clock of the server, not by its own', async () => {
+    const world = new World();
+    world.skewMs = -3_600_000;
+    const phone = world.phone();
+    await phone.refresh();
+    world.clockMs += 30_000;
+    await phone.act(step('acknowledge'));
+    expect(world.received[0]?.json.doneAt).toBe(iso(START_MS + 30_000));
+  });
+
+  it('keeps positions without a line and sends them later, the oldest first', async () => {
+    const world = new World();
+    const phone = world.phone();
+    await phone.refresh();
+    world.isUp = false;
+    const fix = (i: number) => ({
+      lng: 101 + i / 1e4,
+      lat: 36,
+      fixAt: iso(START_MS + i * 5000),
+      headingDegrees: null,
+      speedKmh: null,
+      accuracyMetres: 5,
+    });
+    for (let i = 0; i < 800; i++) phone.locate(fix(i));
+    world.isUp = true;
+    await phone.refresh();
+    expect(world.fixes).toHaveLength(720);
+    expect(world.fixes[0]).toEqual({ ...fix(80), unitId: 'u' });
+    expect(phone.get()).toMatchObject({ fixes: [], fixSentAt: iso(world.clockMs) });
+  });
+
+  it('whatever the line does, every act is sent once and in its order, or waits', async () => {
+    const moves = fc.array(fc.constantFrom('cut', 'back', 'lose', 'act', 'ask', 'reopen'), { maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(moves, async (list) => {
+        const world = new World();
+        let phone = world.phone();
+        await phone.refresh();
+        for (const move of list) {
+          world.clockMs += 1000;
+          if (move === 'cut' || move === 'back') world.isUp = move === 'back';
+          else if (move === 'lose') world.losesAnswers = !world.losesAnswers;
+          else if (move === 'act') await phone.act({ kind: 'state', state: 'available' });
+          else if (move === 'ask') await phone.refresh();
+          else phone = world.phone();
+        }
+        [world.isUp, world.losesAnswers] = [true, false];
+        await phone.refresh();
+        expect(world.received.map(({ key }) => key)).toEqual(
+          Array.from({ length: world.ids }, (_, i) => `k${i + 1}`),
+        );
+        expect(new Set(outcomes(phone))).toEqual(new Set(world.ids > 0 ? ['applied'] : []));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
