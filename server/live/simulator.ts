@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import type { Route } from '../../core/contract/route.ts';
 import type { Unit } from '../../core/contract/unit.ts';
+import { toInt7 } from '../../core/geometry/integer.ts';
+import { isVisited, VISITED_NOUNS } from '../../core/patrol/visited-places.ts';
 import { newSecret } from '../auth/secret.ts';
 import type { Database } from '../database/database.ts';
 import { insertAccount, selectAccountByLogin } from '../queries/accounts.ts';
@@ -140,7 +142,8 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   const graph = graphFor(await loadCityRoads(deps.database), 'car');
   const units = await api.list<Unit>('/api/units?limit=5000');
   const routes = await api.list<Route>('/api/routes?limit=5000');
-  const fleet = new Fleet(graph, units, routes, random);
+  const places = await placesBeside(api);
+  const fleet = new Fleet(graph, { units, routes, places }, random);
   const zone = await selectCityZone(deps.database);
   const arrivals = new Arrivals(api, random, options.incidentsPerDay, deps.clock, zone);
   await arrivals.prepare();
@@ -168,6 +171,19 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
       await agenda.runDue(TASKS_A_STEP);
     },
   };
+}
+
+/** The places that patrols look after. */
+async function placesBeside(api: ApiClient): Promise<{ lng7: number; lat7: number }[]> {
+  const lists = await Promise.all(
+    VISITED_NOUNS.map(async (noun) =>
+      (await api.list(`/api/${noun}?limit=5000`)).filter((thing) => isVisited(noun, thing)),
+    ),
+  );
+  return lists.flat().map(({ geometry: { coordinates } }) => {
+    const [lng, lat] = coordinates;
+    return { lng7: toInt7(lng), lat7: toInt7(lat) };
+  });
 }
 
 /** Makes the simulator's account when there is none, and a session of its own. */

@@ -12,6 +12,7 @@ import { commandEn } from './command-en.ts';
 import { compareEn } from './compare-en.ts';
 import { desksEn } from './dispatch-desks-en.ts';
 import { dispatchEn } from './dispatch-en.ts';
+import { dosageEn } from './dosage-en.ts';
 import { fenceEn, hoursEn } from './fence-en.ts';
 import { fieldsEn } from './fields-en.ts';
 import { handoverEn } from './handover-en.ts';
@@ -522,6 +523,7 @@ export const en: Words = {
   desks: desksEn,
   dispatch: dispatchEn,
   patrols: patrolsEn,
+  dosage: dosageEn,
   fence: fenceEn,
   turn: turnEn,
   rule: ruleEn,

@@ -12,6 +12,7 @@ import { commandZh } from './command-zh.ts';
 import { compareZh } from './compare-zh.ts';
 import { desksZh } from './dispatch-desks-zh.ts';
 import { dispatchZh } from './dispatch-zh.ts';
+import { dosageZh } from './dosage-zh.ts';
 import { fenceZh, hoursZh } from './fence-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
 import { handoverZh } from './handover-zh.ts';
@@ -508,6 +509,7 @@ export const zh = {
   desks: desksZh,
   dispatch: dispatchZh,
   patrols: patrolsZh,
+  dosage: dosageZh,
   fence: fenceZh,
   turn: turnZh,
   rule: ruleZh,

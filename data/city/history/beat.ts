@@ -1,4 +1,5 @@
 import { type MeasuredLine, pointAlong } from '../../../core/network/along.ts';
+import { metresToStop, staySeconds, stopsOnLine } from '../../../core/patrol/stops-on-line.ts';
 import type { UnitVehicle } from '../../../core/vocabulary.ts';
 import type { CityUnit, Line7, Point7 } from '../city.ts';
 import { hash32 } from '../random.ts';
@@ -17,6 +18,8 @@ export class Beat {
   readonly #ways: Ways;
   /** Null for who waits at the station. */
   readonly #route: MeasuredLine | null;
+  /** Where it may stop along the route. */
+  readonly #stops: readonly number[];
   readonly #pace: number;
   readonly #fixes: Fixes;
   #at = -Infinity;
@@ -24,11 +27,18 @@ export class Beat {
   /** Metres along the route, null when elsewhere. */
   #along: number | null = null;
 
-  /** `line` is the unit's route. Fixes of [from, to) are kept. */
-  constructor(unit: CityUnit, ways: Ways, line: Line7 | undefined, [from, to]: readonly [number, number]) {
+  /** `line` is the unit's route, with `places` beside it that it looks after. Fixes of [from, to) are kept. */
+  constructor(
+    unit: CityUnit,
+    ways: Ways,
+    { line, places }: { line: Line7 | undefined; places: readonly Point7[] },
+    [from, to]: readonly [number, number],
+  ) {
     this.#unit = unit;
     this.#ways = ways;
     this.#route = line ? thinLine(line) : null;
+    const spots = places.map(([lng7, lat7]) => ({ lng7, lat7 }));
+    this.#stops = this.#route ? stopsOnLine(this.#route, spots) : [];
     this.#pace = 0.85 + (hash32(unit.station[0]) % 31) / 100;
     this.#fixes = new Fixes(from, to);
     this.#place = unit.station;
@@ -50,11 +60,22 @@ export class Beat {
       this.standUntil(until);
       return;
     }
+    while (this.#at < until) this.#patrol(this.#route, this.#along, until);
+  }
+
+  /** To the next stop, and a while there. */
+  #patrol(route: MeasuredLine, along: number, until: number): void {
     const speed = (PATROL_KMH[this.#unit.vehicle] * this.#pace) / 3.6;
-    this.#fixes.goRound(this.#route, speed, this.#at - this.#along / speed, this.#at, until);
-    this.#along = (this.#along + speed * (until - this.#at)) % this.#route.lengthMetres;
-    this.#at = until;
-    this.#place = placeOn(this.#route, this.#along);
+    const stopAt = this.#at + metresToStop(this.#stops, along, route.lengthMetres) / speed;
+    const end = Math.min(until, stopAt);
+    this.#fixes.goRound(route, speed, this.#at - along / speed, this.#at, end);
+    this.#along = (along + speed * (end - this.#at)) % route.lengthMetres;
+    this.#at = end;
+    this.#place = placeOn(route, this.#along);
+    if (stopAt >= until) return;
+    const dice = hash32(hash32(this.#unit.station[1] ^ Math.round(this.#along)) ^ Math.round(stopAt));
+    const seconds = staySeconds(dice / 2 ** 32);
+    if (seconds > 0) this.standUntil(Math.min(until, stopAt + seconds));
   }
 
   /** Drives to a scene, to be there at `wantedAt` or as soon as it can; answers when it is there. */

@@ -24,9 +24,12 @@ export function makeHistory(city: DemoCity, days: number): CityHistory {
   const duties = dutiesOf(city.units, since, to, city.seed);
   const graph = networkOf(city.roadNodes, city.roads);
   const lines = new Map(city.routes.map((route) => [route.code, route.line]));
+  const places = [...city.posts, ...city.checkpoints, ...city.institutions.filter(isStrict)].map(
+    ({ point }) => point,
+  );
   const teams = city.units.map((unit, i) => {
     const ways = new Ways(graph, unit.station);
-    const beat = new Beat(unit, ways, lines.get(unit.routeCode ?? ''), [from, to]);
+    const beat = new Beat(unit, ways, { line: lines.get(unit.routeCode ?? ''), places }, [from, to]);
     return { beat, crew: new Crew(i, unit, ways, beat, duties[i]!) };
   });
   const crews = teams.map(({ crew }) => crew);
@@ -51,4 +54,9 @@ export function makeHistory(city: DemoCity, days: number): CityHistory {
     devices: deviceChanges(city.devices, from, to, city.seed),
     tracks: teams.map(({ beat }) => beat.track()),
   };
+}
+
+/** The institutions that patrols look after. */
+function isStrict({ grade }: { grade: number }): boolean {
+  return grade === 1;
 }

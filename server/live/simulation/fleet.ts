@@ -4,6 +4,7 @@ import { distanceMetres } from '../../../core/geometry/metres.ts';
 import { type MeasuredLine, measureLine, nearestAlong, pointAlong } from '../../../core/network/along.ts';
 import { indexEdges } from '../../../core/network/edge-index.ts';
 import type { RoadGraph } from '../../../core/network/road-graph.ts';
+import { metresToStop, staySeconds, stopsOnLine } from '../../../core/patrol/stops-on-line.ts';
 import type { UnitState, UnitVehicle } from '../../../core/vocabulary.ts';
 import { Drive, type Ground, PATROL_KMH, type Place } from './drive.ts';
 import type { Random } from './random.ts';
@@ -19,6 +20,9 @@ export interface Car {
   unit: Unit;
   vehicle: UnitVehicle;
   patrol: MeasuredLine | undefined;
+  /** Where it may stop along it, and how many seconds it still stands. */
+  stops: readonly number[];
+  staySeconds: number;
   /** How fast it patrols, metres a second. */
   cruise: number;
   place: Place | undefined;
@@ -37,12 +41,19 @@ export class Fleet {
   readonly #all: readonly Car[];
   #inHand: ReadonlySet<string> = new Set();
   readonly #ground: Ground;
+  readonly #random: Random;
 
-  constructor(graph: RoadGraph, units: readonly Unit[], routes: readonly Route[], random: Random) {
+  /** Who patrols stops at some of the `places` beside its route. */
+  constructor(
+    graph: RoadGraph,
+    { units, routes, places }: { units: readonly Unit[]; routes: readonly Route[]; places: readonly Place[] },
+    random: Random,
+  ) {
     this.#ground = { graph, edges: indexEdges(graph.roads) };
+    this.#random = random;
     const lines = new Map(routes.map((route) => [route.id, toLine7(route.geometry.coordinates)]));
     const sorted = [...units].sort((a, b) => (a.properties.code < b.properties.code ? -1 : 1));
-    this.#all = sorted.map((unit) => newCar(unit, lines.get(unit.properties.routeId ?? ''), random));
+    this.#all = sorted.map((unit) => newCar(unit, lines.get(unit.properties.routeId ?? ''), places, random));
   }
 
   get cars(): readonly Car[] {
@@ -74,7 +85,7 @@ export class Fleet {
   respond(car: Car, incidentId: string, to: Place): boolean {
     const drive = car.place && Drive.between(this.#ground, car.vehicle, car.place, to);
     if (!drive) return false;
-    Object.assign(car, { drive, drivenSeconds: 0, incidentId, task: 'responding' });
+    Object.assign(car, { drive, drivenSeconds: 0, incidentId, task: 'responding', staySeconds: 0 });
     return true;
   }
 
@@ -114,7 +125,8 @@ export class Fleet {
     return this.cars.filter((car) => {
       if (car.unit.properties.state === 'off_duty') return false;
       if (car.drive) return moveOnDrive(car, seconds);
-      if (car.task === 'idle' && car.unit.properties.state === 'patrolling') movePatrol(car, seconds);
+      if (car.task === 'idle' && car.unit.properties.state === 'patrolling')
+        movePatrol(car, seconds, () => staySeconds(this.#random.next()));
       else car.speedKmh = 0;
       return false;
     });
@@ -147,7 +159,7 @@ function isFree(state: UnitState): boolean {
   return state === 'available' || state === 'patrolling';
 }
 
-function newCar(unit: Unit, line: number[] | undefined, random: Random): Car {
+function newCar(unit: Unit, line: number[] | undefined, places: readonly Place[], random: Random): Car {
   const patrol = line && measureLine(line);
   const { vehicle, headingDegrees } = unit.properties;
   const [lng, lat] = unit.geometry?.coordinates ?? [];
@@ -158,6 +170,8 @@ function newCar(unit: Unit, line: number[] | undefined, random: Random): Car {
     unit,
     vehicle,
     patrol,
+    stops: patrol ? stopsOnLine(patrol, places) : [],
+    staySeconds: 0,
     cruise: (PATROL_KMH[vehicle] / 3.6) * random.between(0.85, 1.15),
     place: known ?? (patrol && pointAlong(patrol, alongMetres)),
     headingDegrees,
@@ -182,10 +196,19 @@ function moveOnDrive(car: Car, seconds: number): boolean {
   return arrived;
 }
 
-function movePatrol(car: Car, seconds: number): void {
-  if (!car.patrol || car.patrol.lengthMetres === 0) return;
-  car.alongMetres = (car.alongMetres + car.cruise * seconds) % car.patrol.lengthMetres;
-  put(car, { ...pointAlong(car.patrol, car.alongMetres), speedKmh: car.cruise * 3.6 });
+function movePatrol(car: Car, seconds: number, stay: () => number): void {
+  const { patrol, stops, cruise, alongMetres } = car;
+  if (!patrol || patrol.lengthMetres === 0) return;
+  if (car.staySeconds > 0) {
+    car.staySeconds -= seconds;
+    car.speedKmh = 0;
+    return;
+  }
+  const toStop = metresToStop(stops, alongMetres, patrol.lengthMetres);
+  const metres = Math.min(cruise * seconds, toStop);
+  car.alongMetres = (alongMetres + metres) % patrol.lengthMetres;
+  put(car, { ...pointAlong(patrol, car.alongMetres), speedKmh: cruise * 3.6 });
+  if (metres === toStop) car.staySeconds = stay();
 }
 
 function put(car: Car, at: Place & { headingDegrees: number; speedKmh: number }): void {
