@@ -69,6 +69,7 @@ export type LoggedNoun =
   | 'analysis_notes'
   | 'patrol_plans'
   | 'patrol_templates'
+  | 'patrol_visits'
   | 'plans'
   | 'closures';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;

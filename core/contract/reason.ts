@@ -76,6 +76,7 @@ export const REASONS = {
   patrol_unit_nowhere: ['unitCode'],
   patrol_state_forbids: ['patrolState'],
   patrol_shift_over: [],
+  patrol_code_wrong: [],
 
   // what can not be done to an alarm as it stands (core/live/alarm.ts)
   alarm_already_active: [],

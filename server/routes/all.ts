@@ -38,6 +38,7 @@ import { institutionRoutes } from './institutions.ts';
 import { latencyRoutes } from './latency.ts';
 import { liveRoutes } from './live.ts';
 import { pastRoutes } from './past.ts';
+import { patrolCheckInRoutes } from './patrol-check-ins.ts';
 import { patrolGroundRoutes } from './patrol-ground.ts';
 import { patrolPlanRoutes } from './patrol-plans.ts';
 import { patrolTemplateRoutes } from './patrol-templates.ts';
@@ -100,6 +101,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     patrolGroundRoutes(deps),
     patrolPlanRoutes(deps),
     patrolTemplateRoutes(deps),
+    patrolCheckInRoutes(deps),
     checkpointRoutes(deps),
     closureRoutes(deps),
     postRoutes(deps),

@@ -67,6 +67,7 @@ export const reasonsEn: typeof reasonsZh = {
       'It is not known where unit {{unitCode}} sets out: it has no route and no position, and its district has no police room.',
     patrol_state_forbids: 'The plan is {{patrolState}}: this can not be done now.',
     patrol_shift_over: 'The shift is over.',
+    patrol_code_wrong: 'This is not the code of the place.',
     rules_of_whole_city: 'The rules hold for the whole city; your account has only a part of it.',
     period_too_long:
       'This period has {{incidents}} incidents, more than can be loaded at once: choose a shorter one.',
@@ -255,6 +256,7 @@ export const reasonsEn: typeof reasonsZh = {
     analysis_notes: 'note',
     patrol_plans: 'patrol plan',
     patrol_templates: 'patrol template',
+    patrol_visits: 'visit',
     plans: 'plan',
   },
   valueType: { text: 'text', number: 'a number', flag: 'yes or no', list: 'a list', object: 'an object' },
