@@ -26,7 +26,6 @@ export const desksEn: typeof desksZh = {
     middle: 'Road in the middle of the map',
     unnamed: 'Road without a name',
     form: 'Close a road',
-    road: 'Road',
     length: '{{distance}} between two crossings',
     ways: 'Which way',
     both: 'Both ways',

@@ -24,7 +24,6 @@ export const desksZh = {
     middle: '地图中心处的道路',
     unnamed: '无名道路',
     form: '封闭道路',
-    road: '道路',
     length: '两个路口之间，{{distance}}',
     ways: '封闭方向',
     both: '双向',
