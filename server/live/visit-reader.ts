@@ -36,12 +36,12 @@ import { repeat } from './repeat.ts';
 
 export type VisitDeps = Pick<Deps, 'database' | 'memory' | 'roads' | 'log' | 'clock'>;
 
-const EVERY_MS = 15_000;
+const EVERY_MS = 30_000;
 const LEASE_MS = 60_000;
 const UNITS_A_TURN = 40;
-/** Of a unit that was never looked at. */
 /** Shifts begin on a quarter of an hour, in every zone. */
 const QUARTER_MS = 900_000;
+/** Of a unit that was never looked at. */
 const FIRST_LOOK_MS = 8 * 86_400_000;
 /** What came before a late position is looked at again so far back. */
 const LATE_LOOK_MS = 26 * 3_600_000;
@@ -55,7 +55,9 @@ export function startVisitReader(deps: VisitDeps): () => Promise<void> {
   const lease = new Lease(deps, 'visits', LEASE_MS);
   let isStopping = false;
   const turn = async () => {
-    while (!isStopping && (await lease.isOurs()) && (await readVisits(deps, () => isStopping)));
+    // What units tell while the turn lasts waits for the next: they never stop telling.
+    const beganMs = deps.clock();
+    while (!isStopping && (await lease.isOurs()) && (await readVisits(deps, beganMs, () => isStopping)));
   };
   const stop = repeat(turn, {
     everyMs: EVERY_MS,
@@ -79,12 +81,16 @@ interface Ground {
 
 /**
  * Goes once through the positions that were not gone through, each unit in a transaction of its own: after a restart it goes on where it was, and what
- * came late is gone through again. Answers whether there is more.
+ * came late is gone through again. Units that were gone through up to `beganMs` (milliseconds since 1970) or later are left out. Answers whether there is more.
  */
-export async function readVisits(deps: VisitDeps, isStopping = () => false): Promise<boolean> {
+export async function readVisits(
+  deps: VisitDeps,
+  beganMs?: number,
+  isStopping = () => false,
+): Promise<boolean> {
   const { database, clock } = deps;
   const nowMs = clock();
-  const units = await unitsWithNews(database, UNITS_A_TURN);
+  const units = await unitsWithNews(database, UNITS_A_TURN, beganMs ?? null);
   let isMore = units.length === UNITS_A_TURN;
   const ids = units.map(({ id }) => id);
   if (ids.length > 0) await layBookmarks(database, ids);

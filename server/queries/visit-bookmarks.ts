@@ -10,11 +10,19 @@ export interface VisitBookmark {
   lateFromMs: number | null;
 }
 
-/** Units with positions that were not gone through, and the time of the newest; at most `limit`, those never looked at first. */
-export async function unitsWithNews(db: Queryable, limit: number): Promise<{ id: string; fixMs: number }[]> {
+/**
+ * Units with positions that were not gone through, and the time of the newest; at most `limit`, those never looked at first. With `beforeMs`
+ * (milliseconds since 1970) only those that were gone through up to a time before it, or have something late.
+ */
+export async function unitsWithNews(
+  db: Queryable,
+  limit: number,
+  beforeMs: number | null,
+): Promise<{ id: string; fixMs: number }[]> {
+  const isDue = beforeMs === null ? sql`true` : sql`b.seen_at < ${new Date(beforeMs)}`;
   return await db.query(sql`
     SELECT p.unit_id AS id, floor(extract(epoch FROM p.fix_at) * 1000)::double precision AS "fixMs" FROM unit_position p LEFT JOIN visit_bookmark b ON b.unit_id = p.unit_id
-    WHERE b.seen_at IS NULL OR p.fix_at > b.seen_at OR b.late_from IS NOT NULL
+    WHERE b.seen_at IS NULL OR (p.fix_at > b.seen_at AND ${isDue}) OR b.late_from IS NOT NULL
     ORDER BY b.seen_at NULLS FIRST, p.unit_id LIMIT ${limit}::integer`);
 }
 

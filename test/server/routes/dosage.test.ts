@@ -200,4 +200,18 @@ withDatabases('schema', (database) => {
       expect((await send('GET', `/api/dosage/units/${UNIT}/visits`)).status).toBe(400);
     });
   });
+
+  describe('reading again and again', () => {
+    it('a turn ends though positions go on coming', async () => {
+      const newest = async () => (await visits())[0]?.leftAt;
+      await receive(...stretch(14, 8, 0));
+      await readVisits(api.deps);
+      const before = await newest();
+      await receive([7.5, 0], [7, 0]);
+      expect(await readVisits(api.deps, NOW_MS - 9 * 60_000)).toBe(false);
+      expect(await newest()).toBe(before);
+      await readVisits(api.deps, NOW_MS);
+      expect(await newest()).not.toBe(before);
+    });
+  });
 });
