@@ -17,6 +17,7 @@ import {
   selectTakenUnits,
   updatePatrolPlan,
 } from '../queries/patrol-plans.ts';
+import { noteLateForVisits } from '../queries/visit-bookmarks.ts';
 import type { Doing } from './command.ts';
 
 /** Who plans is a person. */
@@ -87,6 +88,13 @@ export async function issuePatrolPlan(
   await replaceRounds(tx, { id, day, shift, issued: false }, roundsOf(order, before, now));
   const issued = { at: now, by: actor.accountId };
   await ofOneUnit(() => updatePatrolPlan(tx, id, { state: 'issued', issued, now }));
+  // What units did of their rounds before these were given out counts, too.
+  const fromAt = new Date(order.wayed.startMs).toISOString();
+  if (fromAt < now)
+    await noteLateForVisits(
+      tx,
+      order.input.rounds.map(({ unitId }) => ({ unitId, fromAt })),
+    );
   return await logPlan(tx, 'update', before, id, doing);
 }
 

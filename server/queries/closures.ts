@@ -8,7 +8,7 @@ import { withinCode } from './scope.ts';
 type Row = Closure['properties'] & { id: string; geometry: LineString };
 
 const SELECT: Sql = {
-  text: `SELECT id, version, updated_at AS "updatedAt", area_code AS "areaCode", road_name_zh AS "roadNameZh", road_name_en AS "roadNameEn", reason,
+  text: `SELECT id, version, updated_at AS "updatedAt", area_code AS "areaCode", name_zh AS "roadNameZh", name_en AS "roadNameEn", reason,
     heading_degrees AS "headingDegrees", on_foot AS "onFoot", from_at AS "fromAt", until_at AS "untilAt", lifted_at AS "liftedAt",
     ST_X(place) AS lng, ST_Y(place) AS lat, ST_AsGeoJSON(geom, 7)::json AS geometry FROM road_closure`,
   values: [],
@@ -41,7 +41,7 @@ export async function lockClosure(
 
 export async function insertClosure(tx: Queryable, { id, geometry, properties: p }: Closure): Promise<void> {
   await tx.query(sql`
-    INSERT INTO road_closure (id, area_code, road_name_zh, road_name_en, reason, heading_degrees, on_foot, from_at, until_at, place, geom, updated_at)
+    INSERT INTO road_closure (id, area_code, name_zh, name_en, reason, heading_degrees, on_foot, from_at, until_at, place, geom, updated_at)
     VALUES (${id}::uuid, ${p.areaCode}, ${p.roadNameZh}, ${p.roadNameEn}, ${p.reason}, ${p.headingDegrees}::real, ${p.onFoot}::boolean,
       ${p.fromAt}::timestamptz, ${p.untilAt}::timestamptz, ${toGeom({ type: 'Point', coordinates: [p.lng, p.lat] })}, ${toGeom(geometry)},
       ${p.updatedAt}::timestamptz)`);

@@ -2,8 +2,8 @@
 CREATE TABLE road_closure (
   id uuid PRIMARY KEY,
   area_code text COLLATE "C" NOT NULL,
-  road_name_zh text NOT NULL,
-  road_name_en text NOT NULL,
+  name_zh text NOT NULL, -- of the road
+  name_en text NOT NULL,
   reason text NOT NULL CHECK (reason IN ('works', 'crash', 'event', 'flood', 'fire', 'police', 'other')),
   heading_degrees real CHECK (heading_degrees >= 0 AND heading_degrees < 360), -- of the way that is closed; null: both
   on_foot boolean NOT NULL,

@@ -20,7 +20,7 @@ withDatabases('schema', (database) => {
     expect(found).toEqual([]);
   });
 
-  it('has no bare name but those of accounts, plans, feeds, files and migrations', async () => {
+  it('has no bare name but those of accounts, plans, patrol plans, feeds, files and migrations', async () => {
     const rows = await database().query<{ column: string }>(sql`
       SELECT table_name || '.' || column_name AS column FROM information_schema.columns
       WHERE table_schema = current_schema() AND column_name ~ '(^|_)name(_|$)' AND table_name <> 'geometry_columns'
@@ -33,6 +33,8 @@ withDatabases('schema', (database) => {
       'feed.name',
       'import_batch.file_name',
       'migration.name',
+      'patrol_plan.name',
+      'patrol_template.name',
       'plan.name',
       'plan_staff.official_name_en',
       'plan_staff.official_name_zh',

@@ -3,6 +3,7 @@ import { Dosage, type PlaceDosageItem, PlaceVisits } from '../../../core/contrac
 import { sql } from '../../../server/database/sql.ts';
 import { readVisits } from '../../../server/live/visit-reader.ts';
 import { insertVisit } from '../../../server/queries/patrol-visits.ts';
+import { noteLateForVisits, unitsWithNews } from '../../../server/queries/visit-bookmarks.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
 import { IN_LEFT, LEFT, loadSmallCity, RIGHT, thing } from '../small-city.ts';
@@ -138,7 +139,9 @@ withDatabases('schema', (database) => {
       await readVisits(api.deps);
       expect(await visited()).toEqual([]);
       await round(true);
-      await receive([83.2, 2001]);
+      await noteLateForVisits(database(), [
+        { unitId: UNIT, fromAt: new Date(NOW_MS - 95 * 60_000).toISOString() },
+      ]);
       await readVisits(api.deps);
       expect(await visited()).toEqual([{ kind: 'points' }]);
     });
@@ -201,17 +204,17 @@ withDatabases('schema', (database) => {
     });
   });
 
-  describe('reading again and again', () => {
-    it('a turn ends though positions go on coming', async () => {
-      const newest = async () => (await visits())[0]?.leftAt;
-      await receive(...stretch(14, 8, 0));
-      await readVisits(api.deps);
-      const before = await newest();
-      await receive([7.5, 0], [7, 0]);
-      expect(await readVisits(api.deps, NOW_MS - 9 * 60_000)).toBe(false);
-      expect(await newest()).toBe(before);
-      await readVisits(api.deps, NOW_MS);
-      expect(await newest()).not.toBe(before);
-    });
+  it('a turn of reading leaves out who was gone through since it began', async () => {
+    await readVisits(api.deps);
+    await database().query(
+      sql`UPDATE visit_bookmark SET seen_at = ${new Date(NOW_MS - 60_000)} WHERE unit_id = ${UNIT}::uuid`,
+    );
+    const isDue = async (beforeMs: number | null) =>
+      (await unitsWithNews(database(), 50, beforeMs)).some(({ id }) => id === UNIT);
+    expect([await isDue(NOW_MS - 120_000), await isDue(NOW_MS), await isDue(null)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
   });
 });

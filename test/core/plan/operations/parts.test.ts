@@ -60,7 +60,7 @@ describe('a grid in several parts', () => {
     };
     expect(take('ann', { act: 'do', operation: allow(FAR) })).toBeUndefined();
     expect(take('ben', { act: 'do', operation: island })).toBeUndefined();
-    expect(take('ann', { act: 'undo' })).toBe('grid_would_part');
+    expect(take('ann', { act: 'undo' })).toBe('undo_built_upon');
     expect(take('ben', { act: 'undo' })).toBeUndefined();
     expect(take('ann', { act: 'undo' })).toBeUndefined();
     expect(plan.grids.get(FAR)?.isMultipart).toBe(false);
