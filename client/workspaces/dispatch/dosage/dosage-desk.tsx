@@ -15,6 +15,7 @@ import { usePlaceName } from '../../../ui/place-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { NetMark } from '../../../ui/symbol.tsx';
+import { ToggleChips } from '../../../ui/toggle-chips.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
 import type { DeskParts } from '../desks.ts';
 import { DOSAGE_NETS, setDosage, useDosageSettings } from './dosage-settings.ts';
@@ -94,22 +95,17 @@ function NetChips() {
   const { t } = useTranslation();
   const { nets } = useDosageSettings();
   return (
-    <fieldset className="dosage-nets">
-      <legend className="visually-hidden">{t('dosage.netsLabel')}</legend>
-      {DOSAGE_NETS.map((net) => (
-        <button
-          key={net}
-          type="button"
-          className="dosage-net"
-          aria-pressed={nets.includes(net)}
-          onClick={() =>
-            setDosage({ nets: nets.includes(net) ? nets.filter((one) => one !== net) : [...nets, net] })
-          }
-        >
+    <ToggleChips
+      label={t('dosage.netsLabel')}
+      values={DOSAGE_NETS}
+      chosen={nets}
+      onChange={(chosen) => setDosage({ nets: chosen })}
+      name={(net) => (
+        <>
           <NetMark net={net} size={14} /> {t(`dosage.kind.${net}`)}
-        </button>
-      ))}
-    </fieldset>
+        </>
+      )}
+    />
   );
 }
 

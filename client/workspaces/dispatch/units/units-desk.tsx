@@ -11,6 +11,7 @@ import { useView } from '../../../state/view.ts';
 import { formatAge, formatNumber } from '../../../ui/format.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { NetMark } from '../../../ui/symbol.tsx';
+import { ToggleChips } from '../../../ui/toggle-chips.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
 import type { DeskParts } from '../desks.ts';
 import { BOARD_STATES, type BoardRow, boardRows, fixFreshness, stateCounts } from './unit-board.ts';
@@ -42,8 +43,6 @@ function UnitsDesk() {
     () => boardRows(units, liveSet.positions, { states: shown, text }),
     [units, shown, text, now],
   );
-  const toggle = (state: UnitState): void =>
-    setShown(shown.includes(state) ? shown.filter((one) => one !== state) : [...shown, state]);
   return (
     <>
       <header className="list-head">
@@ -59,20 +58,17 @@ function UnitsDesk() {
             onChange={(event) => setText(event.target.value)}
           />
         </div>
-        <fieldset className="unit-states">
-          <legend className="visually-hidden">{t('desks.units.states')}</legend>
-          {BOARD_STATES.map((state) => (
-            <button
-              key={state}
-              type="button"
-              className="unit-state"
-              aria-pressed={shown.includes(state)}
-              onClick={() => toggle(state)}
-            >
+        <ToggleChips
+          label={t('desks.units.states')}
+          values={BOARD_STATES}
+          chosen={shown}
+          onChange={setShown}
+          name={(state) => (
+            <>
               {t(`unitState.${state}`)} <b>{formatNumber(counts[state])}</b>
-            </button>
-          ))}
-        </fieldset>
+            </>
+          )}
+        />
       </header>
       {loaded ? null : <p className="note muted">{t('app.loading')}…</p>}
       {loaded && rows.length === 0 ? <p className="note muted">{t('desks.units.none')}</p> : null}
