@@ -158,7 +158,9 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
     const since = new Date(deps.clock() - IN_HAND_MS).toISOString();
     fleet.leave(await selectUnitsInHand(deps.database, since));
   });
-  every(1, () => changeShift(api, fleet, shiftAt(zone, deps.clock())));
+  // Who was at work before is known before anybody's shift changes.
+  await casework.look();
+  every(1, () => changeShift(api, fleet, shiftAt(zone, deps.clock()), (id) => casework.isBound(id)));
   every(REFRESH_UNITS_SECONDS, async () => fleet.refresh(await api.list<Unit>('/api/units?limit=5000')));
   const madeMs = (await cityMadeAtMs(deps.database)) ?? deps.clock();
   await startSurroundings(api, agenda, random, { zone, clock: deps.clock, madeMs });

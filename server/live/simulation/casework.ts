@@ -58,6 +58,13 @@ export class Casework {
     }
   }
 
+  /** Whether a unit has an open assignment, as far as the last look showed. */
+  isBound(unitId: string): boolean {
+    return [...this.#cases.values()].some((held) =>
+      assignmentsOf(held).some((assignment) => assignment.unitId === unitId),
+    );
+  }
+
   /** A unit has come to the place of its incident. */
   async arrived(car: Car): Promise<void> {
     const held = this.#cases.get(car.incidentId ?? '');

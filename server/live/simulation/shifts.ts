@@ -25,10 +25,15 @@ export function dutyState(car: Car): UnitState {
 }
 
 /** Brings some of those whose shift is now on duty, and others off. Who has a call finishes it; who was set unavailable stays so. */
-export async function changeShift(api: ApiClient, fleet: Fleet, shift: Shift): Promise<void> {
+export async function changeShift(
+  api: ApiClient,
+  fleet: Fleet,
+  shift: Shift,
+  isBound: (unitId: string) => boolean,
+): Promise<void> {
   const due = fleet.cars.filter((car) => {
     const { state, shift: own } = car.unit.properties;
-    if (car.incidentId || state === 'unavailable') return false;
+    if (car.incidentId || isBound(car.unit.id) || state === 'unavailable') return false;
     return own === shift ? state === 'off_duty' || isLeftOver(state) : state !== 'off_duty';
   });
   for (const car of due.slice(0, CHANGES_AT_ONCE)) {

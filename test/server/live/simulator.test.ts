@@ -66,6 +66,36 @@ const events = async (of: City) => await eventsAfter(of.opened.database, 0, 100_
 const units = async () =>
   (await (await city.api.as('viewer'))('GET', '/api/units?limit=500')).body.features as Unit[];
 
+it('leaves units that are at work when it starts at work', async () => {
+  const send = await city.api.as('dispatcher');
+  const free = (await units()).filter(
+    ({ properties, geometry }) => properties.state === 'patrolling' && geometry,
+  );
+  const bound = free.slice(0, 6);
+  expect(bound.length).toBe(6);
+  for (const { id, geometry } of bound) {
+    const type = { type: 'theft', priority: 3 };
+    const made = await send('POST', '/api/incidents', { geometry, properties: type });
+    const path = `/api/incidents/${made.body.id}/assignment`;
+    const confirmed = ['off_shift', 'small_crew', 'position_late', 'position_too_old'];
+    const sent = await send('POST', path, { unitId: id, confirmed }, { 'If-Match': '*' });
+    expect(sent.status, sent.text).toBe(200);
+    const [{ id: assignment }] = sent.body.properties.assignments;
+    for (const step of ['en_route', 'arrive']) {
+      const taken = await send('POST', `/api/assignments/${assignment}/steps`, { step });
+      expect(taken.status, taken.text).toBe(200);
+    }
+  }
+  await city.run(10);
+  const left = (await events(city)).filter(({ noun, before, after }) => {
+    if (noun !== 'units' || !before || !after) return false;
+    return (
+      (before as Unit).properties.state === 'on_scene' && (after as Unit).properties.state !== 'on_scene'
+    );
+  });
+  expect(left.map(({ subjectId }) => subjectId)).toEqual([]);
+});
+
 it('drives units on duty at the speed of their vehicles, without jumps', async () => {
   await city.run(20);
   const before = new Map((await units()).map((unit) => [unit.id, unit]));
