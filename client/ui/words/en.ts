@@ -12,14 +12,12 @@ import { commandEn } from './command-en.ts';
 import { compareEn } from './compare-en.ts';
 import { desksEn } from './dispatch-desks-en.ts';
 import { dispatchEn } from './dispatch-en.ts';
-import { dosageEn } from './dosage-en.ts';
 import { fenceEn, hoursEn } from './fence-en.ts';
 import { fieldsEn } from './fields-en.ts';
 import { handoverEn } from './handover-en.ts';
 import { importEn } from './import-en.ts';
 import { latencyEn } from './latency-en.ts';
 import { pastEn } from './past-en.ts';
-import { patrolsEn } from './patrols-en.ts';
 import { phoneEn } from './phone-en.ts';
 import { draftEn, planEn } from './plan-en.ts';
 import { reasonsEn } from './reasons-en.ts';
@@ -522,8 +520,6 @@ export const en: Words = {
   analysisReport: reportEn,
   desks: desksEn,
   dispatch: dispatchEn,
-  patrols: patrolsEn,
-  dosage: dosageEn,
   fence: fenceEn,
   turn: turnEn,
   rule: ruleEn,

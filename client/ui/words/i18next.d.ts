@@ -1,9 +1,10 @@
 import 'i18next';
+import type { LateWords } from './late-words.ts';
 import type { zh } from './zh.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'words';
-    resources: { words: typeof zh };
+    resources: { words: typeof zh & LateWords };
   }
 }

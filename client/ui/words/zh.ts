@@ -12,14 +12,12 @@ import { commandZh } from './command-zh.ts';
 import { compareZh } from './compare-zh.ts';
 import { desksZh } from './dispatch-desks-zh.ts';
 import { dispatchZh } from './dispatch-zh.ts';
-import { dosageZh } from './dosage-zh.ts';
 import { fenceZh, hoursZh } from './fence-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
 import { handoverZh } from './handover-zh.ts';
 import { importZh } from './import-zh.ts';
 import { latencyZh } from './latency-zh.ts';
 import { pastZh } from './past-zh.ts';
-import { patrolsZh } from './patrols-zh.ts';
 import { phoneZh } from './phone-zh.ts';
 import { draftZh, planZh } from './plan-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
@@ -508,8 +506,6 @@ export const zh = {
   analysisReport: reportZh,
   desks: desksZh,
   dispatch: dispatchZh,
-  patrols: patrolsZh,
-  dosage: dosageZh,
   fence: fenceZh,
   turn: turnZh,
   rule: ruleZh,

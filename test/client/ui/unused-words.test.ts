@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { zh } from '../../../client/ui/words/zh.ts';
+import { everyZh } from './every-word.ts';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -32,10 +32,10 @@ const patterns = [...source.matchAll(/`((?:[\w.]|\$\{(?:[^{}`]|\{[^{}]*\})*\})+)
   .map((text) => new RegExp(`^${text.replaceAll('.', '\\.').replaceAll('*', '[\\w.]+')}$`));
 
 /** Refusals of a noun stand in its file of words and are taken over among the reasons. */
-const isReason = (key: string) => /\.refusal\.\w+$/.test(key) && `${key.split('.').at(-1)}` in zh.reason;
+const isReason = (key: string) => /\.refusal\.\w+$/.test(key) && `${key.split('.').at(-1)}` in everyZh.reason;
 
 test('every word is on some screen', () => {
-  const unused = keysOf(zh as Tree).filter(
+  const unused = keysOf(everyZh).filter(
     (key) =>
       !isReason(key) &&
       !literal.has(key) &&

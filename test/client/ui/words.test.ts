@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { en } from '../../../client/ui/words/en.ts';
-import { zh } from '../../../client/ui/words/zh.ts';
 import { METHODS } from '../../../core/analysis/methods.ts';
 import { VERDICTS } from '../../../core/analysis/verdict.ts';
 import {
@@ -38,6 +36,7 @@ import {
   SHIFTS,
   UNIT_STATES,
 } from '../../../core/vocabulary.ts';
+import { everyEn, everyZh } from './every-word.ts';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -49,7 +48,7 @@ function leaves(tree: Tree, path = ''): [string, string][] {
   );
 }
 
-const [chinese, english] = [new Map(leaves(zh as Tree)), new Map(leaves(en as Tree))];
+const [chinese, english] = [new Map(leaves(everyZh)), new Map(leaves(everyEn))];
 const blanks = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
 /** Words that are written alike in both languages, or only with symbols. */

@@ -17,12 +17,17 @@ import { Segmented } from '../../../ui/segmented.tsx';
 import { NetMark } from '../../../ui/symbol.tsx';
 import { ToggleChips } from '../../../ui/toggle-chips.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
+import { dosageEn } from '../../../ui/words/dosage-en.ts';
+import { dosageZh } from '../../../ui/words/dosage-zh.ts';
+import { addWords } from '../../../ui/words/late-words.ts';
 import type { DeskParts } from '../desks.ts';
 import { DOSAGE_NETS, setDosage, useDosageSettings } from './dosage-settings.ts';
 import { DosageSide } from './dosage-side.tsx';
 import { KnownNote } from './known-note.tsx';
 import { NEEDS, type Need, needCounts, needOf, needPicture, shownItems } from './place-need.ts';
 import './dosage.css';
+
+addWords('dosage', { zh: dosageZh, en: dosageEn });
 
 /** What is due is read anew so often. */
 const LOOK_MS = 10_000;

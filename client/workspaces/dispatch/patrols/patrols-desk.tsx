@@ -8,6 +8,9 @@ import { overPicture } from '../../../state/over-picture.ts';
 import { useView } from '../../../state/view.ts';
 import { cityZone } from '../../../ui/city-zone.ts';
 import { PanelHead } from '../../../ui/side-panel.tsx';
+import { addWords } from '../../../ui/words/late-words.ts';
+import { patrolsEn } from '../../../ui/words/patrols-en.ts';
+import { patrolsZh } from '../../../ui/words/patrols-zh.ts';
 import type { DeskParts } from '../desks.ts';
 import { PatrolBoard } from './board/board.tsx';
 import { openById } from './open-plan.ts';
@@ -21,6 +24,8 @@ import { PlanSetup } from './plan-setup.tsx';
 import { RoundList } from './round-list.tsx';
 import { useWays } from './use-plan.ts';
 import './patrols.css';
+
+addWords('patrols', { zh: patrolsZh, en: patrolsEn });
 
 /** The patrols of a shift: plans of the day, or the one that is open. */
 function Left() {

@@ -1,0 +1,18 @@
+import type { dosageZh } from './dosage-zh.ts';
+import type { patrolsZh } from './patrols-zh.ts';
+import { type Language, words } from './start-words.ts';
+
+/** Sections of the words that come with the code of a desk, when it is first opened, and not with the page. */
+export interface LateWords {
+  dosage: typeof dosageZh;
+  patrols: typeof patrolsZh;
+}
+
+/** Adds a section in both languages. The file that loads a desk calls it, so that the words are there before the desk shows. */
+export function addWords<S extends keyof LateWords>(
+  section: S,
+  inBoth: Record<Language, LateWords[S]>,
+): void {
+  for (const language of ['zh', 'en'] as const)
+    words.addResourceBundle(language, 'words', { [section]: inBoth[language] }, true, true);
+}

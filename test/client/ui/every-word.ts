@@ -1,0 +1,14 @@
+import { dosageEn } from '../../../client/ui/words/dosage-en.ts';
+import { dosageZh } from '../../../client/ui/words/dosage-zh.ts';
+import { en } from '../../../client/ui/words/en.ts';
+import type { LateWords } from '../../../client/ui/words/late-words.ts';
+import { patrolsEn } from '../../../client/ui/words/patrols-en.ts';
+import { patrolsZh } from '../../../client/ui/words/patrols-zh.ts';
+import { zh } from '../../../client/ui/words/zh.ts';
+
+const lateZh: LateWords = { dosage: dosageZh, patrols: patrolsZh };
+const lateEn: LateWords = { dosage: dosageEn, patrols: patrolsEn };
+
+/** Every word of the page, with those that come with a desk. */
+export const everyZh = { ...zh, ...lateZh };
+export const everyEn = { ...en, ...lateEn };
