@@ -68,12 +68,13 @@ export function startGestures(
     const nowMs = performance.now();
     if (map.isMoving() || nowMs - hoveredAtMs < HOVER_EVERY_MS) return;
     hoveredAtMs = nowMs;
-    const symbol = pickSymbol(symbols(), event.point, HOVER_PIXELS, project);
+    const isHeld = planHand.current?.isDragging ?? false;
+    const symbol = isHeld ? undefined : pickSymbol(symbols(), event.point, HOVER_PIXELS, project);
     const { picking } = mapState.get();
     map.getCanvas().style.cursor = picking
       ? 'crosshair'
       : (planHand.current?.cursor ?? (symbol || overAt(map, event.point, OVER_PIXELS) ? 'pointer' : ''));
-    mapState.set({ pointer: pointerAt(map, event, symbol) });
+    mapState.set({ pointer: pointerAt(event, symbol, isHeld ? undefined : areasAt(map, event)[0]) });
   });
   map.on('mouseout', () => mapState.set({ pointer: null }));
   map.on('movestart', () => mapState.set({ pointer: null }));
@@ -90,10 +91,8 @@ function openCount(members: readonly string[], zoom: number, flyTo: (target: { b
   else if (next) select('incidents', next);
 }
 
-function pointerAt(map: MapLibreMap, event: MapMouseEvent, symbol: MapSymbol | undefined): Pointer {
-  const { lng, lat } = event.lngLat;
-  const { x, y } = event.point;
-  const area = areasAt(map, event)[0];
+function pointerAt({ lngLat, point: { x, y } }: MapMouseEvent, symbol?: MapSymbol, area?: AreaHere): Pointer {
+  const { lng, lat } = lngLat;
   return {
     lng,
     lat,

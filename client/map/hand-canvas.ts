@@ -19,7 +19,10 @@ export class HandCanvas {
   readonly #canvas = document.createElement('canvas');
   #parts: HandParts = NO_HAND;
   #shown: unknown[] = [];
-  #camera = '';
+  /** Of the map, in CSS pixels: to ask the page for it at each move of a pointer would lay the page out again. */
+  #size = { width: 0, height: 0 };
+  /** The map is another one than what is drawn was drawn for. */
+  #isBehind = true;
   #frame: number | undefined;
 
   constructor(map: MapLibreMap) {
@@ -29,8 +32,13 @@ export class HandCanvas {
     this.#canvas.hidden = true;
     this.#canvas.addEventListener('contextrestored', () => this.#draw());
     map.getCanvasContainer().append(this.#canvas);
+    this.#measure();
+    map.on('resize', () => this.#measure());
+    map.on('move', () => {
+      this.#isBehind = true;
+    });
     map.on('render', () => {
-      if (!this.#canvas.hidden && this.#cameraNow() !== this.#camera) this.#draw();
+      if (!this.#canvas.hidden && this.#isBehind) this.#draw();
     });
     for (const store of [planPicture, planning, viewStore]) store.subscribe(() => this.show());
   }
@@ -58,10 +66,10 @@ export class HandCanvas {
     this.#draw();
   }
 
-  #cameraNow(): string {
-    const { lng, lat } = this.#map.getCenter();
+  #measure(): void {
     const { clientWidth, clientHeight } = this.#map.getContainer();
-    return `${lng} ${lat} ${this.#map.getZoom()} ${clientWidth} ${clientHeight}`;
+    this.#size = { width: clientWidth, height: clientHeight };
+    this.#isBehind = true;
   }
 
   #draw(): void {
@@ -69,14 +77,14 @@ export class HandCanvas {
     this.#canvas.hidden = lines.length + marks.length === 0;
     const context = this.#canvas.hidden ? null : this.#canvas.getContext('2d');
     if (!context) return;
-    this.#camera = this.#cameraNow();
-    const { clientWidth, clientHeight } = this.#map.getContainer();
+    this.#isBehind = false;
     const ratio = Math.min(2, devicePixelRatio);
-    const [width, height] = [Math.round(clientWidth * ratio), Math.round(clientHeight * ratio)];
+    const width = Math.round(this.#size.width * ratio);
+    const height = Math.round(this.#size.height * ratio);
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, clientWidth, clientHeight);
+    context.clearRect(0, 0, this.#size.width, this.#size.height);
     paintHand(context, this.#parts, {
       palette: MAP_PALETTES[viewStore.get().theme],
       project: this.#project(),

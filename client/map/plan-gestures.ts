@@ -14,7 +14,7 @@ const DRAWING = ['reshape', 'split', 'transfer'] as const;
 /** Gives what the pointer does on the map to the tool of the Plan workspace, while a draft is open there. */
 export class PlanGestures implements PlanHand {
   readonly #map: MapLibreMap;
-  #isDragging = false;
+  isDragging = false;
 
   constructor(map: MapLibreMap) {
     this.#map = map;
@@ -56,7 +56,7 @@ export class PlanGestures implements PlanHand {
   /** How the pointer looks over the draft; undefined outside the workspace. */
   get cursor(): string | undefined {
     if (!this.plan) return undefined;
-    if (this.#isDragging) return 'grabbing';
+    if (this.isDragging) return 'grabbing';
     const { tool } = planning.get();
     return (draftSession.canEdit && isDrawing()) || tool === 'comment' ? 'crosshair' : 'default';
   }
@@ -67,20 +67,20 @@ export class PlanGestures implements PlanHand {
     if (!toolInHand().press?.(plan, this.#pointer(event))) return;
     // The map stays where it is.
     event.preventDefault();
-    this.#isDragging = true;
+    this.isDragging = true;
   }
 
   #move(event: MapMouseEvent | MapTouchEvent): void {
     const { plan } = this;
     if (!plan || !draftSession.canEdit || this.#map.isMoving()) return;
     const tool = toolInHand();
-    if (this.#isDragging) tool.drag?.(plan, this.#pointer(event));
+    if (this.isDragging) tool.drag?.(plan, this.#pointer(event));
     else tool.hover?.(plan, this.#pointer(event));
   }
 
   #release(event: MapMouseEvent | MapTouchEvent): void {
-    if (!this.#isDragging) return;
-    this.#isDragging = false;
+    if (!this.isDragging) return;
+    this.isDragging = false;
     const { plan } = this;
     if (plan) toolInHand().release?.(plan, this.#pointer(event));
     else toolInHand().cancel?.();

@@ -6,6 +6,8 @@ export interface PlanHand {
   click(event: MapMouseEvent): boolean;
   /** How the pointer looks over the draft; undefined outside the workspace. */
   readonly cursor: string | undefined;
+  /** Something is held: what else lies under the pointer does not matter. */
+  readonly isDragging: boolean;
 }
 
 export const planHand: { current: PlanHand | null } = { current: null };

@@ -1,6 +1,7 @@
 import { because } from '../contract/reason.ts';
 import type { FlatRing } from '../geometry/ring.ts';
 import { LEVELS, type Level } from '../vocabulary.ts';
+import { MapOver } from './map-over.ts';
 import type { Arc, Grid, Place, Plan } from './plan.ts';
 import { isSamePlace, levelOfArc, placeAt, pointsIn } from './plan.ts';
 import { Refused, type RefusedThing } from './refusal.ts';
@@ -18,11 +19,11 @@ const MOST_SPAN7 = 3e7;
 export class PlanEdit {
   readonly before: Plan;
   readonly rights: Rights;
-  readonly nodes: Map<number, Place>;
-  readonly arcs: Map<number, Arc>;
-  readonly grids: Map<string, Grid>;
-  readonly arcsOf: Map<string, readonly number[]>;
-  readonly arcsAt: Map<number, readonly number[]>;
+  readonly nodes: MapOver<number, Place>;
+  readonly arcs: MapOver<number, Arc>;
+  readonly grids: MapOver<string, Grid>;
+  readonly arcsOf: MapOver<string, readonly number[]>;
+  readonly arcsAt: MapOver<number, readonly number[]>;
   lockedCommunities: ReadonlySet<string>;
   retiredCodes: ReadonlySet<string>;
   /** Arcs that are new or other than they were. */
@@ -37,11 +38,11 @@ export class PlanEdit {
   constructor(before: Plan, rights: Rights) {
     this.before = before;
     this.rights = rights;
-    this.nodes = new Map(before.nodes);
-    this.arcs = new Map(before.arcs);
-    this.grids = new Map(before.grids);
-    this.arcsOf = new Map(before.arcsOf);
-    this.arcsAt = new Map(before.arcsAt);
+    this.nodes = new MapOver(before.nodes);
+    this.arcs = new MapOver(before.arcs);
+    this.grids = new MapOver(before.grids);
+    this.arcsOf = new MapOver(before.arcsOf);
+    this.arcsAt = new MapOver(before.arcsAt);
     this.lockedCommunities = before.lockedCommunities;
     this.retiredCodes = before.retiredCodes;
     this.nextNode = before.nextNode;
