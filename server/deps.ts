@@ -2,12 +2,14 @@ import type { Logger } from 'pino';
 import type { ColumnReader } from './columns/read-chunks.ts';
 import type { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Database } from './database/database.ts';
+import type { DispatchTerms } from './dispatch/dispatch-terms.ts';
 import type { RoadBook } from './dispatch/road-book.ts';
 import type { WayThreads } from './dispatch/way-threads.ts';
 import type { DraftBoard } from './draft/draft-board.ts';
 import type { DraftNewsDesk } from './draft/news.ts';
 import type { Hub } from './live/hub.ts';
 import type { LiveMemory } from './live/live-memory.ts';
+import type { UnitFixes } from './live/unit-fixes.ts';
 import type { SearchIndex } from './search/search-index.ts';
 import type { Settings } from './settings.ts';
 import type { TileStore } from './tiles/tile-store.ts';
@@ -25,6 +27,8 @@ export interface Deps {
   hub: Hub;
   /** The live set, kept current by the event log. */
   memory: LiveMemory;
+  /** Where every unit was last. */
+  fixes: UnitFixes;
   /** Everything that has a name or a code, kept current by the event log. */
   search: SearchIndex;
   tiles: TileStore;
@@ -37,6 +41,8 @@ export interface Deps {
   draftNews: DraftNewsDesk;
   /** The roads, for times of travel. */
   roads: RoadBook;
+  /** Settings that a recommendation goes by. */
+  terms: DispatchTerms;
   /** Searches over the roads that would keep others waiting. */
   ways: WayThreads;
   limits?: Limits;

@@ -1,6 +1,7 @@
 import { ColumnReader } from './columns/read-chunks.ts';
 import { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Deps } from './deps.ts';
+import { DispatchTerms } from './dispatch/dispatch-terms.ts';
 import { RoadBook } from './dispatch/road-book.ts';
 import { WayThreads } from './dispatch/way-threads.ts';
 import { DraftBoard } from './draft/draft-board.ts';
@@ -8,6 +9,7 @@ import { DraftNewsDesk } from './draft/news.ts';
 import { Hub, type HubOptions } from './live/hub.ts';
 import { LiveMemory } from './live/live-memory.ts';
 import { LogFollower } from './live/log-follower.ts';
+import { UnitFixes } from './live/unit-fixes.ts';
 import { SearchIndex } from './search/search-index.ts';
 import { TileStore, type TileStoreOptions } from './tiles/tile-store.ts';
 
@@ -15,7 +17,18 @@ import { TileStore, type TileStoreOptions } from './tiles/tile-store.ts';
 export function makeDeps(
   given: Omit<
     Deps,
-    'hub' | 'memory' | 'search' | 'tiles' | 'columns' | 'cubes' | 'drafts' | 'draftNews' | 'roads' | 'ways'
+    | 'hub'
+    | 'memory'
+    | 'fixes'
+    | 'search'
+    | 'tiles'
+    | 'columns'
+    | 'cubes'
+    | 'drafts'
+    | 'draftNews'
+    | 'roads'
+    | 'terms'
+    | 'ways'
   >,
   options: { hub?: Partial<HubOptions>; tiles?: Partial<TileStoreOptions> } = {},
 ): Deps {
@@ -29,6 +42,7 @@ export function makeDeps(
   return {
     ...given,
     memory,
+    fixes: new UnitFixes({ database, follower }),
     search: new SearchIndex({ database, memory, follower }),
     hub: new Hub({ database, log, clock, follower }, options.hub),
     tiles,
@@ -37,6 +51,7 @@ export function makeDeps(
     drafts,
     draftNews: new DraftNewsDesk({ database, clock }),
     roads: new RoadBook({ database, follower, clock }),
+    terms: new DispatchTerms({ database, follower }),
     ways: new WayThreads(),
   };
 }

@@ -36,7 +36,8 @@ export function search(
   const stateSeconds = new Float64Array(arcs.stateCount).fill(Number.POSITIVE_INFINITY);
   const via = new Int32Array(arcs.stateCount).fill(-1);
   const found = { stateSeconds, via };
-  const queue = new FlatQueue<number>();
+  // Each arc is walked at most once.
+  const queue = takeQueue(arcs.link.length + seeds.length);
   for (const { state, seconds } of seeds) {
     if (seconds >= stateSeconds[state]! || seconds > limitSeconds) continue;
     stateSeconds[state] = seconds;
@@ -60,5 +61,16 @@ export function search(
       queue.push(next, then);
     }
   }
+  queue.clear();
+  spare = queue;
   return found;
+}
+
+/** The queue of the search before, which the next one takes up again: made anew it costs as much as a short search. */
+let spare: FlatQueue<number> | undefined;
+
+function takeQueue(capacity: number): FlatQueue<number> {
+  const queue = spare && spare.capacity >= capacity ? spare : new FlatQueue<number>(capacity);
+  spare = undefined;
+  return queue;
 }

@@ -207,6 +207,8 @@ function recommended(
     smallCrew: warnings.includes('small_crew') ? COST.smallCrew : 0,
     coverage: freeLeft === 0 ? COVERAGE[wanted.priority] : 0,
   };
+  const { travel, positionAge, rest, offShift, smallCrew, coverage } = parts;
+  const total = travel + positionAge + rest + offShift + smallCrew + coverage;
   return {
     id: unit.id,
     code: unit.code,
@@ -214,7 +216,7 @@ function recommended(
     earliestSeconds: Math.max(0, unit.travelSeconds - age),
     latestSeconds,
     isInTime: latestSeconds <= wanted.targetSeconds,
-    cost: { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) },
+    cost: { ...parts, total },
     freeLeft,
     moveUp: freeLeft === 0 ? moveUpFor(unit, free, atHome) : null,
   };

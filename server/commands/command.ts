@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor.ts';
 import type { Queryable, QueryOptions } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
+import { appendedBy, type LoggedChange } from '../queries/events.ts';
 
 /** Who does something, and when (ISO 8601 UTC). */
 export interface Doing {
@@ -15,8 +16,13 @@ export async function command<T>(
   work: (tx: Queryable) => Promise<T>,
   options: QueryOptions = {},
 ): Promise<T> {
-  const result = await deps.database.transaction(work, options);
-  deps.hub.wake();
+  let written: readonly LoggedChange[] = [];
+  const result = await deps.database.transaction(async (tx) => {
+    const done = await work(tx);
+    written = appendedBy(tx);
+    return done;
+  }, options);
+  deps.hub.wake(written);
   return result;
 }
 

@@ -3,7 +3,7 @@ import { isWithinCode } from '../../core/contract/area-code.ts';
 import type { IncidentProperties } from '../../core/contract/incident.ts';
 import type { Recommendation } from '../../core/contract/recommendation.ts';
 import type { UnitProperties } from '../../core/contract/unit.ts';
-import { dueMs, targetsOf } from '../../core/incident/deadlines.ts';
+import { dueMs } from '../../core/incident/deadlines.ts';
 import {
   type CandidateUnit,
   reasonCannotSend,
@@ -12,32 +12,44 @@ import {
 } from '../../core/patrol/recommendation.ts';
 import type { Priority } from '../../core/vocabulary.ts';
 import type { Deps } from '../deps.ts';
-import { feedAges } from '../queries/feeds.ts';
 import type { PlacedFeature } from '../queries/placed.ts';
-import { selectLatestFixes } from '../queries/positions.ts';
-import { selectResponseTargets } from '../queries/response-targets.ts';
 import type { CityTravel } from './road-book.ts';
 import { secondsTo } from './travel-times.ts';
 
 /** Who would come after so many is not told. */
 const MOST_RANKED = 50;
-const UNKNOWN_INTERVAL_SECONDS = 60;
+/** What other processes did becomes known within this time; that a unit is not sent twice the database sees to. */
+const OTHERS_MS = 1000;
+/** The log was looked at already. */
+const OLD = Number.POSITIVE_INFINITY;
 
-/** Which unit of the scope should go to an incident now, by the positions that are stored and the roads. */
+type RecommendDeps = Pick<Deps, 'memory' | 'fixes' | 'roads' | 'terms' | 'clock'>;
+
+/** The incident of the scope as the memory holds it; undefined: it is over, or there is none. */
+export async function incidentInMemory(
+  { memory }: RecommendDeps,
+  id: string,
+  scopeCode: string,
+): Promise<PlacedFeature | undefined> {
+  await memory.catchUp(OTHERS_MS);
+  const incident = (await memory.featuresOf('incidents', OLD)).get(id.toLowerCase());
+  return incident && isWithinCode(String(incident.properties.areaCode), scopeCode) ? incident : undefined;
+}
+
+/** Which unit of the scope should go to an incident now, by where units were last and the roads; all of it from memory. */
 export async function recommendFor(
-  deps: Pick<Deps, 'database' | 'memory' | 'roads' | 'clock'>,
+  deps: RecommendDeps,
   incident: PlacedFeature,
   scopeCode: string,
 ): Promise<Recommendation> {
   const nowMs = deps.clock();
   const properties = incident.properties as unknown as IncidentProperties;
-  const [travel, targetRows, fixIntervalSeconds, units] = await Promise.all([
-    deps.roads.current(),
-    selectResponseTargets(deps.database),
-    fixInterval(deps.database),
+  await deps.memory.catchUp(OTHERS_MS);
+  const [travel, { targets, fixIntervalSeconds }, units] = await Promise.all([
+    deps.roads.current(OLD),
+    deps.terms.current(OLD),
     candidates(deps, scopeCode),
   ]);
-  const targets = targetsOf(targetRows);
   const wanted: UnitWanted = {
     incidentId: String(incident.id),
     type: properties.type,
@@ -56,11 +68,6 @@ export async function recommendFor(
     units: ranked.slice(0, MOST_RANKED),
     ...rest,
   };
-}
-
-async function fixInterval(database: Deps['database']): Promise<number> {
-  const feeds = await feedAges(database);
-  return feeds.find(({ feed }) => feed === 'units')?.expectedIntervalSeconds ?? UNKNOWN_INTERVAL_SECONDS;
 }
 
 type Candidate = Omit<CandidateUnit, 'travelSeconds'>;
@@ -87,23 +94,20 @@ function timed(
   }));
 }
 
-async function candidates(
-  { database, memory }: Pick<Deps, 'database' | 'memory'>,
-  scopeCode: string,
-): Promise<Candidate[]> {
-  const [fixes, incidents, units] = await Promise.all([
-    selectLatestFixes(database),
-    memory.featuresOf('incidents'),
-    memory.featuresOf('units'),
+async function candidates({ fixes, memory }: RecommendDeps, scopeCode: string): Promise<Candidate[]> {
+  const [latest, incidents, units] = await Promise.all([
+    fixes.current(),
+    memory.featuresOf('incidents', OLD),
+    memory.featuresOf('units', OLD),
   ]);
   const tasks = tasksOf(incidents);
   const all: Candidate[] = [];
   for (const unit of units) {
-    const { stateSince, ...properties } = unit.properties as unknown as UnitProperties;
-    const { code, areaCode, vehicle, crewSize, shift, state } = properties;
+    const { code, areaCode, vehicle, crewSize, shift, state, stateSince } =
+      unit.properties as unknown as UnitProperties;
     if (!isWithinCode(areaCode, scopeCode)) continue;
     const id = String(unit.id);
-    const known = { fix: fixes.get(id) ?? null, task: tasks.get(id) ?? null };
+    const known = { fix: latest.get(id) ?? null, task: tasks.get(id) ?? null };
     const stateSinceMs = Date.parse(stateSince);
     all.push({ id, code, areaCode, vehicle, crewSize, shift, state, stateSinceMs, ...known });
   }
@@ -113,8 +117,8 @@ async function candidates(
 function tasksOf(incidents: Iterable<PlacedFeature>): Map<string, NonNullable<CandidateUnit['task']>> {
   const tasks = new Map<string, NonNullable<CandidateUnit['task']>>();
   for (const { id, properties } of incidents) {
-    const { assignments = [], number, priority } = properties as unknown as IncidentProperties;
-    for (const { unitId } of assignments)
+    const { assignments, number, priority } = properties as unknown as IncidentProperties;
+    for (const { unitId } of assignments ?? [])
       tasks.set(unitId, { incidentId: String(id), number, priority: priority as Priority });
   }
   return tasks;

@@ -34,10 +34,13 @@ export class RoadBook {
     });
   }
 
-  /** The roads as they are now, without those that are closed. */
-  async current(): Promise<CityTravel> {
-    const travel = await this.#roads.current();
-    travel.close(await this.#closures.current());
+  /** The roads as they are now (or were `maxAgeMs` ago), without those that are closed. */
+  async current(maxAgeMs = 0): Promise<CityTravel> {
+    const [travel, closures] = await Promise.all([
+      this.#roads.current(maxAgeMs),
+      this.#closures.current(maxAgeMs),
+    ]);
+    travel.close(closures);
     return travel;
   }
 }

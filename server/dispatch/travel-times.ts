@@ -1,6 +1,6 @@
 import { distanceMetres } from '../../core/geometry/metres.ts';
 import { nearestEdge, type SnappedPlace } from '../../core/network/edge-index.ts';
-import { reachTo, secondsAt } from '../../core/network/reach.ts';
+import { type Reach, reachTo, secondsAt } from '../../core/network/reach.ts';
 import type { RoadGraph } from '../../core/network/road-graph.ts';
 import { TRAVEL } from '../../core/network/travel.ts';
 import type { UnitVehicle } from '../../core/vocabulary.ts';
@@ -55,13 +55,40 @@ function secondsByRoad(
   { places, to }: { places: readonly Place[]; to: Place },
 ): number[] {
   const graph = travel.graph(vehicle, nowMs);
-  const near = (place: Place) => roadBeside(travel, graph, place);
-  const end = near(to);
-  const reach = end && reachTo(graph, [{ ...end, delaySeconds: walkSeconds(end) }]);
+  const { reach, starts } = searched(travel, graph, to);
+  if (!reach) return places.map(() => Number.POSITIVE_INFINITY);
   return places.map((place) => {
-    const start = reach && near(place);
+    if (!starts.has(place)) starts.set(place, roadBeside(travel, graph, place));
+    const start = starts.get(place);
     return start ? walkSeconds(start) + secondsAt(reach, start) : Number.POSITIVE_INFINITY;
   });
+}
+
+/** Searches of a graph that are kept: an incident is asked for again while somebody looks, and as a unit is sent. */
+const MOST_SEARCHES = 8;
+
+interface Searches {
+  /** Undefined: the place is too far from every road. */
+  reaches: Map<string, Reach | undefined>;
+  /** Of places as they were given: where a unit was last is one object until it moves. */
+  starts: WeakMap<Place, SnappedPlace | undefined>;
+}
+
+/** By their graph: another hour or a closed road makes another one. */
+const searches = new WeakMap<RoadGraph, Searches>();
+
+function searched(travel: CityTravel, graph: RoadGraph, to: Place) {
+  const known: Searches = searches.get(graph) ?? { reaches: new Map(), starts: new WeakMap() };
+  searches.set(graph, known);
+  const { reaches, starts } = known;
+  const key = `${to.lng7} ${to.lat7}`;
+  if (!reaches.has(key)) {
+    const end = roadBeside(travel, graph, to);
+    reaches.set(key, end && reachTo(graph, [{ ...end, delaySeconds: walkSeconds(end) }]));
+    const [oldest] = reaches.keys();
+    if (reaches.size > MOST_SEARCHES && oldest !== undefined) reaches.delete(oldest);
+  }
+  return { reach: reaches.get(key), starts };
 }
 
 /** The place on the roads of a graph from which one walks to a place off them; undefined: it is too far from every road. */

@@ -3,7 +3,7 @@ import { refusal } from '../../core/contract/reason.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Database } from '../database/database.ts';
 import { ProblemError } from '../problem.ts';
-import { eventHead, eventsAfter, eventTime, type LoggedEvent } from '../queries/events.ts';
+import { eventHead, eventsAfter, eventTime, type LoggedChange, type LoggedEvent } from '../queries/events.ts';
 import { selectSession, touchSession } from '../queries/sessions.ts';
 import type { LogFollower } from './log-follower.ts';
 import { ChangeMessages, heartbeatMessage, helloMessage, RETRY, resetMessage } from './messages.ts';
@@ -80,9 +80,9 @@ export class Hub {
     return this.#subscriptions.size;
   }
 
-  /** Something was committed here: read the log now. */
-  wake(): void {
-    this.#deps.follower.wake();
+  /** Something was committed here: read the log now. `written`: all that it appended to the log, if that is known. */
+  wake(written?: readonly LoggedChange[]): void {
+    this.#deps.follower.wake(written);
     this.#look();
   }
 

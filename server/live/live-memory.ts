@@ -30,12 +30,14 @@ export interface LiveCity {
 export class LiveMemory {
   readonly #follower: LogFollower;
   readonly #clock: () => number;
+  readonly #isAlone: boolean;
   readonly #nouns: Record<LiveNoun, LogReading<NounFeatures>>;
   readonly #ground: LogReading<Ground>;
 
   constructor({ database, clock, follower }: MemoryDeps) {
     this.#follower = follower;
     this.#clock = clock;
+    this.#isAlone = database.engine === 'embedded';
     const readings = LIVE_NOUNS.map((noun) => [noun, this.#follow(database, noun)]);
     this.#nouns = Object.fromEntries(readings) as Record<LiveNoun, LogReading<NounFeatures>>;
     this.#ground = new LogReading(follower, {
@@ -52,6 +54,14 @@ export class LiveMemory {
   /** The things of one noun now, or as of `maxAgeMs` ago. */
   async featuresOf(noun: LiveNoun, maxAgeMs = 0): Promise<NounFeatures> {
     return await this.#nouns[noun].current(maxAgeMs);
+  }
+
+  /**
+   * Hears what was committed before this call, by other processes before `othersMs` ago (nobody else writes to an embedded database): what is asked
+   * for then, of any age, holds that.
+   */
+  async catchUp(othersMs: number): Promise<void> {
+    await this.#follower.current(this.#isAlone ? Number.MAX_VALUE : othersMs);
   }
 
   /** Everything, with every event that was committed before this call. */

@@ -43,8 +43,15 @@ export class LogFollower {
     return this.#head?.seq ?? 0;
   }
 
-  /** This process wrote to the log: no earlier look is good enough for anybody. */
-  wake(): void {
+  /**
+   * This process wrote to the log: no earlier look is good enough for anybody. What it wrote is told at once where it is known to follow what was
+   * told last, and then nobody needs to look for it.
+   */
+  wake(written: readonly LoggedChange[] = []): void {
+    if (this.#head && !this.#looking && written[0] && written[0].prevHash === this.#head.hash) {
+      for (const change of written) this.#tell(this.#head, change);
+      return;
+    }
     this.#lookedMs = Number.NEGATIVE_INFINITY;
     this.#startedMs = Number.NEGATIVE_INFINITY;
   }
@@ -94,13 +101,15 @@ export class LogFollower {
       const changes = await changesAfter(this.#database, known.seq, PAGE);
       // Even the same number of events may be another log.
       if ((changes[0]?.prevHash ?? '') !== known.hash) return this.#restart(await logHead(this.#database));
-      for (const change of changes) {
-        known.seq = change.seq;
-        known.hash = change.hash;
-        for (const listener of this.#listeners) listener.take(change);
-      }
+      for (const change of changes) this.#tell(known, change);
       more = changes.length === PAGE;
     }
+  }
+
+  #tell(head: { seq: number; hash: string }, change: LoggedChange): void {
+    head.seq = change.seq;
+    head.hash = change.hash;
+    for (const listener of this.#listeners) listener.take(change);
   }
 
   #restart(head: { seq: number; hash: string; city: string }): void {

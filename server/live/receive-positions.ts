@@ -5,6 +5,7 @@ import { touchFeed } from '../queries/feeds.ts';
 import { noteLateFixes } from '../queries/late-fixes.ts';
 import { keepPositions, movePositions, unitsInScope } from '../queries/positions.ts';
 import { noteLateForVisits } from '../queries/visit-bookmarks.ts';
+import type { UnitFixes } from './unit-fixes.ts';
 
 const AHEAD_MS = 60_000;
 const OLDEST_MS = 24 * 3_600_000;
@@ -15,12 +16,12 @@ const OLDEST_MS = 24 * 3_600_000;
  * of whoever reports as a unit, those of other units too.
  */
 export async function receivePositions(
-  deps: { database: Database; clock: () => number },
+  deps: { database: Database; clock: () => number; fixes: UnitFixes },
   { scopeCode, unitId }: Pick<Actor, 'scopeCode' | 'unitId'>,
   fixes: readonly PositionFix[],
 ): Promise<PositionReceipt> {
   const now = deps.clock();
-  return await deps.database.transaction(async (transaction) => {
+  const { newest, receipt } = await deps.database.transaction(async (transaction) => {
     const unitIds = [...new Set(fixes.map((fix) => fix.unitId))];
     const asked = unitId === null ? unitIds : unitIds.filter((id) => id.toLowerCase() === unitId);
     const known = await unitsInScope(transaction, asked, scopeCode);
@@ -30,7 +31,7 @@ export async function receivePositions(
       if (reason) refused.push({ index, reason });
       return !reason;
     });
-    if (taken.length === 0) return { moved: 0, historyOnly: 0, refused };
+    if (taken.length === 0) return { newest: [], receipt: { moved: 0, historyOnly: 0, refused } };
     const newest = newestOfEach(taken);
     const movedIds = await movePositions(transaction, newest);
     const moved = movedIds.length;
@@ -41,8 +42,10 @@ export async function receivePositions(
       await noteLateForVisits(transaction, late);
     }
     await touchFeed(transaction, 'units', new Date(now).toISOString());
-    return { moved, historyOnly: taken.length - moved, refused };
+    return { newest, receipt: { moved, historyOnly: taken.length - moved, refused } };
   });
+  deps.fixes.take(newest);
+  return receipt;
 }
 
 /** Of each unit the earliest fix that did not move it. */

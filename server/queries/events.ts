@@ -60,19 +60,33 @@ export async function appendEvents(transaction: Queryable, events: readonly NewE
   if (!head) throw new Error('the event log has no head: the database was not migrated');
   let { seq, hash } = head;
   const rows: Sql[] = [];
+  const written: LoggedChange[] = [];
   for (const event of events) {
     const prevHash = hash;
     seq += 1;
     const logged = { ...event, oldAreaCode: event.oldAreaCode ?? null, seq, prevHash };
     hash = hashEvent(logged);
     rows.push(rowOf({ ...logged, hash }));
+    written.push(changeOf({ ...logged, hash }));
   }
   if (rows.length === 0) return seq;
   await transaction.query(sql`
     WITH head AS (UPDATE event_head SET seq = ${seq}::bigint, hash = ${hash}::text)
     INSERT INTO event (seq, at, actor_id, noun, kind, subject_id, area_code, old_area_code, before, after, prev_hash, hash)
     VALUES ${join(rows, ', ')}`);
+  appended.set(transaction, [...appendedBy(transaction), ...written]);
   return seq;
+}
+
+const appended = new WeakMap<Queryable, readonly LoggedChange[]>();
+
+/** What was appended in a transaction so far, in order, as followers of the log read it. */
+export function appendedBy(transaction: Queryable): readonly LoggedChange[] {
+  return appended.get(transaction) ?? [];
+}
+
+function changeOf({ before: _, at: __, actorId: ___, after, ...rest }: LoggedEvent): LoggedChange {
+  return { ...rest, after: after && (JSON.parse(JSON.stringify(after)) as object) };
 }
 
 function rowOf(event: LoggedEvent): Sql {

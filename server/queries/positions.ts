@@ -84,19 +84,21 @@ export async function movedSince(database: Queryable, since: string | null): Pro
 
 const FIX_BYTES = 32;
 
-/**
- * The latest position of every unit by its id: degrees times 1e7 (EPSG:4326), and when it was measured, milliseconds since 1970. Sent by the
- * database as bytes, a tenth of what as many rows would cost.
- */
-export async function selectLatestFixes(
-  db: Queryable,
-): Promise<Map<string, { lng7: number; lat7: number; atMs: number }>> {
+/** Degrees times 1e7 (EPSG:4326), and when it was measured, milliseconds since 1970. */
+export interface LatestFix {
+  lng7: number;
+  lat7: number;
+  atMs: number;
+}
+
+/** The latest position of every unit by its id. Sent by the database as bytes, a tenth of what as many rows would cost. */
+export async function selectLatestFixes(db: Queryable): Promise<Map<string, LatestFix>> {
   const [packed] = await db.query<{ bytes: Uint8Array | null }>(sql`
     SELECT string_agg(uuid_send(unit_id) || int4send(round(ST_X(geom) * 1e7)::integer) || int4send(round(ST_Y(geom) * 1e7)::integer)
       || int8send(floor(extract(epoch FROM fix_at) * 1000)::bigint), ''::bytea) AS bytes FROM unit_position`);
   const bytes = packed?.bytes ?? new Uint8Array();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const fixes = new Map<string, { lng7: number; lat7: number; atMs: number }>();
+  const fixes = new Map<string, LatestFix>();
   for (let at = 0; at < bytes.length; at += FIX_BYTES) {
     const atMs = Number(view.getBigInt64(at + 24));
     const id = uuidStringify(bytes.subarray(at, at + 16));

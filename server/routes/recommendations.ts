@@ -6,7 +6,7 @@ import { allow } from '../auth/actor.ts';
 import { assignUnit } from '../commands/assign-unit.ts';
 import { command, doingOf } from '../commands/command.ts';
 import type { Deps } from '../deps.ts';
-import { recommendFor } from '../dispatch/recommend.ts';
+import { incidentInMemory, recommendFor } from '../dispatch/recommend.ts';
 import { IfMatch, requireIfMatch } from '../etag.ts';
 import { notFound } from '../problem.ts';
 import { selectDispatchDecisions } from '../queries/dispatch-decisions.ts';
@@ -19,7 +19,9 @@ import { tagOf } from './placed.ts';
 export function recommendationRoutes(deps: Deps): Router {
   const router = newRouter();
   const find = async (id: string, scopeCode: string): Promise<PlacedFeature> => {
-    const incident = await selectPlacedOne(deps.database, INCIDENTS, id, scopeCode);
+    const incident =
+      (await incidentInMemory(deps, id, scopeCode)) ??
+      (await selectPlacedOne(deps.database, INCIDENTS, id, scopeCode));
     if (!incident) throw notFound('incidents', `incident ${id}`);
     return incident;
   };

@@ -111,6 +111,36 @@ withDatabases('schema', (database) => {
       expect(units.find(({ id }) => id === along)?.isInTime).toBe(true);
     });
 
+    it('goes by the newest position of a unit, whether it is late, lost, ahead of the clock or followed by an older one', async () => {
+      const incident = await incidentAt();
+      const seen = async (unit: string) =>
+        (await recommended(incident)).units.find(({ id }) => id === unit) ?? expect.unreachable();
+      const ages = { late: 20, lost: 120, ahead: -30 };
+      const late = await seen(await unitAt(700, {}, ages.late));
+      expect(late.warnings).toEqual(['position_late']);
+      expect(late.latestSeconds - late.cost.travel).toBeCloseTo(ages.late);
+      const lost = await seen(await unitAt(700, {}, ages.lost));
+      expect(lost.warnings).toEqual(['position_lost']);
+      expect(lost.latestSeconds - lost.cost.travel).toBeCloseTo(ages.lost);
+      const ahead = await unitAt(700, {}, ages.ahead);
+      const before = await seen(ahead);
+      expect([before.warnings, before.latestSeconds]).toEqual([[], before.earliestSeconds]);
+      const older = { unitId: ahead, lng: LNG, lat: LAT, fixAt: new Date(NOW_MS - 5000).toISOString() };
+      const receipt = await dispatcher('POST', '/api/positions', { fixes: [older] });
+      expect(receipt.body).toMatchObject({ moved: 0, historyOnly: 1 });
+      expect(await seen(ahead)).toEqual(before);
+    });
+
+    it('goes by the targets as they are now', async () => {
+      const incident = await incidentAt();
+      const { targetSeconds } = await recommended(incident);
+      const admin = await api.as('admin');
+      const patch = { arrive: targetSeconds + 60, resolve: 90_000 };
+      const edited = await admin('PATCH', '/api/response-targets/3', patch, ANY);
+      expect(edited.status, edited.text).toBe(200);
+      expect((await recommended(incident)).targetSeconds).toBe(targetSeconds + 60);
+    });
+
     it('holds for the scope of the account, and for nobody else', async () => {
       const incident = await incidentAt(IN_RIGHT);
       const right = await api.as('dispatcher', RIGHT);
