@@ -26,7 +26,11 @@ const phone = new Phone({
   storage: localStorage,
   clock: Date.now,
   newId,
+  page: newId(),
 });
+
+// Only other pages are told of by this event.
+window.addEventListener('storage', () => phone.heedOthers());
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');

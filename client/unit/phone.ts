@@ -2,16 +2,19 @@ import type { Session } from '../../core/contract/account.ts';
 import type { PositionFix } from '../../core/contract/unit.ts';
 import type { UnitDuty } from '../../core/contract/unit-duty.ts';
 import { type Act, type QueuedAct, requestOf } from './act.ts';
+import { type KeptStorage, KeptStore, type Told } from './kept.ts';
 import { type Reply, refusalOf } from './reply.ts';
 
 /** What the phone needs of the world around it. */
 export interface Around {
   /** Rejects where there is no line. */
   send(method: 'GET' | 'POST' | 'DELETE', path: string, json?: object, key?: string): Promise<Reply>;
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  storage: KeptStorage;
   /** Milliseconds since 1970 by this device. */
   clock(): number;
   newId(): string;
+  /** Name of this page among those that are open on the device. */
+  page: string;
 }
 
 /** `asking`: before the first answer. `ended`: the session is over. */
@@ -29,13 +32,6 @@ export interface PhoneState {
   fixSentAt: string | null;
 }
 
-interface Kept extends Omit<PhoneState, 'line'> {
-  offsetMs: number;
-}
-
-/** Which account was here last; what belongs to each lies under its id. */
-const LAST_KEY = 'jingwei.unit';
-const keyOf = (accountId: string) => `${LAST_KEY}.${accountId}`;
 const NOTHING: Omit<PhoneState, 'line' | 'session'> = { duty: null, queue: [], fixes: [], fixSentAt: null };
 /** Acts that were applied are listed so far back; what waits or was refused stays. */
 const MOST_APPLIED = 20;
@@ -45,10 +41,12 @@ const BATCH = 200;
 
 /**
  * The phone of a unit: its duty as it was told last, and everything that was done on it, in its order, until the server has answered each. All
- * of it outlives the page. Without a line it waits; nothing that was refused goes before somebody has seen it.
+ * of it outlives the page, and several pages of an account share it: any of them may send an act, which is done once. Without a line it waits; nothing
+ * that was refused goes before somebody has seen it.
  */
 export class Phone {
   readonly #around: Around;
+  readonly #store: KeptStore;
   readonly #listeners = new Set<() => void>();
   #offsetMs = 0;
   #state: PhoneState;
@@ -57,9 +55,26 @@ export class Phone {
 
   constructor(around: Around) {
     this.#around = around;
-    const { offsetMs = 0, ...kept } = read(around.storage, around.storage.getItem(LAST_KEY));
-    this.#offsetMs = offsetMs;
-    this.#state = { line: 'asking', session: null, ...NOTHING, ...kept };
+    this.#store = new KeptStore(around.storage, around.page);
+    const accountId = this.#store.lastAccount();
+    this.#state = {
+      line: 'asking',
+      session: null,
+      ...NOTHING,
+      ...(accountId === null ? {} : this.#kept(accountId)),
+    };
+  }
+
+  /** Another page of this device noted something; nothing is noted here, or the pages would call to each other for ever. */
+  heedOthers(): void {
+    const id = this.#accountId;
+    if (id === undefined) return;
+    const last = this.#store.lastAccount();
+    if (last === null) this.#state = { line: 'ended', session: null, ...NOTHING };
+    // Somebody else signed in on this device: who, the server says.
+    else if (last !== id) this.#state = { ...this.#state, line: 'asking' };
+    else this.#state = { ...this.#state, queue: this.#store.acts(id) };
+    this.#tell();
   }
 
   get = (): PhoneState => this.#state;
@@ -91,23 +106,26 @@ export class Phone {
 
   /** Notes what was done, now, and sends it as soon as there is a line. */
   async act(act: Act): Promise<void> {
-    const doneAt = new Date(this.now()).toISOString();
-    const done: QueuedAct = { id: this.#around.newId(), act, doneAt, outcome: { kind: 'waiting' } };
-    this.#set({ queue: [...this.#state.queue, done] });
+    // Their order is that of their times.
+    const last = Date.parse(this.#state.queue.at(-1)?.doneAt ?? '') || Number.NEGATIVE_INFINITY;
+    const doneAt = new Date(Math.max(this.now(), last + 1)).toISOString();
+    this.#note({ id: this.#around.newId(), act, doneAt, outcome: { kind: 'waiting' } });
     await this.refresh();
   }
 
   /** Takes what was refused off the list, once it was seen. */
   dismiss(id: string): void {
-    const queue = this.#state.queue.filter((one) => one.id !== id || one.outcome.kind === 'waiting');
-    this.#set({ queue });
+    const accountId = this.#accountId;
+    if (accountId === undefined || this.#store.act(accountId, id)?.outcome.kind === 'waiting') return;
+    this.#store.dropAct(accountId, id);
+    this.#set({ queue: this.#store.acts(accountId) });
   }
 
   /** Notes where the unit is. */
   locate(fix: Omit<PositionFix, 'unitId'>): void {
     const unitId = this.#state.session?.account.unitId;
     if (!unitId) return;
-    this.#set({ fixes: [...this.#state.fixes, { ...fix, unitId }].slice(-MOST_FIXES) });
+    this.#setFixes([...this.#state.fixes, { ...fix, unitId }].slice(-MOST_FIXES));
   }
 
   /** Sends acts in their order, each until it is answered, then positions. One at a time. */
@@ -128,8 +146,7 @@ export class Phone {
   async signOut(): Promise<void> {
     const reply = await this.#around.send('DELETE', '/api/session').catch(() => undefined);
     if (!reply) return this.#set({ line: 'down' });
-    const id = this.#state.session?.account.id;
-    for (const key of [LAST_KEY, ...(id ? [keyOf(id)] : [])]) this.#around.storage.removeItem(key);
+    this.#store.forget(this.#accountId);
     this.#state = { line: 'ended', session: null, ...NOTHING };
     this.#tell();
   }
@@ -143,9 +160,8 @@ export class Phone {
   }
 
   #enter({ account, demo, timeZone, now }: Session): void {
+    const own = this.#accountId === account.id ? {} : { ...NOTHING, ...this.#kept(account.id) };
     this.#offsetMs = Date.parse(now) - this.#around.clock();
-    const isSame = this.#state.session?.account.id === account.id;
-    const { offsetMs: _, ...own } = isSame ? {} : { ...NOTHING, ...read(this.#around.storage, account.id) };
     this.#set({ ...own, line: 'up', session: { account, demo, timeZone } });
   }
 
@@ -155,27 +171,46 @@ export class Phone {
       const reply = await this.#try(() => this.#around.send('POST', path, json, next?.id));
       if (!reply) return;
       const at = new Date(this.now()).toISOString();
-      this.#settle(next.id, refusalOf(reply, at) ?? { kind: 'applied', at });
+      this.#settle(next, refusalOf(reply, at) ?? { kind: 'applied', at });
     }
     while (this.#state.fixes.length > 0) {
       const fixes = this.#state.fixes.slice(0, BATCH);
       const reply = await this.#try(() => this.#around.send('POST', '/api/positions', { fixes }));
       if (!reply) return;
       const fixSentAt = reply.status === 200 ? new Date(this.now()).toISOString() : this.#state.fixSentAt;
-      this.#set({ fixes: this.#state.fixes.filter((fix) => !fixes.includes(fix)), fixSentAt });
+      this.#set({ fixSentAt });
+      this.#setFixes(this.#state.fixes.filter((fix) => !fixes.includes(fix)));
     }
   }
 
   #waiting(): QueuedAct | undefined {
-    return this.#state.queue.find(({ outcome }) => outcome.kind === 'waiting');
+    const accountId = this.#accountId;
+    const queue = accountId === undefined ? [] : this.#store.acts(accountId);
+    return queue.find(({ outcome }) => outcome.kind === 'waiting');
   }
 
-  #settle(id: string, outcome: QueuedAct['outcome']): void {
+  #settle(act: QueuedAct, outcome: QueuedAct['outcome']): void {
     this.#answered += 1;
-    const all = this.#state.queue.map((one) => (one.id === id ? { ...one, outcome } : one));
-    const applied = all.filter((one) => one.outcome.kind === 'applied');
-    const old = new Set(applied.slice(0, Math.max(0, applied.length - MOST_APPLIED)));
-    this.#set({ line: 'up', queue: all.filter((one) => !old.has(one)) });
+    const accountId = this.#accountId;
+    // Another page may have had its answer, and somebody has seen it.
+    if (accountId !== undefined && this.#store.act(accountId, act.id)?.outcome.kind === 'waiting')
+      this.#note({ ...act, outcome });
+    this.#set({ line: 'up' });
+  }
+
+  #note(act: QueuedAct): void {
+    const accountId = this.#accountId;
+    if (accountId === undefined) return;
+    this.#store.keepAct(accountId, act);
+    const applied = this.#store.acts(accountId).filter(({ outcome }) => outcome.kind === 'applied');
+    for (const { id } of applied.slice(0, Math.max(0, applied.length - MOST_APPLIED)))
+      this.#store.dropAct(accountId, id);
+    this.#set({ queue: this.#store.acts(accountId) });
+  }
+
+  #setFixes(fixes: readonly PositionFix[]): void {
+    if (this.#accountId !== undefined) this.#store.keepFixes(this.#accountId, fixes);
+    this.#set({ fixes });
   }
 
   async #reading(path: string, take: (body: unknown) => void): Promise<void> {
@@ -194,25 +229,25 @@ export class Phone {
 
   #set(patch: Partial<PhoneState>): void {
     this.#state = { ...this.#state, ...patch };
-    const { line: _, ...rest } = this.#state;
-    const kept: Kept = { ...rest, offsetMs: this.#offsetMs };
-    const id = this.#state.session?.account.id;
-    if (id) {
-      this.#around.storage.setItem(LAST_KEY, id);
-      this.#around.storage.setItem(keyOf(id), JSON.stringify(kept));
-    }
+    const { session, duty, fixSentAt } = this.#state;
+    const told: Told = { session, duty, fixSentAt, offsetMs: this.#offsetMs };
+    if (session) this.#store.keepTold(session.account.id, told);
     this.#tell();
+  }
+
+  get #accountId(): string | undefined {
+    return this.#state.session?.account.id;
+  }
+
+  /** What lies here of an account; takes over its clock. */
+  #kept(accountId: string): Partial<PhoneState> {
+    const { offsetMs = 0, ...told } = this.#store.told(accountId);
+    this.#offsetMs = offsetMs;
+    const [queue, fixes] = [this.#store.acts(accountId), this.#store.takeOverFixes(accountId)];
+    return { ...told, queue, fixes };
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
-  }
-}
-
-function read(storage: Around['storage'], accountId: string | null): Partial<Kept> {
-  try {
-    return accountId === null ? {} : (JSON.parse(storage.getItem(keyOf(accountId)) ?? '{}') as Partial<Kept>);
-  } catch {
-    return {};
   }
 }

@@ -17,6 +17,18 @@ const ACCOUNT = {
   unitId: 'u',
 } as const;
 
+function storageOf(kept: Map<string, string>): Around['storage'] {
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    key: (n) => [...kept.keys()][n] ?? null,
+    get length() {
+      return kept.size;
+    },
+  };
+}
+
 /** A server with one unit and one assignment, and a line to it that can be cut. */
 class World {
   clockMs = START_MS;
@@ -40,11 +52,8 @@ class World {
     state: 'sent',
     steps: [{ state: 'sent', doneAt: iso(START_MS), receivedAt: iso(START_MS), accountId: null }],
   };
-  readonly storage: Around['storage'] = {
-    getItem: (key) => this.#kept.get(key) ?? null,
-    setItem: (key, value) => void this.#kept.set(key, value),
-    removeItem: (key) => void this.#kept.delete(key),
-  };
+  readonly storage = storageOf(this.#kept);
+  pages = 0;
 
   phone(): Phone {
     return new Phone({
@@ -52,6 +61,7 @@ class World {
       storage: this.storage,
       clock: () => this.clockMs + this.skewMs,
       newId: () => `k${++this.ids}`,
+      page: `p${++this.pages}`,
     });
   }
 
@@ -243,6 +253,62 @@ describe('the phone of a unit', () => {
     expect(world.fixes).toHaveLength(720);
     expect(world.fixes[0]).toEqual({ ...fix(80), unitId: 'u' });
     expect(phone.get()).toMatchObject({ fixes: [], fixSentAt: iso(world.clockMs) });
+  });
+
+  it('in two pages of one account loses nothing that either noted, and has each act done once, in their order', async () => {
+    const world = new World();
+    const [one, other] = [world.phone(), world.phone()];
+    await one.refresh();
+    await other.refresh();
+    world.isUp = false;
+    const acts = ['acknowledge', 'en_route', 'arrive'] as const;
+    for (const [i, name] of acts.entries()) {
+      world.clockMs += 1000;
+      await (i % 2 === 0 ? one : other).act(step(name));
+      other.heedOthers();
+      one.heedOthers();
+    }
+    expect([outcomes(one), outcomes(other)]).toEqual([Array(3).fill('waiting'), Array(3).fill('waiting')]);
+    world.isUp = true;
+    await Promise.all([one.refresh(), other.refresh()]);
+    expect(world.received.map(({ json }) => json.step)).toEqual([...acts]);
+    one.heedOthers();
+    other.heedOthers();
+    expect([outcomes(one), outcomes(other)]).toEqual([Array(3).fill('applied'), Array(3).fill('applied')]);
+    expect(outcomes(world.phone())).toEqual(Array(3).fill('applied'));
+  });
+
+  it('shows in one page what was seen in the other, and forgets with it who signed out', async () => {
+    const world = new World();
+    const [one, other] = [world.phone(), world.phone()];
+    await one.refresh();
+    await other.refresh();
+    const taken = takeStep(world.assignment!, { step: 'clear' }, { now: iso(START_MS), accountId: 'desk' });
+    if ('assignment' in taken) world.assignment = taken.assignment;
+    await one.act(step('arrive'));
+    other.heedOthers();
+    expect(outcomes(other)).toEqual(['refused']);
+    other.dismiss(other.get().queue[0]!.id);
+    one.heedOthers();
+    expect(outcomes(one)).toEqual([]);
+    await one.signOut();
+    other.heedOthers();
+    expect(other.get()).toMatchObject({ line: 'ended', session: null, duty: null });
+    expect(world.phone().get()).toMatchObject({ session: null, duty: null });
+  });
+
+  it('sends the positions of a page that was closed without a line', async () => {
+    const world = new World();
+    const closed = world.phone();
+    await closed.refresh();
+    world.isUp = false;
+    const fix = { lng: 101.7, lat: 36.6, headingDegrees: null, speedKmh: null, accuracyMetres: 5 };
+    closed.locate({ ...fix, fixAt: iso(START_MS + 5000) });
+    const open = world.phone();
+    open.locate({ ...fix, fixAt: iso(START_MS + 10_000) });
+    world.isUp = true;
+    await open.refresh();
+    expect(world.fixes).toMatchObject([{ fixAt: iso(START_MS + 5000) }, { fixAt: iso(START_MS + 10_000) }]);
   });
 
   it('whatever the line does, every act is sent once and in its order, or waits', async () => {
