@@ -4,6 +4,7 @@ import { mercatorX, mercatorY } from '../../core/hotspot/density.ts';
 import { type PlanPicture, planPicture } from '../planning/plan-picture.ts';
 import { planning } from '../planning/planning.ts';
 import { surfacesOf } from '../planning/surfaces.ts';
+import { COMMENT_PIXELS } from '../planning/tools/choose.ts';
 import { viewStore } from '../state/view.ts';
 import { type HandLineKind, type HandMarkKind, type HandParts, handParts, NO_HAND } from './hand-parts.ts';
 import { WORLD_PIXELS } from './metres-per-pixel.ts';
@@ -169,7 +170,8 @@ function paintMark(
   { accent, halo }: MapPalette,
 ): void {
   if (kind === 'comment' || kind === 'settled') {
-    paintText(context, kind === 'settled' ? '✓' : '!', [x, y], { accent, halo });
+    if (kind === 'settled') paintBadge(context, '✓', [x, y], { disc: halo, ink: accent });
+    else paintBadge(context, '!', [x, y], { disc: accent, ink: halo });
     return;
   }
   const isRing = kind === 'snap' || kind === 'refused';
@@ -186,18 +188,23 @@ function paintMark(
   context.stroke();
 }
 
-function paintText(
+/** A sign on a disc. */
+function paintBadge(
   context: CanvasRenderingContext2D,
-  text: string,
+  sign: string,
   [x, y]: [x: number, y: number],
-  { accent, halo }: Pick<MapPalette, 'accent' | 'halo'>,
+  { disc, ink }: { disc: string; ink: string },
 ): void {
+  context.beginPath();
+  context.arc(x, y, COMMENT_PIXELS - 1, 0, 2 * Math.PI);
+  context.fillStyle = disc;
+  context.fill();
+  context.strokeStyle = ink;
+  context.lineWidth = 2.5;
+  context.stroke();
   context.font = `bold 15px ${MAP_FONT.map((name) => `"${name}"`).join(', ')}, sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  context.strokeStyle = halo;
-  context.lineWidth = 6;
-  context.strokeText(text, x, y);
-  context.fillStyle = accent;
-  context.fillText(text, x, y);
+  context.fillStyle = ink;
+  context.fillText(sign, x, y + 0.5);
 }

@@ -27,6 +27,8 @@ export interface Planning {
   vertex: number | null;
   /** Where a comment is being written. */
   commentAt: Place | null;
+  /** The one whose mark was pressed. */
+  comment: string | null;
   /** The community whose grids the table lists; null: all of them. */
   community: string | null;
   /** It is asked how the draft comes onto the plan in force. */
@@ -43,6 +45,7 @@ const START: Planning = {
   arc: null,
   vertex: null,
   commentAt: null,
+  comment: null,
   community: null,
   isUpdating: false,
   tab: 'grids',

@@ -96,6 +96,7 @@ export const compareEn: typeof compareZh = {
   sheet: 'Change sheet of grid plans',
   status: 'Status',
   inForce: 'In force',
+  since: 'since {{at}}',
   asAfter: 'As after',
   begun: 'Begun',
   editedBy: 'Edited by',

@@ -93,6 +93,7 @@ export const compareZh = {
   sheet: '网格规划变更单',
   status: '状态',
   inForce: '有效期',
+  since: '自 {{at}} 起',
   asAfter: '截至',
   begun: '起草',
   editedBy: '编辑',

@@ -8,7 +8,7 @@ import { draftCommentsQuery, settleComment } from '../../../api/drafts.ts';
 import { useSession } from '../../../api/session.ts';
 import { useServerNow } from '../../../live/use-live.ts';
 import { planPicture } from '../../../planning/plan-picture.ts';
-import { usePlanning } from '../../../planning/planning.ts';
+import { planning, usePlanning } from '../../../planning/planning.ts';
 import { takeTool } from '../../../planning/tools/tools.ts';
 import { useDraft } from '../../../planning/use-draft.ts';
 import { formatTime } from '../../../ui/format.ts';
@@ -26,6 +26,7 @@ export function CommentList() {
   const draftId = useDraft((state) => state.draft?.id ?? '');
   const at = usePlanning((state) => state.commentAt);
   const tool = usePlanning((state) => state.tool);
+  const chosen = usePlanning((state) => state.comment);
   const { data: comments, error } = useQuery({ ...draftCommentsQuery(draftId), enabled: draftId !== '' });
   const mayComment = mayDo(role, 'approve_plan');
   const sorted = comments?.toSorted((a, b) => Number(a.settledAt !== null) - Number(b.settledAt !== null));
@@ -47,13 +48,22 @@ export function CommentList() {
       {comments?.length === 0 ? <p className="muted">{t('plan.comment.none')}</p> : null}
       <ul>
         {sorted?.map((comment) => (
-          <li key={comment.id} className={comment.settledAt ? 'settled' : undefined}>
+          <li
+            key={comment.id}
+            ref={comment.id === chosen ? scrollTo : null}
+            className={comment.settledAt ? 'settled' : undefined}
+            aria-current={comment.id === chosen}
+          >
             <CommentItem draftId={draftId} comment={comment} maySettle={mayComment} />
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function scrollTo(item: HTMLLIElement | null): void {
+  item?.scrollIntoView({ block: 'nearest' });
 }
 
 function CommentItem(props: { draftId: string; comment: DraftComment; maySettle: boolean }) {
@@ -75,7 +85,10 @@ function CommentItem(props: { draftId: string; comment: DraftComment; maySettle:
         <button
           type="button"
           className="link-button"
-          onClick={() => flyToPlace({ lng7: Math.round(lng * 1e7), lat7: Math.round(lat * 1e7) })}
+          onClick={() => {
+            planning.set({ comment: comment.id });
+            flyToPlace({ lng7: Math.round(lng * 1e7), lat7: Math.round(lat * 1e7) });
+          }}
         >
           {t('plan.show')}
         </button>

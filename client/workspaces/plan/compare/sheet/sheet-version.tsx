@@ -46,7 +46,9 @@ function factsOf(
   if (plan)
     facts.push([
       t('compare.inForce'),
-      `${at(plan.effectiveFrom)} – ${plan.effectiveUntil ? at(plan.effectiveUntil) : ''}`,
+      plan.effectiveUntil
+        ? `${at(plan.effectiveFrom)} – ${at(plan.effectiveUntil)}`
+        : t('compare.since', { at: at(plan.effectiveFrom) }),
     ]);
   else if (seq !== null) facts.push([t('compare.asAfter'), t('plan.steps', { n: formatNumber(seq) })]);
   if (draft) {
