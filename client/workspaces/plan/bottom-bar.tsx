@@ -67,6 +67,7 @@ function Saved() {
   const isCutOff = useDraft((state) => state.isCutOff);
   const now = useFigures((state) => state.now);
   const before = useFigures((state) => state.before);
+  const isCounted = useFigures((state) => state.origin !== null);
   const changed = useMemo(() => changedGrids(now, before), [now, before]);
   return (
     <p role="status" data-pending={pending}>
@@ -74,7 +75,9 @@ function Saved() {
         {isCutOff ? `${t('plan.cutOff')} ` : ''}
         {pending > 0 ? t('plan.onTheirWay', { n: formatNumber(pending) }) : isCutOff ? '' : t('plan.saved')}
       </span>{' '}
-      <span className="muted">{t('plan.changedGrids', { n: formatNumber(changed) })}</span>
+      {isCounted ? (
+        <span className="muted">{t('plan.changedGrids', { n: formatNumber(changed) })}</span>
+      ) : null}
     </p>
   );
 }
