@@ -40,13 +40,14 @@ function PlanLine({ plan, inForceId }: { plan: Plan; inForceId: string | undefin
     mutationFn: () => restorePlan(plan.id, plan.name, onceKey(plan.id)),
     onSuccess: (draft) => openDraft(draft.id),
   });
-  const day = (instant: string | null) => (instant === null ? '' : formatDay(Date.parse(instant)));
+  const day = (instant: string) => formatDay(Date.parse(instant));
+  const from = day(plan.effectiveFrom);
   return (
     <>
-      <span>
-        {plan.name}{' '}
+      <span className="plan-named">
+        {plan.name}
         <small className="muted">
-          {day(plan.effectiveFrom)} – {day(plan.effectiveUntil)}
+          {plan.effectiveUntil ? `${from} – ${day(plan.effectiveUntil)}` : t('compare.since', { at: from })}
         </small>
       </span>
       {inForceId && !plan.isInForce ? (
