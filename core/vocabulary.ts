@@ -203,6 +203,7 @@ export type ImportNoun = (typeof IMPORT_NOUNS)[number];
 /** What an alarm can be about; each is raised by one rule. */
 export const ALARM_KINDS = [
   'p1_unverified', // 一级警情未核实
+  'assignment_unacknowledged', // 派警未接
   'unit_stationary', // 单位滞留
   'unit_off_route', // 偏离路线
   'unit_duress', // 单位求助
@@ -269,6 +270,7 @@ export type AlarmSubject = (typeof ALARM_SUBJECTS)[number];
 /** Alarms that a rule of the watch raises by itself, each with its settings; the others are raised by a command. */
 export const RULE_KINDS = [
   'p1_unverified',
+  'assignment_unacknowledged',
   'unit_stationary',
   'unit_off_route',
   'checkpoint_unstaffed',

@@ -1,10 +1,11 @@
-import { queryOptions, useMutation } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import type {
   AlarmRule,
   AlarmRulePatch,
   AlarmSuppression,
   AlarmSuppressionInput,
 } from '../../core/contract/alarm-rule.ts';
+import { ACKNOWLEDGE_SECONDS } from '../../core/incident/assignment.ts';
 import { queryClient, request } from './client.ts';
 
 /** The rules of the watch. */
@@ -12,6 +13,13 @@ export const rulesQuery = queryOptions({
   queryKey: ['alarm-rules'],
   queryFn: async () => (await request<{ items: AlarmRule[] }>('/api/alarm-rules')).items,
 });
+
+/** Within how many seconds a unit that was sent is to acknowledge, as the rule of its alarm says. */
+export function useAcknowledgeSeconds(): number {
+  const { data } = useQuery(rulesQuery);
+  const rule = data?.find(({ kind }) => kind === 'assignment_unacknowledged');
+  return (rule?.limits as { seconds: number } | undefined)?.seconds ?? ACKNOWLEDGE_SECONDS;
+}
 
 /** What is held back on purpose, now or later. */
 export const suppressionsQuery = queryOptions({

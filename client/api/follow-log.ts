@@ -4,6 +4,7 @@ import { queryClient } from './client.ts';
 
 /** What was asked of nouns outside the live set, by the beginning of its key: asked again as soon as the log tells of a change. */
 const FOLLOWED: Partial<Record<LoggedNoun, readonly string[]>> = {
+  alarm_rules: ['alarm-rules'],
   closures: ['closures'],
   patrol_plans: ['patrol-plans', 'list'],
   patrol_templates: ['patrol-templates'],

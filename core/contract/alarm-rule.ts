@@ -21,6 +21,7 @@ const WatchedAreas = {
 /** The limits of each rule; a limit is in the unit that ends its name. */
 export const RULE_LIMITS = {
   p1_unverified: z.strictObject({ seconds: Seconds }),
+  assignment_unacknowledged: z.strictObject({ seconds: Seconds }),
   unit_stationary: z.strictObject({
     /** Farther than this from where it stood is a move, and farther than the accuracy of the fixes. */
     metres: z.int().min(5).max(1000),

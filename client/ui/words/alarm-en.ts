@@ -82,6 +82,7 @@ export const alarmEn: typeof alarmZh = {
   },
   kind: {
     p1_unverified: 'P1 not verified',
+    assignment_unacknowledged: 'Dispatch not acknowledged',
     unit_stationary: 'Standing still too long',
     unit_off_route: 'Off its route',
     unit_duress: 'Unit in duress',

@@ -79,6 +79,7 @@ export const alarmZh = {
   },
   kind: {
     p1_unverified: '一级警情未核实',
+    assignment_unacknowledged: '派警未接',
     unit_stationary: '停留过久',
     unit_off_route: '偏离路线',
     unit_duress: '紧急求助',

@@ -1,10 +1,18 @@
 import type { RuleSettings } from '../../contract/alarm-rule.ts';
+import { ACKNOWLEDGE_SECONDS } from '../../incident/assignment.ts';
 
 /**
- * How the rules stand in a new city: those that need to be told which areas matter are off. The rows of migration 0003 are the same.
+ * How the rules stand in a new city: those that need to be told which areas matter are off. The rows of migrations 0003 and 0031 are the same.
  */
 export const DEFAULT_RULES: RuleSettings = {
   p1_unverified: { kind: 'p1_unverified', isOn: true, priority: 1, hours: null, limits: { seconds: 60 } },
+  assignment_unacknowledged: {
+    kind: 'assignment_unacknowledged',
+    isOn: true,
+    priority: 2,
+    hours: null,
+    limits: { seconds: ACKNOWLEDGE_SECONDS },
+  },
   unit_stationary: {
     kind: 'unit_stationary',
     isOn: true,

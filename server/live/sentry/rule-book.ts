@@ -9,6 +9,7 @@ import {
   routeUnvisited,
   type WatchedArea,
 } from '../../../core/live/rules/absence.ts';
+import { assignmentUnacknowledged } from '../../../core/live/rules/assignment-unacknowledged.ts';
 import { checkpointUnstaffed } from '../../../core/live/rules/checkpoint-unstaffed.ts';
 import {
   geofenceCrossed,
@@ -21,7 +22,7 @@ import { deviceSilent, feedSilent } from '../../../core/live/rules/silence.ts';
 import { unitOffRoute } from '../../../core/live/rules/unit-off-route.ts';
 import { unitStationary } from '../../../core/live/rules/unit-stationary.ts';
 import { type AREA_RULE_LEVELS, RULE_KINDS, type RuleKind } from '../../../core/vocabulary.ts';
-import { allOf, type CityState } from './city-state.ts';
+import { allOf, type CityState, oneOf } from './city-state.ts';
 import type { Traces } from './traces.ts';
 
 /** What the rules are asked about at one instant. */
@@ -42,6 +43,8 @@ type Rules = { [K in RuleKind]: (look: RuleLook<K>, all: Look) => Condition[] };
 
 const RULES: Rules = {
   p1_unverified: (look, { city }) => p1Unverified(look, allOf(city, 'incidents')),
+  assignment_unacknowledged: (look, { city }) =>
+    assignmentUnacknowledged(look, allOf(city, 'incidents'), (id) => oneOf(city, 'units', id)),
   unit_stationary: (look, { traces }) => unitStationary(look, traces.units.values(), traces.standings),
   unit_off_route: (look, { traces }) => unitOffRoute(look, traces.units.values(), traces.strayings),
   checkpoint_unstaffed: (look, { city }) => checkpointUnstaffed(look, allOf(city, 'checkpoints')),

@@ -3,11 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { OpenAssignment } from '../../../../core/contract/assignment.ts';
 import type { Incident } from '../../../../core/contract/incident.ts';
 import { mayDo } from '../../../../core/contract/permission.ts';
-import {
-  ACKNOWLEDGE_SECONDS,
-  isOpenAssignment,
-  waitedSeconds,
-} from '../../../../core/incident/assignment.ts';
+import { isOpenAssignment, waitedSeconds } from '../../../../core/incident/assignment.ts';
+import { useAcknowledgeSeconds } from '../../../api/alarm-rules.ts';
 import { assignmentsQuery, useAssignmentStep } from '../../../api/assignments.ts';
 import { useSession } from '../../../api/session.ts';
 import { useIsLive, useLive, useServerNow } from '../../../live/use-live.ts';
@@ -66,6 +63,7 @@ function AssignedUnit(props: {
   const unit = useLive('units').get(assignment.unitId)?.properties;
   const isOpen = isOpenAssignment(assignment);
   const waited = waitedSeconds(assignment, now);
+  const acknowledgeSeconds = useAcknowledgeSeconds();
   const reason = assignment.steps.at(-1)?.reason;
   const code = unit?.code ?? '';
   return (
@@ -78,7 +76,7 @@ function AssignedUnit(props: {
         {t(`assignmentState.${assignment.state}`)}
       </b>
       {waited === null ? null : (
-        <small className={waited >= ACKNOWLEDGE_SECONDS ? 'tone-warn' : 'muted'}>
+        <small className={waited >= acknowledgeSeconds ? 'tone-warn' : 'muted'}>
           {t('dispatch.unanswered', { age: formatAge(waited * 1000) })}
         </small>
       )}
