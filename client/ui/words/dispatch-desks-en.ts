@@ -14,6 +14,7 @@ export const desksEn: typeof desksZh = {
   units: {
     states: 'Which units are listed, by what they do',
     none: 'No unit is in any of these states.',
+    called: 'Called',
     crew: 'crew of {{n}}',
     fix: 'seen {{age}} ago',
     noFix: 'no position yet',

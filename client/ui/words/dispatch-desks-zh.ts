@@ -12,6 +12,7 @@ export const desksZh = {
   units: {
     states: '按状态列出哪些单位',
     none: '没有处于这些状态的单位。',
+    called: '已派未动',
     crew: '{{n}} 人',
     fix: '{{age}}前定位',
     noFix: '尚无位置',

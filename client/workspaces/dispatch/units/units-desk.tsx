@@ -1,8 +1,9 @@
+import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isWithinCode } from '../../../../core/contract/area-code.ts';
-import type { Unit } from '../../../../core/contract/unit.ts';
-import type { UnitState } from '../../../../core/vocabulary.ts';
+import { waitedSeconds } from '../../../../core/incident/assignment.ts';
+import { useAcknowledgeSeconds } from '../../../api/alarm-rules.ts';
 import { useSession } from '../../../api/session.ts';
 import { liveSet } from '../../../live/live-set.ts';
 import { useFeeds, useLive, useLiveLoaded, useServerNow } from '../../../live/use-live.ts';
@@ -14,7 +15,16 @@ import { NetMark } from '../../../ui/symbol.tsx';
 import { ToggleChips } from '../../../ui/toggle-chips.tsx';
 import { VirtualList } from '../../../ui/virtual-list.tsx';
 import type { DeskParts } from '../desks.ts';
-import { BOARD_STATES, type BoardRow, boardRows, fixFreshness, stateCounts } from './unit-board.ts';
+import {
+  BOARD_STATES,
+  type BoardRow,
+  type BoardState,
+  boardRows,
+  fixFreshness,
+  stateCounts,
+  type Task,
+  tasksOf,
+} from './unit-board.ts';
 import './units.css';
 
 /** Ages are read anew so often; positions come with the stream. */
@@ -24,24 +34,26 @@ const LOOK_MS = 2000;
 function UnitsDesk() {
   const { t } = useTranslation();
   const { account } = useSession();
-  const [shown, setShown] = useState<readonly UnitState[]>(
+  const [shown, setShown] = useState<readonly BoardState[]>(
     BOARD_STATES.filter((state) => state !== 'off_duty'),
   );
   const [text, setText] = useState('');
   const loaded = useLiveLoaded();
   const all = useLive('units');
+  const incidents = useLive('incidents');
   const area = useView((view) => view.area) ?? account.scopeCode;
   const now = useServerNow(LOOK_MS);
   const units = useMemo(
     () => [...all.values()].filter(({ properties }) => isWithinCode(properties.areaCode, area)),
     [all, area],
   );
-  const counts = useMemo(() => stateCounts(units), [units]);
+  const tasks = useMemo(() => tasksOf(incidents.values()), [incidents]);
+  const counts = useMemo(() => stateCounts(units, tasks), [units, tasks]);
   // Positions are read with the clock, not with each of their frames.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const rows = useMemo(
-    () => boardRows(units, liveSet.positions, { states: shown, text }),
-    [units, shown, text, now],
+    () => boardRows(units, liveSet.positions, { tasks, states: shown, text }),
+    [units, tasks, shown, text, now],
   );
   return (
     <>
@@ -65,7 +77,8 @@ function UnitsDesk() {
           onChange={setShown}
           name={(state) => (
             <>
-              {t(`unitState.${state}`)} <b>{formatNumber(counts[state])}</b>
+              {state === 'called' ? t('desks.units.called') : t(`unitState.${state}`)}{' '}
+              <b>{formatNumber(counts[state])}</b>
             </>
           )}
         />
@@ -85,21 +98,27 @@ function UnitsDesk() {
   );
 }
 
-function UnitRow({ row: { unit, fixAtMs }, now }: { row: BoardRow; now: number }) {
+function UnitRow({ row, now }: { row: BoardRow; now: number }) {
   const { t } = useTranslation();
   const placeName = usePlaceName();
   const feeds = useFeeds();
-  const { code, state, stateSince, vehicle, crewSize, areaCode } = unit.properties;
-  const task = useTask(unit);
+  const acknowledgeSeconds = useAcknowledgeSeconds();
+  const { unit, state, since, task, fixAtMs } = row;
+  const { code, vehicle, crewSize, areaCode } = unit.properties;
   const freshness = state === 'off_duty' ? 'fresh' : fixFreshness(fixAtMs, now, feeds);
   const tone = { fresh: '', late: 'tone-warn', lost: 'tone-alert' }[freshness];
-  const busy = state === 'en_route' || state === 'on_scene';
+  const waited = (task && waitedSeconds(task.assignment, now)) ?? 0;
+  const isTrouble = state === 'unavailable' || (state === 'called' && waited >= acknowledgeSeconds);
+  const isBusy = state === 'called' || state === 'en_route' || state === 'on_scene';
   return (
     <>
       <NetMark net="street" />
       <b>{code}</b>
-      <span className={`row-state ${state === 'unavailable' ? 'tone-warn' : ''} ${busy ? 'busy' : ''}`}>
-        {t(`unitState.${state}`)} · {formatAge(now - Date.parse(stateSince))}
+      <span className={`row-state ${isTrouble ? 'tone-warn' : ''} ${isBusy ? 'busy' : ''}`}>
+        {state === 'called' && task
+          ? t(`assignmentState.${task.assignment.state}`)
+          : t(`unitState.${unit.properties.state}`)}{' '}
+        · {formatAge(now - Date.parse(since))}
       </span>
       <small>
         {[t(`unitVehicle.${vehicle}`), t('desks.units.crew', { n: crewSize }), placeName(areaCode)].join(
@@ -108,7 +127,8 @@ function UnitRow({ row: { unit, fixAtMs }, now }: { row: BoardRow; now: number }
       </small>
       <small className={`state ${tone}`}>
         {[
-          ...(task ? [task] : []),
+          ...(task ? [taskText(t, task)] : []),
+          ...(state === 'called' ? [t(`unitState.${unit.properties.state}`)] : []),
           fixAtMs === null ? t('desks.units.noFix') : t('desks.units.fix', { age: formatAge(now - fixAtMs) }),
         ].join(' · ')}
       </small>
@@ -117,13 +137,8 @@ function UnitRow({ row: { unit, fixAtMs }, now }: { row: BoardRow; now: number }
 }
 
 /** What a unit works on, in a few words. */
-function useTask({ id }: Unit): string | undefined {
-  const { t } = useTranslation();
-  const incidents = useLive('incidents');
-  for (const { properties } of incidents.values())
-    if (properties.assignments?.some(({ unitId }) => unitId === id))
-      return `${t(`incidentType.${properties.type}`)} ${properties.number}`;
-  return undefined;
+function taskText(t: TFunction, { incident: { properties } }: Task): string {
+  return `${t(`incidentType.${properties.type}`)} ${properties.number}`;
 }
 
 export const unitsDesk: DeskParts = { Left: UnitsDesk };
