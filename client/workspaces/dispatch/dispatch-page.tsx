@@ -2,7 +2,6 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useView, viewStore } from '../../state/view.ts';
 import { PanelHead, SidePanel } from '../../ui/side-panel.tsx';
-import { UndoToast } from '../../ui/undo-toast.tsx';
 import { useClosuresOnMap } from './closures/closures-on-map.ts';
 import { DeskTabs } from './desk-tabs.tsx';
 import { DESKS, type DeskParts } from './desks.ts';
@@ -43,7 +42,6 @@ export function DispatchPage({ lists }: { lists: ReactNode }) {
           <Bottom />
         </footer>
       ) : null}
-      <UndoToast />
     </div>
   );
 }

@@ -5,13 +5,12 @@ import { Timeline } from '../../period/timeline.tsx';
 import { isBeside } from '../../state/desk-page.ts';
 import { useView } from '../../state/view.ts';
 import { usePreferences } from '../../ui/preferences.ts';
-import { UndoToast } from '../../ui/undo-toast.tsx';
 import { AlarmKeys } from './alarms/alarm-keys.tsx';
-import { AlarmStrip } from './alarms/alarm-strip.tsx';
 import { GroupQuestion } from './alarms/group-question.tsx';
 import { DeskSheet } from './desk-sheet.tsx';
 import { KeyFigures } from './key-figures-block.tsx';
 import { LeftPanel } from './left-panel.tsx';
+import { MapFoot } from './map-foot.tsx';
 import { RightPanel } from './right-panel.tsx';
 import { SceneEditorPlace } from './wall/scene-editor-place.tsx';
 import { WallScreen } from './wall/wall-screen.tsx';
@@ -56,7 +55,7 @@ export function WatchPage({ hidden, children }: { hidden: boolean; children: Rea
             <WatchKeys enabled={!hidden && !covered} />
             <AlarmKeys enabled={!hidden && !covered} />
             {beside || lent ? null : <Panels />}
-            <AlarmStrip />
+            <MapFoot />
             <GroupQuestion />
           </>
         )}
@@ -73,7 +72,6 @@ function Panels() {
     <>
       <LeftPanel />
       <RightPanel />
-      <UndoToast />
       <footer className="bottom-bar">
         <Timeline />
         <KeyFigures />

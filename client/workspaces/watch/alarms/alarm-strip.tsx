@@ -6,7 +6,6 @@ import { acknowledge } from '../../../alarms/alarm-acts.ts';
 import { openAlarm } from '../../../alarms/open-alarms.ts';
 import { useSession } from '../../../api/session.ts';
 import { useIsLive, usePresent, usePresentNow } from '../../../live/use-live.ts';
-import { useInsets } from '../../../map/map-view.tsx';
 import { subjectLabel } from '../../../ui/alarm-subject.ts';
 import { formatNumber, formatTime } from '../../../ui/format.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
@@ -26,7 +25,6 @@ const SHOWN = 3;
  */
 export function AlarmStrip() {
   const { t } = useTranslation();
-  const insets = useInsets();
   const all = usePresent('alarms');
   const waiting = useMemo(() => mostUrgent(all.values()), [all]);
   const { rows, holder } = useSteadyRows(waiting.slice(0, SHOWN), ({ id }) => id);
@@ -35,7 +33,7 @@ export function AlarmStrip() {
     <>
       <Announcer newest={waiting.find(({ properties }) => properties.state === 'unacknowledged')} />
       {rows.length > 0 ? (
-        <section className="alarm-strip" aria-label={t('alarm.strip')} style={insets} {...holder}>
+        <section className="alarm-strip" aria-label={t('alarm.strip')} {...holder}>
           <FloodNote grouped={false} />
           <ul>
             {rows.map((row) => (
