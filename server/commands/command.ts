@@ -1,7 +1,7 @@
 import type { Actor } from '../auth/actor.ts';
 import type { Queryable, QueryOptions } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
-import { appendedBy, type LoggedChange } from '../queries/events.ts';
+import { appendedBy, type LoggedEvent } from '../queries/events.ts';
 
 /** Who does something, and when (ISO 8601 UTC). */
 export interface Doing {
@@ -16,7 +16,7 @@ export async function command<T>(
   work: (tx: Queryable) => Promise<T>,
   options: QueryOptions = {},
 ): Promise<T> {
-  let written: readonly LoggedChange[] = [];
+  let written: readonly LoggedEvent[] = [];
   const result = await deps.database.transaction(async (tx) => {
     const done = await work(tx);
     written = appendedBy(tx);

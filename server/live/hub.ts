@@ -3,7 +3,7 @@ import { refusal } from '../../core/contract/reason.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { Database } from '../database/database.ts';
 import { ProblemError } from '../problem.ts';
-import { eventHead, eventsAfter, eventTime, type LoggedChange, type LoggedEvent } from '../queries/events.ts';
+import { eventHead, eventsAfter, eventTime, type LoggedEvent } from '../queries/events.ts';
 import { selectSession, touchSession } from '../queries/sessions.ts';
 import type { LogFollower } from './log-follower.ts';
 import { ChangeMessages, heartbeatMessage, helloMessage, RETRY, resetMessage } from './messages.ts';
@@ -80,10 +80,13 @@ export class Hub {
     return this.#subscriptions.size;
   }
 
-  /** Something was committed here: read the log now. `written`: all that it appended to the log, if that is known. */
-  wake(written?: readonly LoggedChange[]): void {
+  /** Something was committed here: it goes out now. `written`: all that it appended to the log; where that is not known the log is read. */
+  wake(written: readonly LoggedEvent[] = []): void {
     this.#deps.follower.wake(written);
-    this.#look();
+    // The log has no gaps: what comes next is all there is.
+    if (this.#seq !== undefined && written[0]?.seq === this.#seq + 1)
+      for (const event of written) this.#fanOut(event);
+    else this.#look();
   }
 
   #look(): void {

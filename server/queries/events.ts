@@ -60,14 +60,14 @@ export async function appendEvents(transaction: Queryable, events: readonly NewE
   if (!head) throw new Error('the event log has no head: the database was not migrated');
   let { seq, hash } = head;
   const rows: Sql[] = [];
-  const written: LoggedChange[] = [];
+  const written: LoggedEvent[] = [];
   for (const event of events) {
     const prevHash = hash;
     seq += 1;
     const logged = { ...event, oldAreaCode: event.oldAreaCode ?? null, seq, prevHash };
     hash = hashEvent(logged);
     rows.push(rowOf({ ...logged, hash }));
-    written.push(changeOf({ ...logged, hash }));
+    written.push({ ...logged, hash, after: plain(logged.after) });
   }
   if (rows.length === 0) return seq;
   await transaction.query(sql`
@@ -78,15 +78,16 @@ export async function appendEvents(transaction: Queryable, events: readonly NewE
   return seq;
 }
 
-const appended = new WeakMap<Queryable, readonly LoggedChange[]>();
+const appended = new WeakMap<Queryable, readonly LoggedEvent[]>();
 
-/** What was appended in a transaction so far, in order, as followers of the log read it. */
-export function appendedBy(transaction: Queryable): readonly LoggedChange[] {
+/** What was appended in a transaction so far, in order, as who follows the log reads it. */
+export function appendedBy(transaction: Queryable): readonly LoggedEvent[] {
   return appended.get(transaction) ?? [];
 }
 
-function changeOf({ before: _, at: __, actorId: ___, after, ...rest }: LoggedEvent): LoggedChange {
-  return { ...rest, after: after && (JSON.parse(JSON.stringify(after)) as object) };
+/** As it is read back: nothing that is undefined, and nobody else's object. */
+function plain(value: object | null): object | null {
+  return value && (JSON.parse(JSON.stringify(value)) as object);
 }
 
 function rowOf(event: LoggedEvent): Sql {
