@@ -3,6 +3,7 @@ import type { ColumnReader } from './columns/read-chunks.ts';
 import type { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Database } from './database/database.ts';
 import type { DispatchTerms } from './dispatch/dispatch-terms.ts';
+import type { DutyBook } from './dispatch/duty-book.ts';
 import type { RoadBook } from './dispatch/road-book.ts';
 import type { WayThreads } from './dispatch/way-threads.ts';
 import type { DraftBoard } from './draft/draft-board.ts';
@@ -43,6 +44,8 @@ export interface Deps {
   roads: RoadBook;
   /** Settings that a recommendation goes by. */
   terms: DispatchTerms;
+  /** What phones of units show. */
+  duties: DutyBook;
   /** Searches over the roads that would keep others waiting. */
   ways: WayThreads;
   limits?: Limits;

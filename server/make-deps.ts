@@ -2,6 +2,7 @@ import { ColumnReader } from './columns/read-chunks.ts';
 import { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Deps } from './deps.ts';
 import { DispatchTerms } from './dispatch/dispatch-terms.ts';
+import { DutyBook } from './dispatch/duty-book.ts';
 import { RoadBook } from './dispatch/road-book.ts';
 import { WayThreads } from './dispatch/way-threads.ts';
 import { DraftBoard } from './draft/draft-board.ts';
@@ -28,6 +29,7 @@ export function makeDeps(
     | 'draftNews'
     | 'roads'
     | 'terms'
+    | 'duties'
     | 'ways'
   >,
   options: { hub?: Partial<HubOptions>; tiles?: Partial<TileStoreOptions> } = {},
@@ -52,6 +54,7 @@ export function makeDeps(
     draftNews: new DraftNewsDesk({ database, clock }),
     roads: new RoadBook({ database, follower, clock }),
     terms: new DispatchTerms({ database, follower }),
+    duties: new DutyBook(follower),
     ways: new WayThreads(),
   };
 }

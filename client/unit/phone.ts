@@ -8,7 +8,12 @@ import { type Reply, refusalOf } from './reply.ts';
 /** What the phone needs of the world around it. */
 export interface Around {
   /** Rejects where there is no line. */
-  send(method: 'GET' | 'POST' | 'DELETE', path: string, json?: object, key?: string): Promise<Reply>;
+  send(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    json?: object,
+    names?: { key?: string | undefined; tag?: string | undefined },
+  ): Promise<Reply>;
   storage: KeptStorage;
   /** Milliseconds since 1970 by this device. */
   clock(): number;
@@ -52,6 +57,8 @@ export class Phone {
   #state: PhoneState;
   #sending: Promise<void> | undefined;
   #answered = 0;
+  /** What the duty was read as last. */
+  #told: { accountId: string | undefined; tag: string | undefined } | undefined;
 
   constructor(around: Around) {
     this.#around = around;
@@ -95,13 +102,19 @@ export class Phone {
     if (this.#state.session === null || this.#state.line === 'ended') return;
     await this.sendWaiting();
     const answered = this.#answered;
-    await this.#reading('/api/unit', (body) => {
-      // What was asked before an act was answered does not know of it.
-      if (answered !== this.#answered) return;
-      const duty = body as UnitDuty;
-      this.#offsetMs = Date.parse(duty.asOf) - this.#around.clock();
-      this.#set({ line: 'up', duty });
-    });
+    const accountId = this.#accountId;
+    const { duty: known } = this.#state;
+    const tag = known && this.#told?.accountId === accountId ? this.#told?.tag : undefined;
+    const reply = await this.#try(() => this.#around.send('GET', '/api/unit', undefined, { tag }));
+    // What was asked before an act was answered does not know of it; nor is it of who signed in meanwhile.
+    if (!reply || answered !== this.#answered || accountId !== this.#accountId) return;
+    if (reply.status === 304 && known)
+      this.#set({ line: 'up', duty: { ...known, asOf: new Date(this.now()).toISOString() } });
+    if (reply.status !== 200) return;
+    const duty = reply.body as UnitDuty;
+    this.#told = { accountId, tag: reply.tag };
+    this.#offsetMs = Date.parse(duty.asOf) - this.#around.clock();
+    this.#set({ line: 'up', duty });
   }
 
   /** Notes what was done, now, and sends it as soon as there is a line. */
@@ -152,11 +165,11 @@ export class Phone {
   }
 
   async #askSession(): Promise<void> {
-    await this.#reading('/api/session', (body) => {
-      const session = body as Session | { account: null };
-      if (session.account === null) this.#set({ line: 'ended' });
-      else this.#enter(session as Session);
-    });
+    const reply = await this.#try(() => this.#around.send('GET', '/api/session'));
+    if (reply?.status !== 200) return;
+    const session = reply.body as Session | { account: null };
+    if (session.account === null) this.#set({ line: 'ended' });
+    else this.#enter(session as Session);
   }
 
   #enter({ account, demo, timeZone, now }: Session): void {
@@ -168,7 +181,7 @@ export class Phone {
   async #sendAll(): Promise<void> {
     for (let next = this.#waiting(); next; next = this.#waiting()) {
       const { path, json } = requestOf(next);
-      const reply = await this.#try(() => this.#around.send('POST', path, json, next?.id));
+      const reply = await this.#try(() => this.#around.send('POST', path, json, { key: next?.id }));
       if (!reply) return;
       const at = new Date(this.now()).toISOString();
       this.#settle(next, refusalOf(reply, at) ?? { kind: 'applied', at });
@@ -211,11 +224,6 @@ export class Phone {
   #setFixes(fixes: readonly PositionFix[]): void {
     if (this.#accountId !== undefined) this.#store.keepFixes(this.#accountId, fixes);
     this.#set({ fixes });
-  }
-
-  async #reading(path: string, take: (body: unknown) => void): Promise<void> {
-    const reply = await this.#try(() => this.#around.send('GET', path));
-    if (reply?.status === 200) take(reply.body);
   }
 
   /** An answer that means something; none: there is no line, or nobody is signed in. */

@@ -5,6 +5,8 @@ import type { Outcome } from './act.ts';
 export interface Reply {
   status: number;
   body: unknown;
+  /** The ETag of what was read. */
+  tag?: string | undefined;
 }
 
 /** That the server refused, with its reason, at a time (ISO 8601 UTC); undefined: it did not. */
@@ -20,18 +22,26 @@ export function refusalOf(
 /** Longer than this an answer is not waited for: the line is as good as none. */
 const PATIENCE_MS = 15_000;
 
-/** Asks over HTTP. Rejects where there is no line. */
-export async function ask(method: string, path: string, json?: object, key?: string): Promise<Reply> {
+/** Asks over HTTP. `tag`: of what was read before; 304 says that it still holds. Rejects where there is no line. */
+export async function ask(
+  method: string,
+  path: string,
+  json?: object,
+  { key, tag }: { key?: string | undefined; tag?: string | undefined } = {},
+): Promise<Reply> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (json) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
+  if (tag) headers['If-None-Match'] = tag;
   const response = await fetch(path, {
     method,
     headers,
     credentials: 'same-origin',
+    cache: 'no-store',
     signal: AbortSignal.timeout(PATIENCE_MS),
     ...(json ? { body: JSON.stringify(json) } : {}),
   });
   const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
-  return { status: response.status, body: isJson ? await response.json() : undefined };
+  const body: unknown = isJson ? await response.json() : undefined;
+  return { status: response.status, body, tag: response.headers.get('ETag') ?? undefined };
 }

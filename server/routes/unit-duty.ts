@@ -10,12 +10,16 @@ import { setOwnState } from '../commands/own-state.ts';
 import { createOnce, IdempotencyKey } from '../create-once.ts';
 import type { Queryable } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
+import type { Duty } from '../dispatch/duty-book.ts';
 import { notFound } from '../problem.ts';
 import { selectAreaNames } from '../queries/areas.ts';
 import { selectLatestAssignment } from '../queries/assignments.ts';
 import { INCIDENTS, UNITS } from '../queries/nouns.ts';
 import { type PlacedFeature, selectPlacedOne } from '../queries/placed.ts';
 import { answers, GEOJSON, jsonBody, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
+
+/** What other processes did a phone hears within this time. */
+const OTHERS_MS = 1000;
 
 /** `/api/unit`: what the phone of a unit shows, for the account of that unit. Positions come by `POST /api/positions`, steps by `POST /api/assignments/{id}/steps`. */
 export function unitDutyRoutes(deps: Deps): Router {
@@ -24,11 +28,14 @@ export function unitDutyRoutes(deps: Deps): Router {
   serve(router, READ, async (c) => {
     const { actor } = c.var;
     const unitId = ownUnit(actor);
-    const { scopeCode } = (await cityWide(deps.database, doingOf(deps, actor))).actor;
-    return c.json({
-      asOf: new Date(deps.clock()).toISOString(),
-      ...(await dutyOf(deps.database, unitId, scopeCode)),
+    await deps.memory.catchUp(OTHERS_MS);
+    const { duty, tag } = await deps.duties.of(unitId, async () => {
+      const { scopeCode } = (await cityWide(deps.database, doingOf(deps, actor))).actor;
+      return (await dutyOf(deps.database, unitId, scopeCode)) as unknown as Duty;
     });
+    const headers = { ETag: tag, 'Cache-Control': 'no-cache' };
+    if (c.req.header('If-None-Match') === tag) return c.body(null, 304, headers);
+    return c.json({ asOf: new Date(deps.clock()).toISOString(), ...duty }, 200, headers);
   });
 
   serve(router, STATE, async (c) => {
@@ -71,7 +78,12 @@ const READ = {
   tags,
   summary:
     'The unit of this account, the assignment that it has or had last, and the incident that it works on',
-  responses: { 200: answers(UnitDuty, 'As of now') },
+  description:
+    'With If-None-Match of the ETag that was read last the answer is 304 as long as nothing but the position of the unit changed: what is told of its position may be as old as the rest.',
+  responses: {
+    200: answers(UnitDuty, 'As of now'),
+    304: { description: 'Nothing has changed since that ETag was read' },
+  },
 };
 const STATE = {
   method: 'post' as const,

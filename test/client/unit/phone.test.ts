@@ -24,6 +24,25 @@ describe('the phone of a unit', () => {
     expect(phone.get().duty?.assignment?.state).toBe('acknowledged');
   });
 
+  it('is told in few words that nothing has changed, and takes its duty for as new as that', async () => {
+    const world = new World();
+    const phone = world.phone();
+    await phone.refresh();
+    world.clockMs += 60_000;
+    await phone.refresh();
+    expect(world.unchanged).toBe(1);
+    expect(phone.get()).toMatchObject({
+      line: 'up',
+      duty: { asOf: iso(START_MS + 60_000), assignment: { id: 'a' } },
+    });
+    await phone.act(step('acknowledge'));
+    expect(phone.get().duty?.assignment?.state).toBe('acknowledged');
+    expect(world.unchanged).toBe(1);
+    const reopened = world.phone();
+    await reopened.refresh();
+    expect(world.unchanged).toBe(1);
+  });
+
   it('keeps what is done without a line, shows it, and sends it in its order with its own times', async () => {
     const world = new World();
     const phone = world.phone();

@@ -41,6 +41,8 @@ export class World {
   readonly #kept = new Map<string, string>();
   readonly #answers = new Map<string, Reply>();
   ids = 0;
+  /** How often it was said that nothing had changed. */
+  unchanged = 0;
   assignment: UnitDuty['assignment'] = {
     id: 'a',
     incidentId: 'i',
@@ -54,7 +56,7 @@ export class World {
 
   phone(): Phone {
     return new Phone({
-      send: async (method, path, json, key) => this.#send(method, path, json, key),
+      send: async (method, path, json, names) => this.#send(method, path, json, names ?? {}),
       storage: this.storage,
       clock: () => this.clockMs + this.skewMs,
       newId: () => `k${++this.ids}`,
@@ -62,8 +64,17 @@ export class World {
     });
   }
 
-  #send(method: string, path: string, json: object | undefined, key: string | undefined): Reply {
+  #send(
+    method: string,
+    path: string,
+    json: object | undefined,
+    { key, tag }: { key?: string | undefined; tag?: string | undefined },
+  ): Reply {
     if (!this.isUp) throw new TypeError('no line');
+    if (path === '/api/unit' && this.isSignedIn && tag === this.#tag()) {
+      this.unchanged += 1;
+      return { status: 304, body: undefined };
+    }
     const reply = this.isSignedIn ? this.#answer(method, path, json, key) : { status: 401, body: {} };
     if (this.losesAnswers && method === 'POST') throw new TypeError('lost');
     return reply;
@@ -80,7 +91,7 @@ export class World {
           now: iso(this.clockMs),
         },
       };
-    if (path === '/api/unit') return { status: 200, body: this.duty() };
+    if (path === '/api/unit') return { status: 200, body: this.duty(), tag: this.#tag() };
     if (path === '/api/positions') {
       this.fixes.push(...(json as { fixes: unknown[] }).fixes);
       return { status: 200, body: {} };
@@ -92,6 +103,10 @@ export class World {
     if (reply.status === 200) this.#answers.set(key ?? '', reply);
     if (method === 'POST' && reply.status === 200) this.received.push({ key: key ?? '', json: input });
     return reply;
+  }
+
+  #tag(): string {
+    return `W/"${this.accountId} ${this.assignment?.state}"`;
   }
 
   #take(input: { step?: string; doneAt: string }): Reply {
