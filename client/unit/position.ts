@@ -24,19 +24,26 @@ export function usePosition(phone: Phone): { locating: Locating; start: () => vo
     if (!isOn) return;
     setLocating({ kind: 'waiting' });
     let notedMs = Number.NEGATIVE_INFINITY;
-    const watch = navigator.geolocation.watchPosition(
-      ({ coords, timestamp }) => {
-        const { longitude: lng, latitude: lat, accuracy: accuracyMetres } = coords;
-        setLocating({ kind: 'known', lng, lat, accuracyMetres });
-        if (timestamp - notedMs < EVERY_MS) return;
-        notedMs = timestamp;
-        phone.locate(fixOf(coords, phone.now() - Math.max(0, Date.now() - timestamp)));
-      },
-      ({ code, PERMISSION_DENIED }) =>
-        setLocating({ kind: code === PERMISSION_DENIED ? 'denied' : 'unavailable' }),
-      { enableHighAccuracy: true, maximumAge: EVERY_MS },
-    );
-    return () => navigator.geolocation.clearWatch(watch);
+    const { geolocation } = navigator;
+    const options = { enableHighAccuracy: true, maximumAge: EVERY_MS };
+    const note: PositionCallback = ({ coords, timestamp }) => {
+      const { longitude: lng, latitude: lat, accuracy: accuracyMetres } = coords;
+      setLocating({ kind: 'known', lng, lat, accuracyMetres });
+      if (timestamp - notedMs < EVERY_MS) return;
+      notedMs = timestamp;
+      phone.locate(fixOf(coords, phone.now() - Math.max(0, Date.now() - timestamp)));
+    };
+    const fail: PositionErrorCallback = ({ code, PERMISSION_DENIED }) =>
+      setLocating({ kind: code === PERMISSION_DENIED ? 'denied' : 'unavailable' });
+    const watch = geolocation.watchPosition(note, fail, options);
+    // Of a phone that lies still nothing would be told, and the unit would be taken for lost.
+    const asking = setInterval(() => {
+      if (Date.now() - notedMs >= EVERY_MS) geolocation.getCurrentPosition(note, () => undefined, options);
+    }, EVERY_MS);
+    return () => {
+      geolocation.clearWatch(watch);
+      clearInterval(asking);
+    };
   }, [isOn, phone]);
   return { locating, start: () => setOn(true) };
 }

@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../core/contract/incident.ts';
 import { mayDo } from '../../../core/contract/permission.ts';
-import { ACKNOWLEDGE_SECONDS, waitedSeconds } from '../../../core/incident/assignment.ts';
+import { waitedSeconds } from '../../../core/incident/assignment.ts';
+import { useAcknowledgeSeconds } from '../../api/alarm-rules.ts';
 import { useSession } from '../../api/session.ts';
 import { useIsLive, useLive, useLiveLoaded, useServerNow } from '../../live/use-live.ts';
 import { isFiltering, isOpen } from '../../state/incident-filter.ts';
@@ -100,7 +101,8 @@ function IncidentRow({ incident }: { incident: Incident }) {
   const unit = properties.unitId ? units.get(properties.unitId)?.properties.code : undefined;
   const { assignments = [] } = properties;
   const others = Math.max(0, assignments.length - 1);
-  const silent = assignments.find((one) => (waitedSeconds(one, now) ?? 0) >= ACKNOWLEDGE_SECONDS);
+  const acknowledgeSeconds = useAcknowledgeSeconds();
+  const silent = assignments.find((one) => (waitedSeconds(one, now) ?? 0) >= acknowledgeSeconds);
   return (
     <>
       <PriorityMark priority={properties.priority} />

@@ -44,6 +44,42 @@ withDatabases('schema', (database) => {
       });
     });
 
+    it('is told in full after every change, and that nothing changed otherwise, where the unit is apart', async () => {
+      const [unit, incident] = [await city.unit(), await city.incident()];
+      const phone = await api.asUnit(unit, LEFT);
+      let tag = '';
+      const asked = async () => {
+        const answer = await phone('GET', '/api/unit', undefined, { 'If-None-Match': tag });
+        tag = answer.headers.get('ETag') ?? tag;
+        return answer.status;
+      };
+      const dispatcher = await api.as('dispatcher');
+      const edit = (properties: object) =>
+        dispatcher('PATCH', `/api/incidents/${incident}`, { properties }, ANY);
+      const changes: [string, () => Promise<unknown>][] = [
+        ['it is sent', () => city.send(incident, unit)],
+        ['it acknowledges', () => city.step(incident, unit, { step: 'acknowledge' }, phone)],
+        ['the report is edited', () => edit({ text: '西门' })],
+        ['another unit is sent', async () => city.send(incident, await city.unit())],
+        ['it says its state', () => phone('POST', '/api/unit/state', { state: 'unavailable' })],
+        ['the incident is called off', () => edit({ status: 'cancelled' })],
+      ];
+      expect(await asked()).toBe(200);
+      for (const [what, change] of changes) {
+        expect(await asked(), `before ${what}`).toBe(304);
+        await change();
+        expect(await asked(), what).toBe(200);
+      }
+      const fix = {
+        unitId: unit,
+        lng: IN_RIGHT[0],
+        lat: IN_RIGHT[1],
+        fixAt: new Date(api.deps.clock()).toISOString(),
+      };
+      expect((await phone('POST', '/api/positions', { fixes: [fix] })).status).toBe(200);
+      expect(await asked()).toBe(304);
+    });
+
     it('sets its own state, but not from under an assignment, and not later than somebody else did', async () => {
       const [unit, incident] = [await city.unit(), await city.incident()];
       const phone = await api.asUnit(unit, LEFT);
