@@ -1,3 +1,4 @@
+import { inspecting } from '../state/selection.ts';
 import { viewStore } from '../state/view.ts';
 import { preferences } from '../ui/preferences.ts';
 
@@ -16,7 +17,7 @@ export function openAlarms(): void {
 
 /** Opens a live alarm, coming back from the past if that is shown. */
 export function openAlarm(id: string): void {
-  viewStore.set({ ...PRESENT_DESK, selection: { noun: 'alarms', id } });
+  viewStore.set({ ...PRESENT_DESK, workspace: inspecting(), selection: { noun: 'alarms', id } });
 }
 
 /** Calls `listener` whenever somebody asks for the list. */

@@ -5,7 +5,7 @@ import { EXAMPLES } from '../../core/search/examples.ts';
 import type { Intent } from '../../core/search/understand.ts';
 import { liveSet } from '../live/live-set.ts';
 import { mapHost } from '../map/map-host.ts';
-import { select } from '../state/selection.ts';
+import { inspecting, select } from '../state/selection.ts';
 import { viewStore } from '../state/view.ts';
 import type { Command } from './commands.ts';
 import { intentItem } from './intent-items.ts';
@@ -96,7 +96,7 @@ function hitItem(hit: SearchHit, { t, name, placeName }: Naming): CommandItem {
       .join(' · '),
     hit,
     run: () => {
-      viewStore.set({ workspace: 'watch', page: null }, 'replace');
+      viewStore.set({ workspace: inspecting(), page: null }, 'replace');
       if (hit.noun !== 'roads') select(hit.noun, isArea ? hit.areaCode : hit.id);
       const place = placeOf(hit);
       if (place) mapHost.flyTo({ ...place, zoom: isArea ? areaZoom(hit.areaCode) : NEAR_ZOOM });

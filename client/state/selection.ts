@@ -3,8 +3,12 @@ import type { Selection } from './view-state.ts';
 
 /** Opens a thing where it can be seen: on the map of Watch, which Dispatch shares. */
 export function select(noun: Selection['noun'], id: string): void {
-  const { workspace } = viewStore.get();
-  viewStore.set({ selection: { noun, id }, workspace: workspace === 'dispatch' ? workspace : 'watch' });
+  viewStore.set({ selection: { noun, id }, workspace: inspecting() });
+}
+
+/** The workspace in which a thing is opened: Dispatch shows what Watch shows of it, beside its desk; from elsewhere Watch comes to the front. */
+export function inspecting(): 'watch' | 'dispatch' {
+  return viewStore.get().workspace === 'dispatch' ? 'dispatch' : 'watch';
 }
 
 export function clearSelection(): void {
