@@ -43,11 +43,22 @@ export function joinCoverSets(parts: readonly CoverSets[]): CoverSets {
   return all;
 }
 
-/** Facilities that count, as rows of sets; their times are multiplied by `ratio`. */
+/** What one facility reaches, and how soon. */
 export interface CoverRow {
-  sets: CoverSets;
-  row: number;
+  demand: Int32Array<ArrayBuffer>;
+  seconds: Float32Array<ArrayBuffer>;
+}
+
+/** One row of sets, on its own. */
+export function rowOf({ first, demand, seconds }: CoverSets, i: number): CoverRow {
+  return { demand: demand.slice(first[i], first[i + 1]), seconds: seconds.slice(first[i], first[i + 1]) };
+}
+
+/** A row that counts; its times are multiplied by `ratio`, and begin after `delaySeconds`. */
+export interface CountedRow {
+  row: CoverRow;
   ratio: number;
+  delaySeconds: number;
 }
 
 /** The soonest facility at each demand point. */
@@ -59,13 +70,13 @@ export interface Nearest {
 }
 
 /** For each of `demandCount` points the row that reaches it first; of equally soon ones the first. */
-export function nearestOf(rows: readonly CoverRow[], demandCount: number): Nearest {
+export function nearestOf(rows: readonly CountedRow[], demandCount: number): Nearest {
   const seconds = new Float64Array(demandCount).fill(Number.POSITIVE_INFINITY);
   const by = new Int32Array(demandCount).fill(-1);
-  rows.forEach(({ sets, row, ratio }, index) => {
-    for (let k = sets.first[row]!; k < sets.first[row + 1]!; k += 1) {
-      const at = sets.demand[k]!;
-      const then = sets.seconds[k]! * ratio;
+  rows.forEach(({ row, ratio, delaySeconds }, index) => {
+    for (let k = 0; k < row.demand.length; k += 1) {
+      const at = row.demand[k]!;
+      const then = delaySeconds + row.seconds[k]! * ratio;
       if (then >= seconds[at]!) continue;
       seconds[at] = then;
       by[at] = index;
@@ -75,9 +86,6 @@ export function nearestOf(rows: readonly CoverRow[], demandCount: number): Neare
 }
 
 /** The demand points that a row reaches within `mostSeconds`. */
-export function reachedWithin({ sets, row, ratio }: CoverRow, mostSeconds: number): Int32Array {
-  const reached: number[] = [];
-  for (let k = sets.first[row]!; k < sets.first[row + 1]!; k += 1)
-    if (sets.seconds[k]! * ratio <= mostSeconds) reached.push(sets.demand[k]!);
-  return Int32Array.from(reached);
+export function reachedWithin({ row, ratio, delaySeconds }: CountedRow, mostSeconds: number): Int32Array {
+  return row.demand.filter((_, k) => delaySeconds + row.seconds[k]! * ratio <= mostSeconds);
 }

@@ -32,6 +32,11 @@ export function atHour(graph: RoadGraph, profile: HourProfile, hour: number): Ro
   return { ...graph, linkSeconds: scaled(graph.linkSeconds), partSeconds: scaled(graph.partSeconds) };
 }
 
+/** Tells hours of the week with the same speeds by the same text. */
+export function speedsAt(profile: HourProfile, hour: number): string {
+  return ROAD_CLASSES.map((name) => factorAt(profile, name, hour)).join();
+}
+
 function factorAt(profile: HourProfile, name: RoadClass, hour: number): number {
   const factors = profile[name];
   if (factors.length !== 24 && factors.length !== WEEK_HOURS)

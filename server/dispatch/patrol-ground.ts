@@ -72,32 +72,45 @@ function unitOf(units: NounFeatures, id: string, scopeCode: string): PlacedFeatu
 
 /** A unit sets out from the police room of its district that is nearest to where its route begins, or to where it was last seen; without one, from there. */
 function groundUnit(unit: PlacedFeature, routes: NounFeatures, posts: readonly PlacedFeature[]): GroundUnit {
-  const { vehicle, areaCode, routeId } = unit.properties as unknown as UnitProperties;
+  const { vehicle, areaCode } = unit.properties as unknown as UnitProperties;
+  const { post, at } = homeOf(unit, routes, posts);
+  return { id: String(unit.id), areaCode, vehicle, post: postOf(post, unit, at) };
+}
+
+/** The police room of a unit; without one where its route begins, or where it was last seen. */
+export function homeOf(
+  unit: PlacedFeature,
+  routes: NounFeatures,
+  posts: readonly PlacedFeature[],
+): { post: PlacedFeature | undefined; at: [lng: number, lat: number] | undefined } {
+  const { areaCode, routeId } = unit.properties as unknown as UnitProperties;
   const line = routeId === null ? undefined : lineOf(routes, routeId);
   const [lng, lat] = line?.[0] ?? pointOf(unit) ?? [];
   const own = posts.filter(({ properties }) =>
     isWithinCode(String(properties.areaCode), areaCode.slice(0, 6)),
   );
-  const near = lng === undefined || lat === undefined ? own[0] : nearest(own, lng, lat);
-  return { id: String(unit.id), areaCode, vehicle, post: postOf(near, unit, [lng, lat]) };
+  const post = lng === undefined || lat === undefined ? own[0] : nearest(own, lng, lat);
+  return {
+    post,
+    at: (post && pointOf(post)) ?? (lng === undefined || lat === undefined ? undefined : [lng, lat]),
+  };
 }
 
 function postOf(
   post: PlacedFeature | undefined,
   unit: PlacedFeature,
-  [lng, lat]: (number | undefined)[],
+  at: [lng: number, lat: number] | undefined,
 ): PatrolPost {
-  const at = (post && pointOf(post)) ?? (lng === undefined || lat === undefined ? undefined : [lng, lat]);
   if (!at) {
     const { code } = unit.properties as { code: string };
     const message = `Of unit ${code} it is not known where it sets out.`;
     throw new ProblemError('conflict', refusal(message, 'patrol_unit_nowhere', { unitCode: code }));
   }
   const { nameZh, nameEn } = (post ?? unit).properties as { nameZh: string; nameEn: string };
-  return { nameZh, nameEn, lng: at[0]!, lat: at[1]! };
+  return { nameZh, nameEn, lng: at[0], lat: at[1] };
 }
 
-function isPost({ properties }: PlacedFeature): boolean {
+export function isPost({ properties }: PlacedFeature): boolean {
   return properties.kind === 'police_room';
 }
 

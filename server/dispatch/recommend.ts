@@ -70,7 +70,7 @@ export async function recommendFor(
   };
 }
 
-type Candidate = Omit<CandidateUnit, 'travelSeconds'>;
+export type Candidate = Omit<CandidateUnit, 'travelSeconds'>;
 
 /** With their times of travel, as far as they can be sent at all. */
 function timed(
@@ -94,7 +94,11 @@ function timed(
   }));
 }
 
-async function candidates({ fixes, memory }: RecommendDeps, scopeCode: string): Promise<Candidate[]> {
+/** The units of a scope with their positions and tasks, as the memory holds them. */
+export async function candidates(
+  { fixes, memory }: Pick<RecommendDeps, 'fixes' | 'memory'>,
+  scopeCode: string,
+): Promise<Candidate[]> {
   const [latest, incidents, units] = await Promise.all([
     fixes.current(),
     memory.featuresOf('incidents', OLD),

@@ -1,7 +1,8 @@
 import type { Closure } from '../../core/contract/closure.ts';
 import { type EdgeIndex, indexEdges } from '../../core/network/edge-index.ts';
-import { atHour, hourOfWeek, typicalWeek } from '../../core/network/hour-profile.ts';
+import { atHour, hourOfWeek, speedsAt, typicalWeek } from '../../core/network/hour-profile.ts';
 import { type RoadGraph, roadGraph } from '../../core/network/road-graph.ts';
+import { TRAVEL } from '../../core/network/travel.ts';
 import { type RoadPieces, roadPieces } from '../../core/patrol/road-pieces.ts';
 import type { UnitVehicle } from '../../core/vocabulary.ts';
 import type { Database } from '../database/database.ts';
@@ -13,6 +14,8 @@ import { selectClosures } from '../queries/closures.ts';
 import { type ClosedRoad, closedRoads, inForce, without } from './closed-roads.ts';
 
 const PROFILE = typicalWeek();
+/** Graphs that are kept: of some vehicles at hours of different speeds. */
+const MOST_GRAPHS = 12;
 
 /** The roads of the city, read once: kept until an import brings others. */
 export class RoadBook {
@@ -53,7 +56,8 @@ export class CityTravel {
   readonly zone: string;
   #pieces: RoadPieces | undefined;
   readonly #graphs = new Map<UnitVehicle, RoadGraph>();
-  readonly #now = new Map<UnitVehicle, { hour: number; closed: string; graph: RoadGraph }>();
+  /** By vehicle, speeds and what is closed; the one asked for last is the last. */
+  readonly #recent = new Map<string, RoadGraph>();
   #all: RoadGraph | undefined;
   #closures: readonly Closure[] = [];
   #closed: readonly ClosedRoad[] = [];
@@ -97,17 +101,22 @@ export class CityTravel {
     return inForce(this.#closed, 'car', nowMs).filter((one) => one.road === road);
   }
 
-  /** The roads as a vehicle travels them at an instant, milliseconds since 1970. */
+  /** The roads as a vehicle travels them at an instant, milliseconds since 1970; the same graph for the same speeds and closures, as long as it is kept. */
   graph(vehicle: UnitVehicle, nowMs: number): RoadGraph {
     const hour = hourOfWeek(this.zone, nowMs);
     const closedNow = inForce(this.#closed, vehicle, nowMs);
-    const closed = closedNow.map(({ id }) => id).join();
-    const known = this.#now.get(vehicle);
-    if (known?.hour === hour && known.closed === closed) return known.graph;
+    const speeds = TRAVEL[vehicle].isInTraffic ? speedsAt(PROFILE, hour) : '';
+    const key = [vehicle, speeds, ...closedNow.map(({ id }) => id)].join(' ');
+    const graph = this.#recent.get(key) ?? without(atHour(this.#own(vehicle), PROFILE, hour), closedNow);
+    this.#recent.delete(key);
+    this.#recent.set(key, graph);
+    for (const old of this.#recent.keys()) if (this.#recent.size > MOST_GRAPHS) this.#recent.delete(old);
+    return graph;
+  }
+
+  #own(vehicle: UnitVehicle): RoadGraph {
     const own = this.#graphs.get(vehicle) ?? graphFor(this.#city, vehicle);
     this.#graphs.set(vehicle, own);
-    const graph = without(atHour(own, PROFILE, hour), closedNow);
-    this.#now.set(vehicle, { hour, closed, graph });
-    return graph;
+    return own;
   }
 }

@@ -1,18 +1,23 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
+import { type CoverSets, joinCoverSets } from '../../core/coverage/cover-sets.ts';
+import type { RoadSpots } from '../../core/coverage/road-covers.ts';
 import type { RoadGraph } from '../../core/network/road-graph.ts';
 import type { Stretch } from '../../core/network/route.ts';
-import type { Spot } from '../../core/network/spots.ts';
+import type { Direction, Spot } from '../../core/network/spots.ts';
 import { DatabaseBusy } from '../database/database.ts';
 import { startThread } from '../database/thread.ts';
-import type { SearchGraph, WayAnswer, WayAsk } from './way-protocol.ts';
+import type { SearchGraph, WayAnswer, WayAsk, WayQuestion } from './way-protocol.ts';
 
-type Question =
-  | { kind: 'times'; from: readonly Spot[]; to: readonly Spot[]; mostSeconds: number }
-  | { kind: 'ways'; legs: readonly (readonly [from: Spot, to: Spot])[] };
+export interface CoverQuestion {
+  direction: Direction;
+  facilities: RoadSpots;
+  demand: RoadSpots;
+  mostSeconds: number;
+}
 interface Job {
   graph: RoadGraph;
-  question: Question;
+  question: WayQuestion;
   signal: AbortSignal | undefined;
   resolve(answer: WayAnswer): void;
   reject(error: Error): void;
@@ -56,11 +61,32 @@ export class WayThreads {
     return (await Promise.all(parts)).flat();
   }
 
+  /** What each facility reaches (`to`: from where it is reached) within `mostSeconds`; see roadCovers. Throws DatabaseBusy once nobody waits any more. */
+  async covers(
+    graph: RoadGraph,
+    { direction, facilities, demand, mostSeconds }: CoverQuestion,
+    signal?: AbortSignal,
+  ): Promise<CoverSets> {
+    const numbers = Array.from(facilities.road.keys());
+    const parts = chunks(numbers).map(async ({ at, items }) => {
+      const [from, to] = [at, at + items.length];
+      const own = {
+        road: facilities.road.slice(from, to),
+        fraction: facilities.fraction.slice(from, to),
+        walkSeconds: facilities.walkSeconds.slice(from, to),
+      };
+      const question = { kind: 'covers' as const, direction, facilities: own, demand, mostSeconds };
+      const answer = await this.#ask(graph, question, signal);
+      return answer.kind === 'covers' ? [answer.sets] : [];
+    });
+    return joinCoverSets((await Promise.all(parts)).flat());
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#threads.splice(0).map((thread) => thread.end()));
   }
 
-  async #ask(graph: RoadGraph, question: Question, signal?: AbortSignal): Promise<WayAnswer> {
+  async #ask(graph: RoadGraph, question: WayQuestion, signal?: AbortSignal): Promise<WayAnswer> {
     const answer = await new Promise<WayAnswer>((resolve, reject) => {
       this.#jobs.push({ graph, question, signal, resolve, reject });
       this.#next();
@@ -121,7 +147,7 @@ class WayThread {
     return this.#doing !== undefined;
   }
 
-  do(graph: RoadGraph, question: Question): Promise<WayAnswer> {
+  do(graph: RoadGraph, question: WayQuestion): Promise<WayAnswer> {
     const isKnown = this.graph === graph;
     this.graph = graph;
     return new Promise((resolve, reject) => {

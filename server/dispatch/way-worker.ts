@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { roadCovers } from '../../core/coverage/road-covers.ts';
 import type { RoadGraph } from '../../core/network/road-graph.ts';
 import { wayBetween } from '../../core/network/route.ts';
 import { timeMatrix } from '../../core/network/time-matrix.ts';
@@ -9,8 +10,16 @@ let kept: RoadGraph | undefined;
 
 parentPort?.on('message', (ask: WayAsk) => {
   const answer = answerOf(ask);
-  parentPort?.postMessage(answer, answer.kind === 'times' ? [answer.seconds.buffer] : []);
+  parentPort?.postMessage(answer, buffersOf(answer));
 });
+
+/** What crosses to the other side without being copied. */
+function buffersOf(answer: WayAnswer): ArrayBuffer[] {
+  if (answer.kind === 'times') return [answer.seconds.buffer];
+  if (answer.kind !== 'covers') return [];
+  const { first, demand, seconds } = answer.sets;
+  return [first.buffer, demand.buffer, seconds.buffer];
+}
 
 function answerOf(ask: WayAsk): WayAnswer {
   try {
@@ -19,6 +28,10 @@ function answerOf(ask: WayAsk): WayAnswer {
     const graph = kept;
     if (ask.kind === 'ways')
       return { kind: 'ways', ways: ask.legs.map(([from, to]) => wayBetween(graph, from, to) ?? null) };
+    if (ask.kind === 'covers') {
+      const { direction, facilities, demand, mostSeconds } = ask;
+      return { kind: 'covers', sets: roadCovers(graph, direction, facilities, demand, mostSeconds) };
+    }
     const seconds = timeMatrix(graph, ask.from, ask.to, ask.mostSeconds);
     return { kind: 'times', seconds: Float64Array.from(seconds) };
   } catch (error) {

@@ -14,6 +14,7 @@ import { caseActionRoutes } from './case-actions.ts';
 import { caseRoutes } from './cases.ts';
 import { checkpointRoutes } from './checkpoints.ts';
 import { closureRoutes } from './closures.ts';
+import { coverageRoutes } from './coverage.ts';
 import { deviceRoutes } from './devices.ts';
 import { dosageRoutes } from './dosage.ts';
 import { draftCommentRoutes } from './draft-comments.ts';
@@ -104,6 +105,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     patrolCheckInRoutes(deps),
     checkpointRoutes(deps),
     closureRoutes(deps),
+    coverageRoutes(deps),
     postRoutes(deps),
     institutionRoutes(deps),
     deviceRoutes(deps),

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverSets, joinCoverSets, nearestOf, reachedWithin } from '../../../core/coverage/cover-sets.ts';
+import {
+  coverSets,
+  joinCoverSets,
+  nearestOf,
+  reachedWithin,
+  rowOf,
+} from '../../../core/coverage/cover-sets.ts';
 import { type RoadSpots, roadCovers } from '../../../core/coverage/road-covers.ts';
 import type { RoadPlace } from '../../../core/network/edge-index.ts';
 import { graphOf, madeNetwork, NaiveTimes } from '../network/made-network.ts';
@@ -80,22 +86,30 @@ describe('cover sets', () => {
     );
   });
 
-  it('give the soonest row at each point, and what is reached in time, by the ratio of each row', () => {
+  it('give the soonest row at each point, and what is reached in time, by the ratio and the delay of each row', () => {
     fc.assert(
       fc.property(rows, fc.constantFrom(0.5, 1, 2), fc.nat(900), (given, ratio, most) => {
         const sets = coverSets(given);
-        const all = given.map((_, row) => ({ sets, row, ratio: row % 2 === 0 ? ratio : 1 }));
+        const all = given.map((_, i) => ({
+          row: rowOf(sets, i),
+          ratio: i % 2 === 0 ? ratio : 1,
+          delaySeconds: 20 * i,
+        }));
         const { seconds, by } = nearestOf(all, 6);
         for (let point = 0; point < 6; point += 1) {
           const times = given.map(
-            (pairs, row) => (pairs.find(([demand]) => demand === point)?.[1] ?? INFINITY) * all[row]!.ratio,
+            (pairs, row) =>
+              all[row]!.delaySeconds +
+              (pairs.find(([demand]) => demand === point)?.[1] ?? INFINITY) * all[row]!.ratio,
           );
           const least = Math.min(INFINITY, ...times);
           expect(seconds[point]).toBe(least);
           expect(by[point]).toBe(least === INFINITY ? -1 : times.indexOf(least));
         }
         all.forEach((row, i) => {
-          const expected = given[i]!.filter(([, then]) => then * row.ratio <= most).map(([demand]) => demand);
+          const expected = given[i]!.filter(([, then]) => row.delaySeconds + then * row.ratio <= most).map(
+            ([demand]) => demand,
+          );
           expect([...reachedWithin(row, most)]).toEqual(expected);
         });
       }),

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeBlocks } from '../../../bench/network-made.ts';
+import { roadCovers } from '../../../core/coverage/road-covers.ts';
 import { type RoadGraph, roadGraph } from '../../../core/network/road-graph.ts';
 import { wayBetween } from '../../../core/network/route.ts';
 import { timeMatrix } from '../../../core/network/time-matrix.ts';
@@ -24,6 +25,21 @@ describe('threads that search the roads', () => {
     const legs = spots.slice(1).map((to, i) => [spots[i]!, to] as const);
     const ways = await threads.ways(car, legs);
     expect(ways).toEqual(legs.map(([from, to]) => wayBetween(car, from, to) ?? null));
+  });
+
+  it('tell what facilities reach as if it were done here', async () => {
+    const places = {
+      road: Int32Array.from(spots, ({ road }) => road),
+      fraction: new Float64Array(spots.length).fill(0.5),
+      walkSeconds: Float64Array.from(spots, (_, i) => i),
+    };
+    for (const direction of ['from', 'to'] as const) {
+      const asked = { direction, facilities: places, demand: places, mostSeconds: 200 };
+      expect(await threads.covers(car, asked)).toEqual(roadCovers(car, direction, places, places, 200));
+    }
+    const nobody = { road: new Int32Array(), fraction: new Float64Array(), walkSeconds: new Float64Array() };
+    const none = { direction: 'from' as const, facilities: nobody, demand: places, mostSeconds: 200 };
+    expect((await threads.covers(car, none)).first).toEqual(Int32Array.of(0));
   });
 
   it('tell no way beyond so many seconds', async () => {

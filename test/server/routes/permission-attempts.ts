@@ -76,6 +76,13 @@ READS.push(
       run: (send, side) => send('GET', `/api/${path}?within=${district(side)}`),
     }),
   ),
+  ...['advice?add=street&', 'day?'].map(
+    (path): Attempt => ({
+      name: `GET coverage/${path}`,
+      action: 'read',
+      run: (send, side) => send('GET', `/api/coverage/${path}nets=street&within=${district(side)}`),
+    }),
+  ),
   {
     name: 'GET assignments of incident',
     action: 'read',
