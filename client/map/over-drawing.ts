@@ -1,13 +1,15 @@
 import type { Feature } from 'geojson';
-import type { GeoJSONSource, Map as MapLibreMap, Point as Pixel } from 'maplibre-gl';
-import { type OverFeature, overPicture } from '../state/over-picture.ts';
-import { OVER_PICKED } from './style/over-layers.ts';
+import type { GeoJSONSource, Map as MapLibreMap, Point as Pixel, Source } from 'maplibre-gl';
+import { GRID_TINTS, type GridTint, type OverFeature, overPicture } from '../state/over-picture.ts';
+import { OVER_GRIDS, OVER_PICKED, TINT_STATE } from './style/over-layers.ts';
 
 /** Keeps what a desk draws over the map equal to `overPicture`. */
 export class OverDrawing {
   readonly #map: MapLibreMap;
   #source: GeoJSONSource | undefined;
   #shown: readonly OverFeature[] = [];
+  #plan: Source | undefined;
+  #tints: ReadonlyMap<string, GridTint> = new Map();
 
   constructor(map: MapLibreMap) {
     this.#map = map;
@@ -16,9 +18,12 @@ export class OverDrawing {
       this.#source = undefined;
       this.show();
     });
+    // A change of the style hides the layer again.
+    map.on('styledata', () => this.#showGrids());
   }
 
   show(): void {
+    this.#tintGrids();
     const source = this.#map.getSource<GeoJSONSource>('over');
     const features = overPicture.get();
     if (!source || (source === this.#source && features === this.#shown)) return;
@@ -26,6 +31,31 @@ export class OverDrawing {
     this.#source = source;
     this.#shown = features;
     if (!isBlank) source.setData({ type: 'FeatureCollection', features: features.map(drawn) });
+  }
+
+  /** Tells the map the colours that changed. */
+  #tintGrids(): void {
+    const plan = this.#map.getSource('plan');
+    if (!plan) return;
+    if (plan !== this.#plan) this.#tints = new Map();
+    this.#plan = plan;
+    const before = this.#tints;
+    this.#tints = overPicture.tints();
+    for (const code of new Set([...before.keys(), ...this.#tints.keys()])) {
+      const tint = this.#tints.get(code);
+      if (tint === before.get(code)) continue;
+      // The tiles give grids their codes as numbers.
+      const grid = { source: 'plan', sourceLayer: 'grids', id: Number(code) };
+      this.#map.setFeatureState(grid, { [TINT_STATE]: tint ? GRID_TINTS.indexOf(tint) + 1 : 0 });
+    }
+    this.#showGrids();
+  }
+
+  #showGrids(): void {
+    if (!this.#map.getLayer(OVER_GRIDS)) return;
+    const wanted = this.#tints.size > 0 ? 'visible' : 'none';
+    if (this.#map.getLayoutProperty(OVER_GRIDS, 'visibility') !== wanted)
+      this.#map.setLayoutProperty(OVER_GRIDS, 'visibility', wanted);
   }
 }
 

@@ -35,6 +35,12 @@ export interface OverFeature {
   filled?: number;
 }
 
+/** How a grid is coloured: nobody covers it, one does, more do. */
+export const GRID_TINTS = ['void', 'once', 'covered'] as const;
+export type GridTint = (typeof GRID_TINTS)[number];
+
+const NO_TINTS: ReadonlyMap<string, GridTint> = new Map();
+let tints = NO_TINTS;
 const owned = new Map<string, readonly OverFeature[]>();
 let all: readonly OverFeature[] = [];
 const listeners = new Set<() => void>();
@@ -52,6 +58,13 @@ export const overPicture = {
   },
   clear(owner: string): void {
     overPicture.set(owner, []);
+  },
+  /** Colours of grids by their codes; of one desk at a time. */
+  tints: (): ReadonlyMap<string, GridTint> => tints,
+  tint(next: ReadonlyMap<string, GridTint>): void {
+    if (next.size === 0 && tints.size === 0) return;
+    tints = next;
+    for (const listener of listeners) listener();
   },
   subscribe(listener: () => void): () => void {
     listeners.add(listener);

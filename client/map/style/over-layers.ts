@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import { OVER_TONES, type OverTone } from '../../state/over-picture.ts';
+import { GRID_TINTS, OVER_TONES, type OverTone } from '../../state/over-picture.ts';
 import type { MapPalette } from './palette.ts';
 
 /** The colours after Okabe and Ito 2008, lighter on the dark map; a label always says the same as the colour. */
@@ -36,6 +36,17 @@ const COLOURS: Record<'dark' | 'light', Record<OverTone, string>> = {
   },
 };
 
+/** Grids that a desk colours; hidden while none does. */
+export const OVER_GRIDS = 'over-grids';
+/** The state of a grid of `plan` that holds the number of its tint, from 1. */
+export const TINT_STATE = 'tint';
+/** Only what needs somebody is strong. */
+const TINTS: Record<(typeof GRID_TINTS)[number], [tone: OverTone, opacity: number]> = {
+  void: ['bad', 0.3],
+  once: ['accent', 0.12],
+  covered: ['accent', 0.24],
+};
+
 /** Layers whose features can be clicked, the topmost first. */
 export const OVER_PICKED = ['over-discs', 'over-lines', 'over-dashes', 'over-fills'] as const;
 
@@ -51,6 +62,18 @@ export function overLayers(
   const lines = { type: 'line', source: 'over', layout } as const;
   const paint = { 'line-color': colour, 'line-width': width } as const;
   return [
+    {
+      id: OVER_GRIDS,
+      type: 'fill',
+      source: 'plan',
+      'source-layer': 'grids',
+      layout: { visibility: 'none' },
+      paint: {
+        'fill-color': byTint((tint) => COLOURS[theme][TINTS[tint][0]], 'transparent'),
+        'fill-opacity': byTint((tint) => TINTS[tint][1], 0),
+        'fill-antialias': false,
+      },
+    },
     {
       id: 'over-fills',
       type: 'fill',
@@ -145,6 +168,15 @@ export function overNames(
       paint: { 'text-color': colour, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 },
     },
   ];
+}
+
+function byTint<T extends string | number>(
+  of: (tint: (typeof GRID_TINTS)[number]) => T,
+  otherwise: T,
+): ExpressionSpecification {
+  const cases = GRID_TINTS.flatMap((tint, i) => [i + 1, of(tint)]);
+  const state = ['coalesce', ['feature-state', TINT_STATE], 0];
+  return ['match', state, ...cases, otherwise] as unknown as ExpressionSpecification;
 }
 
 function byWeight(thin: number, usual: number, thick: number): ExpressionSpecification {

@@ -1,9 +1,11 @@
+import type { coverageZh } from './coverage-zh.ts';
 import type { dosageZh } from './dosage-zh.ts';
 import type { patrolsZh } from './patrols-zh.ts';
 import { type Language, words } from './start-words.ts';
 
 /** Sections of the words that come with the code of a desk, when it is first opened, and not with the page. */
 export interface LateWords {
+  coverage: typeof coverageZh;
   dosage: typeof dosageZh;
   patrols: typeof patrolsZh;
 }

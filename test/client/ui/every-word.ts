@@ -1,3 +1,5 @@
+import { coverageEn } from '../../../client/ui/words/coverage-en.ts';
+import { coverageZh } from '../../../client/ui/words/coverage-zh.ts';
 import { dosageEn } from '../../../client/ui/words/dosage-en.ts';
 import { dosageZh } from '../../../client/ui/words/dosage-zh.ts';
 import { en } from '../../../client/ui/words/en.ts';
@@ -6,8 +8,8 @@ import { patrolsEn } from '../../../client/ui/words/patrols-en.ts';
 import { patrolsZh } from '../../../client/ui/words/patrols-zh.ts';
 import { zh } from '../../../client/ui/words/zh.ts';
 
-const lateZh: LateWords = { dosage: dosageZh, patrols: patrolsZh };
-const lateEn: LateWords = { dosage: dosageEn, patrols: patrolsEn };
+const lateZh: LateWords = { coverage: coverageZh, dosage: dosageZh, patrols: patrolsZh };
+const lateEn: LateWords = { coverage: coverageEn, dosage: dosageEn, patrols: patrolsEn };
 
 /** Every word of the page, with those that come with a desk. */
 export const everyZh = { ...zh, ...lateZh };
