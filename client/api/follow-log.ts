@@ -7,6 +7,7 @@ const FOLLOWED: Partial<Record<LoggedNoun, readonly string[]>> = {
   alarm_rules: ['alarm-rules'],
   closures: ['closures'],
   patrol_plans: ['patrol-plans', 'list'],
+  patrol_strayings: ['running-rounds'],
   patrol_templates: ['patrol-templates'],
 };
 

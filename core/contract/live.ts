@@ -68,6 +68,7 @@ export type LoggedNoun =
   | 'analyses'
   | 'analysis_notes'
   | 'patrol_plans'
+  | 'patrol_strayings'
   | 'patrol_templates'
   | 'patrol_visits'
   | 'plans'

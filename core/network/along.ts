@@ -45,6 +45,16 @@ export function pointAlong({ line, metres, lengthMetres }: MeasuredLine, at: num
   };
 }
 
+/** The part of a line between two of its metres, flat [lng7, lat7, ...]. */
+export function partAlong(measured: MeasuredLine, from: number, to: number): number[] {
+  const { line, metres } = measured;
+  const [start, end] = [pointAlong(measured, from), pointAlong(measured, to)];
+  const part = [start.lng7, start.lat7];
+  for (let i = 0; i < metres.length; i += 1)
+    if (metres[i]! > from && metres[i]! < to) part.push(line[i * 2]!, line[i * 2 + 1]!);
+  return [...part, end.lng7, end.lat7];
+}
+
 /** Metres from the start of a line to the place on it that is nearest to (lng7, lat7), and how far off that place is. */
 export function nearestAlong(
   measured: MeasuredLine,

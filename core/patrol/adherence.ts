@@ -1,72 +1,41 @@
+/** How a unit keeps to the way of its round, told step by step as positions come. Times are milliseconds since 1970. */
 import type { Fix } from '../live/geofence.ts';
 import { fixesInOrder } from './fixes-in-order.ts';
-import { type VisitedPlace, visitsOf } from './place-visits.ts';
-import { type Driven, drivenOf, metresOff, onPlaneOf, plannedLine } from './planned-line.ts';
-import { type CheckIn, type PlannedStop, type StopOutcome, stopOutcomes } from './stop-states.ts';
-import { type RouteStraying, type StrayingRule, strayingsOf } from './strayings.ts';
+import { markDriven, metresOff, onPlaneOf, type PlannedLine } from './planned-line.ts';
+import { type RouteStraying, type StrayingRule, settledFix, strayingsOf } from './strayings.ts';
 
-/** A round as it was planned. Times are milliseconds since 1970, places degrees times 1e7, EPSG:4326, longitude first. */
-export interface PlannedRound {
-  startMs: number;
-  endMs: number;
-  /** Flat [lng7, lat7, ...]; null: the way is free. */
-  line: ArrayLike<number> | null;
-  stops: readonly PlannedStop[];
-  /** The places of the stops. */
-  places: readonly VisitedPlace[];
-  rule: StrayingRule & { graceSeconds: number };
-}
+/** Who was not heard for longer may have done anything since. */
+export const SILENT_AFTER_MS = 180_000;
 
-/** What was told of a round beside the fixes. */
-export interface RoundRemarks {
-  checkIns: readonly CheckIn[];
-  skippedStopIds: ReadonlySet<string>;
-  /** Strayings that were detected by then are acknowledged. */
-  acknowledgedMs: number | null;
-}
-
-export interface Adherence {
-  stops: StopOutcome[];
-  strayings: (RouteStraying & { isAcknowledged: boolean })[];
-  /** Null: the way is free. */
-  driven: Driven | null;
-  /** The newest fix that counts; null: there is none, nothing can be told. */
+/** What is known of a way up to a time. */
+export interface FollowedWay {
+  /** Strayings that begin after what the look began with. */
+  strayings: RouteStraying[];
+  /** Which pieces of the line were driven (core/patrol/planned-line.ts). */
+  isDriven: Uint8Array<ArrayBuffer>;
+  /** The next look may begin with the fixes from here on; null: there is none. */
+  settledMs: number | null;
+  /** The newest fix that counts. */
   asOfMs: number | null;
 }
 
 /**
- * How a unit kept to its round until `nowMs`, from its fixes in any order: late ones change what is told, the order in which they came does
- * not. A straying that is over is told as such; the next one must be acknowledged anew.
+ * Holds a unit's fixes, in any order, against the line of its round. `isDriven`: what was driven before, which is not changed. Going on from `settledMs`
+ * of an earlier look tells what one look at all fixes would, if none came late.
  */
-export function adherenceOf(
-  round: PlannedRound,
+export function followWay(
+  line: PlannedLine,
   fixes: readonly Omit<Fix, 'unitId'>[],
-  remarks: RoundRemarks,
-  nowMs: number,
-): Adherence {
-  const { startMs, endMs, line, stops, places, rule } = round;
-  const own = fixes.filter(({ fixMs }) => fixMs >= startMs && fixMs <= Math.min(endMs, nowMs));
-  const seen = visitsOf(own, places).visits.map(
-    ({ placeId, arrivedMs, leftMs, goesOn }): CheckIn => ({
-      placeId,
-      stopId: null,
-      arrivedMs,
-      leftMs: goesOn ? null : leftMs,
-      how: 'geofence',
-    }),
-  );
-  const times = { startMs, endMs, nowMs, graceSeconds: rule.graceSeconds };
-  const outcomes = stopOutcomes(stops, [...seen, ...remarks.checkIns], times, remarks.skippedStopIds);
-  const used = fixesInOrder(own);
-  const planned = line && line.length >= 2 ? plannedLine(line) : null;
-  const strayings = planned ? strayingsOf(used, metresOff(planned, onPlaneOf(planned, used)), rule) : [];
+  rule: StrayingRule,
+  isDriven?: Uint8Array,
+): FollowedWay {
+  const used = fixesInOrder(fixes);
+  const off = metresOff(line, onPlaneOf(line, used));
+  const certain = used.slice(0, -1);
   return {
-    stops: outcomes,
-    strayings: strayings.map((one) => ({
-      ...one,
-      isAcknowledged: remarks.acknowledgedMs !== null && one.detectedMs <= remarks.acknowledgedMs,
-    })),
-    driven: planned && drivenOf(planned, used),
+    strayings: strayingsOf(used, off, rule),
+    isDriven: markDriven(line, certain, isDriven && new Uint8Array(isDriven)),
+    settledMs: used[settledFix(used, off, rule.limitMetres)]?.fixMs ?? null,
     asOfMs: used.at(-1)?.fixMs ?? null,
   };
 }

@@ -67,15 +67,19 @@ export interface Driven {
   left: { fromMetres: number; toMetres: number }[];
 }
 
-/** How much of the line the fixes' ways lie on, in pieces of about 20 m; twice the same place on a line that passes there twice. */
-export function drivenOf(line: PlannedLine, fixes: readonly UsedFix[]): Driven {
-  const lengthMetres = line.along.at(-1)!;
-  const pieces = Math.max(1, Math.ceil(lengthMetres / PIECE_METRES));
-  const middles = middlesOf(line, pieces);
-  const isDriven = new Uint8Array(pieces);
+/**
+ * Notes in `isDriven` (a new one without it) on which pieces of the line, of about 20 m each, the ways between the fixes lie: 1 where they do; both
+ * times on a line that passes somewhere twice.
+ */
+export function markDriven(
+  line: PlannedLine,
+  fixes: readonly UsedFix[],
+  isDriven: Uint8Array<ArrayBuffer> = new Uint8Array(piecesOf(line)),
+): Uint8Array<ArrayBuffer> {
+  const middles = middlesOf(line, isDriven.length);
   const cells = cellsOver(middles);
   const { starts, items } = byCell(cells.columns * cells.rows, (put) => {
-    for (let i = 0; i < pieces; i += 1) {
+    for (let i = 0; i < isDriven.length; i += 1) {
       const [x, y] = [middles.x[i]!, middles.y[i]!];
       eachCellNear(cells, [x, y, x, y], 0, (cell) => put(cell, i));
     }
@@ -93,9 +97,20 @@ export function drivenOf(line: PlannedLine, fixes: readonly UsedFix[]): Driven {
       }
     });
   }
-  const step = lengthMetres / pieces;
+  return isDriven;
+}
+
+/** How much of the line that is, by what `markDriven` noted. */
+export function drivenOf(line: PlannedLine, isDriven: Uint8Array): Driven {
+  const lengthMetres = line.along.at(-1)!;
+  const step = lengthMetres / isDriven.length;
   const drivenMetres = isDriven.reduce((sum, one) => sum + one, 0) * step;
   return { lengthMetres, drivenMetres, left: leftOver(isDriven, step) };
+}
+
+/** In how many pieces a line is looked at. */
+export function piecesOf({ along }: PlannedLine): number {
+  return Math.max(1, Math.ceil(along.at(-1)! / PIECE_METRES));
 }
 
 function middlesOf({ vertices, along }: PlannedLine, pieces: number): PlanePoints {

@@ -1,17 +1,14 @@
-/** What became of the stops of a round: each stay is for the stop of its place whose time it fits best. */
+/** What became of the stops of a round: each stay is for the stop of its place whose time it fits best. Times are milliseconds since 1970. */
 import type { CheckInWay } from '../vocabulary.ts';
 
-/** A stop as it was planned. Milliseconds since 1970. */
+/** A stop as it was planned. */
 export interface PlannedStop {
   id: string;
   placeId: string;
-  /** When it should begin; null: at any time. */
-  plannedMs: number | null;
-  /** From and until when it may begin; null: without bound. */
-  earliestMs: number | null;
-  latestMs: number | null;
-  /** How long it should last. */
-  dwellSeconds: number;
+  arriveMs: number;
+  leaveMs: number;
+  /** Who begins so much earlier or later is in time; who was there before that was not there for this stop. */
+  windowMinutes: number;
 }
 
 /** A stay that was seen or told. */
@@ -20,19 +17,23 @@ export interface CheckIn {
   /** Told for this stop: by hand or by its code. */
   stopId: string | null;
   arrivedMs: number;
+  /** Null: it goes on. */
   leftMs: number | null;
   how: CheckInWay;
 }
 
-export const STOP_STATES = ['ahead', 'visited', 'late', 'missed', 'skipped'] as const;
-/** `late`: its time is over, it can still be made; `missed`: it can not. */
+export const STOP_STATES = ['ahead', 'visited', 'late', 'missed', 'unknown'] as const;
+/**
+ * `late`: its window is over, it can still be made; `missed`: since then the unit was at a later stop, or the round is over; `unknown`: its window is over, and
+ * nothing was heard of the unit after that.
+ */
 export type StopState = (typeof STOP_STATES)[number];
 
 export interface StopOutcome {
   stopId: string;
   state: StopState;
   checkIn: CheckIn | null;
-  /** Behind the planned time: of a visited stop at its arrival, of a late one now; 0 when in time or at any time. */
+  /** Behind the planned time: of a visited stop at its arrival, of a late or missed one now; 0 within the window. */
   lateSeconds: number;
   /** It was left before its time was done. */
   isShort: boolean;
@@ -42,56 +43,67 @@ export interface RoundTimes {
   startMs: number;
   endMs: number;
   nowMs: number;
-  /** Behind the planned time by less is in time. */
-  graceSeconds: number;
+  /** Up to when the unit was heard. */
+  knownMs: number;
 }
 
-/** The outcome of each stop, in the order given. `skipped` are the stops that somebody left out with a reason. */
+const MINUTE_MS = 60_000;
+
+/** The outcome of each stop, in the order in which they are to be visited. */
 export function stopOutcomes(
   stops: readonly PlannedStop[],
   checkIns: readonly CheckIn[],
   times: RoundTimes,
-  skipped: ReadonlySet<string> = new Set(),
 ): StopOutcome[] {
   const taken = matchCheckIns(stops, checkIns, times);
-  return stops.map((stop) => {
+  const lastVisited = stops.findLastIndex(({ id }) => taken.has(id));
+  return stops.map((stop, at) => {
     const checkIn = taken.get(stop.id) ?? null;
-    const isShort = checkIn !== null && isLeftEarly(checkIn, stop);
-    const lateSeconds = latenessOf(stop, checkIn?.arrivedMs ?? times.nowMs, times.graceSeconds);
-    const state = stateOf(stop, checkIn, skipped.has(stop.id), lateSeconds, times);
-    const isBehind = state === 'visited' || state === 'late' || state === 'missed';
-    return { stopId: stop.id, state, checkIn, lateSeconds: isBehind ? lateSeconds : 0, isShort };
+    const state = checkIn ? 'visited' : stateOf(stop, at < lastVisited, times);
+    const isBehind = state !== 'ahead' && state !== 'unknown';
+    const lateSeconds = isBehind ? latenessOf(stop, checkIn?.arrivedMs ?? times.nowMs) : 0;
+    return {
+      stopId: stop.id,
+      state,
+      checkIn,
+      lateSeconds,
+      isShort: checkIn !== null && isLeftEarly(checkIn, stop),
+    };
   });
 }
 
+/** The stop that a unit is at, or else goes to next; null: it has none left. */
+export function nextStop(stops: readonly StopOutcome[]): string | null {
+  const here = stops.find(({ checkIn }) => checkIn?.leftMs === null);
+  const lastVisited = stops.findLastIndex(({ state }) => state === 'visited');
+  const next = here ?? stops.find(({ state }, at) => at > lastVisited && state !== 'missed');
+  return next?.stopId ?? null;
+}
+
 function stateOf(
-  stop: PlannedStop,
-  checkIn: CheckIn | null,
-  isSkipped: boolean,
-  lateSeconds: number,
-  { endMs, nowMs }: RoundTimes,
+  { arriveMs, windowMinutes }: PlannedStop,
+  isPassed: boolean,
+  { endMs, nowMs, knownMs }: RoundTimes,
 ): StopState {
-  if (checkIn) return 'visited';
-  if (isSkipped) return 'skipped';
-  if (nowMs >= Math.min(endMs, stop.latestMs ?? endMs)) return 'missed';
-  return lateSeconds > 0 ? 'late' : 'ahead';
+  const overMs = arriveMs + windowMinutes * MINUTE_MS;
+  if (nowMs < overMs) return 'ahead';
+  if (isPassed || Math.min(nowMs, knownMs) >= endMs) return 'missed';
+  return knownMs < overMs ? 'unknown' : 'late';
 }
 
-function latenessOf({ plannedMs, latestMs }: PlannedStop, atMs: number, graceSeconds: number): number {
-  const dueMs = plannedMs ?? latestMs;
-  const seconds = dueMs === null ? 0 : (atMs - dueMs) / 1000;
-  return seconds > graceSeconds ? Math.round(seconds) : 0;
+function latenessOf({ arriveMs, windowMinutes }: PlannedStop, atMs: number): number {
+  return atMs - arriveMs > windowMinutes * MINUTE_MS ? Math.round((atMs - arriveMs) / 1000) : 0;
 }
 
-function isLeftEarly({ arrivedMs, leftMs }: CheckIn, { dwellSeconds }: PlannedStop): boolean {
-  return leftMs !== null && leftMs - arrivedMs < dwellSeconds * 1000;
+function isLeftEarly({ arrivedMs, leftMs: left }: CheckIn, { arriveMs, leaveMs }: PlannedStop): boolean {
+  return left !== null && left - arrivedMs < leaveMs - arriveMs;
 }
 
-/** Told ones take their stop; each seen stay, nearest to a planned time first, takes the stop of its place that may begin then. */
+/** Told ones take their stop; each seen stay, nearest to a planned time first, takes the stop of its place that may have begun then. */
 function matchCheckIns(
   stops: readonly PlannedStop[],
   checkIns: readonly CheckIn[],
-  { startMs, endMs }: RoundTimes,
+  { endMs }: RoundTimes,
 ): Map<string, CheckIn> {
   const taken = new Map<string, CheckIn>();
   for (const checkIn of checkIns) if (checkIn.stopId !== null) taken.set(checkIn.stopId, checkIn);
@@ -99,10 +111,9 @@ function matchCheckIns(
     stops.flatMap((stop) => {
       const { placeId, arrivedMs, leftMs } = checkIn;
       if (checkIn.stopId !== null || stop.placeId !== placeId) return [];
-      const isWithin = (leftMs ?? arrivedMs) >= (stop.earliestMs ?? startMs) && arrivedMs < endMs;
-      const isSoon = stop.latestMs === null || arrivedMs <= stop.latestMs;
-      const apartMs = stop.plannedMs === null ? 0 : Math.abs(arrivedMs - stop.plannedMs);
-      return isWithin && isSoon ? [{ stop, checkIn, apartMs }] : [];
+      const earliestMs = stop.arriveMs - stop.windowMinutes * MINUTE_MS;
+      const isWithin = (leftMs ?? Infinity) >= earliestMs && arrivedMs < endMs;
+      return isWithin ? [{ stop, checkIn, apartMs: Math.abs(arrivedMs - stop.arriveMs) }] : [];
     }),
   );
   pairs.sort((a, b) => a.apartMs - b.apartMs || a.checkIn.arrivedMs - b.checkIn.arrivedMs);

@@ -1,5 +1,5 @@
 import { LONGEST_SILENCE_MS, LONGEST_WAY_MS, type UsedFix } from './fixes-in-order.ts';
-import { sidesOf } from './sides.ts';
+import { type Sides, sidesOf } from './sides.ts';
 
 export interface StrayingRule {
   /** Farther from the line than this is off it. */
@@ -15,6 +15,8 @@ export interface RouteStraying {
   detectedMs: number;
   /** When it was back; null: not yet, or what came of it is not known. */
   toMs: number | null;
+  /** By the newest fix it is still off. */
+  goesOn: boolean;
   /** The farthest that it was off, and where. */
   mostMetres: number;
   lng7: number;
@@ -30,8 +32,7 @@ export function strayingsOf(
   off: Float64Array,
   { limitMetres, persistenceSeconds }: StrayingRule,
 ): RouteStraying[] {
-  const border = (isOff: boolean) => limitMetres * (isOff ? BACK_SHARE : 1);
-  const { runs } = sidesOf(fixes, (i, isOff) => off[i]! - border(isOff), LONGEST_SILENCE_MS);
+  const { runs } = sidesOfLine(fixes, off, limitMetres);
   const strayings: RouteStraying[] = [];
   runs.forEach(({ isIn: isOff, first, last }, i) => {
     if (!isOff) return;
@@ -45,9 +46,27 @@ export function strayingsOf(
     for (let k = first; k <= last; k += 1) if (off[k]! > off[farthest]!) farthest = k;
     const { lng7, lat7 } = fixes[farthest]!;
     const toMs = isBack ? (backMs ?? fixes[next.first]!.fixMs) : null;
-    strayings.push({ fromMs, detectedMs, toMs, mostMetres: off[farthest]!, lng7, lat7 });
+    const goesOn = next === undefined;
+    strayings.push({ fromMs, detectedMs, toMs, goesOn, mostMetres: off[farthest]!, lng7, lat7 });
   });
   return strayings;
+}
+
+/**
+ * The newest fix from which a look at later ones may begin and tells the same: there nothing speaks for a straying, and it is not the last one, which might
+ * yet turn out a leap. 0 at least.
+ */
+export function settledFix(fixes: readonly UsedFix[], off: Float64Array, limitMetres: number): number {
+  const { runs, doubtFrom } = sidesOfLine(fixes.slice(0, -1), off, limitMetres);
+  const last = runs.at(-1);
+  if (!last) return 0;
+  const from = last.isIn ? last.first : (doubtFrom ?? last.last + 1);
+  return Math.max(0, Math.min(from, doubtFrom ?? from) - 1);
+}
+
+function sidesOfLine(fixes: readonly UsedFix[], off: Float64Array, limitMetres: number): Sides {
+  const border = (isOff: boolean) => limitMetres * (isOff ? BACK_SHARE : 1);
+  return sidesOf(fixes, (i, isOff) => off[i]! - border(isOff), LONGEST_SILENCE_MS);
 }
 
 function isSilent(fixes: readonly UsedFix[], last: number): boolean {

@@ -19,6 +19,7 @@ import { Arrivals } from './simulation/arrivals.ts';
 import { Casework } from './simulation/casework.ts';
 import { Fleet } from './simulation/fleet.ts';
 import { Random } from './simulation/random.ts';
+import { type PatrolPlace, Rounds } from './simulation/rounds.ts';
 import { changeShift, shiftAt } from './simulation/shifts.ts';
 import { startSurroundings } from './simulation/surroundings.ts';
 
@@ -34,6 +35,7 @@ export interface SimulatorOptions {
 const DEFAULTS: SimulatorOptions = { seed: 1, speed: 1, stepMs: 1000, incidentsPerDay: 900 };
 const LOOK_SECONDS = 5;
 const REFRESH_UNITS_SECONDS = 30;
+const LOOK_AT_ROUNDS_SECONDS = 20;
 /** A unit whose phone was silent for so long is simulated again. */
 const IN_HAND_MS = 3 * 60_000;
 const TASKS_A_STEP = 20;
@@ -147,6 +149,13 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   const zone = await selectCityZone(deps.database);
   const arrivals = new Arrivals(api, random, options.incidentsPerDay, deps.clock, zone);
   await arrivals.prepare();
+  // Numbers of its own, so that what else happens is the same with rounds and without.
+  const rounds = new Rounds(api, fleet, {
+    places,
+    random: new Random(options.seed + 1),
+    clock: deps.clock,
+    zone,
+  });
   const casework = new Casework(api, fleet, agenda, random, deps.clock);
   agenda.repeat(
     () => arrivals.wait(),
@@ -161,13 +170,14 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   // Who was at work before is known before anybody's shift changes.
   await casework.look();
   every(1, () => changeShift(api, fleet, shiftAt(zone, deps.clock()), (id) => casework.isBound(id)));
+  every(LOOK_AT_ROUNDS_SECONDS, () => rounds.look());
   every(REFRESH_UNITS_SECONDS, async () => fleet.refresh(await api.list<Unit>('/api/units?limit=5000')));
   const madeMs = (await cityMadeAtMs(deps.database)) ?? deps.clock();
   await startSurroundings(api, agenda, random, { zone, clock: deps.clock, madeMs });
   return {
     step: async (seconds, nowMs) => {
       agenda.now += seconds;
-      for (const car of fleet.move(seconds)) await casework.arrived(car);
+      for (const car of fleet.move(seconds, nowMs)) await casework.arrived(car);
       const fixes = fleet.fixes(nowMs, agenda.now);
       if (fixes.length > 0) await api.send('POST', '/api/positions', { fixes });
       await agenda.runDue(TASKS_A_STEP);
@@ -176,16 +186,28 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
 }
 
 /** The places that patrols look after. */
-async function placesBeside(api: ApiClient): Promise<{ lng7: number; lat7: number }[]> {
+async function placesBeside(api: ApiClient): Promise<PatrolPlace[]> {
   const lists = await Promise.all(
-    VISITED_NOUNS.map(async (noun) =>
-      (await api.list(`/api/${noun}?limit=5000`)).filter((thing) => isVisited(noun, thing)),
+    VISITED_NOUNS.map(async (kind) =>
+      (await api.list(`/api/${kind}?limit=5000`))
+        .filter((thing) => isVisited(kind, thing))
+        .map(({ id, geometry, properties }) => {
+          const [lng, lat] = geometry.coordinates;
+          const { nameZh, nameEn } = properties as Record<'nameZh' | 'nameEn', string>;
+          return {
+            kind,
+            placeId: String(id),
+            nameZh,
+            nameEn,
+            lng,
+            lat,
+            lng7: toInt7(lng),
+            lat7: toInt7(lat),
+          };
+        }),
     ),
   );
-  return lists.flat().map(({ geometry: { coordinates } }) => {
-    const [lng, lat] = coordinates;
-    return { lng7: toInt7(lng), lat7: toInt7(lat) };
-  });
+  return lists.flat();
 }
 
 /** Makes the simulator's account when there is none, and a session of its own. */

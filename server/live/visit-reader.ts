@@ -4,6 +4,7 @@ import { fixesInOrder, type UsedFix } from '../../core/patrol/fixes-in-order.ts'
 import { type PlaceVisit, type VisitedPlace, visitsOf } from '../../core/patrol/place-visits.ts';
 import { resumeFrom } from '../../core/patrol/resume-visits.ts';
 import { eachPieceDriven } from '../../core/patrol/road-pieces.ts';
+import type { StrayingRule } from '../../core/patrol/strayings.ts';
 import {
   isVisited,
   LEAST_VISIT_SECONDS,
@@ -14,6 +15,7 @@ import type { PatrolPlaceKind } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import type { CityTravel } from '../dispatch/road-book.ts';
+import { appendEvents } from '../queries/events.ts';
 import {
   deleteVisits,
   insertVisits,
@@ -23,6 +25,7 @@ import {
   type VisitRow,
 } from '../queries/patrol-visits.ts';
 import { addRoadDrives, type RoadDrive } from '../queries/road-drives.ts';
+import { type FollowedRound, selectFollowedRounds } from '../queries/round-tracks.ts';
 import { remember } from '../queries/sentry-memory.ts';
 import {
   fixesFrom,
@@ -33,8 +36,9 @@ import {
 } from '../queries/visit-bookmarks.ts';
 import { Lease } from './lease.ts';
 import { repeat } from './repeat.ts';
+import { followRound, strayingRule } from './round-follower.ts';
 
-export type VisitDeps = Pick<Deps, 'database' | 'memory' | 'roads' | 'log' | 'clock'>;
+export type VisitDeps = Pick<Deps, 'database' | 'memory' | 'roads' | 'hub' | 'log' | 'clock'>;
 
 const EVERY_MS = 30_000;
 const LEASE_MS = 60_000;
@@ -46,6 +50,8 @@ const FIRST_LOOK_MS = 8 * 86_400_000;
 /** What came before a late position is looked at again so far back. */
 const LATE_LOOK_MS = 26 * 3_600_000;
 const MOST_FIXES = 20_000;
+/** So long after its end a round is followed for what comes late. */
+const ENDED_MS = 30 * 60_000;
 
 /** Under what the time is remembered up to which visits are known. */
 export const VISITS_KNOWN = 'visits known';
@@ -77,6 +83,9 @@ type Places = Map<string, VisitedPlace & { kind: PatrolPlaceKind }>;
 interface Ground {
   places: Places;
   travel: CityTravel;
+  /** Rounds that run or just ended, of each unit the one that began first. */
+  rounds: ReadonlyMap<string, FollowedRound>;
+  straying: StrayingRule;
 }
 
 /**
@@ -94,14 +103,25 @@ export async function readVisits(
   let isMore = units.length === UNITS_A_TURN;
   const ids = units.map(({ id }) => id);
   if (ids.length > 0) await layBookmarks(database, ids);
-  const ground = { places: await placesOf(deps, nowMs), travel: await deps.roads.current() };
+  const ground = await groundOf(deps, nowMs);
   for (const unit of units) {
     if (isStopping()) return false;
     const isDone = await database.transaction((tx) => readUnit(tx, unit, ground, nowMs));
     isMore ||= !isDone;
   }
+  deps.hub.wake();
   if (!isMore) await remember(database, VISITS_KNOWN, new Date(nowMs).toISOString(), {});
   return isMore;
+}
+
+async function groundOf(deps: VisitDeps, nowMs: number): Promise<Ground> {
+  const rounds = await selectFollowedRounds(deps.database, { nowMs, endedMs: nowMs - ENDED_MS });
+  return {
+    places: await placesOf(deps, nowMs),
+    travel: await deps.roads.current(),
+    rounds: new Map(rounds.toReversed().map((round) => [round.unitId, round])),
+    straying: await strayingRule(deps.database),
+  };
 }
 
 /** Those that are always watched, and the other stops of the rounds of today. */
@@ -122,7 +142,7 @@ async function placesOf({ database, memory }: VisitDeps, nowMs: number): Promise
 async function readUnit(
   tx: Queryable,
   unit: { id: string; fixMs: number },
-  { places, travel }: Ground,
+  { places, travel, rounds, straying }: Ground,
   nowMs: number,
 ): Promise<boolean> {
   const bookmark = await holdBookmark(tx, unit.id);
@@ -145,6 +165,9 @@ async function readUnit(
     settledMs: isStuck ? lastMs : (look.settledMs ?? settledMs),
     seenMs: isFull ? lastMs : Math.max(lastMs, unit.fixMs),
   });
+  const round = rounds.get(unit.id);
+  const now = new Date(nowMs).toISOString();
+  if (round) await appendEvents(tx, await followRound(tx, round, bookmark.lateFromMs, straying, now));
   return !isFull;
 }
 

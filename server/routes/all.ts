@@ -58,6 +58,7 @@ import { riskRoutes } from './risks.ts';
 import { roadRoutes } from './roads.ts';
 import { rollupRoutes } from './rollups.ts';
 import { patrolRoutes } from './routes.ts';
+import { runningRoundRoutes } from './running-rounds.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { streetCoverageRoutes } from './street-coverage.ts';
@@ -103,6 +104,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     patrolPlanRoutes(deps),
     patrolTemplateRoutes(deps),
     patrolCheckInRoutes(deps),
+    runningRoundRoutes(deps),
     checkpointRoutes(deps),
     closureRoutes(deps),
     coverageRoutes(deps),

@@ -64,6 +64,12 @@ export const PATROL_ATTEMPTS = {
     action: 'edit_unit' as const,
     run: (send: Send, side: Side) => send('PUT', pathOn(side), planOn(side), { 'If-Match': '*' }),
   },
+  acknowledge: {
+    name: 'POST acknowledgement of a straying',
+    action: 'handle_alarm' as const,
+    run: (send: Send, side: Side) =>
+      send('POST', `/api/patrol-strayings/${thing('patrol_strayings', side)}/acknowledge`),
+  },
   create: {
     name: 'POST patrol plan',
     action: 'edit_unit' as const,

@@ -40,6 +40,7 @@ export function thing(noun: string, side: 'left' | 'right'): string {
     'cases',
     'risks',
     'patrol_plans',
+    'patrol_strayings',
   ].indexOf(noun);
   return `0193f000-0000-7000-8000-0000000${side === 'left' ? '1' : '2'}00${String(index).padStart(2, '0')}`;
 }
@@ -182,4 +183,6 @@ async function insertPatrolPlan(
   await db.query(sql`INSERT INTO patrol_stop (id, round_id, position, kind, place_id, name_zh, name_en, geom, arrive_at, leave_at, travel_seconds,
       window_minutes, radius_metres, check_in)
     VALUES (${id}, ${id}, 0, 'posts', ${thing('posts', side)}, ${`警务室${side}`}, ${`Police room ${side}`}, ${at}, ${from}, ${to}, 0, 15, 100, 'geofence')`);
+  await db.query(sql`INSERT INTO patrol_straying (id, round_id, unit_id, from_at, detected_at, goes_on, most_metres, place)
+    VALUES (${thing('patrol_strayings', side)}, ${id}, ${thing('units', side)}, '2026-11-20T01:00:00Z', '2026-11-20T01:05:00Z', false, 300, ${at})`);
 }

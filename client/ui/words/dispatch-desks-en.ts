@@ -6,10 +6,16 @@ export const desksEn: typeof desksZh = {
   name: {
     units: 'Units',
     patrols: 'Patrols',
+    rounds: 'Rounds',
     dosage: 'Presence',
     cordon: 'Cordon',
     coverage: 'Coverage',
     closures: 'Closed roads',
+  },
+  known: {
+    notRead: 'No positions have been gone through yet: these figures tell nothing so far.',
+    until: 'Positions are in until {{age}} ago.',
+    stale: 'What happened since is not in these figures.',
   },
   units: {
     states: 'Which units are listed, by what they do',

@@ -4,10 +4,16 @@ export const desksZh = {
   name: {
     units: '单位',
     patrols: '巡逻',
+    rounds: '在巡',
     dosage: '到巡',
     cordon: '堵控',
     coverage: '覆盖',
     closures: '封路',
+  },
+  known: {
+    notRead: '尚未处理任何单位位置，以下数字还不能用。',
+    until: '位置处理到 {{age}}前。',
+    stale: '此后发生的不在这些数字里。',
   },
   units: {
     states: '按状态列出哪些单位',

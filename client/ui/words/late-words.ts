@@ -1,6 +1,7 @@
 import type { coverageZh } from './coverage-zh.ts';
 import type { dosageZh } from './dosage-zh.ts';
 import type { patrolsZh } from './patrols-zh.ts';
+import type { roundsZh } from './rounds-zh.ts';
 import { type Language, words } from './start-words.ts';
 
 /** Sections of the words that come with the code of a desk, when it is first opened, and not with the page. */
@@ -8,6 +9,7 @@ export interface LateWords {
   coverage: typeof coverageZh;
   dosage: typeof dosageZh;
   patrols: typeof patrolsZh;
+  rounds: typeof roundsZh;
 }
 
 /** Adds a section in both languages. The file that loads a desk calls it, so that the words are there before the desk shows. */

@@ -17,6 +17,7 @@ interface Desk {
 export const DESKS: readonly Desk[] = [
   { name: 'units', load: async () => (await import('./units/units-desk.tsx')).unitsDesk },
   { name: 'patrols', load: async () => (await import('./patrols/patrols-desk.tsx')).patrolsDesk },
+  { name: 'rounds', load: async () => (await import('./rounds/rounds-desk.tsx')).roundsDesk },
   { name: 'coverage', load: async () => (await import('./coverage/coverage-desk.tsx')).coverageDesk },
   { name: 'closures', load: async () => (await import('./closures/closures-desk.tsx')).closuresDesk },
   { name: 'dosage', load: async () => (await import('./dosage/dosage-desk.tsx')).dosageDesk },

@@ -1,4 +1,4 @@
-import type { Route } from '../../contract/route.ts';
+import type { LineString } from '../../contract/geometry.ts';
 import { toInt7 } from '../../geometry/integer.ts';
 import { localMetres } from '../../geometry/metres.ts';
 import { metresToBorder } from '../../geometry/shape-border.ts';
@@ -8,7 +8,7 @@ import type { Fix } from '../geofence.ts';
 import { holding, isoOf, keyOf, type RuleLook } from './rule.ts';
 import { isFresh, LONGEST_SILENCE_MS, unitSubject, type WatchedUnit } from './watched-unit.ts';
 
-/** The lines of the patrol routes. */
+/** The lines of patrol routes, and of rounds where they are watched too. */
 export interface RouteLines {
   index: ShapeIndex;
   /** In the order of the index. */
@@ -18,7 +18,9 @@ export interface RouteLines {
 }
 
 /** Packs the lines of routes. */
-export function routeLines(routes: Iterable<Route>): RouteLines {
+export function routeLines(
+  routes: Iterable<{ id: string; geometry: Pick<LineString, 'coordinates'> }>,
+): RouteLines {
   const all = [...routes];
   const lines = all.map(({ geometry }) => geometry.coordinates.flat().map(toInt7));
   return {
@@ -86,19 +88,20 @@ function goOn(strayings: Strayings, straying: Straying, fix: Fix, off: number, l
 
 /**
  * Units on patrol that are farther from their route than the limit, and for longer than the limit come no nearer. The alarm lasts until
- * the unit is back, whether it comes nearer or not, and can be raised again after that.
+ * the unit is back, whether it comes nearer or not, and can be raised again after that. `wayOf`: which line a unit is to keep to now; its route if it has no round.
  */
 export function unitOffRoute(
   look: RuleLook<'unit_off_route'>,
   units: Iterable<WatchedUnit>,
   strayings: Strayings,
+  wayOf: (watched: WatchedUnit) => string | null = ({ unit }) => unit.properties.routeId,
 ): Condition[] {
   const { metres, seconds } = look.setting.limits;
   const found: Condition[] = [];
   for (const watched of units) {
     const { id, properties } = watched.unit;
     const straying = strayings.get(id);
-    if (!straying || properties.state !== 'patrolling' || properties.routeId !== straying.routeId) continue;
+    if (!straying || properties.state !== 'patrolling' || wayOf(watched) !== straying.routeId) continue;
     const before = look.held.get(keyOf('unit_off_route', id));
     if (before) found.push({ ...before, priority: look.setting.priority });
     else if (isFresh(watched, look.nowMs) && look.nowMs - straying.sinceMs >= seconds * 1000) {

@@ -4,6 +4,7 @@ import { DEFAULT_RULES } from '../../../core/live/rules/defaults.ts';
 import type { Deps } from '../../deps.ts';
 import { selectAlarmRules, selectSuppressions } from '../../queries/alarm-rules.ts';
 import { feedAges } from '../../queries/feeds.ts';
+import { type IssuedWay, selectIssuedWays } from '../../queries/issued-ways.ts';
 import type { LiveFeatures } from '../live-memory.ts';
 import type { News } from './city-news.ts';
 import { type Ground, loadGround } from './ground.ts';
@@ -19,6 +20,8 @@ export interface CityState {
   rules: RuleSettings;
   suppressions: readonly AlarmSuppression[];
   feeds: readonly FeedAge[];
+  /** Ways of the rounds that are given out. */
+  ways: readonly IssuedWay[];
 }
 
 /** Reads the city; undefined while there is none. */
@@ -33,6 +36,7 @@ export async function openCity({ database, memory, clock }: CityDeps): Promise<C
     rules: withRules(DEFAULT_RULES, await selectAlarmRules(database)),
     suppressions: await selectSuppressions(database, ground.cityCode, new Date(clock()).toISOString()),
     feeds: await feedAges(database),
+    ways: await selectIssuedWays(database, clock()),
   };
 }
 
@@ -44,6 +48,7 @@ export async function followNews(
 ): Promise<void> {
   city.features = (await memory.current()).features;
   city.rules = withRules(city.rules, news.rules);
+  if (news.ids.has('patrol_plans')) city.ways = await selectIssuedWays(database, clock());
   if (!news.ids.has('alarm_suppressions')) return;
   const now = new Date(clock()).toISOString();
   city.suppressions = await selectSuppressions(database, city.ground.cityCode, now);

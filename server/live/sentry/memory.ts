@@ -102,7 +102,8 @@ function resume(
     const place = { lng7: toInt7(lng), lat7: toInt7(lat), accuracyMetres: facts.accuracyMetres ?? 20 };
     traces.standings.set(subjectId, { ...place, sinceMs, seenMs });
   }
-  const routeId = oneOf(city, 'units', subjectId)?.properties.routeId;
+  const unit = oneOf(city, 'units', subjectId);
+  const routeId = unit && traces.wayOf(unit, seenMs);
   if (kind === 'unit_off_route' && routeId) {
     const metres = facts.distanceMetres ?? 0;
     traces.strayings.set(subjectId, { routeId, sinceMs, leastMetres: metres, metres, seenMs });

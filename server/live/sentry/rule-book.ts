@@ -46,7 +46,8 @@ const RULES: Rules = {
   assignment_unacknowledged: (look, { city }) =>
     assignmentUnacknowledged(look, allOf(city, 'incidents'), (id) => oneOf(city, 'units', id)),
   unit_stationary: (look, { traces }) => unitStationary(look, traces.units.values(), traces.standings),
-  unit_off_route: (look, { traces }) => unitOffRoute(look, traces.units.values(), traces.strayings),
+  unit_off_route: (look, { traces, nowMs }) =>
+    unitOffRoute(look, traces.units.values(), traces.strayings, ({ unit }) => traces.wayOf(unit, nowMs)),
   checkpoint_unstaffed: (look, { city }) => checkpointUnstaffed(look, allOf(city, 'checkpoints')),
   device_silent: (look, { city, watchingSinceMs }) =>
     deviceSilent(look, allOf(city, 'devices'), watchingSinceMs),

@@ -1,4 +1,5 @@
 import type { Geofence } from '../../../core/contract/geofence.ts';
+import type { Unit } from '../../../core/contract/unit.ts';
 import { toInt7 } from '../../../core/geometry/integer.ts';
 import { areaOfUnit } from '../../../core/live/area-watch.ts';
 import {
@@ -22,6 +23,7 @@ import {
 import { noteStanding, type Standings } from '../../../core/live/rules/unit-stationary.ts';
 import { newVisits, noteAreaVisit, noteRouteVisits, type Visits } from '../../../core/live/rules/visits.ts';
 import { isOnDuty, type WatchedUnit } from '../../../core/live/rules/watched-unit.ts';
+import type { IssuedWay } from '../../queries/issued-ways.ts';
 import type { LateTrack } from '../../queries/late-fixes.ts';
 import type { News } from './city-news.ts';
 import { allOf, type CityState, oneOf } from './city-state.ts';
@@ -35,10 +37,14 @@ export class Traces {
   readonly visits: Visits;
   fences: FenceWatch = newFenceWatch();
   #lines: RouteLines;
+  /** Of the routes and of the rounds that are given out. */
+  #ways: RouteLines;
+  readonly #rounds = new Map<string, IssuedWay[]>();
 
   constructor(city: CityState, nowMs: number) {
     this.visits = newVisits(nowMs);
     this.#lines = routeLines(allOf(city, 'routes'));
+    this.#ways = this.#readWays(city);
     for (const unit of allOf(city, 'units'))
       this.units.set(unit.id, { unit, fix: null, gridCode: undefined });
     this.fences = newFenceWatch(shapesOf(allOf(city, 'geofences')));
@@ -48,7 +54,22 @@ export class Traces {
   follow(city: CityState, { ids }: News): void {
     for (const id of ids.get('units') ?? []) this.#followUnit(city, id);
     if (ids.has('routes')) this.#lines = routeLines(allOf(city, 'routes'));
+    if (ids.has('routes') || ids.has('patrol_plans')) this.#ways = this.#readWays(city);
     if (ids.has('geofences')) setFences(this.fences, shapesOf(allOf(city, 'geofences')));
+  }
+
+  #readWays(city: CityState): RouteLines {
+    this.#rounds.clear();
+    for (const way of city.ways) this.#rounds.set(way.unitId, [...(this.#rounds.get(way.unitId) ?? []), way]);
+    const drawn = city.ways.flatMap(({ id, geometry }) => (geometry ? [{ id, geometry }] : []));
+    return routeLines([...allOf(city, 'routes'), ...drawn]);
+  }
+
+  /** Which line a unit is to keep to at a time: that of its round while it has one, else its route; null: it is free. */
+  wayOf({ id, properties }: Unit, atMs: number): string | null {
+    const rounds = this.#rounds.get(id) ?? [];
+    const round = rounds.find(({ startMs, endMs }) => startMs <= atMs && atMs < endMs);
+    return round ? round.id : properties.routeId;
   }
 
   #followUnit(city: CityState, id: string): void {
@@ -110,10 +131,10 @@ export class Traces {
       watched.gridCode = areaOfUnit(city.ground.grids, fix.unitId, fix.lng7, fix.lat7);
       if (!isOnDuty(watched)) continue;
       news.push(fix);
-      const { state, routeId } = watched.unit.properties;
+      const isPatrolling = watched.unit.properties.state === 'patrolling';
       noteStanding(this.standings, fix, unit_stationary.limits.metres);
-      const patrolled = state === 'patrolling' ? routeId : null;
-      noteRoute(this.strayings, this.#lines, fix, patrolled, unit_off_route.limits.metres);
+      const patrolled = isPatrolling ? this.wayOf(watched.unit, fix.fixMs) : null;
+      noteRoute(this.strayings, this.#ways, fix, patrolled, unit_off_route.limits.metres);
       if (watched.gridCode) noteAreaVisit(this.visits, watched.gridCode, fix.fixMs);
       noteRouteVisits(this.visits, this.#lines, fix, route_unvisited.limits.metres);
     }

@@ -59,7 +59,8 @@ export class ApiClient {
 
   async #send(method: string, path: string, body?: object, version?: number): Promise<Response> {
     const headers: Record<string, string> = { Authorization: `Bearer ${this.#token}` };
-    if (method === 'PATCH') headers['If-Match'] = version === undefined ? '*' : `"${version}"`;
+    if (method === 'PATCH' || version !== undefined)
+      headers['If-Match'] = version === undefined ? '*' : `"${version}"`;
     if (body) headers['Content-Type'] = 'application/json';
     const init = { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) };
     const response = await this.#api.request(path, init);

@@ -52,6 +52,11 @@ export class Drive {
     return new Drive(line, [first, ...stretches, last]);
   }
 
+  /** Along a given line of at least two points, flat [lng7, lat7, ...], evenly, in so many seconds. */
+  static along(line: number[], seconds: number): Drive {
+    return new Drive(line, [{ metres: measureLine(line).lengthMetres, seconds }]);
+  }
+
   get seconds(): number {
     return this.#seconds.at(-1)!;
   }

@@ -6,12 +6,15 @@ import { indexEdges } from '../../../core/network/edge-index.ts';
 import type { RoadGraph } from '../../../core/network/road-graph.ts';
 import { metresToStop, staySeconds, stopsOnLine } from '../../../core/patrol/stops-on-line.ts';
 import type { UnitState, UnitVehicle } from '../../../core/vocabulary.ts';
+import { type CarRound, nextOfRound } from './car-round.ts';
 import { Drive, type Ground, PATROL_KMH, type Place } from './drive.ts';
 import type { Random } from './random.ts';
 
 /** A unit that stands still tells where it is this often, seconds. */
 const PARKED_FIX_SECONDS = 10;
 const ROAD_GPS_METRES = 4;
+/** Who goes a round is called when nobody else is nearer by so much. */
+const ROUND_METRES = 2500;
 
 type Task = 'idle' | 'responding' | 'at_scene' | 'returning';
 
@@ -30,6 +33,8 @@ export interface Car {
   speedKmh: number;
   task: Task;
   alongMetres: number;
+  /** The round that was given out to it. */
+  round: CarRound | undefined;
   drive: Drive | undefined;
   drivenSeconds: number;
   incidentId: string | undefined;
@@ -94,18 +99,29 @@ export class Fleet {
     car.incidentId = undefined;
     car.task = 'idle';
     car.drive = undefined;
-    if (!car.patrol || !car.place) return;
+    if (car.round) car.round.isThere = false;
+    if (car.round || !car.patrol || !car.place) return;
     car.alongMetres = nearestAlong(car.patrol, car.place.lng7, car.place.lat7).metres;
     car.drive = Drive.between(this.#ground, car.vehicle, car.place, pointAlong(car.patrol, car.alongMetres));
     car.drivenSeconds = 0;
     if (car.drive) car.task = 'returning';
   }
 
-  /** The free units nearest to a place as the crow flies, nearest first, at most `most`. */
+  /** Has a unit go a round that was given out to it, or (undefined) go back to its patrol. */
+  setRound(car: Car, round: CarRound | undefined): void {
+    car.round = round;
+    if (!round && car.task === 'idle') this.release(car);
+  }
+
+  /** The free units nearest to a place as the crow flies, nearest first, at most `most`; who goes a round counts as farther away. */
   nearestFree(to: Place, most: number): Car[] {
     return this.cars
       .filter((car) => car.place && !car.incidentId && isFree(car.unit.properties.state))
-      .map((car) => ({ car, metres: distanceMetres(car.place!.lng7, car.place!.lat7, to.lng7, to.lat7) }))
+      .map((car) => ({
+        car,
+        metres:
+          distanceMetres(car.place!.lng7, car.place!.lat7, to.lng7, to.lat7) + (car.round ? ROUND_METRES : 0),
+      }))
       .sort((a, b) => a.metres - b.metres)
       .slice(0, most)
       .map(({ car }) => car);
@@ -120,16 +136,26 @@ export class Fleet {
     return arrivals.sort((a, b) => a.seconds - b.seconds)[0]?.car;
   }
 
-  /** Moves everybody by `seconds`; returns those who just arrived at an incident. */
-  move(seconds: number): Car[] {
+  /** Moves everybody by `seconds`, at `nowMs` (milliseconds since 1970); returns those who just arrived at an incident. */
+  move(seconds: number, nowMs: number): Car[] {
     return this.cars.filter((car) => {
       if (car.unit.properties.state === 'off_duty') return false;
+      if (!car.drive && car.task === 'idle' && car.round) this.#goRound(car, car.round, nowMs);
       if (car.drive) return moveOnDrive(car, seconds);
-      if (car.task === 'idle' && car.unit.properties.state === 'patrolling')
+      if (car.round) car.speedKmh = 0;
+      else if (car.task === 'idle' && car.unit.properties.state === 'patrolling')
         movePatrol(car, seconds, () => staySeconds(this.#random.next()));
       else car.speedKmh = 0;
       return false;
     });
+  }
+
+  #goRound(car: Car, round: CarRound, nowMs: number): void {
+    const to = car.place && nextOfRound(round, car.place, nowMs, this.#random);
+    if (to === 'over') this.setRound(car, undefined);
+    if (!car.place || !to || to === 'over') return;
+    car.drive = to instanceof Drive ? to : Drive.between(this.#ground, car.vehicle, car.place, to);
+    car.drivenSeconds = 0;
   }
 
   /** Fixes of those who moved, or stand and have not told for a while, at `nowMs`; `simulated` is the simulation's clock in seconds. */
@@ -178,6 +204,7 @@ function newCar(unit: Unit, line: number[] | undefined, places: readonly Place[]
     speedKmh: 0,
     task: 'idle',
     alongMetres,
+    round: undefined,
     drive: undefined,
     drivenSeconds: 0,
     incidentId: undefined,

@@ -6,10 +6,12 @@ import { en } from '../../../client/ui/words/en.ts';
 import type { LateWords } from '../../../client/ui/words/late-words.ts';
 import { patrolsEn } from '../../../client/ui/words/patrols-en.ts';
 import { patrolsZh } from '../../../client/ui/words/patrols-zh.ts';
+import { roundsEn } from '../../../client/ui/words/rounds-en.ts';
+import { roundsZh } from '../../../client/ui/words/rounds-zh.ts';
 import { zh } from '../../../client/ui/words/zh.ts';
 
-const lateZh: LateWords = { coverage: coverageZh, dosage: dosageZh, patrols: patrolsZh };
-const lateEn: LateWords = { coverage: coverageEn, dosage: dosageEn, patrols: patrolsEn };
+const lateZh: LateWords = { coverage: coverageZh, dosage: dosageZh, patrols: patrolsZh, rounds: roundsZh };
+const lateEn: LateWords = { coverage: coverageEn, dosage: dosageEn, patrols: patrolsEn, rounds: roundsEn };
 
 /** Every word of the page, with those that come with a desk. */
 export const everyZh = { ...zh, ...lateZh };

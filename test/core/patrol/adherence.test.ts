@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adherenceOf, type PlannedRound } from '../../../core/patrol/adherence.ts';
+import { followWay } from '../../../core/patrol/adherence.ts';
 import { fixesInOrder } from '../../../core/patrol/fixes-in-order.ts';
 import { visitsOf } from '../../../core/patrol/place-visits.ts';
-import { drivenOf, metresOff, onPlaneOf, plannedLine } from '../../../core/patrol/planned-line.ts';
+import {
+  drivenOf,
+  markDriven,
+  metresOff,
+  onPlaneOf,
+  plannedLine,
+} from '../../../core/patrol/planned-line.ts';
+import type { RouteStraying } from '../../../core/patrol/strayings.ts';
 import { at, madeRound, type Spot, START_MS } from './made-round.ts';
 
 const MINUTE = 60;
@@ -91,10 +98,12 @@ describe('stays at a place', () => {
 });
 
 describe('how much of a line was driven', () => {
+  const drivenBy = (...[planned, fixes]: Parameters<typeof markDriven>) =>
+    drivenOf(planned, markDriven(planned, fixes));
   const line = [0, 500, 1000, 2000].flatMap((east) => Object.values(at([east, 0])));
 
   it('half of it, and where the rest is', () => {
-    const driven = drivenOf(plannedLine(line), fixesInOrder(way(0, 200, [0, 10], [1000, 10])));
+    const driven = drivenBy(plannedLine(line), fixesInOrder(way(0, 200, [0, 10], [1000, 10])));
     expect(driven.lengthMetres).toBeCloseTo(2000, 0);
     expect(driven.drivenMetres).toBeGreaterThan(940);
     expect(driven.drivenMetres).toBeLessThan(1060);
@@ -105,7 +114,7 @@ describe('how much of a line was driven', () => {
   it('nothing of it: no fixes, one fix away, or a silence between', () => {
     const planned = plannedLine(line);
     for (const fixes of [[], [fix(0, [0, 900])], [fix(0, [0, 0]), fix(900, [2000, 0])]])
-      expect(drivenOf(planned, fixesInOrder(fixes)).drivenMetres).toBe(0);
+      expect(drivenBy(planned, fixesInOrder(fixes)).drivenMetres).toBe(0);
   });
 
   it('is what a search through all pieces and all ways finds', () => {
@@ -120,7 +129,7 @@ describe('how much of a line was driven', () => {
           const planned = plannedLine(line);
           const ways = onPlaneOf(planned, fixes);
           const asLine = { ...planned, vertices: ways };
-          const { drivenMetres, lengthMetres } = drivenOf(planned, fixes);
+          const { drivenMetres, lengthMetres } = drivenBy(planned, fixes);
           const count = Math.ceil(lengthMetres / 20);
           const step = lengthMetres / count;
           const middles = Float64Array.from({ length: count }, (_, i) => (i + 0.5) * step);
@@ -136,25 +145,11 @@ describe('how much of a line was driven', () => {
   });
 });
 
-describe('a round', () => {
-  const stop = (id: string, placeId: string, minute: number | null, latest: number | null = null) => ({
-    id,
-    placeId,
-    plannedMs: minute === null ? null : START_MS + minute * MINUTE * 1000,
-    earliestMs: null,
-    latestMs: latest === null ? null : START_MS + latest * MINUTE * 1000,
-    dwellSeconds: 600,
-  });
-  const round: PlannedRound = {
-    startMs: START_MS,
-    endMs: START_MS + 7200_000,
-    line: [0, 3000].flatMap((east) => Object.values(at([east, 0]))),
-    places: [place('a', [0, 0]), place('b', [1500, 0]), place('c', [3000, 0])],
-    stops: [stop('1', 'a', 0), stop('2', 'b', 20), stop('3', 'c', 40, 50), stop('4', 'a', 90)],
-    rule: { limitMetres: 250, persistenceSeconds: 300, graceSeconds: 120 },
-  };
-  const none = { checkIns: [], skippedStopIds: new Set<string>(), acknowledgedMs: null };
-  const nowMs = (minute: number) => START_MS + minute * MINUTE * 1000;
+const RULE = { limitMetres: 250, persistenceSeconds: 300 };
+const minuteMs = (minute: number) => START_MS + minute * MINUTE * 1000;
+
+describe('the way of a round', () => {
+  const line = plannedLine([0, 3000].flatMap((east) => Object.values(at([east, 0]))));
   const day = [
     ...way(0, 660, [0, 0]),
     ...way(660, 960, [0, 0], [1500, 0]),
@@ -163,57 +158,57 @@ describe('a round', () => {
     ...way(1200, 1300, [1500, 0], [1500, 800]),
     ...way(1300, 1740, [1500, 800]),
     ...way(1740, 1860, [1500, 800], [1500, 0]),
-    ...way(1860, 3300, [1500, 0]),
-    ...way(3300, 3600, [1500, 0], [0, 0]),
+    ...way(1860, 3600, [1500, 0]),
     ...way(3600, 3700, [0, 0], [0, 900]),
     ...way(3700, 4300, [0, 900]),
   ];
+  const until = (minute: number) =>
+    followWay(
+      line,
+      day.filter(({ fixMs }) => fixMs <= minuteMs(minute)),
+      RULE,
+    );
 
-  it('tells each stop: visited, left early, late, missed, ahead', () => {
-    const states = (minute: number) =>
-      adherenceOf(round, day, none, nowMs(minute)).stops.map(({ state }) => state);
-    expect(states(12)).toEqual(['visited', 'ahead', 'ahead', 'ahead']);
-    expect(states(45)).toEqual(['visited', 'visited', 'late', 'ahead']);
-    expect(states(71)).toEqual(['visited', 'visited', 'missed', 'ahead']);
-    expect(states(100)).toEqual(['visited', 'visited', 'missed', 'late']);
-    expect(states(120)).toEqual(['visited', 'visited', 'missed', 'missed']);
-    const [first, second] = adherenceOf(round, day, none, nowMs(71)).stops;
-    expect(first).toMatchObject({ lateSeconds: 0, isShort: false, checkIn: { how: 'geofence' } });
-    expect(second).toMatchObject({ isShort: true });
+  it('a straying is told once it lasted, is over when the unit is back, and the next one is another', () => {
+    expect(until(22).strayings).toEqual([]);
+    const [during] = until(28).strayings;
+    expect(during).toMatchObject({ toMs: null, goesOn: true });
+    expect(during?.mostMetres).toBeGreaterThan(780);
+    const later = until(72).strayings;
+    expect(later).toMatchObject([{ goesOn: false }, { goesOn: true, toMs: null }]);
+    expect(later[0]?.toMs).not.toBeNull();
   });
 
-  it('a straying is told once it lasted, is over when the unit is back, and the next one is told anew', () => {
-    const at20 = adherenceOf(round, day, none, nowMs(22));
-    expect(at20.strayings).toEqual([]);
-    const during = adherenceOf(round, day, none, nowMs(28));
-    expect(during.strayings).toMatchObject([{ toMs: null, isAcknowledged: false }]);
-    expect(during.strayings[0]!.mostMetres).toBeGreaterThan(780);
-    const known = { ...none, acknowledgedMs: nowMs(28) };
-    const later = adherenceOf(round, day, known, nowMs(71)).strayings;
-    expect(later).toMatchObject([{ isAcknowledged: true }, { isAcknowledged: false, toMs: null }]);
-    expect(later[0]!.toMs).not.toBeNull();
+  it('of a unit that falls silent off its way nothing is made up', () => {
+    const silent = [...day.slice(0, 160), ...way(7200, 7500, [1500, 0])];
+    expect(followWay(line, silent, RULE).strayings).toMatchObject([{ toMs: null, goesOn: false }]);
+    expect(followWay(line, [], RULE)).toMatchObject({ strayings: [], settledMs: null, asOfMs: null });
   });
 
-  it('what is told by hand takes its stop, and a skipped stop is neither late nor missed', () => {
-    const told = { placeId: 'c', stopId: '3', arrivedMs: nowMs(44), leftMs: nowMs(56), how: 'hand' as const };
-    const remarks = { ...none, checkIns: [told], skippedStopIds: new Set(['4']) };
-    const { stops } = adherenceOf(round, day, remarks, nowMs(120));
-    expect(stops[2]).toMatchObject({ state: 'visited', lateSeconds: 240, checkIn: { how: 'hand' } });
-    expect(stops[3]).toMatchObject({ state: 'skipped', lateSeconds: 0 });
-  });
-
-  it('two stops at one place are two stays', () => {
-    const twice = { ...round, stops: [stop('1', 'a', 0), stop('4', 'a', 90)] };
-    const back = [...way(0, 660, [0, 0]), ...way(660, 5400, [1500, 0]), ...way(5400, 6000, [0, 0])];
-    const { stops } = adherenceOf(twice, back, none, nowMs(101));
-    expect(stops.map(({ checkIn }) => secondsOf(checkIn!.arrivedMs))).toEqual([0, 5399]);
-    const once = adherenceOf(twice, back.slice(0, 66), none, nowMs(101)).stops;
-    expect(once.map(({ state }) => state)).toEqual(['visited', 'late']);
-  });
-
-  it('without fixes nothing is told but that', () => {
-    const { asOfMs, strayings, driven } = adherenceOf(round, [], none, nowMs(30));
-    expect({ asOfMs, strayings }).toEqual({ asOfMs: null, strayings: [] });
-    expect(driven?.drivenMetres).toBe(0);
+  it('looked at piece by piece it is what one look at all of it tells', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...ROUNDS),
+        fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 40 }),
+        (made, sizes) => {
+          const planned = plannedLine(made.line);
+          const fixes = [...made.fixes].sort((a, b) => a.fixMs - b.fixMs).slice(0, 4000);
+          const whole = followWay(planned, fixes, RULE);
+          let known: RouteStraying[] = [];
+          let look: ReturnType<typeof followWay> | undefined;
+          for (let end = 0, k = 0; end < fixes.length; k += 1) {
+            end = Math.min(fixes.length, end + (sizes[k % sizes.length] ?? 1));
+            const fromMs = look?.settledMs ?? 0;
+            const since = fixes.slice(0, end).filter(({ fixMs }) => fixMs >= fromMs);
+            look = followWay(planned, since, RULE, look?.isDriven);
+            known = [...known.filter((one) => one.fromMs < fromMs), ...look.strayings];
+          }
+          expect(known).toEqual(whole.strayings);
+          expect(look?.isDriven).toEqual(whole.isDriven);
+          expect(look?.asOfMs).toBe(whole.asOfMs);
+        },
+      ),
+      { numRuns: 12 },
+    );
   });
 });

@@ -250,6 +250,36 @@ withDatabases('schema', (database) => {
     expect(await alarm('area_understaffed')).toMatchObject({ isActive: false });
   });
 
+  it('a unit with a round is held against the way of its round, not against its route', async () => {
+    const place = {
+      kind: 'points',
+      placeId: 'far',
+      nameZh: '远',
+      nameEn: 'Far',
+      lng: IN_LEFT[0],
+      lat: IN_LEFT[1],
+    };
+    const times = { arriveAt: '2026-11-23T03:00:00Z', leaveAt: '2026-11-23T07:55:00Z' };
+    const stop = { id: null, ...place, ...times, windowMinutes: 15, radiusMetres: 100, checkIn: 'geofence' };
+    const input = {
+      day: '2026-11-23',
+      shift: 'day',
+      name: 'Round',
+      rounds: [{ unitId: UNIT, post: null, stops: [stop] }],
+    };
+    const { id } = (await send('POST', '/api/patrol-plans', input)).body;
+    expect((await send('POST', `/api/patrol-plans/${id}/issue`, undefined, ANY)).status).toBe(200);
+    await database().query(sql`
+      UPDATE patrol_round SET geom = ST_SetSRID(ST_MakeLine(ST_MakePoint(101.65, 36.58), ST_MakePoint(101.66, 36.58)), 4326) WHERE plan_id = ${id}::uuid`);
+    await limits('unit_off_route', { limits: { metres: 200, seconds: 60 } });
+    await go(80);
+    expect(await alarm('unit_off_route')).toMatchObject({ isActive: true, subjectId: UNIT });
+    await send('POST', `/api/patrol-plans/${id}/withdraw`, undefined, ANY);
+    await go(20);
+    expect(await alarm('unit_off_route')).toMatchObject({ isActive: false });
+    await limits('unit_off_route', { isOn: false });
+  });
+
   it('of two one watches; the other takes over when it stops', async () => {
     const other = new Sentry(api.deps);
     expect(await other.step()).toBe(false);

@@ -122,6 +122,7 @@ export const EDITS: Attempt[] = [
   { name: 'PATCH risk file', action: 'edit_case', run: patch('risks', { text: '八十个摊位' }) },
   { name: 'PATCH geofence', action: 'edit_geofence', run: patch('geofences', { persistenceSeconds: 20 }) },
   PATROL_ATTEMPTS.edit,
+  PATROL_ATTEMPTS.acknowledge,
   { name: 'PATCH unit', action: 'edit_unit', run: patch('units', { crewSize: 3 }) },
   { name: 'PATCH route', action: 'edit_unit', run: patch('routes', names) },
   { name: 'PATCH post', action: 'edit_place', run: patch('posts', { staffCount: 3 }) },

@@ -21,9 +21,9 @@ import { dosageEn } from '../../../ui/words/dosage-en.ts';
 import { dosageZh } from '../../../ui/words/dosage-zh.ts';
 import { addWords } from '../../../ui/words/late-words.ts';
 import type { DeskParts } from '../desks.ts';
+import { KnownNote } from '../known-note.tsx';
 import { DOSAGE_NETS, setDosage, useDosageSettings } from './dosage-settings.ts';
 import { DosageSide } from './dosage-side.tsx';
-import { KnownNote } from './known-note.tsx';
 import { NEEDS, type Need, needCounts, needOf, needPicture, shownItems } from './place-need.ts';
 import './dosage.css';
 

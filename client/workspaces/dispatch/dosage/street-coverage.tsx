@@ -13,7 +13,7 @@ import { useName } from '../../../ui/named.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { PanelHead } from '../../../ui/side-panel.tsx';
-import { KnownNote } from './known-note.tsx';
+import { KnownNote } from '../known-note.tsx';
 
 const OWNER = 'street-coverage';
 const AREA_ZOOM = 13.5;

@@ -23,7 +23,9 @@ import { PlanList } from './plan-list.tsx';
 import { PlanSetup } from './plan-setup.tsx';
 import { RoundList } from './round-list.tsx';
 import { useWays } from './use-plan.ts';
-import './patrols.css';
+import './tones.css';
+import './plan.css';
+import './round-list.css';
 
 addWords('patrols', { zh: patrolsZh, en: patrolsEn });
 

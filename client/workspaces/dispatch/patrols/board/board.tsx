@@ -11,6 +11,7 @@ import { shiftTimes, useConflicts, useMayEdit, useWays } from '../use-plan.ts';
 import { useUnitCode } from '../use-unit-code.ts';
 import { boardKey } from './board-keys.ts';
 import { useStopDrag } from './stop-drag.ts';
+import './board.css';
 
 const HOUR_MS = 3_600_000;
 
