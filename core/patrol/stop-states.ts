@@ -103,7 +103,7 @@ function isLeftEarly({ arrivedMs, leftMs: left }: CheckIn, { arriveMs, leaveMs }
 function matchCheckIns(
   stops: readonly PlannedStop[],
   checkIns: readonly CheckIn[],
-  { endMs }: RoundTimes,
+  { endMs, nowMs }: RoundTimes,
 ): Map<string, CheckIn> {
   const taken = new Map<string, CheckIn>();
   for (const checkIn of checkIns) if (checkIn.stopId !== null) taken.set(checkIn.stopId, checkIn);
@@ -112,7 +112,7 @@ function matchCheckIns(
       const { placeId, arrivedMs, leftMs } = checkIn;
       if (checkIn.stopId !== null || stop.placeId !== placeId) return [];
       const earliestMs = stop.arriveMs - stop.windowMinutes * MINUTE_MS;
-      const isWithin = (leftMs ?? Infinity) >= earliestMs && arrivedMs < endMs;
+      const isWithin = (leftMs ?? nowMs) >= earliestMs && arrivedMs < endMs;
       return isWithin ? [{ stop, checkIn, apartMs: Math.abs(arrivedMs - stop.arriveMs) }] : [];
     }),
   );

@@ -30,9 +30,11 @@ export interface SimulatorOptions {
   /** Real milliseconds between steps. */
   stepMs: number;
   incidentsPerDay: number;
+  /** Units that are given a round where nobody planned the shift. */
+  rounds: number;
 }
 
-const DEFAULTS: SimulatorOptions = { seed: 1, speed: 1, stepMs: 1000, incidentsPerDay: 900 };
+const DEFAULTS: SimulatorOptions = { seed: 1, speed: 1, stepMs: 1000, incidentsPerDay: 900, rounds: 14 };
 const LOOK_SECONDS = 5;
 const REFRESH_UNITS_SECONDS = 30;
 const LOOK_AT_ROUNDS_SECONDS = 20;
@@ -150,11 +152,13 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   const arrivals = new Arrivals(api, random, options.incidentsPerDay, deps.clock, zone);
   await arrivals.prepare();
   // Numbers of its own, so that what else happens is the same with rounds and without.
+  const ownRandom = new Random(options.seed + 1);
   const rounds = new Rounds(api, fleet, {
     places,
-    random: new Random(options.seed + 1),
+    random: ownRandom,
     clock: deps.clock,
     zone,
+    units: options.rounds,
   });
   const casework = new Casework(api, fleet, agenda, random, deps.clock);
   agenda.repeat(

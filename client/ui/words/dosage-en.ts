@@ -27,6 +27,8 @@ export const dosageEn: typeof dosageZh = {
   visitsOf: '{{n}} ({{short}} too short, {{long}} too long)',
   fewSteps: 'too few visits to tell ({{n}})',
   order: '{{share}} % (visits: {{n}})',
+  orderShort: 'order {{share}} % (n {{n}})',
+  orderUnknown: 'order not told (n {{n}})',
   otherUnit: 'a unit of another area',
   goesOn: 'still there',
   how: { hand: 'told by hand', qr: 'by code on the spot' },

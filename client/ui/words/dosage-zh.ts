@@ -25,6 +25,8 @@ export const dosageZh = {
   visitsOf: '{{n}} 次（{{short}} 次过短，{{long}} 次过长）',
   fewSteps: '{{n}} 次，太少，说不准',
   order: '{{share}}%（{{n}} 次）',
+  orderShort: '次序 {{share}}%（n={{n}}）',
+  orderUnknown: '次序未知（n={{n}}）',
   otherUnit: '其他辖区单位',
   goesOn: '仍在',
   how: { hand: '手工签到', qr: '扫码签到' },

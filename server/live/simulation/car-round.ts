@@ -14,7 +14,6 @@ export interface RoundStop extends Place {
 /** How a unit goes a round. */
 export interface CarRound {
   planId: string;
-  planVersion: number;
   stops: readonly RoundStop[];
   /** The stop that it goes to or is at. */
   at: number;

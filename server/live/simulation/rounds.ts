@@ -26,11 +26,11 @@ export interface PatrolPlace {
 }
 
 const MINUTE_MS = 60_000;
-/** Units on a round in each shift. */
-const UNITS = 14;
 const PLACES = 7;
 const MOST_STOPS = 40;
 const NEAR_METRES = 2200;
+/** What could not be planned is tried again after so long. */
+const AGAIN_MS = 10 * MINUTE_MS;
 /** A shift with less left is not planned any more. */
 const LEAST_LEFT_MS = 45 * MINUTE_MS;
 const STOP_SETTINGS = { windowMinutes: 10, radiusMetres: 100, checkIn: 'geofence' as const };
@@ -46,6 +46,15 @@ interface ShiftNow {
   middle: string;
 }
 
+interface RoundsOptions {
+  places: readonly PatrolPlace[];
+  random: Random;
+  clock: () => number;
+  zone: string;
+  /** So many are given a round where nobody planned the shift. */
+  units: number;
+}
+
 /** Has units go the rounds that are given out, whoever planned them; where nobody planned a shift, plans some rounds. */
 export class Rounds {
   readonly #api: ApiClient;
@@ -54,25 +63,20 @@ export class Rounds {
   readonly #random: Random;
   readonly #clock: () => number;
   readonly #zone: string;
-  /** The shift that was planned last, by its day and name. */
-  #planned = '';
+  readonly #units: number;
+  /** Versions of the plans whose rounds are gone. */
+  readonly #followed = new Map<string, number>();
+  /** When planning was tried last. */
+  #triedMs = Number.NEGATIVE_INFINITY;
 
-  constructor(
-    api: ApiClient,
-    fleet: Fleet,
-    {
-      places,
-      random,
-      clock,
-      zone,
-    }: { places: readonly PatrolPlace[]; random: Random; clock: () => number; zone: string },
-  ) {
+  constructor(api: ApiClient, fleet: Fleet, { places, random, clock, zone, units }: RoundsOptions) {
     this.#api = api;
     this.#fleet = fleet;
     this.#places = places;
     this.#random = random;
     this.#clock = clock;
     this.#zone = zone;
+    this.#units = units;
   }
 
   /** Looks at what is given out for this shift. */
@@ -82,7 +86,8 @@ export class Rounds {
     const listed = await this.#api.read<{ items: PatrolPlanSummary[] }>(
       `/api/patrol-plans?from=${day}&to=${day}&shift=${shift}`,
     );
-    const issued = (listed?.items ?? []).filter(({ state }) => state === 'issued');
+    const given = (listed?.items ?? []).filter(({ state }) => state !== 'draft');
+    const issued = given.filter(({ state }) => state === 'issued');
     for (const car of this.#fleet.cars)
       if (
         car.round &&
@@ -90,9 +95,10 @@ export class Rounds {
       )
         this.#fleet.setRound(car, undefined);
     for (const plan of issued) await this.#follow(plan, now);
-    const key = `${day} ${shift}`;
-    if (issued.length > 0 || this.#planned === key || endMs - this.#clock() < LEAST_LEFT_MS) return;
-    if (await this.#plan(now)) this.#planned = key;
+    const nowMs = this.#clock();
+    if (given.length > 0 || endMs - nowMs < LEAST_LEFT_MS || nowMs - this.#triedMs < AGAIN_MS) return;
+    this.#triedMs = nowMs;
+    await this.#plan(now);
   }
 
   #shiftNow(): ShiftNow {
@@ -104,12 +110,13 @@ export class Rounds {
 
   async #follow({ id, version, unitIds }: PatrolPlanSummary, now: ShiftNow): Promise<void> {
     const cars = unitIds.flatMap((unitId) => this.#fleet.find(unitId) ?? []);
-    if (cars.every(({ round }) => round?.planId === id && round.planVersion === version)) return;
+    if (this.#followed.get(id) === version) return;
     const plan = await this.#api.read<PatrolPlan>(`/api/patrol-plans/${id}`);
     for (const round of plan?.rounds ?? []) {
       const car = cars.find(({ unit }) => unit.id === round.unitId);
       if (car && plan) this.#fleet.setRound(car, await this.#roundOf(car, plan, round, now));
     }
+    this.#followed.set(id, version);
   }
 
   async #roundOf(car: Car, plan: PatrolPlan, round: PatrolRound, now: ShiftNow): Promise<CarRound> {
@@ -124,7 +131,6 @@ export class Rounds {
     const at = stops.findIndex(({ leaveMs }) => leaveMs > nowMs);
     return {
       planId: plan.id,
-      planVersion: plan.version,
       stops,
       at: at < 0 ? stops.length : at,
       isThere: false,
@@ -150,8 +156,8 @@ export class Rounds {
     });
   }
 
-  /** Plans rounds for some units of the shift and gives them out; false: that could not be done yet. */
-  async #plan(now: ShiftNow): Promise<boolean> {
+  /** Plans rounds for some units of the shift and gives them out. */
+  async #plan(now: ShiftNow): Promise<void> {
     const free = this.#fleet.cars.filter(
       ({ unit: { properties }, place, incidentId }) =>
         place && !incidentId && properties.shift === now.shift && properties.state === 'patrolling',
@@ -159,11 +165,11 @@ export class Rounds {
     const taken = new Set<string>();
     const rounds: PatrolPlanInput['rounds'] = [];
     for (const car of shuffled(free, this.#random)) {
-      if (rounds.length >= UNITS) break;
+      if (rounds.length >= this.#units) break;
       const stops = await this.#stopsFor(car, taken, now);
       if (stops.length > 1) rounds.push({ unitId: car.unit.id, post: null, stops });
     }
-    if (rounds.length < UNITS / 2) return false;
+    if (rounds.length === 0) return;
     const input: PatrolPlanInput = {
       day: now.day,
       shift: now.shift,
@@ -171,9 +177,7 @@ export class Rounds {
       rounds,
     };
     const made = await this.#api.send<PatrolPlan>('POST', '/api/patrol-plans', input);
-    if (!made) return false;
-    await this.#api.send('POST', `/api/patrol-plans/${made.id}/issue`, undefined, made.version);
-    return true;
+    if (made) await this.#api.send('POST', `/api/patrol-plans/${made.id}/issue`, undefined, made.version);
   }
 
   /** Stops at places near a unit that no other goes to, in no order that could be foreseen, until the shift ends. */

@@ -58,6 +58,13 @@ describe('the stops of a round', () => {
     ]);
   });
 
+  it('who is at a place now was not there yet for a stop that is much later', () => {
+    expect(states([stay('a', 0, null)], 4)).toEqual(['visited', 'ahead', 'ahead', 'ahead']);
+    expect(states([stay('a', 30, null)], 40)).toEqual(['visited', 'late', 'ahead', 'ahead']);
+    expect(states([stay('c', 20, null)], 30)).toEqual(['late', 'late', 'ahead', 'ahead']);
+    expect(states([stay('c', 20, null)], 36)).toEqual(['missed', 'missed', 'visited', 'ahead']);
+  });
+
   it('where it goes next', () => {
     const next = (...args: Parameters<typeof outcomes>) => nextStop(outcomes(...args));
     expect(next([], -5)).toBe('1');

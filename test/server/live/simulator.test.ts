@@ -27,7 +27,10 @@ async function newCity(seed: number): Promise<City> {
   api.setClock(nowMs);
   const { database, log, clock } = api.deps;
   const make = () =>
-    new Simulator({ api: api.app, database, log, clock }, { seed, speed: 5, incidentsPerDay: 30_000 });
+    new Simulator(
+      { api: api.app, database, log, clock },
+      { seed, speed: 5, incidentsPerDay: 30_000, rounds: 0 },
+    );
   const simulator = make();
   const run = async (steps: number, each: () => Promise<void> = async () => {}) => {
     for (let i = 0; i < steps; i += 1) {

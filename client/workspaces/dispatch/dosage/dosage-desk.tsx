@@ -131,7 +131,7 @@ function PlaceRow({ item, now, need }: { item: PlaceDosageItem; now: number; nee
   const { t } = useTranslation();
   const name = useName();
   const placeName = usePlaceName();
-  const { net, areaCode, dueAt, usefulMinutes, visits, minutesSinceLast } = item;
+  const { net, areaCode, dueAt, usefulMinutes, visits, minutesSinceLast, evenness, steps } = item;
   const apart = Date.parse(dueAt) - now;
   return (
     <>
@@ -153,6 +153,9 @@ function PlaceRow({ item, now, need }: { item: PlaceDosageItem; now: number; nee
               minutesSinceLast === null
                 ? t('dosage.allShort')
                 : t('dosage.last', { age: formatAge(minutesSinceLast * 60_000) }),
+              evenness === null
+                ? t('dosage.orderUnknown', { n: steps })
+                : t('dosage.orderShort', { share: Math.round(evenness * 100), n: steps }),
             ].join(' · ')}
       </small>
     </>

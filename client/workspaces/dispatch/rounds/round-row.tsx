@@ -37,7 +37,7 @@ export function RoundRow({ round, now }: { round: RunningRound; now: number }) {
             : [t('rounds.driven', { share: formatShare(drivenMetres, lengthMetres) })]),
           knownAt === null
             ? t('rounds.notHeard')
-            : t('rounds.heard', { age: formatAge(now - Date.parse(knownAt)) }),
+            : t('rounds.ago', { age: formatAge(now - Date.parse(knownAt)) }),
         ].join(' · ')}
       </small>
     </>

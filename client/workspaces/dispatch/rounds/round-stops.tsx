@@ -55,7 +55,9 @@ function StopText({ stop, isNext, now }: { stop: RunningStop; isNext: boolean; n
     return parts.join(' · ');
   }
   if (state === 'late') return t('rounds.stop.late', { age: formatAge(lateSeconds * 1000) });
-  if (state === 'ahead' && isNext)
-    return t('rounds.stop.next', { age: formatAge(Math.max(0, Date.parse(arriveAt) - now)) });
+  if (state === 'ahead' && isNext) {
+    const aheadMs = Date.parse(arriveAt) - now;
+    return t(aheadMs > 0 ? 'rounds.stop.next' : 'rounds.stop.due', { age: formatAge(Math.abs(aheadMs)) });
+  }
   return t(`rounds.stop.${state === 'visited' ? 'ahead' : state}`);
 }
