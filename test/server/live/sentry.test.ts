@@ -5,6 +5,7 @@ import { Sentry } from '../../../server/live/sentry/sentry.ts';
 import { eventHead, eventsAfter } from '../../../server/queries/events.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
+import { planOf, roundOf, stop } from '../patrol-fixtures.ts';
 import { GRID_LEFT, IN_LEFT, LEFT, loadSmallCity, thing } from '../small-city.ts';
 
 const UNIT = thing('units', 'left');
@@ -251,22 +252,12 @@ withDatabases('schema', (database) => {
   });
 
   it('a unit with a round is held against the way of its round, not against its route', async () => {
-    const place = {
-      kind: 'points',
-      placeId: 'far',
-      nameZh: '远',
-      nameEn: 'Far',
-      lng: IN_LEFT[0],
-      lat: IN_LEFT[1],
+    const far = {
+      ...stop('far', 0, 0, 1),
+      arriveAt: '2026-11-23T03:00:00Z',
+      leaveAt: '2026-11-23T07:55:00Z',
     };
-    const times = { arriveAt: '2026-11-23T03:00:00Z', leaveAt: '2026-11-23T07:55:00Z' };
-    const stop = { id: null, ...place, ...times, windowMinutes: 15, radiusMetres: 100, checkIn: 'geofence' };
-    const input = {
-      day: '2026-11-23',
-      shift: 'day',
-      name: 'Round',
-      rounds: [{ unitId: UNIT, post: null, stops: [stop] }],
-    };
+    const input = planOf({ day: '2026-11-23', rounds: [roundOf(UNIT, [far])] });
     const { id } = (await send('POST', '/api/patrol-plans', input)).body;
     expect((await send('POST', `/api/patrol-plans/${id}/issue`, undefined, ANY)).status).toBe(200);
     await database().query(sql`
