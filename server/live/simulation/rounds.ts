@@ -29,7 +29,8 @@ const MINUTE_MS = 60_000;
 const PLACES = 7;
 const MOST_STOPS = 40;
 const NEAR_METRES = 2200;
-/** What could not be planned is tried again after so long. */
+/** A shift is planned once its units are on duty; what could not be planned is tried again after so long. */
+const SETTLED_MS = 2 * MINUTE_MS;
 const AGAIN_MS = 10 * MINUTE_MS;
 /** A shift with less left is not planned any more. */
 const LEAST_LEFT_MS = 45 * MINUTE_MS;
@@ -41,6 +42,7 @@ const STRAY_SHARE = 0.35;
 interface ShiftNow {
   day: string;
   shift: Shift;
+  startMs: number;
   endMs: number;
   /** The hour whose speeds count for the ways of the shift. */
   middle: string;
@@ -82,7 +84,7 @@ export class Rounds {
   /** Looks at what is given out for this shift. */
   async look(): Promise<void> {
     const now = this.#shiftNow();
-    const { day, shift, endMs } = now;
+    const { day, shift, startMs, endMs } = now;
     const listed = await this.#api.read<{ items: PatrolPlanSummary[] }>(
       `/api/patrol-plans?from=${day}&to=${day}&shift=${shift}`,
     );
@@ -96,7 +98,8 @@ export class Rounds {
         this.#fleet.setRound(car, undefined);
     for (const plan of issued) await this.#follow(plan, now);
     const nowMs = this.#clock();
-    if (given.length > 0 || endMs - nowMs < LEAST_LEFT_MS || nowMs - this.#triedMs < AGAIN_MS) return;
+    const isTime = nowMs - startMs >= SETTLED_MS && endMs - nowMs >= LEAST_LEFT_MS;
+    if (given.length > 0 || !isTime || nowMs - this.#triedMs < AGAIN_MS) return;
     this.#triedMs = nowMs;
     await this.#plan(now);
   }
@@ -105,7 +108,7 @@ export class Rounds {
     const { shift, startMs } = cityShift(this.#zone, this.#clock());
     const day = cityDay(this.#zone, startMs);
     const [, endMs] = shiftBounds(this.#zone, day, shift);
-    return { day, shift, endMs, middle: new Date((startMs + endMs) / 2).toISOString() };
+    return { day, shift, startMs, endMs, middle: new Date((startMs + endMs) / 2).toISOString() };
   }
 
   async #follow({ id, version, unitIds }: PatrolPlanSummary, now: ShiftNow): Promise<void> {
