@@ -10,6 +10,7 @@ import { type TravelMemory, travelMemory } from '../core/cordon/unit-times.ts';
 import { weakPoints } from '../core/cordon/weak-points.ts';
 import { makeRandom, type Random } from '../data/city/random.ts';
 import { type CordonCity, demoCordonCity, makeCordonCity, makeCordonProblem } from './cordon-city.ts';
+import { deskRows } from './cordon-desk.ts';
 import { percentile, printResults, type ResultRow, timeMs } from './table.ts';
 
 const LATER_SECONDS = 45;
@@ -26,18 +27,27 @@ interface Sample {
   weakMs: number;
 }
 
-/** `--roads N` of the made city (0: none), `--demo` the demo city too, `--incidents N`, `--units N`, `--ago S,...` seconds before the plan. */
+/** `--roads N` of the made city (0: none), `--demo` the demo city too, `--desk` what a dispatcher waits for there, `--incidents N`, `--units N`, `--ago S,...` seconds before the plan. */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       roads: { type: 'string', default: '20000' },
       demo: { type: 'boolean', default: false },
+      desk: { type: 'boolean', default: false },
       incidents: { type: 'string', default: '20' },
       units: { type: 'string', default: '60' },
       ago: { type: 'string', default: '60,180,300' },
     },
   });
+  if (values.desk) {
+    const rows = await deskRows(Number(values.incidents), Number(values.units));
+    return printResults('cordon', rows, {
+      units: Number(values.units),
+      load: loadavg()[0]!.toFixed(1),
+      note: 'ms: the roads taken in, the first answer of all, then answers and updates (one unit has arrived): median and worst',
+    });
+  }
   const cities: [string, CordonCity][] = [];
   if (Number(values.roads) > 0) cities.push(['made', makeCordonCity(Number(values.roads), 1)]);
   if (values.demo) cities.push(['demo', demoCordonCity()]);

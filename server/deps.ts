@@ -2,6 +2,8 @@ import type { Logger } from 'pino';
 import type { ColumnReader } from './columns/read-chunks.ts';
 import type { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Database } from './database/database.ts';
+import type { CordonPlanner } from './dispatch/cordon-planner.ts';
+import type { CordonUnits } from './dispatch/cordon-units.ts';
 import type { DispatchTerms } from './dispatch/dispatch-terms.ts';
 import type { DutyBook } from './dispatch/duty-book.ts';
 import type { RoadBook } from './dispatch/road-book.ts';
@@ -48,6 +50,10 @@ export interface Deps {
   duties: DutyBook;
   /** Searches over the roads that would keep others waiting. */
   ways: WayThreads;
+  /** Plans cordons, in a thread of its own. */
+  cordons: CordonPlanner;
+  /** Which units cordons have bound. */
+  cordonUnits: CordonUnits;
   limits?: Limits;
 }
 

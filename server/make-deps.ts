@@ -1,6 +1,8 @@
 import { ColumnReader } from './columns/read-chunks.ts';
 import { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Deps } from './deps.ts';
+import { CordonPlanner } from './dispatch/cordon-planner.ts';
+import { CordonUnits } from './dispatch/cordon-units.ts';
 import { DispatchTerms } from './dispatch/dispatch-terms.ts';
 import { DutyBook } from './dispatch/duty-book.ts';
 import { RoadBook } from './dispatch/road-book.ts';
@@ -31,6 +33,8 @@ export function makeDeps(
     | 'terms'
     | 'duties'
     | 'ways'
+    | 'cordons'
+    | 'cordonUnits'
   >,
   options: { hub?: Partial<HubOptions>; tiles?: Partial<TileStoreOptions> } = {},
 ): Deps {
@@ -41,6 +45,7 @@ export function makeDeps(
   // What is published never changes but when another city takes its place.
   follower.follow({ take: () => undefined, forget: () => drafts.forget() });
   const tiles = new TileStore({ database, follower, memory }, options.tiles);
+  const roads = new RoadBook({ database, follower, clock });
   return {
     ...given,
     memory,
@@ -52,9 +57,11 @@ export function makeDeps(
     cubes: new IncidentCubes({ database, follower }),
     drafts,
     draftNews: new DraftNewsDesk({ database, clock }),
-    roads: new RoadBook({ database, follower, clock }),
+    roads,
     terms: new DispatchTerms({ database, follower }),
     duties: new DutyBook(follower),
     ways: new WayThreads(),
+    cordons: new CordonPlanner({ database, roads }),
+    cordonUnits: new CordonUnits({ database, follower }),
   };
 }

@@ -35,6 +35,7 @@ export async function serveUntil(
   await deps.hub.close();
   await deps.cubes.close();
   await deps.ways.close();
+  await deps.cordons.close();
   await Promise.all([closed, stopBackground()]);
 }
 

@@ -6,6 +6,7 @@ import { queryClient } from './client.ts';
 const FOLLOWED: Partial<Record<LoggedNoun, readonly string[]>> = {
   alarm_rules: ['alarm-rules'],
   closures: ['closures'],
+  cordons: ['cordons'],
   patrol_plans: ['patrol-plans', 'list'],
   patrol_strayings: ['running-rounds'],
   patrol_templates: ['patrol-templates'],

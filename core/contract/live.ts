@@ -72,7 +72,8 @@ export type LoggedNoun =
   | 'patrol_templates'
   | 'patrol_visits'
   | 'plans'
-  | 'closures';
+  | 'closures'
+  | 'cordons';
 export type LoggedFeature = LiveNouns[LiveNoun] | Area | Grid;
 
 export interface LiveChange {

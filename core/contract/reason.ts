@@ -43,6 +43,7 @@ export const REASONS = {
   due_before_earlier: ['stage', 'earlier'],
   unit_busy: ['unitCode', 'incidentNumber'],
   unit_not_free: ['unitCode', 'unitState'],
+  unit_in_cordon: ['unitCode'],
   unit_unconfirmed: ['warnings'],
   closure_ends_first: [],
   road_closed_already: [],
@@ -114,6 +115,20 @@ export const REASONS = {
   grade_needs_reason: [],
   risk_period_reversed: [],
   risk_period_too_long: ['days'],
+
+  // what can not be done about a cordon (core/cordon)
+  cordon_off_road: ['metres'],
+  cordon_no_exits: [],
+  cordon_no_roads: [],
+  cordon_speeds_reversed: [],
+  cordon_since_out_of_range: ['hours'],
+  cordon_ring_unknown: [],
+  cordon_place_twice: [],
+  cordon_unit_twice: ['unitCode'],
+  cordon_place_unknown: [],
+  cordon_number_wrong: [],
+  cordon_stood_down: [],
+  cordon_position_released: [],
 
   ...PLAN_REASONS,
 

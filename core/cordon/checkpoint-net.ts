@@ -1,7 +1,7 @@
 /** The checkpoint net looked at without an incident: what it misses, which checkpoints matter, what closing one costs traffic. */
 import { cheapestCut, cutNetwork, enclosedBy } from './cut-network.ts';
 import { nodeCountOf, type Roads } from './roads.ts';
-import { spread, wayTo } from './spread.ts';
+import { type Spread, spread, wayTo } from './spread.ts';
 
 /** Trips between two nodes, as many as `weight` says. */
 export interface Trip {
@@ -126,28 +126,45 @@ export interface ClosingCost {
   mostExtraSeconds: number;
 }
 
-/** What traffic loses when nobody passes a node. Trips that begin or end at it are not counted as delayed. */
-export function closingCost({ roads, trips }: CheckpointNet, closed: number): ClosingCost {
-  const heldSince = new Float64Array(nodeCountOf(roads)).fill(Number.POSITIVE_INFINITY);
-  heldSince[closed] = Number.NEGATIVE_INFINITY;
-  const cost: ClosingCost = { delayedWeight: 0, severedWeight: 0, extraSeconds: 0, mostExtraSeconds: 0 };
+/** What traffic loses when nobody passes a node, for each of some nodes. Trips that begin or end at it are not counted as delayed. */
+export function closingCosts({ roads, trips }: CheckpointNet, closed: readonly number[]): ClosingCost[] {
+  const costs = closed.map(
+    (): ClosingCost => ({ delayedWeight: 0, severedWeight: 0, extraSeconds: 0, mostExtraSeconds: 0 }),
+  );
   for (const [from, own] of byOrigin(trips)) {
-    if (from === closed) continue;
     const before = spread(roads, [{ node: from, seconds: 0 }]);
-    const passing = own.filter(
-      ({ to }) => before.seconds[to]! < Number.POSITIVE_INFINITY && wayTo(before, to).nodes.includes(closed),
-    );
-    if (passing.length === 0) continue;
-    const after = spread(roads, [{ node: from, seconds: 0 }], { heldSince });
-    for (const { to, weight } of passing) {
-      const extra = after.seconds[to]! - before.seconds[to]!;
-      if (extra === Number.POSITIVE_INFINITY) cost.severedWeight += weight;
-      else if (extra > 0) {
-        cost.delayedWeight += weight;
-        cost.extraSeconds += weight * extra;
-        cost.mostExtraSeconds = Math.max(cost.mostExtraSeconds, extra);
-      }
+    const passing = passingTrips(before, own, closed);
+    for (const [i, passers] of passing) {
+      if (from === closed[i]) continue;
+      const heldSince = new Float64Array(nodeCountOf(roads)).fill(Number.POSITIVE_INFINITY);
+      heldSince[closed[i]!] = Number.NEGATIVE_INFINITY;
+      const after = spread(roads, [{ node: from, seconds: 0 }], { heldSince });
+      for (const trip of passers)
+        lose(costs[i]!, trip.weight, after.seconds[trip.to]! - before.seconds[trip.to]!);
     }
   }
-  return cost;
+  return costs;
+}
+
+/** By index of a node: the trips whose quickest way passes it. */
+function passingTrips(tree: Spread, trips: readonly Trip[], nodes: readonly number[]): Map<number, Trip[]> {
+  const indexOf = new Map(nodes.map((node, i) => [node, i]));
+  const passing = new Map<number, Trip[]>();
+  for (const trip of trips) {
+    if (tree.seconds[trip.to] === Number.POSITIVE_INFINITY) continue;
+    for (const node of new Set(wayTo(tree, trip.to).nodes)) {
+      const i = indexOf.get(node);
+      if (i !== undefined) passing.set(i, [...(passing.get(i) ?? []), trip]);
+    }
+  }
+  return passing;
+}
+
+function lose(cost: ClosingCost, weight: number, extra: number): void {
+  if (extra === Number.POSITIVE_INFINITY) cost.severedWeight += weight;
+  else if (extra > 0) {
+    cost.delayedWeight += weight;
+    cost.extraSeconds += weight * extra;
+    cost.mostExtraSeconds = Math.max(cost.mostExtraSeconds, extra);
+  }
 }

@@ -1,4 +1,4 @@
-import { checkProblem, planOf, USUAL_LIMITS } from './plan-cordon.ts';
+import { planOf, USUAL_LIMITS } from './plan-cordon.ts';
 import type { CordonPlan } from './plan-types.ts';
 import type { CordonProblem } from './problem.ts';
 import { type Situation, situationOf, withinRing } from './situation.ts';
@@ -29,14 +29,13 @@ const MOST_CUTS = 24;
 
 /**
  * A few plans that differ: units against enclosed area against time to spare. None is as good or better in all three than another that closes
- * as much. The first is the plan of `planCordon` for posts that count on no other.
+ * as much. The first is the plan of `planCordon` for posts that count on no other. The problem is one in which `checkProblem` finds nothing.
  */
 export function cordonChoices(
   problem: CordonProblem,
   memory: TravelMemory = travelMemory(),
   limits: SearchLimits = USUAL_LIMITS,
 ): CordonChoice[] {
-  checkProblem(problem);
   const situation = situationOf(problem, memory);
   const fewest = solve(situation, FEWEST, limits);
   const choices: CordonChoice[] = [{ aim: 'fewest_units', plan: planOf(situation, fewest) }];
@@ -45,17 +44,18 @@ export function cordonChoices(
     if (slow.isComplete) choices.push({ aim: 'if_slow', plan: planOf(situation, slow) });
     return choices;
   }
+  const within = { ...CHOICE_LIMITS, time: limits.time };
   let cuts = 0;
   for (const withinSeconds of RING_SECONDS) {
     if (cuts >= MOST_CUTS) break;
     const ring = withinRing(situation, problem.nowSeconds + withinSeconds);
-    const solved = solve(ring, FEWEST, CHOICE_LIMITS, false);
+    const solved = solve(ring, FEWEST, within, false);
     cuts += solved.cuts;
     if (solved.isComplete) choices.push({ aim: 'smaller_area', withinSeconds, plan: planOf(ring, solved) });
   }
   choices.push({
     aim: 'most_slack',
-    plan: planOf(situation, withMostSlack(situation, fewest, CHOICE_LIMITS, MOST_CUTS)),
+    plan: planOf(situation, withMostSlack(situation, fewest, within, MOST_CUTS)),
   });
   return choices.filter((one, i) => !choices.some((other, j) => i !== j && isBetter(other, one, j < i)));
 }

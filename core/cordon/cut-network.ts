@@ -49,6 +49,7 @@ export function cutNetwork(request: CutRequest): CutNetwork {
   const inner = flood(request, (node) => isEnd(node) || request.isHoldable[node] === 1);
   for (let node = 0; node < inner.length; node += 1) if (request.isHoldable[node] === 1) inner[node] = 0;
   const matters = request.weightCost > 0 ? reached : leadingOut(request, reached, isExit);
+  if (request.weightCost === 0) withoutSpurs(request, reached, inner, matters, isExit);
   const places = numbered(request, reached, inner, matters);
   return { request, ...places, ...arcsOf(request, places, isExit, inner) };
 }
@@ -88,6 +89,39 @@ function leadingOut({ roads, exits }: CutRequest, reached: Uint8Array, isExit: U
       stack.push(start);
     }
   return leads;
+}
+
+/** Takes nodes out from which only one other is reached, and that only reaches: dead ends, which no way out goes through. */
+function withoutSpurs(
+  { roads, isHeld, from }: CutRequest,
+  reached: Uint8Array,
+  inner: Uint8Array,
+  matters: Uint8Array,
+  isExit: Uint8Array,
+): void {
+  const { first, starts } = linksInto(roads, (node) => reached[node] === 1);
+  const isSeed = new Set(from);
+  const isPart = (node: number): boolean => reached[node] === 1 && matters[node] === 1 && isHeld[node] === 0;
+  const onlyNeighbour = (node: number): number => {
+    let only = -1;
+    const isSecond = (next: number): boolean => {
+      if (!isPart(next) || next === node || next === only) return false;
+      if (only >= 0) return true;
+      only = next;
+      return false;
+    };
+    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
+      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY && isSecond(roads.linkEnd[link]!)) return -1;
+    for (let i = first[node]!; i < first[node + 1]!; i += 1) if (isSecond(starts[i]!)) return -1;
+    return only;
+  };
+  for (let start = 0; start < reached.length; start += 1)
+    for (let node = start; node >= 0 && isPart(node) && isExit[node] === 0 && inner[node] === 0; ) {
+      const next = onlyNeighbour(node);
+      if (next < 0 || isSeed.has(node)) break;
+      matters[node] = 0;
+      node = next;
+    }
 }
 
 /** Where the open links into each node begin, of those that leave nodes for which `isFrom`. */

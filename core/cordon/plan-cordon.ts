@@ -17,7 +17,7 @@ export const USUAL_LIMITS: SearchLimits = { mostCuts: 60, mostTieCuts: 8 };
  * The plan closes every exit with the fewest units; among equals it changes the fewest orders, then encloses the least. If no complete
  * cordon exists it leaves the fewest exits open, those that are reached last. To plan again when time has passed, a unit has
  * reported or a road is closed, give the present problem, with `standing` and `sentTo` of each unit, and the same `memory`.
- * Throws RangeError on a node or a link that is not one of the roads' and on a time that is not a number.
+ * The problem is one in which `checkProblem` finds nothing.
  */
 export function planCordon(
   problem: CordonProblem,
@@ -25,7 +25,6 @@ export function planCordon(
   memory: TravelMemory = travelMemory(),
   limits: SearchLimits = USUAL_LIMITS,
 ): CordonPlan {
-  checkProblem(problem);
   const situation = situationOf(problem, memory);
   const solved = solve(situation, aim, limits);
   if (solved.isComplete) return planOf(situation, solved);
@@ -48,6 +47,7 @@ function betterWithStanding(
   const inTime = problem.units.filter(
     ({ standing }, unit) => standing && slackOf(situation, aim.assume, unit, standing.node) >= 0,
   );
+  if (inTime.length === 0) return plain;
   const stays = new Set(plain.posts.map(({ holder, node }) => `${holder.id} ${node}`));
   const isPast = plain.gaps.every(({ reason }) => reason === 'may_be_passed_already');
   if (isPast && inTime.every(({ id, standing }) => stays.has(`${id} ${standing!.node}`))) return plain;
@@ -175,31 +175,4 @@ function linksWithin({ problem: { roads } }: Situation, nodes: readonly number[]
       if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY && isInside.has(roads.linkEnd[link]!))
         count += 1;
   return count;
-}
-
-/** Throws RangeError on a node that is not one of the roads' and on a number that is none. */
-export function checkProblem(problem: CordonProblem): void {
-  const { roads, departure, units, checkpoints, exits, speeds, nowSeconds, marginSeconds } = problem;
-  const count = roads.firstLink.length - 1;
-  const nodes = [
-    ...departure.starts.map(({ node }) => node),
-    ...units.flatMap(({ starts, standing }) => [
-      ...starts.map(({ node }) => node),
-      ...(standing ? [standing.node] : []),
-    ]),
-    ...checkpoints.map(({ node }) => node),
-    ...('nodes' in exits ? exits.nodes : []),
-  ];
-  for (const node of nodes)
-    if (!(Number.isInteger(node) && node >= 0 && node < count))
-      throw new RangeError(`node ${node} is none of the ${count} of the roads`);
-  if (departure.starts.length === 0) throw new RangeError('a departure needs a start');
-  if (!(speeds.slow > 0 && speeds.fast >= speeds.slow && speeds.fast < Number.POSITIVE_INFINITY))
-    throw new RangeError('speeds must be above 0, the slow one at most the fast one');
-  const moments = [departure.sinceSeconds, nowSeconds, marginSeconds];
-  if (!moments.every(Number.isFinite)) throw new RangeError('moments and margin must be finite');
-  const bad = units.find(
-    ({ speedFactor, readyAtSeconds }) => !(speedFactor > 0) || Number.isNaN(readyAtSeconds),
-  );
-  if (bad) throw new RangeError(`unit ${bad.id} needs a speed above 0 and a moment from which it is ready`);
 }

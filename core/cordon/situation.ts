@@ -46,15 +46,15 @@ export function withinRing(situation: Situation, beyondSeconds: number): Situati
   return { ...situation, exits: [...new Set([...inner, ...ring])] };
 }
 
-function exitsOf({ roads, exits }: CordonProblem, { seconds }: Front): number[] {
+function exitsOf({ roads, exits }: CordonProblem, { seconds, seeds }: Front): number[] {
   if ('nodes' in exits) return [...new Set(exits.nodes)];
-  if ('inside' in exits) return firstOutside(roads, (node) => exits.inside[node] === 1);
-  return firstOutside(roads, (node) => seconds[node]! <= exits.beyondSeconds);
+  if ('inside' in exits) return firstOutside(roads, seeds, (node) => exits.inside[node] === 1);
+  return firstOutside(roads, seeds, (node) => seconds[node]! <= exits.beyondSeconds);
 }
 
-/** Nodes outside to which a link leads from inside. */
-function firstOutside(roads: Roads, isInside: (node: number) => boolean): number[] {
-  const found = new Set<number>();
+/** Nodes outside to which a link leads from inside, or where the area begins. */
+function firstOutside(roads: Roads, seeds: Front['seeds'], isInside: (node: number) => boolean): number[] {
+  const found = new Set(seeds.map(({ node }) => node).filter((node) => !isInside(node)));
   for (let node = 0; node < nodeCountOf(roads); node += 1) {
     if (!isInside(node)) continue;
     for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1) {

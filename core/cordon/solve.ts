@@ -88,7 +88,13 @@ function searchFor(situation: Situation, aim: Aim, request: CutRequest, limits: 
   const network = cutNetwork(request);
   if (network.constant === Number.POSITIVE_INFINITY) return { network, staff: undefined, result: IMPOSSIBLE };
   const staff = known ?? staffOf(situation, aim, network);
-  return { network, staff, result: staffedCut(network, staff, limits) };
+  return { network, staff, result: staffedCut(network, staff, limits, inForce(situation, network)) };
+}
+
+/** Nodes of the network that units hold or are on their way to. */
+function inForce({ problem }: Situation, { nodes }: CutNetwork): number[] {
+  const held = new Set(problem.units.map(({ standing, sentTo }) => standing?.node ?? sentTo));
+  return [...nodes.keys()].filter((i) => held.has(nodes[i]!));
 }
 
 const IMPOSSIBLE: SearchResult = {

@@ -6,6 +6,8 @@ import { type Attempt, CHANGE_COST, type Staff, type StaffedCut, staffed, UNIT_C
 export interface SearchLimits {
   mostCuts: number;
   mostTieCuts: number;
+  /** What is found by then has to do: milliseconds from the start of a search, what tells them, and cuts that are looked for however long they take. */
+  time?: { mostMs: number; clock: () => number; leastCuts: number } | undefined;
 }
 
 export interface SearchResult {
@@ -39,6 +41,7 @@ interface Search {
   grain: number;
   /** No plan costs more. */
   mostCost: number;
+  startedMs: number;
 }
 
 const ROOT_ROUNDS = 24;
@@ -50,9 +53,15 @@ const TIE_ROUNDS = 4;
  * The cheapest vertex cut each of whose nodes has a unit of its own that is there in time; among equals the one that encloses the
  * least. A smallest cut alone is only a lower bound, since nodes may need the same unit. The search is exact: bounds are smallest cuts in
  * which units have prices (Lagrangian relaxation of "one unit, one node"; Geoffrion 1974; the prices rise on units that Hall's condition shows to be
- * short), and what stays between bound and best plan is split on nodes, held or not (branch and bound, best bound first).
+ * short), and what stays between bound and best plan is split on nodes, held or not (branch and bound, best bound first). `inForce`: nodes that
+ * are held now; no plan that is found is worse than going on with them.
  */
-export function staffedCut(network: CutNetwork, staff: Staff, limits: SearchLimits): SearchResult {
+export function staffedCut(
+  network: CutNetwork,
+  staff: Staff,
+  limits: SearchLimits,
+  inForce: readonly number[] = [],
+): SearchResult {
   const { request } = network;
   const total = request.weightCost > 0 ? sum(request.weights) * request.weightCost : 0;
   const search: Search = {
@@ -63,7 +72,9 @@ export function staffedCut(network: CutNetwork, staff: Staff, limits: SearchLimi
     cuts: 0,
     grain: request.weightCost > 0 ? 1 : CHANGE_COST,
     mostCost: staff.unitCount * (UNIT_COST + 2 * CHANGE_COST) + total + sum(finite(request.exitCost)),
+    startedMs: limits.time?.clock() ?? 0,
   };
+  if (inForce.length > 0) keep(search, staffed(network, staff, inForce).plan);
   const queue = new FlatQueue<Branch>();
   const push = (branch: Branch): void => queue.push(branch, branch.bound);
   push({ bound: 0, held: [], barred: [], prices: new Float64Array(staff.unitCount) });
@@ -71,12 +82,16 @@ export function staffedCut(network: CutNetwork, staff: Staff, limits: SearchLimi
   for (let branch = queue.pop(); branch !== undefined; branch = queue.pop()) {
     if (isHopeless(search, branch.bound)) continue;
     if (provenAt < 0 && isUnitsProven(search, branch.bound)) provenAt = search.cuts;
-    const isSpent =
-      search.cuts >= limits.mostCuts || (provenAt >= 0 && search.cuts >= provenAt + limits.mostTieCuts);
-    if (isSpent) return resultOf(search, branch.bound, false);
+    if (isSpent(search) || (provenAt >= 0 && search.cuts >= provenAt + limits.mostTieCuts))
+      return resultOf(search, branch.bound, false);
     explore(search, branch, search.cuts === 0 ? ROOT_ROUNDS : ROUNDS).forEach(push);
   }
   return resultOf(search, Number.POSITIVE_INFINITY, true);
+}
+
+function isSpent({ cuts, startedMs, limits: { mostCuts, time } }: Search): boolean {
+  if (cuts >= mostCuts) return true;
+  return time !== undefined && cuts >= time.leastCuts && time.clock() - startedMs > time.mostMs;
 }
 
 function sum(values: ArrayLike<number>): number {
@@ -118,7 +133,7 @@ function explore(search: Search, branch: Branch, rounds: number): Branch[] {
   const ascent = ascentFrom(branch.prices);
   let last: { set: number[]; attempt: Attempt } | undefined;
   for (let round = 0; round < rounds; round += 1) {
-    if (last && search.cuts >= search.limits.mostCuts) break;
+    if (last && isSpent(search)) break;
     const relaxed = relax(search, branch, ascent.prices);
     if (relaxed.value === Number.POSITIVE_INFINITY) return [];
     bound = Math.max(bound, Math.ceil(relaxed.value / grain) * grain);

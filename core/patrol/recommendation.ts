@@ -21,6 +21,8 @@ export interface CandidateUnit {
   travelSeconds: number;
   /** The open incident that it is bound to. */
   task: { incidentId: string; number: string; priority: Priority } | null;
+  /** It holds a position of a cordon, or is on its way there. */
+  isInCordon: boolean;
 }
 
 /** What is asked for. */
@@ -37,11 +39,12 @@ export interface UnitWanted {
   fixIntervalSeconds: number;
 }
 
-/** Why a unit is not recommended: the first three can not be sent, the others can if somebody knows better. */
+/** Why a unit is not recommended: the first four can not be sent, the others can if somebody knows better. */
 export const EXCLUSIONS = [
   'off_duty',
   'unavailable',
   'busy',
+  'in_cordon',
   'no_position',
   'position_too_old',
   'no_way',
@@ -121,11 +124,12 @@ export function fixAgeSeconds({ fix }: Pick<CandidateUnit, 'fix'>, nowMs: number
 
 /** Why a unit can not be sent now at all; null: it can. The way there is not looked at. */
 export function reasonCannotSend(
-  unit: Pick<CandidateUnit, 'state' | 'task'>,
+  unit: Pick<CandidateUnit, 'state' | 'task' | 'isInCordon'>,
   incidentId: string,
 ): Exclusion | null {
   if (unit.state === 'off_duty' || unit.state === 'unavailable') return unit.state;
-  return unit.task && unit.task.incidentId !== incidentId ? 'busy' : null;
+  if (unit.task && unit.task.incidentId !== incidentId) return 'busy';
+  return unit.isInCordon ? 'in_cordon' : null;
 }
 
 /** What somebody should confirm before a unit is sent. */

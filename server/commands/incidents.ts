@@ -10,6 +10,7 @@ import { expectVersion, type Versions } from '../etag.ts';
 import { notFound, ProblemError } from '../problem.ts';
 import { selectIncidentOfUnit } from '../queries/assignments.ts';
 import { selectCityZone } from '../queries/city.ts';
+import { selectCordonOfUnit } from '../queries/cordons.ts';
 import { appendEvents, type NewEvent } from '../queries/events.ts';
 import { touchFeed } from '../queries/feeds.ts';
 import { nextNumber, responsibleFor } from '../queries/incidents.ts';
@@ -158,6 +159,10 @@ export async function requireFreeUnit(
   }
   const busy = await selectIncidentOfUnit(tx, unitId);
   if (busy && busy.id !== incidentId) throw unitBusy(unitCode, busy.number);
+  if (await selectCordonOfUnit(tx, unitId)) {
+    const message = `Unit ${unitCode} holds a position of a cordon.`;
+    throw new ProblemError('conflict', refusal(message, 'unit_in_cordon', { unitCode }));
+  }
 }
 
 /** 409: the unit works on another incident. */

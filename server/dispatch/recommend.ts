@@ -23,7 +23,7 @@ const OTHERS_MS = 1000;
 /** The log was looked at already. */
 const OLD = Number.POSITIVE_INFINITY;
 
-type RecommendDeps = Pick<Deps, 'memory' | 'fixes' | 'roads' | 'terms' | 'clock'>;
+type RecommendDeps = Pick<Deps, 'memory' | 'fixes' | 'cordonUnits' | 'roads' | 'terms' | 'clock'>;
 
 /** The incident of the scope as the memory holds it; undefined: it is over, or there is none. */
 export async function incidentInMemory(
@@ -96,13 +96,14 @@ function timed(
 
 /** The units of a scope with their positions and tasks, as the memory holds them. */
 export async function candidates(
-  { fixes, memory }: Pick<RecommendDeps, 'fixes' | 'memory'>,
+  { fixes, memory, cordonUnits }: Pick<RecommendDeps, 'fixes' | 'memory' | 'cordonUnits'>,
   scopeCode: string,
 ): Promise<Candidate[]> {
-  const [latest, incidents, units] = await Promise.all([
+  const [latest, incidents, units, inCordon] = await Promise.all([
     fixes.current(),
     memory.featuresOf('incidents', OLD),
     memory.featuresOf('units', OLD),
+    cordonUnits.current(OLD),
   ]);
   const tasks = tasksOf(incidents);
   const all: Candidate[] = [];
@@ -111,7 +112,7 @@ export async function candidates(
       unit.properties as unknown as UnitProperties;
     if (!isWithinCode(areaCode, scopeCode)) continue;
     const id = String(unit.id);
-    const known = { fix: latest.get(id) ?? null, task: tasks.get(id) ?? null };
+    const known = { fix: latest.get(id) ?? null, task: tasks.get(id) ?? null, isInCordon: inCordon.has(id) };
     const stateSinceMs = Date.parse(stateSince);
     all.push({ id, code, areaCode, vehicle, crewSize, shift, state, stateSinceMs, ...known });
   }

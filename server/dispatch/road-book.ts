@@ -51,7 +51,7 @@ export class RoadBook {
 /** The roads as each vehicle travels them, at the hour. */
 export class CityTravel {
   readonly edges: EdgeIndex;
-  readonly #city: CityRoads;
+  readonly city: CityRoads;
   /** Of the city's clock, an IANA name. */
   readonly zone: string;
   #pieces: RoadPieces | undefined;
@@ -63,14 +63,14 @@ export class CityTravel {
   #closed: readonly ClosedRoad[] = [];
 
   constructor(city: CityRoads, zone: string) {
-    this.#city = city;
+    this.city = city;
     this.zone = zone;
     this.edges = indexEdges(city.roads);
   }
 
   /** In the order of every graph. */
   get roads(): CityRoads['roads'] {
-    return this.#city.roads;
+    return this.city.roads;
   }
 
   /** The pieces that tell which roads were driven. */
@@ -80,7 +80,7 @@ export class CityTravel {
   }
 
   get isEmpty(): boolean {
-    return this.#city.roads.length === 0;
+    return this.city.roads.length === 0;
   }
 
   /** Closes these roads, and opens all others. */
@@ -92,7 +92,7 @@ export class CityTravel {
 
   /** All roads, whoever uses them, closed or not. */
   get all(): RoadGraph {
-    this.#all ??= roadGraph(this.#city.points, this.#city.roads);
+    this.#all ??= roadGraph(this.city.points, this.city.roads);
     return this.#all;
   }
 
@@ -115,7 +115,7 @@ export class CityTravel {
   }
 
   #own(vehicle: UnitVehicle): RoadGraph {
-    const own = this.#graphs.get(vehicle) ?? graphFor(this.#city, vehicle);
+    const own = this.#graphs.get(vehicle) ?? graphFor(this.city, vehicle);
     this.#graphs.set(vehicle, own);
     return own;
   }

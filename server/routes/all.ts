@@ -14,6 +14,7 @@ import { caseActionRoutes } from './case-actions.ts';
 import { caseRoutes } from './cases.ts';
 import { checkpointRoutes } from './checkpoints.ts';
 import { closureRoutes } from './closures.ts';
+import { cordonRoutes } from './cordons.ts';
 import { coverageRoutes } from './coverage.ts';
 import { deviceRoutes } from './devices.ts';
 import { dosageRoutes } from './dosage.ts';
@@ -107,6 +108,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     runningRoundRoutes(deps),
     checkpointRoutes(deps),
     closureRoutes(deps),
+    cordonRoutes(deps),
     coverageRoutes(deps),
     postRoutes(deps),
     institutionRoutes(deps),

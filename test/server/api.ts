@@ -87,7 +87,7 @@ export function makeApi(
       nowMs = value;
     },
     close: async () => {
-      await Promise.all([deps.hub.close(), deps.cubes.close(), deps.ways.close()]);
+      await Promise.all([deps.hub.close(), deps.cubes.close(), deps.ways.close(), deps.cordons.close()]);
     },
   };
 }

@@ -28,7 +28,12 @@ export const dispatchEn: typeof dispatchZh = {
     none_without_warning: 'Each unit that could go needs a confirmation.',
   },
   excluded: '{{n}} units cannot go',
-  why: { off_duty: 'off duty', unavailable: 'unavailable', busy: 'working on {{number}}' },
+  why: {
+    off_duty: 'off duty',
+    unavailable: 'unavailable',
+    busy: 'working on {{number}}',
+    in_cordon: 'holds a position of a cordon',
+  },
   confirm: 'Send {{code}} anyway',
   confirmWhat: 'Please confirm: {{what}}',
   undo: 'Take back ({{n}} s)',

@@ -26,7 +26,7 @@ export const dispatchZh = {
     none_without_warning: '每个可派单位都有需要确认的情况。',
   },
   excluded: '{{n}} 个单位不能派',
-  why: { off_duty: '不在岗', unavailable: '不可用', busy: '正在处置 {{number}}' },
+  why: { off_duty: '不在岗', unavailable: '不可用', busy: '正在处置 {{number}}', in_cordon: '正在执行堵控' },
   confirm: '仍要派 {{code}}',
   confirmWhat: '请确认：{{what}}',
   undo: '撤回（{{n}} 秒）',

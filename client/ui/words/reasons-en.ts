@@ -1,6 +1,8 @@
 import { alarmRefusalsEn } from './alarm-en.ts';
 import { assignmentRefusalsEn } from './assignment-refusals-en.ts';
 import { caseEn, riskEn } from './cases-en.ts';
+import { cordonRefusalsEn } from './cordon-refusals-en.ts';
+import { patrolRefusalsEn } from './patrol-refusals-en.ts';
 import { planRefusalsEn } from './plan-refusals-en.ts';
 import type { reasonsZh } from './reasons-zh.ts';
 
@@ -12,7 +14,8 @@ export const reasonsEn: typeof reasonsZh = {
     ...riskEn.refusal,
     ...planRefusalsEn,
     ...assignmentRefusalsEn,
-
+    ...cordonRefusalsEn,
+    ...patrolRefusalsEn,
     role_forbids: 'The role {{role}} has no right to: {{action}}.',
     demo_account_changed: 'The demo account of the role {{role}} was changed or disabled.',
     account_disabled: 'The account {{login}} is disabled.',
@@ -61,13 +64,6 @@ export const reasonsEn: typeof reasonsZh = {
     note_of_another: 'Somebody else wrote this note: only they can change or remove it.',
     formula_outdated:
       'The formula of this method is of version {{version}} on the server: load the page anew and run it again.',
-    patrol_conflicts: 'The plan has {{conflicts}} conflicts: solve them first, then save.',
-    patrol_unit_taken: 'A unit of the plan goes another round in this shift.',
-    patrol_unit_nowhere:
-      'It is not known where unit {{unitCode}} sets out: it has no route and no position, and its district has no police room.',
-    patrol_state_forbids: 'The plan is {{patrolState}}: this can not be done now.',
-    patrol_shift_over: 'The shift is over.',
-    patrol_code_wrong: 'This is not the code of the place.',
     rules_of_whole_city: 'The rules hold for the whole city; your account has only a part of it.',
     period_too_long:
       'This period has {{incidents}} incidents, more than can be loaded at once: choose a shorter one.',
@@ -258,6 +254,7 @@ export const reasonsEn: typeof reasonsZh = {
     patrol_templates: 'patrol template',
     patrol_visits: 'visit',
     plans: 'plan',
+    cordons: 'cordon',
   },
   valueType: { text: 'text', number: 'a number', flag: 'yes or no', list: 'a list', object: 'an object' },
   geometryKind: { point: 'a Point', lines: 'a LineString', surface: 'a Polygon or MultiPolygon' },

@@ -3,6 +3,8 @@ import type { Reason } from '../../../core/contract/reason.ts';
 import { alarmRefusalsZh } from './alarm-zh.ts';
 import { assignmentRefusalsZh } from './assignment-refusals-zh.ts';
 import { caseZh, riskZh } from './cases-zh.ts';
+import { cordonRefusalsZh } from './cordon-refusals-zh.ts';
+import { patrolRefusalsZh } from './patrol-refusals-zh.ts';
 import { planRefusalsZh } from './plan-refusals-zh.ts';
 
 /** Why something was refused, in Chinese: a sentence for every reason, and the words that fill them. */
@@ -13,6 +15,8 @@ export const reasonsZh = {
     ...riskZh.refusal,
     ...planRefusalsZh,
     ...assignmentRefusalsZh,
+    ...cordonRefusalsZh,
+    ...patrolRefusalsZh,
 
     role_forbids: '{{role}}没有“{{action}}”权限。',
     demo_account_changed: '{{role}}的演示账号已被修改或停用。',
@@ -61,12 +65,6 @@ export const reasonsZh = {
     note_struck: '该留言已划去。',
     note_of_another: '该批注由他人所写，只有本人可以修改或删除。',
     formula_outdated: '该方法在服务器上的公式版本是 {{version}}：请重新载入页面，再算一次。',
-    patrol_conflicts: '计划中有 {{conflicts}} 处冲突：请先解决，再保存。',
-    patrol_unit_taken: '计划中有单位在该班次已有别的巡线。',
-    patrol_unit_nowhere: '不知道单位 {{unitCode}} 从哪里出发：没有路线、位置，本区县也没有警务室。',
-    patrol_state_forbids: '该计划{{patrolState}}，现在不能这样做。',
-    patrol_shift_over: '该班次已经结束。',
-    patrol_code_wrong: '这不是该地点的签到码。',
     rules_of_whole_city: '告警规则对全市生效，须由全市账号修改。',
     period_too_long: '该时段有 {{incidents}} 起警情，超出一次可载入的数量，请缩短时段。',
     instant_in_future: '该时刻尚未到来。',
@@ -241,6 +239,7 @@ export const reasonsZh = {
     patrol_templates: '巡防模板',
     patrol_visits: '到访',
     plans: '方案',
+    cordons: '堵控',
   },
   valueType: { text: '文字', number: '数字', flag: '是或否', list: '列表', object: '对象' },
   geometryKind: {

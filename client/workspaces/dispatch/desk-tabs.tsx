@@ -38,7 +38,10 @@ export function DeskTabs() {
   );
 }
 
+/** A cordon may be planned round the incident that is selected. */
 function openDesk(desk: DispatchDesk): void {
-  if (viewStore.get().dispatch.desk !== desk)
-    viewStore.set({ dispatch: { desk, of: null }, selection: null });
+  const { dispatch, selection } = viewStore.get();
+  if (dispatch.desk === desk) return;
+  const isKept = desk === 'cordon' && selection?.noun === 'incidents';
+  viewStore.set({ dispatch: { desk, of: null }, selection: isKept ? selection : null });
 }

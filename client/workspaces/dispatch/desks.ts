@@ -18,7 +18,8 @@ export const DESKS: readonly Desk[] = [
   { name: 'units', load: async () => (await import('./units/units-desk.tsx')).unitsDesk },
   { name: 'patrols', load: async () => (await import('./patrols/patrols-desk.tsx')).patrolsDesk },
   { name: 'rounds', load: async () => (await import('./rounds/rounds-desk.tsx')).roundsDesk },
+  { name: 'dosage', load: async () => (await import('./dosage/dosage-desk.tsx')).dosageDesk },
+  { name: 'cordon', load: async () => (await import('./cordon/cordon-desk.tsx')).cordonDesk },
   { name: 'coverage', load: async () => (await import('./coverage/coverage-desk.tsx')).coverageDesk },
   { name: 'closures', load: async () => (await import('./closures/closures-desk.tsx')).closuresDesk },
-  { name: 'dosage', load: async () => (await import('./dosage/dosage-desk.tsx')).dosageDesk },
 ];

@@ -25,7 +25,10 @@ import { type CoverageMoment, type Facility, facilitiesAt, momentOf, told } from
 import { type CoverageGround, GroundBook } from './ground.ts';
 import { type CoverageWish, reachedBy, type Situation, weightsWithin } from './situation.ts';
 
-type BookDeps = Pick<Deps, 'database' | 'memory' | 'fixes' | 'terms' | 'roads' | 'ways' | 'clock'>;
+type BookDeps = Pick<
+  Deps,
+  'database' | 'memory' | 'fixes' | 'cordonUnits' | 'terms' | 'roads' | 'ways' | 'clock'
+>;
 
 export interface CoverageQuestion {
   basis: CoverageBasis;

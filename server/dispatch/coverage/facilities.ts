@@ -41,7 +41,7 @@ export interface Facilities {
   planned: { rounds: number; units: number } | null;
 }
 
-type FacilityDeps = Pick<Deps, 'database' | 'memory' | 'fixes' | 'terms' | 'clock'>;
+type FacilityDeps = Pick<Deps, 'database' | 'memory' | 'fixes' | 'cordonUnits' | 'terms' | 'clock'>;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

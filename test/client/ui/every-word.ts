@@ -1,3 +1,5 @@
+import { cordonEn } from '../../../client/ui/words/cordon-en.ts';
+import { cordonZh } from '../../../client/ui/words/cordon-zh.ts';
 import { coverageEn } from '../../../client/ui/words/coverage-en.ts';
 import { coverageZh } from '../../../client/ui/words/coverage-zh.ts';
 import { dosageEn } from '../../../client/ui/words/dosage-en.ts';
@@ -10,8 +12,20 @@ import { roundsEn } from '../../../client/ui/words/rounds-en.ts';
 import { roundsZh } from '../../../client/ui/words/rounds-zh.ts';
 import { zh } from '../../../client/ui/words/zh.ts';
 
-const lateZh: LateWords = { coverage: coverageZh, dosage: dosageZh, patrols: patrolsZh, rounds: roundsZh };
-const lateEn: LateWords = { coverage: coverageEn, dosage: dosageEn, patrols: patrolsEn, rounds: roundsEn };
+const lateZh: LateWords = {
+  cordon: cordonZh,
+  coverage: coverageZh,
+  dosage: dosageZh,
+  patrols: patrolsZh,
+  rounds: roundsZh,
+};
+const lateEn: LateWords = {
+  cordon: cordonEn,
+  coverage: coverageEn,
+  dosage: dosageEn,
+  patrols: patrolsEn,
+  rounds: roundsEn,
+};
 
 /** Every word of the page, with those that come with a desk. */
 export const everyZh = { ...zh, ...lateZh };

@@ -33,6 +33,7 @@ function unit(code: string, more: Partial<CandidateUnit> = {}): CandidateUnit {
     fix: { lng7: 1_017_800_000, lat7: 366_200_000, atMs: NOW_MS },
     travelSeconds: 300,
     task: null,
+    isInCordon: false,
     ...more,
   };
 }
@@ -86,16 +87,23 @@ describe('which unit should go', () => {
     expect(best).toMatchObject({ earliestSeconds: 300, latestSeconds: 300, warnings: [] });
   });
 
-  test('none that is off duty, unavailable, at another incident or cut off', () => {
+  test('none that is off duty, unavailable, at another incident, in a cordon or cut off', () => {
     const task = { incidentId: 'other', number: '261123-0007', priority: 1 as const };
     const { units, excluded } = recommendUnits(WANTED, [
       unit('A', { state: 'off_duty' }),
       unit('B', { state: 'unavailable' }),
       unit('C', { state: 'en_route', task }),
-      unit('D', { travelSeconds: Number.POSITIVE_INFINITY }),
+      unit('D', { isInCordon: true }),
+      unit('E', { travelSeconds: Number.POSITIVE_INFINITY }),
     ]);
     expect(units).toEqual([]);
-    expect(excluded.map(({ why }) => why)).toEqual(['off_duty', 'unavailable', 'busy', 'no_way']);
+    expect(excluded.map(({ why }) => why)).toEqual([
+      'off_duty',
+      'unavailable',
+      'busy',
+      'in_cordon',
+      'no_way',
+    ]);
     expect(excluded[2]?.task).toEqual(task);
   });
 
@@ -164,6 +172,7 @@ const anyUnit: fc.Arbitrary<CandidateUnit> = fc
     fixAge: fc.option(fc.integer({ min: -300, max: 4000 })),
     travelSeconds: fc.oneof(fc.integer({ min: 0, max: 4000 }), fc.constant(Number.POSITIVE_INFINITY)),
     isBusy: fc.boolean(),
+    isInCordon: fc.boolean(),
   })
   .map(({ number, street, sinceSeconds, fixAge, isBusy, ...rest }) => ({
     ...unit(String(number)),

@@ -1,6 +1,6 @@
 import type { Action } from '../../../core/contract/permission.ts';
 import { analysisInput } from '../analysis-input.ts';
-import type { Send } from '../api.ts';
+import { NOW_MS, type Send } from '../api.ts';
 import { PATROL_ATTEMPTS } from '../patrol-fixtures.ts';
 import { GRID_LEFT, GRID_RIGHT, IN_LEFT, IN_RIGHT, LEFT, PLAN_ID, RIGHT, thing } from '../small-city.ts';
 
@@ -152,6 +152,30 @@ const square = (side: Side) => {
   ].map(([east = 0, north = 0]) => [lng + east, lat + north]);
   return { type: 'Polygon', coordinates: [ring] };
 };
+
+const cordonAt = (side: Side) => ({
+  place: at(side),
+  sinceAt: new Date(NOW_MS).toISOString(),
+  travel: 'car',
+});
+const position = {
+  checkpointId: null,
+  nodeId: 1,
+  unitId: thing('units', 'left'),
+  dueAt: new Date(NOW_MS).toISOString(),
+};
+
+/** Let in they are refused by reason: the small city has no roads. */
+export const CORDONS: Attempt[] = [
+  ['plan', cordonAt],
+  ['choices', cordonAt],
+  ['', (side: Side) => ({ ...cordonAt(side), positions: [{ ...position, arrivesAt: position.dueAt }] })],
+].map(([path, body]) => ({
+  name: `POST cordon ${path}`,
+  action: 'edit_unit',
+  run: (send, side) =>
+    send('POST', `/api/cordons${path ? `/${path}` : ''}`, (body as (side: Side) => object)(side)),
+}));
 
 export const CREATES: Attempt[] = [
   {

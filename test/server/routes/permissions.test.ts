@@ -4,7 +4,7 @@ import { type AccountRole, DESK_ROLES } from '../../../core/vocabulary.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, type Send } from '../api.ts';
 import { LEFT, loadSmallCity, RIGHT } from '../small-city.ts';
-import { CREATES, district, EDITS, READS, type Side, UPDATES } from './permission-attempts.ts';
+import { CORDONS, CREATES, district, EDITS, READS, type Side, UPDATES } from './permission-attempts.ts';
 
 withDatabases('schema', (database) => {
   let api: Api;
@@ -39,6 +39,17 @@ withDatabases('schema', (database) => {
     it.each(CREATES)('$name: inside by role, outside 422', async ({ action, run }) => {
       const allowed = mayDo(role, action);
       expect((await run(send, 'left')).status).toBe(allowed ? 201 : 403);
+      const outside = await run(send, 'right');
+      expect([outside.status, outside.body.code]).toEqual(
+        allowed ? [422, 'outside_scope'] : [403, 'forbidden'],
+      );
+    });
+
+    it.each(CORDONS)('$name: inside by role, outside 422', async ({ action, run }) => {
+      const allowed = mayDo(role, action);
+      const inside = await run(send, 'left');
+      if (allowed) expect(['cordon_no_roads', 'cordon_place_unknown']).toContain(inside.body.reason);
+      else expect([inside.status, inside.body.code]).toEqual([403, 'forbidden']);
       const outside = await run(send, 'right');
       expect([outside.status, outside.body.code]).toEqual(
         allowed ? [422, 'outside_scope'] : [403, 'forbidden'],

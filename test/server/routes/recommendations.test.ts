@@ -4,6 +4,7 @@ import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
 import { IN_LEFT, IN_RIGHT, LEFT, loadSmallCity, RIGHT, thing } from '../small-city.ts';
+import { insertRoads, type SmallRoad } from '../small-roads.ts';
 
 const [LNG, LAT] = IN_LEFT;
 const ANY = { 'If-Match': '*' };
@@ -183,6 +184,38 @@ withDatabases('schema', (database) => {
       await release(second);
     });
 
+    it('is none that stands in a cordon, until that is stood down', async () => {
+      const [unit, incident] = [await unitAt(100), await incidentAt()];
+      await roads([
+        {
+          id: 90,
+          from: 90,
+          to: 91,
+          oneWay: false,
+          line: [
+            [-500, 0],
+            [500, 0],
+          ],
+        },
+      ]);
+      const times = {
+        dueAt: new Date(NOW_MS + 60_000).toISOString(),
+        arrivesAt: new Date(NOW_MS).toISOString(),
+      };
+      const cordon = await dispatcher('POST', '/api/cordons', {
+        place: { type: 'Point', coordinates: IN_LEFT },
+        sinceAt: new Date(NOW_MS).toISOString(),
+        travel: 'car',
+        positions: [{ checkpointId: null, nodeId: 91, unitId: unit, ...times }],
+      });
+      expect(cordon.status, cordon.text).toBe(201);
+      const { excluded } = await recommended(incident);
+      expect(excluded.find(({ id }) => id === unit)?.why).toBe('in_cordon');
+      expect((await assign(incident, unit)).body.reason).toBe('unit_in_cordon');
+      await dispatcher('POST', `/api/cordons/${cordon.body.id}/stand-down`, undefined, ANY);
+      expect((await recommended(incident)).units.map(({ id }) => id)).toContain(unit);
+    });
+
     it('needs what speaks against it to be confirmed, and nothing happens before', async () => {
       const [unit, incident] = [
         await unitAt(100, { shift: 'night', crewSize: 1 }),
@@ -251,27 +284,8 @@ withDatabases('schema', (database) => {
   });
 
   /** Roads by lines in metres east and north of the place of the incidents; nodes at their ends. */
-  async function roads(
-    all: { id: number; from: number; to: number; oneWay: boolean; line: [number, number][] }[],
-  ): Promise<void> {
-    for (const { id, from, to, oneWay, line } of all) {
-      const places = line.map(([east, north]): [number, number] => [
-        LNG + east / 89_400,
-        LAT + north / 111_000,
-      ]);
-      const text = `SRID=4326;LINESTRING(${places.map((place) => place.join(' ')).join(',')})`;
-      const metres = line
-        .slice(1)
-        .reduce((sum, [x, y], i) => sum + Math.hypot(x - line[i]![0], y - line[i]![1]), 0);
-      for (const [node, place] of [
-        [from, places[0]!],
-        [to, places.at(-1)!],
-      ] as const)
-        await database().query(sql`INSERT INTO road_node (id, lng7, lat7)
-          VALUES (${node}::integer, ${Math.round(place[0] * 1e7)}::integer, ${Math.round(place[1] * 1e7)}::integer) ON CONFLICT DO NOTHING`);
-      await database().query(sql`INSERT INTO road (id, from_node, to_node, class, name_zh, name_en, one_way, length_metres, speed_kmh, geom)
-        VALUES (${id}::integer, ${from}::integer, ${to}::integer, 'secondary', '路', 'Road', ${oneWay}, ${metres}::real, 50, ${text}::geometry)`);
-    }
+  async function roads(all: readonly SmallRoad[]): Promise<void> {
+    await insertRoads(database(), IN_LEFT, all);
     await forgetRoads();
   }
 

@@ -77,7 +77,7 @@ test('as many are free as a recommendation could send', () => {
       const counts = stateCounts(units, tasks);
       const sendable = units.filter(({ id, properties: { state } }) => {
         const task = tasks.has(id) ? { incidentId: 'i', number: 'i', priority: 3 as const } : null;
-        return reasonCannotSend({ state, task }, 'another') === null;
+        return reasonCannotSend({ state, task, isInCordon: false }, 'another') === null;
       });
       const atWork = units.filter(
         ({ id, properties: { state } }) => !tasks.has(id) && (state === 'en_route' || state === 'on_scene'),
