@@ -10,8 +10,11 @@ export function ownGridName(
   { nameZh, nameEn }: { nameZh: string; nameEn: string },
 ): GridName | null {
   const names = [nameZh.replace(/\s*网?格$/, ''), nameEn.replace(/^Grid\s+/, '')] as const;
-  const number = new RegExp(`(^|\\D)(0*${Number(code.slice(-3))}|${code})$`);
-  const isNumber = names.every((name) => number.test(name));
+  const number = Number(code.slice(-3));
+  const isNumber = names.every((name) => {
+    const digits = /\d+$/.exec(name)?.[0];
+    return digits !== undefined && (digits === code || Number(digits) === number);
+  });
   return isNumber || names.includes('') ? null : names;
 }
 
