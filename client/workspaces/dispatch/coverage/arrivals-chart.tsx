@@ -64,7 +64,7 @@ function Residuals({
           />
         </svg>
         <div className="coverage-scale" aria-hidden="true">
-          <span>{`≤ ${fromMinutes + binMinutes} ${t('coverage.early')}`}</span>
+          <span>{`≥ ${-(fromMinutes + binMinutes)} ${t('coverage.early')}`}</span>
           <span>0</span>
           <span>{`≥ ${fromMinutes + (counts.length - 1) * binMinutes} ${t('coverage.late')}`}</span>
         </div>
