@@ -4,6 +4,7 @@ import './styles/controls.css';
 import './styles/dialogs.css';
 import './styles/shell.css';
 import './styles/command-bar.css';
+import './styles/draft-list.css';
 import { opensWithAnalysis, startEarly } from './analysis/analysis-thread.ts';
 
 // What takes longest comes first: the rest of the page is fetched meanwhile.
