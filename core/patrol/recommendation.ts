@@ -1,6 +1,6 @@
 /** Which unit should go to an incident, and why: a pure function whose answer can be kept with the decision and looked at later. */
 import { ancestorCode } from '../contract/area-code.ts';
-import { distanceMetres } from '../geometry/metres.ts';
+import { localMetres } from '../geometry/metres.ts';
 import { freshnessOf } from '../live/freshness.ts';
 import type { IncidentType, Priority, Shift, UnitState, UnitVehicle } from '../vocabulary.ts';
 
@@ -158,8 +158,9 @@ export function recommendUnits(wanted: UnitWanted, units: readonly CandidateUnit
   const free = judged.filter(({ why }) => why === null).map(({ unit }) => unit);
   const atHome = new Map<string, number>();
   for (const unit of free) atHome.set(streetOf(unit), (atHome.get(streetOf(unit)) ?? 0) + 1);
+  const spare = free.filter((unit) => (atHome.get(streetOf(unit)) ?? 0) >= 2);
   const ranked = free
-    .map((unit) => recommended(unit, wanted, free, atHome))
+    .map((unit) => recommended(unit, wanted, spare, atHome))
     .sort((a, b) => a.cost.total - b.cost.total || (a.code < b.code ? -1 : 1));
   return {
     units: ranked,
@@ -196,7 +197,7 @@ function exclusionOf(unit: CandidateUnit, wanted: UnitWanted): Exclusion | null 
 function recommended(
   unit: CandidateUnit,
   wanted: UnitWanted,
-  free: readonly CandidateUnit[],
+  spare: readonly CandidateUnit[],
   atHome: ReadonlyMap<string, number>,
 ): RecommendedUnit {
   const age = fixAgeSeconds(unit, wanted.nowMs) ?? 0;
@@ -222,7 +223,7 @@ function recommended(
     isInTime: latestSeconds <= wanted.targetSeconds,
     cost: { ...parts, total },
     freeLeft,
-    moveUp: freeLeft === 0 ? moveUpFor(unit, free, atHome) : null,
+    moveUp: freeLeft === 0 ? moveUpFor(unit, spare) : null,
   };
 }
 
@@ -233,19 +234,22 @@ function restLeft({ state, stateSinceMs }: CandidateUnit, nowMs: number): number
   return Math.min(COST.mostRest, Math.max(0, REST_SECONDS - since));
 }
 
-function moveUpFor(
-  unit: CandidateUnit,
-  free: readonly CandidateUnit[],
-  atHome: ReadonlyMap<string, number>,
-): RecommendedUnit['moveUp'] {
-  let best: RecommendedUnit['moveUp'] = null;
-  for (const { id, code, fix, areaCode } of free) {
-    if (id === unit.id || !fix || !unit.fix || (atHome.get(streetOf({ areaCode })) ?? 0) < 2) continue;
-    const metres = distanceMetres(unit.fix.lng7, unit.fix.lat7, fix.lng7, fix.lat7);
-    if (!best || metres < best.metres || (metres === best.metres && code < best.code))
-      best = { id, code, metres };
+/** The nearest of those whose street keeps another one, by the plane at the unit. */
+function moveUpFor({ fix: at }: CandidateUnit, spare: readonly CandidateUnit[]): RecommendedUnit['moveUp'] {
+  if (!at) return null;
+  const plane = localMetres(at.lng7, at.lat7);
+  let best: CandidateUnit | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const unit of spare) {
+    if (!unit.fix) continue;
+    const east = (unit.fix.lng7 - at.lng7) * plane.metresPerLng7;
+    const north = (unit.fix.lat7 - at.lat7) * plane.metresPerLat7;
+    const square = east * east + north * north;
+    if (square > least || (square === least && best && unit.code > best.code)) continue;
+    best = unit;
+    least = square;
   }
-  return best;
+  return best ? { id: best.id, code: best.code, metres: Math.sqrt(least) } : null;
 }
 
 /** The street of its home, or the larger area that a brigade is of. */
