@@ -8,8 +8,6 @@ import type { Actor } from './actor.ts';
 import { hashSecret } from './secret.ts';
 
 const REMEMBERED_MS = 2000;
-/** Nobody else writes to an embedded database. */
-const REMEMBERED_ALONE_MS = 30_000;
 const TOUCH_AFTER_MS = 60_000;
 
 /** Session cookie's name; the `__Host-` prefix binds it to the host and to TLS. */
@@ -18,8 +16,8 @@ export function cookieName(secure: boolean): string {
 }
 
 /**
- * Answers who a secret belongs to, from memory for 2 s (30 s on an embedded database, which no other process has): a map asks for dozens of tiles at
- * once. A disabled account or an ended session is therefore refused at once by the process that ended it, and by others within 2 s.
+ * Answers who a secret belongs to, from memory for 2 s: a map asks for dozens of tiles at once. A disabled account or an
+ * ended session is therefore refused at once by the process that ended it, and by others within 2 s.
  */
 export class Sessions {
   readonly #deps: Deps;
@@ -36,9 +34,8 @@ export class Sessions {
     if (known && known.until > now) return known.actor;
     const actor = await this.#read(secretHash, now);
     if (this.#remembered.size > 10_000) this.#remembered.clear();
-    const isAlone = this.#deps.database.engine === 'embedded';
     const endsMs = actor ? Date.parse(actor.expiresAt) : Number.POSITIVE_INFINITY;
-    const until = Math.min(endsMs, now + (isAlone ? REMEMBERED_ALONE_MS : REMEMBERED_MS));
+    const until = Math.min(endsMs, now + REMEMBERED_MS);
     this.#remembered.set(secretHash, { actor, until });
     return actor;
   }
