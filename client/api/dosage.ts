@@ -1,17 +1,18 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Dosage, PlaceVisits } from '../../core/contract/dosage.ts';
 import type { RoadsNotDriven, StreetCoverage } from '../../core/contract/street-coverage.ts';
-import type { CoveragePeriod, DosagePeriod } from '../../core/patrol/look-back.ts';
+import type { CoveragePeriod, DosagePeriod, DosageSubject } from '../../core/patrol/look-back.ts';
 import { request } from './client.ts';
 
 /** The server goes through the positions about so often. */
 const AGAIN_MS = 20_000;
 
 /** What patrols gave each place of an area, asked again while somebody looks. */
-export const dosageQuery = (period: DosagePeriod, within: string) =>
+export const dosageQuery = (period: DosagePeriod, by: DosageSubject, within: string) =>
   queryOptions({
-    queryKey: ['dosage', period, within],
-    queryFn: ({ signal }) => request<Dosage>(`/api/dosage?period=${period}&within=${within}`, { signal }),
+    queryKey: ['dosage', period, by, within],
+    queryFn: ({ signal }) =>
+      request<Dosage>(`/api/dosage?period=${period}&by=${by}&within=${within}`, { signal }),
     refetchInterval: AGAIN_MS,
     placeholderData: keepPreviousData,
   });

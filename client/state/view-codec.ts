@@ -144,7 +144,7 @@ export function decodeView(search: string): View {
     },
     dispatch: {
       desk: oneOf(query.get('desk'), DISPATCH_DESKS) ?? DEFAULT_DISPATCH.desk,
-      of: idOf(query.get('of')),
+      of: idOf(query.get('of')) ?? codeOf(query.get('of')),
     },
     plan: { draftId: idOf(query.get('draft')), compare: decodeComparison(query.get('compare')) },
     selection: decodeSelection(query.get('sel')),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DOSAGE_PERIODS } from '../patrol/look-back.ts';
-import { VISITED_NOUNS } from '../patrol/visited-places.ts';
+import { DOSED_KINDS } from '../patrol/visited-places.ts';
 import { CHECK_IN_WAYS, FEEDS, NETS } from '../vocabulary.ts';
-import { AreaCode, Id, Instant, Name } from './common.ts';
+import { AreaCode, GridCode, Id, Instant, Name } from './common.ts';
 
 /** What a figure from positions is worth: the feed, and up to when its positions were gone through. */
 export const KnownUntil = z.object({
@@ -15,11 +15,12 @@ export const KnownUntil = z.object({
 });
 export type KnownUntil = z.infer<typeof KnownUntil>;
 
-/** What patrols gave one place. */
+/** What patrols gave one place, or one grid: of that the minutes in which any unit was in it. */
 export const PlaceDosageItem = z
   .object({
-    kind: z.enum(VISITED_NOUNS),
-    id: Id,
+    kind: z.enum(DOSED_KINDS),
+    /** Of a grid its code. */
+    id: z.union([Id, GridCode]),
     nameZh: Name,
     nameEn: Name,
     areaCode: AreaCode,
@@ -38,7 +39,7 @@ export const PlaceDosageItem = z
     overdueMinutes: z.number(),
     /** Somebody is there now, as far as is known. */
     isVisited: z.boolean(),
-    /** Visits with a known place before, and how evenly those places are spread: 0 always the same, 1 never twice; null: too few. */
+    /** Visits with a known place before, and how evenly those places are spread: 0 always the same, 1 never twice; null: too few, or a grid. */
     steps: z.int(),
     evenness: z.number().nullable(),
   })

@@ -2,6 +2,10 @@
 export const DOSAGE_PERIODS = ['shift', 'day', 'week'] as const;
 export type DosagePeriod = (typeof DOSAGE_PERIODS)[number];
 
+/** What patrols gave places, or grids. */
+export const DOSAGE_SUBJECTS = ['places', 'grids'] as const;
+export type DosageSubject = (typeof DOSAGE_SUBJECTS)[number];
+
 /** The shift under way, the one before it, or the last seven days. */
 export const COVERAGE_PERIODS = ['now', 'shift', 'week'] as const;
 export type CoveragePeriod = (typeof COVERAGE_PERIODS)[number];

@@ -3,6 +3,8 @@ import type { VisitedPlace } from './place-visits.ts';
 
 /** Places whose visits are always kept, by the noun of their collection. */
 export const VISITED_NOUNS = ['posts', 'checkpoints', 'institutions'] as const;
+/** What is told what patrols gave it: places, or the grids that units were in. */
+export const DOSED_KINDS = [...VISITED_NOUNS, 'grids'] as const;
 export type VisitedNoun = (typeof VISITED_NOUNS)[number];
 
 /** Of institutions only those of this grade: the strictest. */

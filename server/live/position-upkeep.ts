@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.ts';
+import { deleteGridMinutesBefore } from '../queries/grid-presence.ts';
 import { deleteStrayingsBefore } from '../queries/patrol-strayings.ts';
 import { deleteVisitsBefore } from '../queries/patrol-visits.ts';
 import {
@@ -31,6 +32,7 @@ export async function keepUpPositions(database: Database, nowMs: number, keepDay
     await deletePositionsBefore(transaction, `${oldest}T00:00:00Z`);
     await deleteVisitsBefore(transaction, `${oldest}T00:00:00Z`);
     await deleteStrayingsBefore(transaction, `${oldest}T00:00:00Z`);
+    await deleteGridMinutesBefore(transaction, `${oldest}T00:00:00Z`);
     await deleteRoadDrivesBefore(transaction, `${oldest}T00:00:00Z`);
   });
 }

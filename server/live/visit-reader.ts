@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { cityShift } from '../../core/city-time.ts';
+import type { AreaWatch } from '../../core/live/area-watch.ts';
 import { fixesInOrder, type UsedFix } from '../../core/patrol/fixes-in-order.ts';
+import { minutesInGrids } from '../../core/patrol/grid-minutes.ts';
 import { type PlaceVisit, type VisitedPlace, visitsOf } from '../../core/patrol/place-visits.ts';
 import { resumeFrom } from '../../core/patrol/resume-visits.ts';
 import { eachPieceDriven } from '../../core/patrol/road-pieces.ts';
@@ -16,6 +18,7 @@ import type { Queryable } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import type { CityTravel } from '../dispatch/road-book.ts';
 import { appendEvents } from '../queries/events.ts';
+import { addGridMinutes } from '../queries/grid-presence.ts';
 import {
   deleteVisits,
   insertVisits,
@@ -34,6 +37,7 @@ import {
   moveBookmark,
   unitsWithNews,
 } from '../queries/visit-bookmarks.ts';
+import { gridsInForce } from './grids-in-force.ts';
 import { Lease } from './lease.ts';
 import { repeat } from './repeat.ts';
 import { followRound, strayingRule } from './round-follower.ts';
@@ -83,6 +87,7 @@ type Places = Map<string, VisitedPlace & { kind: PatrolPlaceKind }>;
 interface Ground {
   places: Places;
   travel: CityTravel;
+  grids: AreaWatch;
   /** Rounds that run or just ended, of each unit the one that began first. */
   rounds: ReadonlyMap<string, FollowedRound>;
   straying: StrayingRule;
@@ -119,6 +124,7 @@ async function groundOf(deps: VisitDeps, nowMs: number): Promise<Ground> {
   return {
     places: await placesOf(deps, nowMs),
     travel: await deps.roads.current(),
+    grids: await gridsInForce(deps.database),
     rounds: new Map(rounds.toReversed().map((round) => [round.unitId, round])),
     straying: await strayingRule(deps.database),
   };
@@ -142,7 +148,7 @@ async function placesOf({ database, memory }: VisitDeps, nowMs: number): Promise
 async function readUnit(
   tx: Queryable,
   unit: { id: string; fixMs: number },
-  { places, travel, rounds, straying }: Ground,
+  { places, travel, grids, rounds, straying }: Ground,
   nowMs: number,
 ): Promise<boolean> {
   const bookmark = await holdBookmark(tx, unit.id);
@@ -156,7 +162,9 @@ async function readUnit(
   const isSince = ({ arrivedMs }: PlaceVisit) => arrivedMs >= from.visitsFromMs;
   await keepVisits(tx, unit.id, known.filter(isSince), look.visits.filter(isSince), places);
   const seenMs = Math.min(bookmark.seenMs ?? 0, bookmark.lateFromMs ?? Infinity);
-  await addRoadDrives(tx, drivesOf(fixesInOrder(fixes), travel, seenMs));
+  const used = fixesInOrder(fixes);
+  await addRoadDrives(tx, drivesOf(used, travel, seenMs));
+  await addGridMinutes(tx, minutesInGrids(grids, unit.id, used, seenMs));
   const isFull = fixes.length === MOST_FIXES;
   const lastMs = fixes.at(-1)?.fixMs ?? settledMs;
   // Who fills a whole look with one stay is cut there: otherwise no look would ever end.

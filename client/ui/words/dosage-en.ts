@@ -5,6 +5,12 @@ export const dosageEn: typeof dosageZh = {
   title: 'Places by need',
   periodLabel: 'How far back',
   period: { shift: '8 hours', day: '24 hours', week: '7 days' },
+  byLabel: 'Of what',
+  by: { places: 'Places', grids: 'Grids' },
+  anyUnit: 'any unit',
+  gridNote:
+    'Of a grid the minutes count in which any unit was in it; passing through for less than two minutes does not.',
+  notKept: 'not kept of grids',
   netsLabel: 'Places of which nets',
   kind: { community: 'Posts', checkpoint: 'Checkpoints', institution: 'Grade 1 institutions' },
   need: { visited: 'visited now', inTime: 'in time', late: 'overdue', missed: 'overdue by 2 h or more' },

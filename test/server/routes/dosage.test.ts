@@ -6,7 +6,7 @@ import { insertVisit } from '../../../server/queries/patrol-visits.ts';
 import { noteLateForVisits, unitsWithNews } from '../../../server/queries/visit-bookmarks.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
-import { IN_LEFT, LEFT, loadSmallCity, RIGHT, thing } from '../small-city.ts';
+import { GRID_LEFT, IN_LEFT, LEFT, loadSmallCity, RIGHT, thing } from '../small-city.ts';
 
 const UNIT = thing('units', 'left');
 const POST = thing('posts', 'left');
@@ -167,6 +167,19 @@ withDatabases('schema', (database) => {
       );
       expect((await leftOnly('GET', `/api/dosage?within=${RIGHT}`)).status).toBe(404);
       expect((await send('GET', '/api/dosage?period=year')).status).toBe(400);
+    });
+
+    it('grids are told by the minutes in which any unit was in them', async () => {
+      const { items } = await dosage('?by=grids&period=day');
+      const own = items.find(({ id }) => id === GRID_LEFT);
+      expect(own).toMatchObject({ kind: 'grids', areaCode: GRID_LEFT, evenness: null });
+      expect(own?.visits).toBeGreaterThan(0);
+      expect(own?.minutes).toBeGreaterThan(postOf(await dosage('?period=day')).minutes - 1);
+      expect(own?.minutesSinceLast).not.toBeNull();
+      const grids = (await dosage('?by=grids', leftOnly)).items;
+      expect(grids.length).toBeGreaterThan(0);
+      expect(grids.every(({ id }) => id.startsWith(LEFT))).toBe(true);
+      expect(items.length).toBeGreaterThan(grids.length);
     });
 
     it('is as old as its positions', async () => {

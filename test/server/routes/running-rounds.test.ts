@@ -105,10 +105,16 @@ withDatabases('schema', (database) => {
       expect(straying).toMatchObject({ goesOn: true, toAt: null, acknowledgedAt: null, unitId, roundId });
       expect(straying?.mostMetres).toBeCloseTo(600, -1);
       id = straying?.id ?? '';
+      await database().query(sql`
+        INSERT INTO alarm (id, area_code, key, kind, priority, state, is_active, raised_at, subject_noun, subject_id, subject_label, facts, count, last_act)
+        VALUES (gen_random_uuid(), ${LEFT}, ${`unit_off_route:${unitId}`}, 'unit_off_route', 3, 'unacknowledged', true, ${new Date(atMs(86))}, 'units', ${unitId}, 'P',
+          '{"limitSeconds": 300}', 1, 'raise')`);
       const { status, body, text } = await acknowledge(id);
       expect(status, text).toBe(200);
       const taken = PatrolStraying.strict().parse(body);
       expect(taken.acknowledgedByName).not.toBeNull();
+      const alarms = await database().query(sql`SELECT state FROM alarm WHERE subject_id = ${unitId}`);
+      expect(alarms).toEqual([{ state: 'acknowledged' }]);
       api.setClock(atMs(88.5));
       expect((await acknowledge(id, await api.as('operator'))).body).toEqual(taken);
       const events = await database().query(

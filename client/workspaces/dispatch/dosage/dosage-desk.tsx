@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlaceDosageItem } from '../../../../core/contract/dosage.ts';
 import { KOPER_TARGET } from '../../../../core/patrol/dosage.ts';
-import { DOSAGE_PERIODS } from '../../../../core/patrol/look-back.ts';
+import { DOSAGE_PERIODS, DOSAGE_SUBJECTS } from '../../../../core/patrol/look-back.ts';
 import { dosageQuery } from '../../../api/dosage.ts';
 import { useSession } from '../../../api/session.ts';
 import { useServerNow } from '../../../live/use-live.ts';
@@ -41,14 +41,17 @@ function openPlace(id: string | null): void {
 function DosageDesk() {
   const { t } = useTranslation();
   const { account } = useSession();
-  const { period, nets } = useDosageSettings();
+  const { period, by, nets } = useDosageSettings();
   const [text, setText] = useState('');
   const area = useView((view) => view.area) ?? account.scopeCode;
   const of = useView((view) => view.dispatch.of);
   const now = useServerNow(LOOK_MS);
-  const { data, error, refetch } = useQuery(dosageQuery(period, area));
+  const { data, error, refetch } = useQuery(dosageQuery(period, by, area));
   const { everyMinutes } = data?.target ?? KOPER_TARGET;
-  const items = useMemo(() => shownItems(data, nets, text), [data, nets, text]);
+  const items = useMemo(
+    () => shownItems(data, by === 'grids' ? DOSAGE_NETS : nets, text),
+    [data, by, nets, text],
+  );
   const counts = needCounts(items, now, everyMinutes);
   useEffect(() => {
     overPicture.set(OWNER, needPicture(items, now, everyMinutes, of));
@@ -69,12 +72,18 @@ function DosageDesk() {
           onChange={(event) => setText(event.target.value)}
         />
         <Segmented
+          label={t('dosage.byLabel')}
+          choices={DOSAGE_SUBJECTS.map((value) => ({ value, label: t(`dosage.by.${value}`) }))}
+          value={by}
+          onChange={(value) => setDosage({ by: value })}
+        />
+        <Segmented
           label={t('dosage.periodLabel')}
           choices={DOSAGE_PERIODS.map((value) => ({ value, label: t(`dosage.period.${value}`) }))}
           value={period}
           onChange={(value) => setDosage({ period: value })}
         />
-        <NetChips />
+        {by === 'places' ? <NetChips /> : null}
         {data ? <KnownNote known={data.known} /> : null}
         {data ? <Summary counts={counts} /> : null}
       </header>
@@ -153,9 +162,11 @@ function PlaceRow({ item, now, need }: { item: PlaceDosageItem; now: number; nee
               minutesSinceLast === null
                 ? t('dosage.allShort')
                 : t('dosage.last', { age: formatAge(minutesSinceLast * 60_000) }),
-              evenness === null
-                ? t('dosage.orderUnknown', { n: steps })
-                : t('dosage.orderShort', { share: Math.round(evenness * 100), n: steps }),
+              item.kind === 'grids'
+                ? t('dosage.anyUnit')
+                : evenness === null
+                  ? t('dosage.orderUnknown', { n: steps })
+                  : t('dosage.orderShort', { share: Math.round(evenness * 100), n: steps }),
             ].join(' · ')}
       </small>
     </>

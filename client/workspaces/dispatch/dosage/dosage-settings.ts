@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { DosagePeriod } from '../../../../core/patrol/look-back.ts';
+import type { DosagePeriod, DosageSubject } from '../../../../core/patrol/look-back.ts';
 import type { Net } from '../../../../core/vocabulary.ts';
 
 /** Nets that have places to be visited. */
@@ -7,10 +7,11 @@ export const DOSAGE_NETS = ['community', 'checkpoint', 'institution'] as const s
 
 interface Settings {
   period: DosagePeriod;
+  by: DosageSubject;
   nets: readonly Net[];
 }
 
-let settings: Settings = { period: 'day', nets: DOSAGE_NETS };
+let settings: Settings = { period: 'day', by: 'places', nets: DOSAGE_NETS };
 const listeners = new Set<() => void>();
 
 /** What both panels of the desk look at. */

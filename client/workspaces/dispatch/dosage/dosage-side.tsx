@@ -23,10 +23,10 @@ const CLOSE_ZOOM = 16;
 /** One place with its visits; none open: how much of the roads was driven. */
 export function DosageSide() {
   const { account } = useSession();
-  const { period } = useDosageSettings();
+  const { period, by } = useDosageSettings();
   const area = useView((view) => view.area) ?? account.scopeCode;
   const of = useView((view) => view.dispatch.of);
-  const { data } = useQuery(dosageQuery(period, area));
+  const { data } = useQuery(dosageQuery(period, by, area));
   const item = data?.items.find(({ id }) => id === of);
   return item ? <PlacePanel item={item} /> : <StreetCoveragePanel />;
 }
@@ -61,8 +61,14 @@ function PlacePanel({ item }: { item: PlaceDosageItem }) {
         </div>
         <h3>{t('dosage.periodTitle', { period: t(`dosage.period.${period}`) })}</h3>
         <Figures item={item} />
-        <h3>{t('dosage.visits')}</h3>
-        <Visits item={item} />
+        {item.kind === 'grids' ? (
+          <p className="muted">{t('dosage.gridNote')}</p>
+        ) : (
+          <>
+            <h3>{t('dosage.visits')}</h3>
+            <Visits item={item} />
+          </>
+        )}
       </div>
     </article>
   );
@@ -84,9 +90,11 @@ function Figures({ item }: { item: PlaceDosageItem }) {
     [t('dosage.figure.due'), formatTime(Date.parse(dueAt), now)],
     [
       t('dosage.figure.order'),
-      evenness === null
-        ? t('dosage.fewSteps', { n: steps })
-        : t('dosage.order', { share: Math.round(evenness * 100), n: steps }),
+      item.kind === 'grids'
+        ? t('dosage.notKept')
+        : evenness === null
+          ? t('dosage.fewSteps', { n: steps })
+          : t('dosage.order', { share: Math.round(evenness * 100), n: steps }),
     ],
   ];
   return (
