@@ -105,7 +105,7 @@ describe('the desk of the rounds that run now', () => {
     const spot: Spot = [first!.lng, first!.lat];
     await at(90, 77, spot);
     await at(77, 24, spot);
-    await at(24, 0, [spot[0] - 0.03, spot[1]]);
+    await at(24, 1, [spot[0] - 0.03, spot[1]]);
     await look();
     visit = await site().open('dispatcher', '/?ws=dispatch&desk=rounds&lang=en');
     page = visit.page;
@@ -150,6 +150,6 @@ describe('the desk of the rounds that run now', () => {
   test('the plan of the round opens beside it', async () => {
     await page.getByRole('button', { name: 'Open the plan' }).click();
     await page.waitForURL(/desk=patrols/);
-    await page.getByText('Evening rounds').first().waitFor();
+    expect(await page.getByRole('textbox', { name: 'Name of the plan' }).inputValue()).toBe('Evening rounds');
   });
 });
