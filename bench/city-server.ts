@@ -6,18 +6,15 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import pg from 'pg';
 import { pino } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
 import { openPrepared } from '../data/seed/prepare.ts';
 import { createApp } from '../server/app.ts';
-import { newSecret } from '../server/auth/secret.ts';
 import type { Database } from '../server/database/database.ts';
 import { listen } from '../server/listen.ts';
 import { makeDeps } from '../server/make-deps.ts';
-import { insertAccount } from '../server/queries/accounts.ts';
 import { selectCity } from '../server/queries/city.ts';
-import { insertSession } from '../server/queries/sessions.ts';
 import { readSettings } from '../server/settings.ts';
 import { tileStatement } from './asmvt.ts';
+import { bearer } from './bearer.ts';
 
 const compress = promisify(gzip);
 const [arm = 'ours', location = ''] = process.argv.slice(2);
@@ -49,31 +46,7 @@ async function serveCity(where: string, uncached: boolean): Promise<{ url: strin
 }
 
 async function token(database: Database): Promise<string> {
-  const now = new Date().toISOString();
-  const id = uuidv7();
-  const login = `bench-${id.slice(-12)}`;
-  const scopeCode = (await selectCity(database))?.code ?? '';
-  const account = {
-    id,
-    login,
-    displayName: login,
-    role: 'admin',
-    scopeCode,
-    passwordHash: null,
-    now,
-  } as const;
-  await insertAccount(database, account);
-  const { secret, secretHash } = newSecret();
-  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-  await insertSession(database, {
-    secretHash,
-    accountId: id,
-    kind: 'bearer',
-    label: 'bench',
-    now,
-    expiresAt,
-  });
-  return secret;
+  return await bearer(database, { role: 'admin', scopeCode: (await selectCity(database))?.code ?? '' });
 }
 
 /** The bare peer: one prepared statement a tileset, its answer sent as it is or gzipped. No sign-in, no scope, no cache. */

@@ -1,9 +1,9 @@
 import type { AskUnit, CordonAnswer, CordonAsk } from '../core/cordon/ask.ts';
-
 import type { DemoCity } from '../data/city/city.ts';
 import { makeCity } from '../data/city/make-city.ts';
 import { makeRandom, type Random } from '../data/city/random.ts';
 import { CordonDesk } from '../server/dispatch/cordon-desk.ts';
+import { packed } from '../server/dispatch/cordon-planner.ts';
 import type { CordonAnswers } from '../server/dispatch/cordon-protocol.ts';
 import { percentile, type ResultRow, timeMs } from './table.ts';
 
@@ -56,21 +56,10 @@ function answerOf(told: CordonAnswers['plan']): CordonAnswer | undefined {
 }
 
 function messageOf({ roads, roadNodes, areas }: DemoCity) {
-  const starts = new Int32Array(roads.length + 1);
-  roads.forEach(({ line }, i) => {
-    starts[i + 1] = starts[i]! + line.length;
-  });
-  const lines = new Int32Array(starts[roads.length]!);
-  const plain = roads.map(({ line, ...road }, i) => {
-    lines.set(line, starts[i]!);
-    return road;
-  });
+  const points = new Map(roadNodes.map(({ id, point }) => [id, point] as const));
   const surface = areas.find(({ level }) => level === 'city')?.polygons ?? [];
   return {
-    points: new Map(roadNodes.map(({ id, point }) => [id, point] as const)),
-    roads: plain,
-    starts,
-    lines,
+    ...packed({ points, roads }),
     surface: surface.map((rings) => rings.map((ring) => Int32Array.from(ring))),
   };
 }

@@ -1,15 +1,12 @@
 /** What the phones of units cost: each asks for its duty every 5 s; how many answers a second the API gives, and what another request waits meanwhile. */
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
 import { openPrepared } from '../data/seed/prepare.ts';
 import { createApp } from '../server/app.ts';
-import { newSecret } from '../server/auth/secret.ts';
 import type { Database } from '../server/database/database.ts';
 import { makeDeps } from '../server/make-deps.ts';
-import { insertAccount } from '../server/queries/accounts.ts';
-import { insertSession } from '../server/queries/sessions.ts';
 import { readSettings } from '../server/settings.ts';
+import { bearer } from './bearer.ts';
 import { printResults, type ResultRow, spread } from './table.ts';
 
 const ASK_EVERY_SECONDS = 5;
@@ -60,32 +57,12 @@ async function phones(database: Database, count: number): Promise<Phone[]> {
     text: 'SELECT id, area_code AS "areaCode" FROM unit ORDER BY id',
     values: [],
   });
-  const now = new Date().toISOString();
-  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
   const made: Phone[] = [];
   for (let i = 0; i < count; i++) {
     const unit = units[i % units.length];
     if (!unit) throw new Error('the city has no units');
-    const [id, { secret, secretHash }] = [uuidv7(), newSecret()];
-    await insertAccount(database, {
-      id,
-      login: `phone-${id}`,
-      displayName: 'Phone',
-      role: 'unit',
-      scopeCode: unit.areaCode,
-      unitId: unit.id,
-      passwordHash: null,
-      now,
-    });
-    await insertSession(database, {
-      secretHash,
-      accountId: id,
-      kind: 'bearer',
-      label: 'bench',
-      now,
-      expiresAt,
-    });
-    made.push({ token: secret, tag: null });
+    const token = await bearer(database, { role: 'unit', scopeCode: unit.areaCode, unitId: unit.id });
+    made.push({ token, tag: null });
   }
   return made;
 }

@@ -105,7 +105,8 @@ function send(worker: Worker, message: ToCordon): void {
   worker.postMessage(message);
 }
 
-function packed({ points, roads }: CityRoads): Omit<CityMessage, 'surface'> {
+/** Roads as they go to a thread: their lines in one array. */
+export function packed({ points, roads }: Pick<CityRoads, 'points' | 'roads'>): Omit<CityMessage, 'surface'> {
   const starts = new Int32Array(roads.length + 1);
   roads.forEach(({ line }, i) => {
     starts[i + 1] = starts[i]! + line.length;

@@ -4,8 +4,8 @@ import type { Incident } from '../../core/contract/incident.ts';
 import type { Unit } from '../../core/contract/unit.ts';
 import { findings } from '../support/axe.ts';
 import { type Visit, withSite } from '../support/browser.ts';
+import { openPhone, PHONE_PLACE } from '../support/unit-phone.ts';
 
-const PLACE = { longitude: 101.7782, latitude: 36.6171 };
 /** Steps of Tab within which a unit of the list must come. */
 const MOST_TABS = 12;
 
@@ -16,14 +16,7 @@ describe('from the report to the end, at the desk of a dispatcher and on the pho
   let unit: Unit;
   let incident: Incident;
   beforeAll(async () => {
-    phone = await site().open(null, '/unit', {
-      width: 390,
-      height: 844,
-      prepare: async (page) => {
-        await page.context().grantPermissions(['geolocation']);
-        await page.context().setGeolocation(PLACE);
-      },
-    });
+    phone = await openPhone(site());
     await tap('演示：以一个在岗单位登录');
     await phone.page.getByText('目前没有派警').waitFor();
     await phone.page.getByText(/上次送达/).waitFor();
@@ -57,7 +50,7 @@ describe('from the report to the end, at the desk of a dispatcher and on the pho
     await page.keyboard.type(unit.properties.code);
     await page.getByRole('list', { name: '单位' }).getByText(unit.properties.code).waitFor();
     const made = await site().send('operator', 'POST', '/api/incidents', {
-      geometry: { type: 'Point', coordinates: [PLACE.longitude, PLACE.latitude] },
+      geometry: { type: 'Point', coordinates: [PHONE_PLACE.longitude, PHONE_PLACE.latitude] },
       properties: { type: 'theft', priority: 2, text: '市场西门有人偷电动车' },
     });
     incident = (await made.json()) as Incident;

@@ -3,22 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Incident } from '../../core/contract/incident.ts';
 import { findings } from '../support/axe.ts';
 import { type Visit, withSite } from '../support/browser.ts';
-
-const PLACE = { longitude: 101.7782, latitude: 36.6171 };
+import { openPhone, PHONE_PLACE } from '../support/unit-phone.ts';
 
 describe('the phone page of a unit', () => {
   const site = withSite();
   let desk: Visit;
   let phone: Visit;
   beforeAll(async () => {
-    phone = await site().open(null, '/unit', {
-      width: 390,
-      height: 844,
-      prepare: async (page) => {
-        await page.context().grantPermissions(['geolocation']);
-        await page.context().setGeolocation(PLACE);
-      },
-    });
+    phone = await openPhone(site());
     desk = await site().open('dispatcher');
   });
   afterAll(async () => {
@@ -28,7 +20,7 @@ describe('the phone page of a unit', () => {
 
   const sent = async (unitId: string): Promise<Incident> => {
     const made = await site().send('operator', 'POST', '/api/incidents', {
-      geometry: { type: 'Point', coordinates: [PLACE.longitude, PLACE.latitude] },
+      geometry: { type: 'Point', coordinates: [PHONE_PLACE.longitude, PHONE_PLACE.latitude] },
       properties: { type: 'assault', priority: 2, text: '广场东门有人打架' },
     });
     const incident = (await made.json()) as Incident;

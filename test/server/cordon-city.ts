@@ -8,7 +8,8 @@ import {
 import type { Database } from '../../server/database/database.ts';
 import { sql } from '../../server/database/sql.ts';
 import { type Api, makeApi, NOW_MS, type Send } from './api.ts';
-import { IN_LEFT, LEFT, loadSmallCity } from './small-city.ts';
+import { seenUnit } from './seen-unit.ts';
+import { IN_LEFT, loadSmallCity } from './small-city.ts';
 import { eastNorth, insertRoads } from './small-roads.ts';
 
 export const ANY = { 'If-Match': '*' };
@@ -76,7 +77,6 @@ const ROADS = [
 
 /** The small city with these roads, a staffed checkpoint in the west and a unit near either junction; made before the tests of the block. */
 export function withCordonCity(database: () => Database) {
-  let count = 0;
   const city = { west: '', east: '', checkpoint: '' } as {
     api: Api;
     dispatcher: Send;
@@ -84,26 +84,8 @@ export function withCordonCity(database: () => Database) {
     east: string;
     checkpoint: string;
   };
-  const unitAt = async (metres: number, more: object = {}): Promise<string> => {
-    count += 1;
-    const properties = {
-      code: `C-${count}`,
-      nameZh: '测',
-      nameEn: 'Test',
-      kind: 'squad',
-      vehicle: 'car',
-      crewSize: 2,
-      shift: 'day',
-    };
-    const made = await city.dispatcher('POST', '/api/units', {
-      properties: { ...properties, state: 'patrolling', routeId: null, areaCode: `${LEFT}001`, ...more },
-    });
-    expect(made.status, made.text).toBe(201);
-    const [lng, lat] = eastNorth(IN_LEFT, metres, 0);
-    const fix = { unitId: made.body.id, lng, lat, fixAt: new Date(NOW_MS).toISOString() };
-    expect((await city.dispatcher('POST', '/api/positions', { fixes: [fix] })).body.moved).toBe(1);
-    return made.body.id;
-  };
+  const unitAt = async (metres: number, more: object = {}): Promise<string> =>
+    await seenUnit(city.dispatcher, eastNorth(IN_LEFT, metres, 0), more);
   const request = (more: object = {}) => ({
     place: { type: 'Point', coordinates: eastNorth(IN_LEFT, ...PLACE) },
     sinceAt: new Date(NOW_MS).toISOString(),

@@ -13,7 +13,8 @@ export const desksEn: typeof desksZh = {
     closures: 'Closed roads',
   },
   known: {
-    notRead: 'No positions have been gone through yet: these figures tell nothing so far.',
+    notRead:
+      'No positions have been gone through yet: nothing can be told so far. That takes some minutes after the start.',
     until: 'Positions are in until {{age}} ago.',
     stale: 'What happened since is not in these figures.',
   },

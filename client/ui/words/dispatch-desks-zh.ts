@@ -11,7 +11,7 @@ export const desksZh = {
     closures: '封路',
   },
   known: {
-    notRead: '尚未处理任何单位位置，以下数字还不能用。',
+    notRead: '尚未处理单位位置，暂时无从判断；启动后需要几分钟。',
     until: '位置处理到 {{age}}前。',
     stale: '此后发生的不在这些数字里。',
   },

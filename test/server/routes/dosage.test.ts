@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Dosage, type PlaceDosageItem, PlaceVisits } from '../../../core/contract/dosage.ts';
 import { sql } from '../../../server/database/sql.ts';
@@ -8,6 +9,10 @@ import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
 import { GRID_LEFT, IN_LEFT, LEFT, loadSmallCity, RIGHT, thing } from '../small-city.ts';
 
+const FROM_BEFORE = new URL(
+  '../../../server/database/migrations/0032-grids-from-before.sql',
+  import.meta.url,
+);
 const UNIT = thing('units', 'left');
 const POST = thing('posts', 'left');
 const [LNG, LAT] = IN_LEFT;
@@ -180,6 +185,15 @@ withDatabases('schema', (database) => {
       expect(grids.length).toBeGreaterThan(0);
       expect(grids.every(({ id }) => id.startsWith(LEFT))).toBe(true);
       expect(items.length).toBeGreaterThan(grids.length);
+    });
+
+    it('grids of a city that ran before they were kept are told from its older positions', async () => {
+      const before = (await dosage('?by=grids&period=day')).items;
+      await database().query(sql`DELETE FROM grid_presence`);
+      await database().script(readFileSync(FROM_BEFORE, 'utf8'));
+      expect((await dosage('?by=grids')).known.knownUntil).toBeNull();
+      while (await readVisits(api.deps));
+      expect((await dosage('?by=grids&period=day')).items).toEqual(before);
     });
 
     it('is as old as its positions', async () => {

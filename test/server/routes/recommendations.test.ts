@@ -3,6 +3,7 @@ import { DispatchDecisions, Recommendation } from '../../../core/contract/recomm
 import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, NOW_MS, type Send } from '../api.ts';
+import { seenUnit } from '../seen-unit.ts';
 import { IN_LEFT, IN_RIGHT, LEFT, loadSmallCity, RIGHT, thing } from '../small-city.ts';
 import { insertRoads, type SmallRoad } from '../small-roads.ts';
 
@@ -13,7 +14,6 @@ const ROUNDS = 25;
 withDatabases('schema', (database) => {
   let api: Api;
   let dispatcher: Send;
-  let count = 0;
 
   beforeAll(async () => {
     await loadSmallCity(database());
@@ -23,26 +23,8 @@ withDatabases('schema', (database) => {
   afterAll(() => api.close());
 
   /** A unit so many metres east of the place of the incidents, seen `ageSeconds` ago. */
-  const unitAt = async (metres: number, more: object = {}, ageSeconds = 0): Promise<string> => {
-    count += 1;
-    const properties = {
-      code: `T-${count}`,
-      nameZh: '测',
-      nameEn: 'Test',
-      kind: 'squad',
-      vehicle: 'car',
-      crewSize: 2,
-      shift: 'day',
-    };
-    const made = await dispatcher('POST', '/api/units', {
-      properties: { ...properties, state: 'patrolling', routeId: null, areaCode: `${LEFT}001`, ...more },
-    });
-    expect(made.status, made.text).toBe(201);
-    const fixAt = new Date(NOW_MS - ageSeconds * 1000).toISOString();
-    const fix = { unitId: made.body.id, lng: LNG + metres / 89_400, lat: LAT, fixAt };
-    expect((await dispatcher('POST', '/api/positions', { fixes: [fix] })).body.moved).toBe(1);
-    return made.body.id;
-  };
+  const unitAt = async (metres: number, more: object = {}, ageSeconds = 0): Promise<string> =>
+    await seenUnit(dispatcher, [LNG + metres / 89_400, LAT], more, ageSeconds);
   const incidentAt = async (
     coordinates: [number, number] = IN_LEFT,
     properties: object = {},

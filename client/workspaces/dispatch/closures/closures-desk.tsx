@@ -5,11 +5,11 @@ import type { RoadHere } from '../../../../core/contract/closure.ts';
 import { mayDo } from '../../../../core/contract/permission.ts';
 import { closuresQuery, roadAt } from '../../../api/closures.ts';
 import { useSession } from '../../../api/session.ts';
-import { mapHost } from '../../../map/map-host.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import type { DeskParts } from '../desks.ts';
+import { usePickPlace } from '../use-pick-place.ts';
 import { ClosureForm } from './closure-form.tsx';
 import { ClosureRow } from './closure-row.tsx';
 import './closures.css';
@@ -49,18 +49,8 @@ function ClosuresDesk() {
 /** The road that is meant: clicked, or in the middle of the map, which the arrow keys move. */
 function ChooseRoad({ onRoad }: { onRoad: (road: RoadHere) => void }) {
   const { t } = useTranslation();
-  const [isPicking, setIsPicking] = useState(false);
   const look = useMutation({ mutationFn: roadAt, onSuccess: onRoad });
-  const pick = async (): Promise<void> => {
-    setIsPicking(true);
-    const point = await mapHost.pickPoint();
-    setIsPicking(false);
-    if (point) look.mutate(point);
-  };
-  const takeMiddle = (): void => {
-    const box = mapHost.seen();
-    if (box) look.mutate({ lng: (box[0] + box[2]) / 2, lat: (box[1] + box[3]) / 2 });
-  };
+  const { isPicking, pick, takeMiddle } = usePickPlace((place) => look.mutate(place));
   return (
     <div className="closure-choice">
       <button type="button" className="button primary" aria-pressed={isPicking} onClick={() => void pick()}>

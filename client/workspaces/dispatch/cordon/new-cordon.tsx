@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CORDON_EXITS, CORDON_TRAVELS } from '../../../../core/cordon/vocabulary.ts';
 import { presentNow } from '../../../live/present-now.ts';
@@ -8,6 +7,7 @@ import { useView } from '../../../state/view.ts';
 import { formatLngLat } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
+import { usePickPlace } from '../use-pick-place.ts';
 import {
   askedOf,
   BEARINGS,
@@ -49,27 +49,17 @@ export function NewCordon({ now }: { now: number }) {
 function PlaceField() {
   const { t } = useTranslation();
   const { place, incidentId, sinceMs } = useCordonDraft();
-  const [isPicking, setIsPicking] = useState(false);
   const selection = useView((view) => view.selection);
   const incidents = useLive('incidents');
   const selected = selection?.noun === 'incidents' ? incidents.get(selection.id) : undefined;
   const of = incidentId === null ? undefined : incidents.get(incidentId);
-  const take = (lng: number, lat: number): void =>
+  const { isPicking, pick, takeMiddle } = usePickPlace((picked) =>
     setDraft({
-      place: { lng, lat },
+      place: picked,
       incidentId: null,
       sinceMs: place && incidentId === null ? sinceMs : presentNow() - USUAL_MINUTES * MINUTE_MS,
-    });
-  const pick = async (): Promise<void> => {
-    setIsPicking(true);
-    const point = await mapHost.pickPoint();
-    setIsPicking(false);
-    if (point) take(point.lng, point.lat);
-  };
-  const takeMiddle = (): void => {
-    const box = mapHost.seen();
-    if (box) take((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
-  };
+    }),
+  );
   return (
     <div className="cordon-where">
       {selected && selected.id !== incidentId ? (

@@ -11,8 +11,8 @@ import { useName } from '../../../ui/named.ts';
 import { usePlaceName } from '../../../ui/place-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
-import { PanelHead } from '../../../ui/side-panel.tsx';
 import { NetMark } from '../../../ui/symbol.tsx';
+import { DeskSide } from '../desk-side.tsx';
 import { ArrivalsChart } from './arrivals-chart.tsx';
 import { LETTERS, nextDiscs } from './coverage-picture.ts';
 import { setCoverage, useCoverageSettings } from './coverage-settings.ts';
@@ -32,33 +32,28 @@ export function CoverageAdvicePanel() {
   useEffect(() => overPicture.set(OWNER, nextDiscs((shown?.next ?? []).map(({ place }) => place))), [shown]);
   useEffect(() => () => overPicture.clear(OWNER), []);
   return (
-    <section className="coverage-side" aria-label={t('coverage.advice')}>
-      <PanelHead side="right">
-        <h2>{t('coverage.advice')}</h2>
-      </PanelHead>
-      <div className="coverage-body">
-        <Segmented
-          label={t('coverage.addLabel')}
-          choices={NETS.map((value) => ({ value, label: t(`coverage.add.${value}`) }))}
-          value={add}
-          onChange={(value) => setCoverage({ add: value })}
-        />
-        {error && !data ? <ProblemNote error={error} onRetry={() => void refetch()} /> : null}
-        {wish.nets.length === 0 ? <p className="muted">{t('coverage.noNets')}</p> : null}
-        {wish.nets.length > 0 && !data && !error ? <p className="muted">{t('coverage.adviceWait')}</p> : null}
-        {shown ? (
-          <>
-            <NextList advice={shown} />
-            <h3>{t('coverage.dear')}</h3>
-            <LossList items={shown.dear} label={t('coverage.dear')} none={t('coverage.dearNone')} />
-            <h3>{t('coverage.spare')}</h3>
-            <p className="muted">{t('coverage.spareHint', { n: formatNumber(shown.free) })}</p>
-            <LossList items={shown.spare} label={t('coverage.spare')} none="" />
-          </>
-        ) : null}
-        <ArrivalsChart />
-      </div>
-    </section>
+    <DeskSide label={t('coverage.advice')}>
+      <Segmented
+        label={t('coverage.addLabel')}
+        choices={NETS.map((value) => ({ value, label: t(`coverage.add.${value}`) }))}
+        value={add}
+        onChange={(value) => setCoverage({ add: value })}
+      />
+      {error && !data ? <ProblemNote error={error} onRetry={() => void refetch()} /> : null}
+      {wish.nets.length === 0 ? <p className="muted">{t('coverage.noNets')}</p> : null}
+      {wish.nets.length > 0 && !data && !error ? <p className="muted">{t('coverage.adviceWait')}</p> : null}
+      {shown ? (
+        <>
+          <NextList advice={shown} />
+          <h3>{t('coverage.dear')}</h3>
+          <LossList items={shown.dear} label={t('coverage.dear')} none={t('coverage.dearNone')} />
+          <h3>{t('coverage.spare')}</h3>
+          <p className="muted">{t('coverage.spareHint', { n: formatNumber(shown.free) })}</p>
+          <LossList items={shown.spare} label={t('coverage.spare')} none="" />
+        </>
+      ) : null}
+      <ArrivalsChart />
+    </DeskSide>
   );
 }
 

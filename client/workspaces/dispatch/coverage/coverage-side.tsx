@@ -5,12 +5,11 @@ import { mapHost } from '../../../map/map-host.ts';
 import { select } from '../../../state/selection.ts';
 import { useView, viewStore } from '../../../state/view.ts';
 import { formatAge, formatNumber } from '../../../ui/format.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { useName } from '../../../ui/named.ts';
 import { usePlaceName, usePlacePath } from '../../../ui/place-name.ts';
-import { PanelHead } from '../../../ui/side-panel.tsx';
 import { NetMark } from '../../../ui/symbol.tsx';
+import { DeskSide } from '../desk-side.tsx';
 import { CoverageAdvicePanel } from './advice-panel.tsx';
 import { type FirstThere, firstThere, idleNear, type VoidArea } from './coverage-model.ts';
 import { useCoverageSettings } from './coverage-settings.ts';
@@ -36,53 +35,45 @@ function VoidPanel({ one, coverage }: { one: VoidArea; coverage: Coverage }) {
   const { nets } = useCoverageSettings();
   const close = () => viewStore.set({ dispatch: { desk: 'coverage', of: null } });
   const fly = () => mapHost.flyTo({ lng: one.lng, lat: one.lat, zoom: VOID_ZOOM });
-  useKeys({ f: fly, Escape: close });
+  useKeys({ f: fly });
   const { grids, incidents, residents } = one.measured;
   return (
-    <article className="coverage-side" aria-label={placeName(one.id)}>
-      <PanelHead side="right">
-        <button type="button" className="icon-button" aria-label={t('coverage.back')} onClick={close}>
-          <Icon name="back" />
+    <DeskSide label={placeName(one.id)} back={{ label: t('coverage.back'), close }}>
+      <p className="muted">{path(one.id)}</p>
+      <div className="button-row">
+        <button type="button" className="button" onClick={fly}>
+          {t('coverage.fly')} <kbd>F</kbd>
         </button>
-        <h2>{placeName(one.id)}</h2>
-      </PanelHead>
-      <div className="coverage-body">
-        <p className="muted">{path(one.id)}</p>
-        <div className="coverage-acts">
-          <button type="button" className="button" onClick={fly}>
-            {t('coverage.fly')} <kbd>F</kbd>
-          </button>
-          <button type="button" className="button" onClick={() => select('grids', one.id)}>
-            {t('coverage.openGrid')}
-          </button>
-        </div>
-        <p>
-          {[
-            t('coverage.row.grids', { n: formatNumber(grids) }),
-            t('coverage.row.incidents', { n: formatNumber(incidents) }),
-            t('coverage.row.residents', { n: formatNumber(residents) }),
-          ].join(' · ')}
-        </p>
-        <h3>{t('coverage.who')}</h3>
-        <dl className="coverage-who">
-          {nets.map((net) => (
-            <div key={net} title={t(`coverage.means.${net}`, { n: GUARD_MINUTES })}>
-              <dt>
-                <NetMark net={net} size={14} /> {t(`coverage.add.${net}`)}
-              </dt>
-              <dd>
-                <First
-                  first={firstThere(coverage, net, coverage.codes.indexOf(one.id))}
-                  ratio={net === 'street' ? (coverage.calibration?.ratio ?? 1) : 1}
-                />
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <h3>{t('coverage.why')}</h3>
-        <IdleList one={one} coverage={coverage} />
+        <button type="button" className="button" onClick={() => select('grids', one.id)}>
+          {t('coverage.openGrid')}
+        </button>
       </div>
-    </article>
+      <p>
+        {[
+          t('coverage.row.grids', { n: formatNumber(grids) }),
+          t('coverage.row.incidents', { n: formatNumber(incidents) }),
+          t('coverage.row.residents', { n: formatNumber(residents) }),
+        ].join(' · ')}
+      </p>
+      <h3>{t('coverage.who')}</h3>
+      <dl className="fact-list">
+        {nets.map((net) => (
+          <div key={net} title={t(`coverage.means.${net}`, { n: GUARD_MINUTES })}>
+            <dt>
+              <NetMark net={net} size={14} /> {t(`coverage.add.${net}`)}
+            </dt>
+            <dd>
+              <First
+                first={firstThere(coverage, net, coverage.codes.indexOf(one.id))}
+                ratio={net === 'street' ? (coverage.calibration?.ratio ?? 1) : 1}
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{t('coverage.why')}</h3>
+      <IdleList one={one} coverage={coverage} />
+    </DeskSide>
   );
 }
 

@@ -15,7 +15,7 @@ export function CoverageTable({ coverage, model }: { coverage: Coverage; model: 
   const share = ({ [measure]: covered }: Measured) => (
     <>
       <td className="bar">
-        <progress max={1} value={all > 0 ? covered / all : 0} aria-hidden="true" />
+        <progress className="share-bar" max={1} value={all > 0 ? covered / all : 0} aria-hidden="true" />
       </td>
       <td>{formatShare(covered, all)}</td>
     </>

@@ -48,6 +48,7 @@ function DosageDesk() {
   const now = useServerNow(LOOK_MS);
   const { data, error, refetch } = useQuery(dosageQuery(period, by, area));
   const { everyMinutes } = data?.target ?? KOPER_TARGET;
+  const isKnown = typeof data?.known.knownUntil === 'string';
   const items = useMemo(
     () => shownItems(data, by === 'grids' ? DOSAGE_NETS : nets, text),
     [data, by, nets, text],
@@ -60,9 +61,9 @@ function DosageDesk() {
   useEffect(() => overPicture.onPick((id) => items.some((item) => item.id === id) && openPlace(id)), [items]);
   return (
     <>
-      <header className="list-head dosage-head">
+      <header className="list-head desk-head">
         <h2 className="panel-title">
-          {t('dosage.title')} <span>{data ? formatNumber(items.length) : ''}</span>
+          {t('dosage.title')} <span>{isKnown ? formatNumber(items.length) : ''}</span>
         </h2>
         <input
           type="search"
@@ -85,11 +86,11 @@ function DosageDesk() {
         />
         {by === 'places' ? <NetChips /> : null}
         {data ? <KnownNote known={data.known} /> : null}
-        {data ? <Summary counts={counts} /> : null}
+        {isKnown ? <Summary counts={counts} /> : null}
       </header>
       {error && !data ? <ProblemNote error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <p className="note muted">{t('app.loading')}…</p> : null}
-      {data && items.length === 0 ? <p className="note muted">{t('dosage.none')}</p> : null}
+      {isKnown && items.length === 0 ? <p className="note muted">{t('dosage.none')}</p> : null}
       <VirtualList<PlaceDosageItem>
         label={t('dosage.title')}
         items={items}
@@ -126,7 +127,7 @@ function NetChips() {
 function Summary({ counts }: { counts: Record<Need, number> }) {
   const { t } = useTranslation();
   return (
-    <ul className="dosage-summary">
+    <ul className="desk-summary">
       {NEEDS.toReversed().map((need) => (
         <li key={need} className={`need-${need}`}>
           <b>{formatNumber(counts[need])}</b> {t(`dosage.need.${need}`)}

@@ -8,13 +8,13 @@ import { mapHost } from '../../../map/map-host.ts';
 import { select } from '../../../state/selection.ts';
 import { useView, viewStore } from '../../../state/view.ts';
 import { formatAge, formatNumber, formatTime } from '../../../ui/format.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { useName } from '../../../ui/named.ts';
 import { usePlacePath } from '../../../ui/place-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
-import { PanelHead } from '../../../ui/side-panel.tsx';
 import { NetMark } from '../../../ui/symbol.tsx';
+import { DeskSide } from '../desk-side.tsx';
+import { FactList } from '../fact-list.tsx';
 import { useDosageSettings } from './dosage-settings.ts';
 import { StreetCoveragePanel } from './street-coverage.tsx';
 
@@ -40,37 +40,27 @@ function PlacePanel({ item }: { item: PlaceDosageItem }) {
   const fly = () => mapHost.flyTo({ lng: item.lng, lat: item.lat, zoom: CLOSE_ZOOM });
   useKeys({ f: fly });
   return (
-    <article className="dosage-place" aria-label={name(item)}>
-      <PanelHead side="right">
-        <button type="button" className="icon-button" aria-label={t('dosage.back')} onClick={close}>
-          <Icon name="back" />
+    <DeskSide label={name(item)} mark={<NetMark net={item.net} />} back={{ label: t('dosage.back'), close }}>
+      <p className="muted">{path(item.areaCode)}</p>
+      <div className="button-row">
+        <button type="button" className="button" onClick={fly}>
+          {t('dosage.fly')} <kbd>F</kbd>
         </button>
-        <h2>
-          <NetMark net={item.net} /> {name(item)}
-        </h2>
-      </PanelHead>
-      <div className="dosage-body">
-        <p className="muted">{path(item.areaCode)}</p>
-        <div className="dosage-acts">
-          <button type="button" className="button" onClick={fly}>
-            {t('dosage.fly')} <kbd>F</kbd>
-          </button>
-          <button type="button" className="button" onClick={() => select(item.kind, item.id)}>
-            {t('dosage.open')}
-          </button>
-        </div>
-        <h3>{t('dosage.periodTitle', { period: t(`dosage.period.${period}`) })}</h3>
-        <Figures item={item} />
-        {item.kind === 'grids' ? (
-          <p className="muted">{t('dosage.gridNote')}</p>
-        ) : (
-          <>
-            <h3>{t('dosage.visits')}</h3>
-            <Visits item={item} />
-          </>
-        )}
+        <button type="button" className="button" onClick={() => select(item.kind, item.id)}>
+          {t('dosage.open')}
+        </button>
       </div>
-    </article>
+      <h3>{t('dosage.periodTitle', { period: t(`dosage.period.${period}`) })}</h3>
+      <Figures item={item} />
+      {item.kind === 'grids' ? (
+        <p className="muted">{t('dosage.gridNote')}</p>
+      ) : (
+        <>
+          <h3>{t('dosage.visits')}</h3>
+          <Visits item={item} />
+        </>
+      )}
+    </DeskSide>
   );
 }
 
@@ -97,16 +87,7 @@ function Figures({ item }: { item: PlaceDosageItem }) {
           : t('dosage.order', { share: Math.round(evenness * 100), n: steps }),
     ],
   ];
-  return (
-    <dl className="dosage-figures">
-      {rows.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList rows={rows} />;
 }
 
 function Visits({ item }: { item: PlaceDosageItem }) {

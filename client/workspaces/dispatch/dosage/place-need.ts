@@ -16,13 +16,15 @@ export function needOf(item: PlaceDosageItem, nowMs: number, everyMinutes: numbe
   return overdue < everyMinutes ? 'late' : 'missed';
 }
 
+/** Before any positions were gone through nothing can be told of any place. */
 export function shownItems(
   dosage: Dosage | undefined,
   nets: readonly Net[],
   text: string,
 ): PlaceDosageItem[] {
+  if (!dosage?.known.knownUntil) return [];
   const wanted = text.trim().toLowerCase();
-  return (dosage?.items ?? []).filter(
+  return dosage.items.filter(
     ({ net, nameZh, nameEn }) =>
       nets.includes(net) && (nameZh.includes(wanted) || nameEn.toLowerCase().includes(wanted)),
   );

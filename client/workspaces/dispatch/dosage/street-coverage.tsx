@@ -12,7 +12,7 @@ import { formatDistance, formatShare } from '../../../ui/format.ts';
 import { useName } from '../../../ui/named.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
-import { PanelHead } from '../../../ui/side-panel.tsx';
+import { DeskSide } from '../desk-side.tsx';
 import { KnownNote } from '../known-note.tsx';
 
 const OWNER = 'street-coverage';
@@ -34,44 +34,39 @@ export function StreetCoveragePanel() {
   useEffect(() => overPicture.set(OWNER, picture(shown)), [shown]);
   useEffect(() => () => overPicture.clear(OWNER), []);
   return (
-    <section className="street-coverage" aria-label={t('dosage.streets.title')}>
-      <PanelHead side="right">
-        <h2>{t('dosage.streets.title')}</h2>
-      </PanelHead>
-      <div className="dosage-body">
-        <Segmented
-          label={t('dosage.streets.periodLabel')}
-          choices={COVERAGE_PERIODS.map((value) => ({ value, label: t(`dosage.streets.period.${value}`) }))}
-          value={period}
-          onChange={setPeriod}
-        />
-        <Segmented
-          label={t('dosage.streets.levelLabel')}
-          choices={COVERAGE_LEVELS.map((value) => ({ value, label: t(`level.${value}`) }))}
-          value={level}
-          onChange={(value) => {
-            setLevel(value);
-            setChosen(undefined);
-          }}
-        />
-        {error && !data ? <ProblemNote error={error} onRetry={() => void refetch()} /> : null}
-        {!data && !error ? <p className="muted">{t('app.loading')}…</p> : null}
-        {data ? (
-          <>
-            <p className="street-total">
-              <b>{formatShare(data.drivenKm, data.roadKm)}</b>{' '}
-              {t('dosage.streets.total', {
-                driven: formatDistance(data.drivenKm * 1000),
-                all: formatDistance(data.roadKm * 1000),
-              })}
-            </p>
-            <KnownNote known={data.known} />
-            {data.items.length === 0 ? <p className="muted">{t('dosage.streets.none')}</p> : null}
-            <AreaList items={data.items} chosen={chosen} onChoose={setChosen} />
-          </>
-        ) : null}
-      </div>
-    </section>
+    <DeskSide label={t('dosage.streets.title')}>
+      <Segmented
+        label={t('dosage.streets.periodLabel')}
+        choices={COVERAGE_PERIODS.map((value) => ({ value, label: t(`dosage.streets.period.${value}`) }))}
+        value={period}
+        onChange={setPeriod}
+      />
+      <Segmented
+        label={t('dosage.streets.levelLabel')}
+        choices={COVERAGE_LEVELS.map((value) => ({ value, label: t(`level.${value}`) }))}
+        value={level}
+        onChange={(value) => {
+          setLevel(value);
+          setChosen(undefined);
+        }}
+      />
+      {error && !data ? <ProblemNote error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <p className="muted">{t('app.loading')}…</p> : null}
+      {data ? <KnownNote known={data.known} /> : null}
+      {data?.known.knownUntil ? (
+        <>
+          <p className="street-total">
+            <b>{formatShare(data.drivenKm, data.roadKm)}</b>{' '}
+            {t('dosage.streets.total', {
+              driven: formatDistance(data.drivenKm * 1000),
+              all: formatDistance(data.roadKm * 1000),
+            })}
+          </p>
+          {data.items.length === 0 ? <p className="muted">{t('dosage.streets.none')}</p> : null}
+          <AreaList items={data.items} chosen={chosen} onChoose={setChosen} />
+        </>
+      ) : null}
+    </DeskSide>
   );
 }
 
@@ -100,7 +95,12 @@ function AreaList(props: {
           >
             <b>{name(item)}</b>
             <span>{formatShare(item.drivenKm, item.roadKm)}</span>
-            <progress max={1} value={item.roadKm > 0 ? item.drivenKm / item.roadKm : 0} aria-hidden="true" />
+            <progress
+              className="share-bar"
+              max={1}
+              value={item.roadKm > 0 ? item.drivenKm / item.roadKm : 0}
+              aria-hidden="true"
+            />
             <small>
               {t('dosage.streets.left', { left: formatDistance((item.roadKm - item.drivenKm) * 1000) })}
             </small>

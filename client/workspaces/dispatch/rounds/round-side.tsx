@@ -10,10 +10,10 @@ import { mapHost } from '../../../map/map-host.ts';
 import { select } from '../../../state/selection.ts';
 import { useView, viewStore } from '../../../state/view.ts';
 import { formatAge, formatClock, formatDistance, formatShare } from '../../../ui/format.ts';
-import { Icon } from '../../../ui/icon.tsx';
 import { useKeys } from '../../../ui/keys.ts';
-import { PanelHead } from '../../../ui/side-panel.tsx';
 import { NetMark } from '../../../ui/symbol.tsx';
+import { DeskSide } from '../desk-side.tsx';
+import { FactList } from '../fact-list.tsx';
 import { needOfRound, nextStopOf } from './round-need.ts';
 import { useMatter } from './round-row.tsx';
 import { RoundStops } from './round-stops.tsx';
@@ -29,12 +29,9 @@ export function RoundSide() {
   const round = data?.items.find(({ id }) => id === of);
   if (round) return <RoundPanel round={round} />;
   return (
-    <>
-      <PanelHead side="right">
-        <h2>{t('rounds.one')}</h2>
-      </PanelHead>
-      <p className="note muted">{t(data && of !== null ? 'rounds.over' : 'rounds.choose')}</p>
-    </>
+    <DeskSide label={t('rounds.one')}>
+      <p className="muted">{t(data && of !== null ? 'rounds.over' : 'rounds.choose')}</p>
+    </DeskSide>
   );
 }
 
@@ -45,36 +42,30 @@ function RoundPanel({ round }: { round: RunningRound }) {
   const matter = useMatter(round, now);
   const close = () => viewStore.set({ dispatch: { desk: 'rounds', of: null } });
   const fly = () => flyTo(round);
-  useKeys({ f: fly, Escape: close });
+  useKeys({ f: fly });
   return (
-    <article className="round-side" aria-label={round.unitCode}>
-      <PanelHead side="right">
-        <button type="button" className="icon-button" aria-label={t('rounds.back')} onClick={close}>
-          <Icon name="back" />
+    <DeskSide
+      label={round.unitCode}
+      mark={<NetMark net="street" />}
+      back={{ label: t('rounds.back'), close }}
+    >
+      <p className={`round-need-${needOfRound(round)}`}>{matter}</p>
+      <Heard round={round} now={now} />
+      <div className="button-row">
+        <button type="button" className="button" onClick={fly}>
+          {t('rounds.fly')} <kbd>F</kbd>
         </button>
-        <h2>
-          <NetMark net="street" /> {round.unitCode}
-        </h2>
-      </PanelHead>
-      <div className="round-body">
-        <p className={`round-need-${needOfRound(round)}`}>{matter}</p>
-        <Heard round={round} now={now} />
-        <div className="button-row">
-          <button type="button" className="button" onClick={fly}>
-            {t('rounds.fly')} <kbd>F</kbd>
-          </button>
-          <button type="button" className="button" onClick={() => select('units', round.unitId)}>
-            {t('rounds.unit')}
-          </button>
-          <button type="button" className="button" onClick={() => openPlan(round)}>
-            {t('rounds.plan')}
-          </button>
-        </div>
-        <Figures round={round} />
-        <Strayings round={round} now={now} mayAcknowledge={mayDo(account.role, 'handle_alarm')} />
-        <RoundStops round={round} now={now} />
+        <button type="button" className="button" onClick={() => select('units', round.unitId)}>
+          {t('rounds.unit')}
+        </button>
+        <button type="button" className="button" onClick={() => openPlan(round)}>
+          {t('rounds.plan')}
+        </button>
       </div>
-    </article>
+      <Figures round={round} />
+      <Strayings round={round} now={now} mayAcknowledge={mayDo(account.role, 'handle_alarm')} />
+      <RoundStops round={round} now={now} />
+    </DeskSide>
   );
 }
 
@@ -120,16 +111,7 @@ function Figures({ round }: { round: RunningRound }) {
       }),
     ],
   ];
-  return (
-    <dl className="round-figures">
-      {rows.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FactList rows={rows} />;
 }
 
 /** Where the unit is, or its next stop. */

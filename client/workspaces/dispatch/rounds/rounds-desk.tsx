@@ -41,7 +41,7 @@ function RoundsDesk() {
   usePicture(items, of);
   return (
     <>
-      <header className="list-head round-head">
+      <header className="list-head desk-head">
         <h2 className="panel-title">
           {t('rounds.title')} <span>{data ? formatNumber(items.length) : ''}</span>
         </h2>
@@ -77,7 +77,7 @@ function RoundsDesk() {
 function Summary({ items }: { items: readonly RunningRound[] }) {
   const { t } = useTranslation();
   return (
-    <ul className="round-summary">
+    <ul className="desk-summary">
       {needCounts(items).map(([need, count]) => (
         <li key={need} className={`round-need-${need}`}>
           <b>{formatNumber(count)}</b> {t(`rounds.need.${need}`)}
