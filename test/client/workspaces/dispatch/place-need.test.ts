@@ -53,10 +53,13 @@ describe('how much places need a visit', () => {
     expect(drawn.map(({ weight }) => weight)).toEqual([1, 1, 3, 1]);
   });
 
-  it('lists what a net and a name leave', () => {
-    const dosage = { items: ITEMS } as unknown as Dosage;
+  it('lists what a net and a name leave, and nothing before positions were gone through', () => {
+    const dosage = { items: ITEMS, known: { knownUntil: '2026-01-01T00:00:00Z' } } as unknown as Dosage;
     expect(shownItems(dosage, ['checkpoint'], '').map(({ id }) => id)).toEqual(['b']);
     expect(shownItems(dosage, ['community', 'checkpoint'], 'room A').map(({ id }) => id)).toEqual(['a']);
     expect(shownItems(undefined, ['community'], '')).toEqual([]);
+    expect(
+      shownItems({ ...dosage, known: { ...dosage.known, knownUntil: null } }, ['checkpoint'], ''),
+    ).toEqual([]);
   });
 });
