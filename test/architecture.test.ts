@@ -155,11 +155,12 @@ describe('who may import whom', () => {
     expect(broken(pureFolders, ({ target }) => !heavy.test(target))).toEqual([]);
   });
 
-  test('only map-host.ts touches MapLibre and its overlay', () => {
-    const others = inside('client').filter(({ path }) => path !== 'client/map/map-host.ts');
-    const isFree = ({ target, typeOnly }: Import): boolean =>
-      typeOnly || !['maplibre-gl', '@deck.gl/maplibre'].includes(target);
-    expect(broken(others, isFree)).toEqual([]);
+  test.each([
+    ['maplibre-gl', 'client/map/map-host.ts'],
+    ['@deck.gl/maplibre', 'client/map/deck-overlay.ts'],
+  ])('%s is touched by %s alone', (library, owner) => {
+    const others = inside('client').filter(({ path }) => path !== owner);
+    expect(broken(others, ({ target, typeOnly }) => typeOnly || target !== library)).toEqual([]);
   });
 
   test('what workspaces share knows none of them', () => {

@@ -1,8 +1,7 @@
 /**
- * The one map of the page and the only file that touches MapLibre and its overlay. Both are made once, outside React: an
- * interleaved overlay does not survive being made twice, and the map must outlive whatever is rendered round it.
+ * The one map of the page and the only file that touches MapLibre. It and its overlay are made once, outside React: an interleaved
+ * overlay does not survive being made twice, and the map must outlive whatever is rendered round it.
  */
-import type { MapLibreOverlay } from '@deck.gl/maplibre';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import {
   AttributionControl,
@@ -21,6 +20,7 @@ import { planShown } from '../state/plan-shown.ts';
 import { posedView } from '../state/posed-view.ts';
 import { viewStore } from '../state/view.ts';
 import { words } from '../ui/words/words.ts';
+import type { DeckOverlay } from './deck-overlay.ts';
 import { drawDrafts, redrawDraft } from './drafts-on-map.ts';
 import { freePadding } from './free-padding.ts';
 import { startGestures } from './gestures.ts';
@@ -49,9 +49,7 @@ const TILES_WAIT_MS = 8000;
 let map: MapLibreMap | undefined;
 let painter: Painter | undefined;
 let sharpness: Sharpness | undefined;
-let overlay: MapLibreOverlay | undefined;
-/** What deck.gl made of the graphics card; it outlives the overlay unless it is told to go. */
-let device: { destroy(): void } | undefined;
+let overlay: DeckOverlay | undefined;
 /** Where to go as soon as there is a map. */
 let wanted: Bbox | undefined;
 /** How many times larger than on a desk everything on the map is. */
@@ -204,7 +202,7 @@ function follow(made: MapLibreMap): void {
     viewStore.set({ camera: { lng, lat, zoom: made.getZoom() } });
     isOwnMove = false;
   });
-  made.on('webglcontextlost', () => lose(made, started));
+  made.on('webglcontextlost', () => lose(started));
   made.on('webglcontextrestored', () => void regain(made, started));
   watchGraphics();
   made.on('error', ({ error }) => {
@@ -224,32 +222,20 @@ function follow(made: MapLibreMap): void {
   if (wanted) mapHost.show(wanted);
 }
 
-/** deck.gl comes after the map has been painted once: it is large, and the map says much without it. */
+/** deck.gl comes after the map has been painted once. */
 async function addOverlay(made: MapLibreMap, started: Painter): Promise<void> {
-  const [{ MapLibreOverlay }, { deckLayers }] = await Promise.all([
-    import('@deck.gl/maplibre'),
-    import('./deck-layers.ts'),
-  ]);
+  const { DeckOverlay } = await import('./deck-overlay.ts');
   if (overlay || mapState.get().status === 'lost') return;
-  overlay = new MapLibreOverlay({
-    interleaved: true,
-    layers: [],
-    onDeviceInitialized: (made) => {
-      device = made;
-    },
-  });
-  made.addControl(overlay);
-  started.use(overlay, deckLayers);
+  overlay = new DeckOverlay(made);
+  started.use(overlay);
 }
 
 /** What deck.gl holds of a lost context is of no use to the next one. MapLibre brings its own things back by itself. */
-function lose(made: MapLibreMap, started: Painter): void {
+function lose(started: Painter): void {
   mapState.set({ status: 'lost', timesLost: mapState.get().timesLost + 1 });
   started.release();
-  if (overlay) made.removeControl(overlay);
-  device?.destroy();
+  overlay?.remove();
   overlay = undefined;
-  device = undefined;
 }
 
 async function regain(made: MapLibreMap, started: Painter): Promise<void> {

@@ -1,4 +1,3 @@
-import type { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { LIVE_NOUNS } from '../../core/contract/live.ts';
 import { LATE_AFTER_INTERVALS } from '../../core/live/freshness.ts';
@@ -17,7 +16,8 @@ import { reviewShown } from '../state/review-shown.ts';
 import { AlarmRings } from './alarm-rings.ts';
 import { AnalysisDrawing } from './analysis-drawing.ts';
 import { type Atlas, drawAtlas } from './atlas.ts';
-import type { deckLayers, PlaceGroups } from './deck-layers.ts';
+import type { PlaceGroups } from './deck-layers.ts';
+import type { DeckOverlay } from './deck-overlay.ts';
 import { DensityDrawing } from './density-drawing.ts';
 import { FenceDrawing } from './fence-drawing.ts';
 import { groundFrames } from './ground-frames.ts';
@@ -56,8 +56,7 @@ export class Painter {
   readonly #review = new ReviewLines();
   readonly #analysis: AnalysisDrawing;
   readonly #fences: FenceDrawing;
-  #overlay: MapLibreOverlay | undefined;
-  #layers: typeof deckLayers | undefined;
+  #overlay: DeckOverlay | undefined;
   #atlas: { theme: string; atlas: Atlas } | undefined;
   #shownAtlas: Atlas | undefined;
   /** What stands still lies under the names of the map, what moves or is urgent over everything. */
@@ -108,16 +107,14 @@ export class Painter {
   }
 
   /** From now on draws by deck.gl too. */
-  use(overlay: MapLibreOverlay, layers: typeof deckLayers): void {
+  use(overlay: DeckOverlay): void {
     this.#overlay = overlay;
-    this.#layers = layers;
     this.#showPlaces();
   }
 
   /** Draws by the map alone: its overlay is gone. */
   release(): void {
     this.#overlay = undefined;
-    this.#layers = undefined;
     this.#shownGround = undefined;
   }
 
@@ -216,14 +213,14 @@ export class Painter {
   }
 
   #showPlaces(): void {
-    if (!this.#overlay || !this.#layers) return;
+    if (!this.#overlay) return;
     const atlas = this.#atlasOf(posedView.get().theme);
     const { places, files } = this.#ground;
     const shown = this.#shownGround;
     if (places === shown?.places && files === shown.files && atlas === this.#shownAtlas) return;
     this.#shownGround = this.#ground;
     this.#shownAtlas = atlas;
-    this.#overlay.setProps({ layers: this.#layers(this.#ground, atlas) });
+    this.#overlay.show(this.#ground, atlas);
   }
 
   #keepMoving(nowMs: number): void {

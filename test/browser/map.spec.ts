@@ -31,6 +31,12 @@ describe('the map', () => {
     await page.context().close();
   });
 
+  test('asks for no frames while nothing moves', async () => {
+    const { page } = await openMap(CITY_CENTRE, { motion: false });
+    await expect.poll(() => framesOfOneSecond(page), { timeout: 60_000 }).toBeLessThan(4);
+    await page.context().close();
+  });
+
   test('a click on a unit selects it, a ring marks it, Back clears it', async () => {
     const unit = (await list<Unit>('units')).find(
       ({ geometry, properties }) => geometry && properties.state !== 'off_duty',
@@ -164,6 +170,21 @@ describe('the map', () => {
     await page.context().close();
   });
 });
+
+/** How often the page asks for the next frame of the screen; a rate takes its time. */
+async function framesOfOneSecond(page: Page): Promise<number> {
+  return await page.evaluate(async () => {
+    const asks = requestAnimationFrame;
+    let count = 0;
+    window.requestAnimationFrame = (callback) => {
+      count += 1;
+      return asks(callback);
+    };
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    window.requestAnimationFrame = asks;
+    return count;
+  });
+}
 
 async function middle(page: Page): Promise<{ x: number; y: number }> {
   const box = (await page.locator('.map').boundingBox())!;
