@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { ColumnReader } from './columns/read-chunks.ts';
 import type { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Database } from './database/database.ts';
+import type { CheckpointNetThread } from './dispatch/checkpoint-net-thread.ts';
 import type { CordonPlanner } from './dispatch/cordon-planner.ts';
 import type { CordonUnits } from './dispatch/cordon-units.ts';
 import type { DispatchTerms } from './dispatch/dispatch-terms.ts';
@@ -52,6 +53,8 @@ export interface Deps {
   ways: WayThreads;
   /** Plans cordons, in a thread of its own. */
   cordons: CordonPlanner;
+  /** Works the checkpoint net out, in a thread of its own. */
+  checkpointNet: CheckpointNetThread;
   /** Which units cordons have bound. */
   cordonUnits: CordonUnits;
   limits?: Limits;

@@ -1,6 +1,7 @@
 import { ColumnReader } from './columns/read-chunks.ts';
 import { IncidentCubes } from './cubes/incident-cubes.ts';
 import type { Deps } from './deps.ts';
+import { CheckpointNetThread } from './dispatch/checkpoint-net-thread.ts';
 import { CordonPlanner } from './dispatch/cordon-planner.ts';
 import { CordonUnits } from './dispatch/cordon-units.ts';
 import { DispatchTerms } from './dispatch/dispatch-terms.ts';
@@ -34,6 +35,7 @@ export function makeDeps(
     | 'duties'
     | 'ways'
     | 'cordons'
+    | 'checkpointNet'
     | 'cordonUnits'
   >,
   options: { hub?: Partial<HubOptions>; tiles?: Partial<TileStoreOptions> } = {},
@@ -62,6 +64,7 @@ export function makeDeps(
     duties: new DutyBook(follower),
     ways: new WayThreads(),
     cordons: new CordonPlanner({ database, roads }),
+    checkpointNet: new CheckpointNetThread(),
     cordonUnits: new CordonUnits({ database, follower }),
   };
 }

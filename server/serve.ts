@@ -36,6 +36,7 @@ export async function serveUntil(
   await deps.cubes.close();
   await deps.ways.close();
   await deps.cordons.close();
+  await deps.checkpointNet.close();
   await Promise.all([closed, stopBackground()]);
 }
 

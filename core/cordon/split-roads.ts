@@ -20,6 +20,9 @@ export interface SplitRoads {
   parts: Int32Array;
 }
 
+/** What of a graph is split. */
+type JoinedLinks = Pick<RoadGraph, 'nodeCount' | 'linkStart' | 'linkEnd' | 'linkRoad' | 'linkBackwards'>;
+
 interface Part {
   start: number;
   end: number;
@@ -29,7 +32,7 @@ interface Part {
 }
 
 /** Splits the roads of a graph at places. */
-export function splitRoads(graph: RoadGraph, places: readonly RoadPlace[]): SplitRoads {
+export function splitRoads(graph: JoinedLinks, places: readonly RoadPlace[]): SplitRoads {
   const onRoad = new Map<number, { fraction: number; node: number }[]>();
   places.forEach(({ road, fraction }, i) => {
     const own = onRoad.get(road) ?? [];
@@ -47,7 +50,7 @@ export function splitRoads(graph: RoadGraph, places: readonly RoadPlace[]): Spli
 }
 
 function partsOfLink(
-  { linkStart, linkEnd, linkBackwards }: RoadGraph,
+  { linkStart, linkEnd, linkBackwards }: JoinedLinks,
   link: number,
   places: readonly { fraction: number; node: number }[],
 ): Part[] {

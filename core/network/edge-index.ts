@@ -18,6 +18,9 @@ export interface SnappedPlace extends RoadPlace {
   offMetres: number;
 }
 
+/** What tells of a graph which roads may be used. */
+type OpenRoads = Pick<RoadGraph, 'roadLinks' | 'partSeconds'>;
+
 /** The pieces of all roads by the cell of the city's plane that they cross. */
 export interface EdgeIndex extends PlaneCells {
   plane: CityPlane;
@@ -110,7 +113,7 @@ function cellsOver({ x, y }: PlanePoints): PlaneCells {
  */
 export function nearestEdge(
   index: EdgeIndex,
-  graph: RoadGraph,
+  graph: OpenRoads,
   lng7: number,
   lat7: number,
   withinMetres = Number.POSITIVE_INFINITY,
@@ -155,7 +158,7 @@ interface Best {
   share: number;
 }
 
-function lookAt(index: EdgeIndex, graph: RoadGraph, x: number, y: number, cell: number, best: Best): void {
+function lookAt(index: EdgeIndex, graph: OpenRoads, x: number, y: number, cell: number, best: Best): void {
   const { vertices, starts, pieces, roadOf } = index;
   for (let i = starts[cell]!; i < starts[cell + 1]!; i += 1) {
     const piece = pieces[i]!;
@@ -174,7 +177,7 @@ function lookAt(index: EdgeIndex, graph: RoadGraph, x: number, y: number, cell: 
   }
 }
 
-function isOpen({ roadLinks, partSeconds }: RoadGraph, road: number): boolean {
+function isOpen({ roadLinks, partSeconds }: OpenRoads, road: number): boolean {
   const [along, against] = [roadLinks[road * 2]!, roadLinks[road * 2 + 1]!];
   const isLinkOpen = (link: number) => link >= 0 && partSeconds[link]! < Number.POSITIVE_INFINITY;
   return isLinkOpen(along) || isLinkOpen(against);

@@ -12,6 +12,7 @@ import { assignmentRoutes } from './assignments.ts';
 import { basemapRoutes } from './basemap.ts';
 import { caseActionRoutes } from './case-actions.ts';
 import { caseRoutes } from './cases.ts';
+import { checkpointNetRoutes } from './checkpoint-net.ts';
 import { checkpointRoutes } from './checkpoints.ts';
 import { closureRoutes } from './closures.ts';
 import { cordonRoutes } from './cordons.ts';
@@ -109,6 +110,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     checkpointRoutes(deps),
     closureRoutes(deps),
     cordonRoutes(deps),
+    checkpointNetRoutes(deps),
     coverageRoutes(deps),
     postRoutes(deps),
     institutionRoutes(deps),

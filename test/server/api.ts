@@ -87,7 +87,8 @@ export function makeApi(
       nowMs = value;
     },
     close: async () => {
-      await Promise.all([deps.hub.close(), deps.cubes.close(), deps.ways.close(), deps.cordons.close()]);
+      const { hub, cubes, ways, cordons, checkpointNet } = deps;
+      await Promise.all([hub, cubes, ways, cordons, checkpointNet].map((one) => one.close()));
     },
   };
 }

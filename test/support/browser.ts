@@ -163,11 +163,12 @@ export async function startSite(content: Content = 'city'): Promise<Site> {
     send: (role, method, path, body, headers) => send(own.url, role, method, path, body, headers),
     close: async () => {
       await Promise.all([...contexts].map((context) => context.close()));
-      for (const { hub, cubes, ways, cordons } of [deps, ...others]) {
+      for (const { hub, cubes, ways, cordons, checkpointNet } of [deps, ...others]) {
         await hub.close();
         await cubes.close();
         await ways.close();
         await cordons.close();
+        await checkpointNet.close();
       }
       await Promise.all(listeners.map((listener) => listener.close(50)));
       await test.drop();

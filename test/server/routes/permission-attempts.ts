@@ -84,6 +84,11 @@ READS.push(
     }),
   ),
   {
+    name: 'GET checkpoint net',
+    action: 'read',
+    run: (send, side) => send('GET', `/api/checkpoint-net?within=${district(side)}`),
+  },
+  {
     name: 'GET assignments of incident',
     action: 'read',
     run: (send, side) => send('GET', `/api/incidents/${thing('incidents', side)}/assignments`),
