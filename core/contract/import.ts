@@ -4,6 +4,7 @@ import { IMPORT_NOUNS } from '../vocabulary.ts';
 import { itemsPage } from './common.ts';
 import { Issue, reasoned } from './problem.ts';
 import { RepairSummary } from './repair.ts';
+import { RoadFileReport } from './road-file.ts';
 
 export const IMPORT_STATUSES = ['checking', 'checked', 'importing', 'done', 'failed', 'undone'] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
@@ -83,7 +84,7 @@ export const ImportReport = z.object({
   progress: z.number(),
   /** When the process that works on it last said so, ISO 8601 UTC. */
   heartbeatAt: z.string().nullable(),
-  format: z.enum(['csv', 'geojson']).nullable(),
+  format: z.enum(['csv', 'geojson', 'osm', 'osm.pbf']).nullable(),
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),
   /** Where the CRS comes from: the caller, the file itself, a column's name, or the default of the format. */
@@ -104,6 +105,8 @@ export const ImportReport = z.object({
   preview: z.array(z.record(z.string(), z.unknown())),
   /** Grids only: what was mended so that they are a partition; absent where nothing had to be. */
   repairs: RepairSummary.optional(),
+  /** Roads of an OSM file only. */
+  network: RoadFileReport.optional(),
   /** Rows written by table, once applied. */
   written: z.record(z.string(), z.int()),
   /** Why the batch failed: a problem code and a sentence. */

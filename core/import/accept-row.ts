@@ -22,6 +22,8 @@ export interface RawRecord {
   values: Readonly<Record<string, RawValue>>;
   /** GeoJSON only; null where the feature has none. */
   geometry?: RawGeometry | null;
+  /** Roads of a network only: which of its nodes they join. */
+  ends?: readonly [from: number, to: number];
   /** Cells of a CSV row whose number differs from the header's. */
   cells?: number;
 }
@@ -39,6 +41,7 @@ export interface AcceptedRow {
   index: number;
   values: Record<string, Value | undefined>;
   geometry: Geometry7;
+  ends?: readonly [from: number, to: number] | undefined;
   dayOnly: boolean;
   masked: PersonalKind[];
 }
@@ -84,7 +87,8 @@ export function rowReader(plan: ReadPlan): (record: RawRecord) => RowResult {
 function readRow(record: RawRecord, plan: ReadPlan, sources: readonly Source[]): RowResult {
   if (record.cells !== undefined)
     return refused(record, 'column_count', wrongCells(record.cells, plan.fieldOf.size));
-  const row: AcceptedRow = { index: record.index, values: {}, geometry: NOWHERE, dayOnly: false, masked: [] };
+  const { index, ends } = record;
+  const row: AcceptedRow = { index, values: {}, geometry: NOWHERE, ends, dayOnly: false, masked: [] };
   for (const source of sources) {
     const failure = readField(record, source, plan.time, row);
     if (failure) return failure;

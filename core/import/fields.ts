@@ -13,6 +13,8 @@ export type FieldKind =
   | 'day'
   | 'flag'
   | 'word'
+  | 'words'
+  | 'direction'
   | 'speed'
   | 'coordinate';
 
@@ -180,9 +182,10 @@ export const FIELDS: Record<ImportNoun, readonly Field[]> = {
       fallback: 'residential',
     }),
     ...NAMES,
-    field('oneWay', 'flag', '单行 单行道 oneway', { fallback: false }),
+    field('oneWay', 'direction', '单行 单行道 oneway', { fallback: false }),
     field('bridge', 'flag', '桥 桥梁', { fallback: false }),
     field('speedKmh', 'speed', '限速 maxspeed speed speedlimit'),
+    field('vehicles', 'words', '准行 准行车辆 可通行 allowedvehicles', { words: WORDS.vehicle }),
   ],
 };
 

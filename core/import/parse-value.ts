@@ -87,6 +87,16 @@ function word(field: Field, text: string): ParsedValue {
   return { value: field.name === 'priority' ? Number(found) : found };
 }
 
+/** Several words in one cell, joined by commas. */
+function words(field: Field, text: string): ParsedValue {
+  const parsed = text
+    .split(/[,;|、，；\s]+/)
+    .filter((one) => one !== '')
+    .map((one) => word(field, one));
+  const bad = parsed.find((one) => 'problem' in one);
+  return bad ?? { value: [...new Set(parsed.map((one) => ('value' in one ? one.value : '')))].join() };
+}
+
 function isEmpty(text: string): boolean {
   return text.length <= LONGEST_EMPTY && EMPTY.has(text.toLowerCase());
 }
@@ -120,13 +130,19 @@ export function parseValue(field: Field, raw: RawValue | undefined, time: TimeFr
       const folded = text.toLowerCase();
       if (YES.has(folded)) return { value: true };
       if (NO.has(folded)) return { value: false };
-      return field.name === 'oneWay' || field.name === 'bridge'
-        ? { value: folded === '-1' || field.name === 'bridge' }
+      return field.name === 'bridge'
+        ? { value: true }
         : {
             problem: 'unknown_word',
             ...refusal(`${name} must be yes or no.`, 'not_yes_or_no', { field: name }),
           };
     }
+    case 'direction': {
+      const folded = text.toLowerCase();
+      return { value: folded === '-1' || folded === 'reverse' ? 'reverse' : YES.has(folded) };
+    }
+    case 'words':
+      return words(field, text);
     case 'instant': {
       const read = parseInstant(text, time.zone, time.dateOrder);
       if (!read) return badTime(`${name} is not a time that we can read.`, 'not_a_time', name);

@@ -30,6 +30,15 @@ function printRepairs({ repairs }: Job): void {
   if (more > 0) say(`  and ${more} smaller places`);
 }
 
+/** What a road network holds, and what of it is not taken. */
+function printNetwork({ report: { network } }: Job): void {
+  if (!network) return;
+  say(
+    `${network.ways} ways that are roads -> ${network.roads} roads, ${network.turns} turn restrictions; not taken:`,
+  );
+  for (const [reason, count] of Object.entries(network.losses)) say(`  ${reason}: ${count}`);
+}
+
 /** What the check found. */
 export function printChecked(job: Job): void {
   const { report, survey } = job;
@@ -48,5 +57,6 @@ export function printChecked(job: Job): void {
   const more = job.rowsRefused - Math.min(SHOWN_PROBLEMS, report.problems.length);
   if (more > 0) say(`  and ${more} more`);
   printRepairs(job);
+  printNetwork(job);
   for (const { message, blocking } of report.warnings) say(`${blocking ? 'WARNING' : 'note'}: ${message}`);
 }

@@ -47,6 +47,7 @@ export async function* acceptRecords(acceptance: Acceptance): AsyncGenerator<Loc
     }
     if (rows.length > 0) yield rows;
   }
+  acceptance.tally.network = survey.reader.network?.report;
 }
 
 function acceptRecord(
@@ -75,7 +76,8 @@ function acceptRecord(
 }
 
 function locate(row: AcceptedRow, noun: ImportNoun, frame: CityFrame, scopeCode: string): Located {
-  if (noun === 'grids' || noun === 'areas') return { areaCode: scopeCode };
+  if (noun === 'grids' || noun === 'areas' || (noun === 'roads' && frame.grids.isEmpty))
+    return { areaCode: scopeCode };
   if (noun === 'routes' && row.geometry.kind === 'lines' && row.geometry.lines.length > 1)
     return {
       problem: 'wrong_geometry',

@@ -197,7 +197,7 @@ export class ImportJobs {
       batchId: job.id,
       frame,
       now: new Date(clock()).toISOString(),
-      zone: job.survey.zone,
+      survey: job.survey,
       choices: job.choices,
       onRows: async (written) => {
         job.rowsWritten = written;

@@ -39,6 +39,7 @@ export function addTally(report: ImportReport, tally: Tally, more: readonly Impo
   report.problems = tally.problems;
   report.masked = tally.masked;
   report.preview = tally.preview;
+  if (tally.network) report.network = tally.network;
   report.warnings = [
     ...missingFields(report, tally),
     ...more,

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { constants, gunzipSync } from 'node:zlib';
 import { MAX_IMPORT_BYTES } from '../../core/contract/import.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import { ImportRefused } from './import-refused.ts';
@@ -7,11 +8,13 @@ import { ImportRefused } from './import-refused.ts';
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 export interface Sniffed {
-  format: 'csv' | 'geojson';
+  format: 'csv' | 'geojson' | 'osm' | 'osm.pbf';
   encoding: Encoding;
   /** CSV only. */
   delimiter: string | null;
   bytes: number;
+  /** Packed by gzip. */
+  isPacked: boolean;
 }
 
 const RECORD_SEPARATOR = '\u001e';
@@ -19,7 +22,7 @@ const HEAD_BYTES = 64 * 1024;
 /** Read at once: what comes of one piece is worked on before anybody else gets a turn. */
 const PIECE_BYTES = 64 * 1024;
 const ACCEPTED =
-  'Accepted are GeoJSON, GeoJSONSeq and CSV (UTF-8, UTF-16 with a byte order mark, or GBK/GB18030)';
+  'Accepted are GeoJSON, GeoJSONSeq and CSV (UTF-8, UTF-16 with a byte order mark, or GBK/GB18030), and for roads OSM XML (.osm, .osm.gz) and OSM PBF (.osm.pbf)';
 
 /** What a file may be instead. */
 export const FILE_KINDS = [
@@ -141,6 +144,27 @@ export function detectDelimiter(text: string): string {
   return best > 0 ? (DELIMITERS[scores.indexOf(best)] ?? ',') : ',';
 }
 
+/** The length of a blob's header, then the header: a text of nine letters that names the first one. */
+const PBF_TYPE = Buffer.concat([Buffer.from([0x0a, 0x09]), Buffer.from('OSMHeader')]);
+const GZIP = 0x1f8b;
+const OSM_ROOT = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<osm[\s>]/;
+
+/** Whether it is a file of OpenStreetMap, and in which form. */
+function osmOf(head: Buffer): Pick<Sniffed, 'format' | 'isPacked'> | undefined {
+  if (head.subarray(4, 4 + PBF_TYPE.length).equals(PBF_TYPE)) return { format: 'osm.pbf', isPacked: false };
+  const isPacked = head.length > 2 && head.readUInt16BE() === GZIP;
+  const text = (isPacked ? unpackedHead(head) : head).toString('utf8').replace(/^\uFEFF/, '');
+  return OSM_ROOT.test(text) ? { format: 'osm', isPacked } : undefined;
+}
+
+function unpackedHead(head: Buffer): Buffer {
+  try {
+    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 64 * HEAD_BYTES });
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
 /** What a file is, from its content alone. Throws ImportRefused for anything that is not a text that we read. */
 export async function sniffFile(path: string): Promise<Sniffed> {
   const { size } = await stat(path);
@@ -156,6 +180,8 @@ export async function sniffFile(path: string): Promise<Sniffed> {
       ),
     );
   const head = await headOf(path);
+  const osm = osmOf(head);
+  if (osm) return { ...osm, encoding: 'utf-8', delimiter: null, bytes: size };
   const foreign = FOREIGN.find(([signature]) => signature.every((byte, index) => head[index] === byte));
   if (foreign) throw refuse(foreign[1], foreign[2]);
   const encoding = await encodingOf(path, head);
@@ -163,8 +189,8 @@ export async function sniffFile(path: string): Promise<Sniffed> {
     .decode(head)
     .replace(/^\uFEFF/, '')
     .trimStart();
-  if (text.startsWith('<')) throw refuse('markup', 'XML or HTML (KML, GPX or OSM, perhaps)');
+  if (text.startsWith('<')) throw refuse('markup', 'XML or HTML that is not OSM (KML or GPX, perhaps)');
   if (['[', '{', RECORD_SEPARATOR].includes(text[0] ?? ''))
-    return { format: 'geojson', encoding, delimiter: null, bytes: size };
-  return { format: 'csv', encoding, delimiter: detectDelimiter(text), bytes: size };
+    return { format: 'geojson', encoding, delimiter: null, bytes: size, isPacked: false };
+  return { format: 'csv', encoding, delimiter: detectDelimiter(text), bytes: size, isPacked: false };
 }

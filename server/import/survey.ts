@@ -79,6 +79,14 @@ export async function surveyFile(path: string, options: ImportOptions, cityZone:
       refusal(`There is no time zone "${zone}"; name one like Asia/Shanghai.`, 'zone_unknown', { zone }),
     );
   const sniffed = await sniffFile(path);
+  if (sniffed.format.startsWith('osm') && options.as !== 'roads')
+    throw new ImportRefused(
+      'invalid_request',
+      refusal(
+        'A file of OpenStreetMap is imported as roads: only its road network is taken.',
+        'osm_only_roads',
+      ),
+    );
   const reader = readerOf(sniffed);
   const columns = new Map<string, ColumnSurvey>();
   let records = 0;
@@ -86,6 +94,11 @@ export async function surveyFile(path: string, options: ImportOptions, cityZone:
     records += piece.length;
     for (const record of piece) addRecord(columns, record);
   }
+  if (records === 0 && reader.network)
+    throw new ImportRefused(
+      'unreadable_file',
+      refusal('The OSM file holds no way with its nodes that is a road.', 'osm_without_roads'),
+    );
   if (records === 0)
     throw new ImportRefused(
       'unreadable_file',

@@ -1,4 +1,5 @@
 import type { ImportReport, ImportWarning, RowProblem } from '../../core/contract/import.ts';
+import type { RoadFileReport } from '../../core/contract/road-file.ts';
 import type { AcceptedRow } from '../../core/import/accept-row.ts';
 import type { PersonalKind } from '../../core/personal-data.ts';
 import { detached } from './detached.ts';
@@ -16,6 +17,8 @@ export class Tally {
   readonly refusedBy: ImportReport['refusedBy'] = {};
   readonly masked: Partial<Record<PersonalKind, number>> = {};
   readonly warnings: ImportWarning[] = [];
+  /** What a file of roads holds besides its rows. */
+  network: RoadFileReport | undefined;
   #preview: { place: number; feature: Record<string, unknown> }[] = [];
   #stride = 1;
 

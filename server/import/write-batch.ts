@@ -14,6 +14,7 @@ import { ImportRefused } from './import-refused.ts';
 import { IncidentNumbers } from './incident-numbers.ts';
 import { RowIds } from './row-ids.ts';
 import { planGridFile } from './surface-plan.ts';
+import type { Survey } from './survey.ts';
 import type { Tally } from './tally.ts';
 import { readPolygons } from './wkb.ts';
 import { PLACED_WRITERS, type PlacedWriter, type RowContext } from './write-placed.ts';
@@ -28,8 +29,8 @@ export interface WriteOrder {
   batchId: string;
   frame: CityFrame;
   now: string;
-  /** Zone of a city that the file makes. */
-  zone: string;
+  /** Its zone is that of a city that the file makes. */
+  survey: Survey;
   /** What was chosen for places of a file of grids that are mended. */
   choices: readonly Choice[];
   onRows(written: number): Promise<void>;
@@ -42,7 +43,7 @@ export function isWrittenWhole(noun: ImportNoun): boolean {
 
 /** Throws ImportRefused for a noun that needs grids to lie in, where there are none. */
 export function refuseWithoutGrids(noun: ImportNoun, frame: CityFrame): void {
-  if (isWrittenWhole(noun) || !frame.grids.isEmpty) return;
+  if (isWrittenWhole(noun) || noun === 'roads' || !frame.grids.isEmpty) return;
   throw new ImportRefused(
     'conflict',
     refusal(
@@ -106,6 +107,12 @@ export async function writeRows(
   }
   written += await writing;
   await to.onRows(written);
+  const { network } = to.survey.reader;
+  if (roads && network) {
+    const turns = await roads.writeTurns(db, network);
+    if (turns.outside > 0) network.report.losses.turn_outside = turns.outside;
+    return { road: written, turn_restriction: turns.written };
+  }
   return { [roads ? 'road' : (writer?.table ?? as)]: written };
 }
 
@@ -136,10 +143,15 @@ export async function writeSurfaces(
   const { options, scopeCode, fileName } = to.order;
   if (options.as === 'areas') {
     const { areas } = planAreaFile(rows, to.frame, options, scopeCode);
-    return { area: await writeAreas(db, areas, to.batchId, to.zone) };
+    return { area: await writeAreas(db, areas, to.batchId, to.survey.zone) };
   }
   const plan = await planGridFile(rows, to.frame, await existingAreas(db), options, scopeCode, to.choices);
-  return await writeGrids(db, plan, { batchId: to.batchId, planName: fileName, now: to.now, zone: to.zone });
+  return await writeGrids(db, plan, {
+    batchId: to.batchId,
+    planName: fileName,
+    now: to.now,
+    zone: to.survey.zone,
+  });
 }
 
 /** Areas that are there already, with their rings. */

@@ -4,12 +4,18 @@ import type { Queryable } from '../database/database.ts';
 import { selectLastId, selectRoadNodes } from '../queries/imports.ts';
 import type { LocatedRow } from './accept-records.ts';
 import { csvRow, lineText } from './copy-text.ts';
+import type { FileNetwork } from './osm-reader.ts';
 
 const PAGE = 20_000;
 
-/** Numbers the ends of roads: ends at exactly the same place share a node, with the roads that are there already. */
+/**
+ * Numbers the ends of roads: ends at exactly the same place share a node, with the roads that are there already. A file that tells its
+ * nodes apart keeps them apart, also where two lie at the same place.
+ */
 export class RoadNodes {
   readonly #ids = new Map<string, number>();
+  readonly #ofFile = new Map<number, number>();
+  readonly #taken = new Set<number>();
   #last = 0;
   #fresh: string[] = [];
 
@@ -30,8 +36,23 @@ export class RoadNodes {
     const key = `${lng7},${lat7}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
+    this.#ids.set(key, this.#make(lng7, lat7));
+    return this.#last;
+  }
+
+  /** The node of an end that the file numbers itself. */
+  idOf(end: number, lng7: number, lat7: number): number {
+    const known = this.#ofFile.get(end);
+    if (known !== undefined) return known;
+    const there = this.idAt(lng7, lat7);
+    const id = this.#taken.has(there) ? this.#make(lng7, lat7) : there;
+    this.#taken.add(id);
+    this.#ofFile.set(end, id);
+    return id;
+  }
+
+  #make(lng7: number, lat7: number): number {
     this.#last += 1;
-    this.#ids.set(key, this.#last);
     this.#fresh.push(csvRow([this.#last, lng7, lat7]));
     return this.#last;
   }
@@ -55,15 +76,19 @@ const COLUMNS = [
   'bridge',
   'length_metres',
   'speed_kmh',
+  'vehicles',
   'geom',
   'import_batch_id',
 ];
+const TURN_COLUMNS = ['kind', 'from_road', 'via_node', 'to_road', 'except_vehicles'];
 
 /** Writes roads chunk by chunk; a MultiLineString becomes several. */
 export class RoadWriter {
   readonly #nodes: RoadNodes;
   readonly #batchId: string;
   #lastId: number;
+  /** By the places of the rows in their file, where those are joined by numbered ends. */
+  readonly #written = new Map<number, number>();
 
   constructor(nodes: RoadNodes, lastId: number, batchId: string) {
     this.#nodes = nodes;
@@ -83,25 +108,52 @@ export class RoadWriter {
     return roads.length === 0 ? 0 : await db.copy('road', COLUMNS, roads);
   }
 
-  #roadsOf({ geometry, values }: LocatedRow): string[] {
+  /** Appends the turns between roads that were written; how many, and how many are left out because a road of theirs was not. */
+  async writeTurns(db: Queryable, { turns }: FileNetwork): Promise<{ written: number; outside: number }> {
+    const rows = turns.flatMap(({ kind, from, via, to, except }) => {
+      const [fromRoad, toRoad] = [this.#written.get(from + 1), this.#written.get(to + 1)];
+      if (fromRoad === undefined || toRoad === undefined) return [];
+      return [csvRow([kind, fromRoad, this.#nodes.idOf(via, 0, 0), toRoad, `{${except.join()}}`])];
+    });
+    if (rows.length > 0) await db.copy('turn_restriction', TURN_COLUMNS, rows);
+    return { written: rows.length, outside: turns.length - rows.length };
+  }
+
+  #roadsOf({ index, geometry, values, ends }: LocatedRow): string[] {
     if (geometry.kind !== 'lines') return [];
     const roadClass = String(values.class);
-    return geometry.lines.map((line) => {
+    return geometry.lines.map((drawn) => {
       this.#lastId += 1;
+      if (ends) this.#written.set(index, this.#lastId);
+      const line = values.oneWay === 'reverse' ? reversed(drawn) : drawn;
+      const [from, to] = this.#endsOf(line, ends);
       return csvRow([
         this.#lastId,
-        this.#nodes.idAt(line[0] as number, line[1] as number),
-        this.#nodes.idAt(line.at(-2) as number, line.at(-1) as number),
+        from,
+        to,
         roadClass,
         String(values.nameZh ?? ''),
         String(values.nameEn ?? ''),
-        values.oneWay,
+        values.oneWay !== false,
         values.bridge,
         Math.round(lengthMetres(line) * 10) / 10,
         values.speedKmh ?? CLASS_SPEED_KMH[roadClass] ?? 30,
+        values.vehicles === undefined ? null : `{${values.vehicles}}`,
         lineText(line),
         this.#batchId,
       ]);
     });
   }
+
+  #endsOf(line: readonly number[], ends: LocatedRow['ends']): [number, number] {
+    const [first, last] = [line.slice(0, 2), line.slice(-2)] as [[number, number], [number, number]];
+    if (!ends) return [this.#nodes.idAt(...first), this.#nodes.idAt(...last)];
+    return [this.#nodes.idOf(ends[0], ...first), this.#nodes.idOf(ends[1], ...last)];
+  }
+}
+
+function reversed(line: readonly number[]): number[] {
+  const out: number[] = [];
+  for (let at = line.length - 2; at >= 0; at -= 2) out.push(line[at]!, line[at + 1]!);
+  return out;
 }

@@ -22,6 +22,7 @@ import { phoneEn } from './phone-en.ts';
 import { draftEn, planEn } from './plan-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import { reviewEn } from './review-en.ts';
+import { roadFileEn } from './road-file-en.ts';
 import { ruleEn } from './rule-en.ts';
 import { sharedEn } from './shared-en.ts';
 import { turnEn } from './turn-en.ts';
@@ -534,6 +535,7 @@ export const en: Words = {
   organisation: organisationEn,
   handover: handoverEn,
   import: importEn,
+  roadFile: roadFileEn,
   past: pastEn,
   phone: phoneEn,
   review: reviewEn,

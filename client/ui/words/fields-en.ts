@@ -49,6 +49,7 @@ export const fieldsEn: typeof fieldsZh = {
   oneWay: 'One way',
   bridge: 'Bridge',
   speedKmh: 'Speed limit (km/h)',
+  vehicles: 'Who may pass',
   class: 'Road class',
   login: 'Login',
   password: 'Password',

@@ -47,6 +47,7 @@ export const fieldsZh = {
   oneWay: '单行',
   bridge: '桥梁',
   speedKmh: '限速（公里/时）',
+  vehicles: '准行方式',
   class: '道路等级',
   login: '账号',
   password: '密码',

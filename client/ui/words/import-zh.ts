@@ -5,7 +5,8 @@ export const importZh = {
   file: '文件',
   choose: '选择文件',
   drop: '将文件拖到此处，或点击选择',
-  accepted: 'GeoJSON、GeoJSONSeq、CSV（UTF-8、UTF-16、GBK），不超过 256 MB',
+  accepted:
+    'GeoJSON、GeoJSONSeq、CSV（UTF-8、UTF-16、GBK）；道路另可用 OpenStreetMap（.osm、.osm.gz、.osm.pbf）。不超过 256 MB',
   chosen: '{{name}}，{{size}}',
   noun: '导入为',
   nouns: {

@@ -5,6 +5,7 @@ import { cordonRefusalsEn } from './cordon-refusals-en.ts';
 import { patrolRefusalsEn } from './patrol-refusals-en.ts';
 import { planRefusalsEn } from './plan-refusals-en.ts';
 import type { reasonsZh } from './reasons-zh.ts';
+import { osmRefusalsEn } from './road-file-en.ts';
 
 /** Why something was refused, in English: a sentence for every reason, and the words that fill them. */
 export const reasonsEn: typeof reasonsZh = {
@@ -16,6 +17,7 @@ export const reasonsEn: typeof reasonsZh = {
     ...assignmentRefusalsEn,
     ...cordonRefusalsEn,
     ...patrolRefusalsEn,
+    ...osmRefusalsEn,
     role_forbids: 'The role {{role}} has no right to: {{action}}.',
     demo_account_changed: 'The demo account of the role {{role}} was changed or disabled.',
     account_disabled: 'The account {{login}} is disabled.',
@@ -126,7 +128,7 @@ export const reasonsEn: typeof reasonsZh = {
     form_damaged: 'The upload is incomplete or damaged; choose the file again.',
     file_empty: 'The file is empty.',
     file_foreign:
-      'This is {{fileKind}} and cannot be read. Unpack it, or save it as GeoJSON, GeoJSONSeq or CSV.',
+      'This is {{fileKind}} and cannot be read. Unpack it, or save it as GeoJSON, GeoJSONSeq or CSV; roads also as OSM.',
     file_encoding: 'The text is neither UTF-8 nor GBK, or the file is damaged. Save it as UTF-8.',
     file_without_rows: 'The file has no rows or features.',
     csv_without_header: 'The CSV file has no header row.',
@@ -268,7 +270,7 @@ export const reasonsEn: typeof reasonsZh = {
     program: 'a program',
     image: 'an image',
     binary: 'a binary file',
-    markup: 'XML or HTML (KML, GPX or OSM, perhaps)',
+    markup: 'XML or HTML that is not OSM (KML or GPX, perhaps)',
   },
   personal: {
     name: 'names of people',

@@ -6,6 +6,7 @@ import { caseZh, riskZh } from './cases-zh.ts';
 import { cordonRefusalsZh } from './cordon-refusals-zh.ts';
 import { patrolRefusalsZh } from './patrol-refusals-zh.ts';
 import { planRefusalsZh } from './plan-refusals-zh.ts';
+import { osmRefusalsZh } from './road-file-zh.ts';
 
 /** Why something was refused, in Chinese: a sentence for every reason, and the words that fill them. */
 export const reasonsZh = {
@@ -17,6 +18,7 @@ export const reasonsZh = {
     ...assignmentRefusalsZh,
     ...cordonRefusalsZh,
     ...patrolRefusalsZh,
+    ...osmRefusalsZh,
 
     role_forbids: '{{role}}没有“{{action}}”权限。',
     demo_account_changed: '{{role}}的演示账号已被修改或停用。',
@@ -122,7 +124,8 @@ export const reasonsZh = {
     file_too_large: '文件最大 {{megabytes}} MB。请拆分文件，或在服务器上用 npm run import 导入。',
     form_damaged: '上传内容不完整或已损坏，请重新选择文件上传。',
     file_empty: '文件是空的。',
-    file_foreign: '这是{{fileKind}}，不能直接读取。请解压，或另存为 GeoJSON、GeoJSONSeq 或 CSV。',
+    file_foreign:
+      '这是{{fileKind}}，不能直接读取。请解压，或另存为 GeoJSON、GeoJSONSeq 或 CSV（道路也可用 OSM）。',
     file_encoding: '文字编码既不是 UTF-8 也不是 GBK，或文件已损坏。请另存为 UTF-8。',
     file_without_rows: '文件中没有数据行或要素。',
     csv_without_header: 'CSV 文件没有表头。',

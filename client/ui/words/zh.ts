@@ -22,6 +22,7 @@ import { phoneZh } from './phone-zh.ts';
 import { draftZh, planZh } from './plan-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
 import { reviewZh } from './review-zh.ts';
+import { roadFileZh } from './road-file-zh.ts';
 import { ruleZh } from './rule-zh.ts';
 import { sharedZh } from './shared-zh.ts';
 import { turnZh } from './turn-zh.ts';
@@ -520,6 +521,7 @@ export const zh = {
   organisation: organisationZh,
   handover: handoverZh,
   import: importZh,
+  roadFile: roadFileZh,
   past: pastZh,
   phone: phoneZh,
   review: reviewZh,

@@ -7,6 +7,7 @@ import { ProblemTold } from '../../ui/problem-note.tsx';
 import { reasonText } from '../../ui/reason-text.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { type RepairOwners, RepairReview } from './repair-review.tsx';
+import { RoadFile } from './road-file.tsx';
 
 interface Props {
   batch: ImportBatchDetail;
@@ -64,6 +65,7 @@ export function CheckResult({ batch, busy, onApply, onDiscard, onCrs }: Props) {
           onDiscard={onDiscard}
         />
       ) : null}
+      {report.network ? <RoadFile network={report.network} /> : null}
       {report.repairs && isOpen ? (
         <RepairReview batch={batch} summary={report.repairs} owners={owners} onOwners={setOwners} />
       ) : (
