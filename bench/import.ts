@@ -38,7 +38,12 @@ export async function run(args: readonly string[]): Promise<void> {
     if (values.only !== 'postgres')
       rows.push(await measure('embedded', Number(values.rows), folder, embedded));
     if (values.only === 'embedded') console.log('PostgreSQL is left out.');
-    else if (values.postgres) rows.push(await measureOnServer(values.postgres, Number(values.rows), folder));
+    else if (values.postgres)
+      rows.push(
+        await onServer(values.postgres, (databaseUrl) =>
+          measure('postgres', Number(values.rows), folder, { databaseUrl, dataDir: '' }),
+        ),
+      );
     else console.log('PostgreSQL is left out: name a server with --postgres or TEST_POSTGRES_URL.');
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -46,14 +51,18 @@ export async function run(args: readonly string[]): Promise<void> {
   printResults('import', rows, { rows: Number(values.rows) });
 }
 
-async function measureOnServer(url: string, count: number, folder: string): Promise<ResultRow> {
+/** Measures on a database of its own on a server, which is gone after it. */
+export async function onServer(
+  url: string,
+  measured: (databaseUrl: string) => Promise<ResultRow>,
+): Promise<ResultRow> {
   const name = `jingwei_bench_import_${process.pid}`;
   const server = await openPostgres(url, { connections: 1 });
   const address = new URL(url);
   address.pathname = `/${name}`;
   try {
     await server.script(`CREATE DATABASE ${name}`);
-    return await measure('postgres', count, folder, { databaseUrl: address.href, dataDir: '' });
+    return await measured(address.href);
   } finally {
     await server.script(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await server.close();
@@ -134,7 +143,7 @@ async function writeCsv(database: Database, path: string, count: number): Promis
 }
 
 /** Asks the database something small over and over, as other people's pages do. */
-class Others {
+export class Others {
   readonly #waits: number[] = [];
   #stopped = false;
   readonly #loop: Promise<void>;
@@ -157,7 +166,7 @@ class Others {
 }
 
 /** The largest resident set while it runs, over what it was before. */
-class Memory {
+export class Memory {
   readonly #before = process.memoryUsage.rss();
   #most = this.#before;
   readonly #timer = setInterval(() => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { sql } from '../../server/database/sql.ts';
 import { findings } from '../support/axe.ts';
 import { type Site, withSite } from '../support/browser.ts';
+import { osmPbf } from '../support/osm-file.ts';
 
 const site = withSite();
 
@@ -60,6 +61,65 @@ test('a file in the wrong CRS is seen through, read again, written and taken bac
   expect(left).toEqual([]);
   expect(complaints).toEqual([]);
 });
+
+/** Two streets that cross in the middle of the city, a turn that is forbidden between them, and a building. */
+function crossing(): Buffer {
+  const [lng7, lat7] = [1_017_800_000, 366_200_000];
+  const at = (id: number, east: number, north: number) => ({ id, lng7: lng7 + east, lat7: lat7 + north });
+  const restriction = { type: 'restriction', restriction: 'no_left_turn' };
+  return osmPbf({
+    nodes: [at(1, 0, 0), at(2, -9000, 0), at(3, 9000, 0), at(4, 0, 9000), at(5, 0, -9000)],
+    ways: [
+      { id: 1, refs: [2, 1], tags: { highway: 'primary', name: '东西街' } },
+      { id: 2, refs: [1, 3], tags: { highway: 'primary', name: '东西街' } },
+      { id: 3, refs: [4, 1, 5, 99], tags: { highway: 'service', oneway: '-1' } },
+      { id: 4, refs: [4, 3, 1, 4], tags: { building: 'yes' } },
+    ],
+    relations: [
+      {
+        id: 1,
+        members: [
+          { type: 'way', ref: 1, role: 'from' },
+          { type: 'node', ref: 1, role: 'via' },
+          { type: 'way', ref: 3, role: 'to' },
+        ],
+        tags: restriction,
+      },
+      { id: 2, members: [], tags: { ...restriction, except: 'bicycle' } },
+    ],
+  });
+}
+
+test.each([
+  ['zh', '待写入', '已导入', '成员不全的转向限制'],
+  ['en', 'To be written', 'Imported', 'Turn restrictions without all their members'],
+])(
+  'a road network of OpenStreetMap is looked through and written, in %s',
+  async (lang, ready, done, lost) => {
+    const { page, complaints } = await site().desk('planner', `/?ws=import&lang=${lang}`);
+    await page.locator('.import-fields select').first().selectOption('roads');
+    await choose(page, 'city.osm.pbf', crossing());
+    const result = page.locator('.import-result');
+    await result.getByText(ready, { exact: true }).waitFor();
+    await result.getByText(lost).waitFor();
+    const losses = await result.locator('.road-file tbody tr').allInnerTexts();
+    expect(losses.map((row) => row.split(/\s/).at(-1))).toEqual(['1', '1', '1']);
+    expect(await result.locator('.road-file dd').allInnerTexts()).toEqual(['3', '4', '1']);
+    expect(await page.locator('.import-mapping tbody tr').count()).toBe(8);
+    expect(await findings(page)).toEqual([]);
+    await result.getByRole('button', { name: /4/ }).click();
+    await result.getByText(done, { exact: true }).waitFor();
+    const turns = await site().deps.database.query(sql`
+    SELECT t.kind FROM turn_restriction t JOIN road f ON f.id = t.from_road JOIN road o ON o.id = t.to_road
+    WHERE f.name_zh = '东西街' AND o.one_way AND f.to_node = t.via_node AND o.from_node = t.via_node`);
+    expect(turns).toEqual([{ kind: 'no' }]);
+    const first = page.locator('.import-history tbody tr').first();
+    await first.getByRole('button', { name: lang === 'zh' ? '撤销' : 'Undo' }).click();
+    await page.getByRole('button', { name: lang === 'zh' ? '确认撤销' : 'Undo it' }).click();
+    await first.getByText(lang === 'zh' ? '已撤销' : 'Undone').waitFor();
+    expect(complaints).toEqual([]);
+  },
+);
 
 test.each([
   ['zh', /“phone”：列名表明是/, /这是压缩包/],

@@ -220,17 +220,28 @@ function inChunks<T>(items: readonly T[], size: number): T[][] {
   );
 }
 
-/** As OSM PBF, nodes first, in blocks of `size` objects; `plain`: nodes one by one, not as dense groups. */
-export function osmPbf(
+interface PbfForm {
+  /** Objects to a block. */
+  size?: number;
+  /** Nodes one by one, not as dense groups. */
+  plain?: boolean;
+  /** Field of the blob: 1 as it is, 3 packed by zlib. */
+  field?: number;
+}
+
+/** The blobs of a part of a file, nodes first. */
+export function osmBlobs(
   { nodes, ways, relations = [] }: OsmFile,
-  { size = 8000, plain = false, field = 3 } = {},
-): Buffer {
-  return Buffer.concat([
-    osmHeader(),
-    ...inChunks(nodes, size).map((some) =>
-      osmBlob('OSMData', (plain ? plainNodeBlock : denseBlock)(some), field),
-    ),
-    ...inChunks(ways, size).map((some) => osmBlob('OSMData', wayBlock(some), field)),
-    ...inChunks(relations, size).map((some) => osmBlob('OSMData', relationBlock(some), field)),
-  ]);
+  { size = 8000, plain = false, field = 3 }: PbfForm = {},
+): Buffer[] {
+  return [
+    ...inChunks(nodes, size).map((some) => (plain ? plainNodeBlock : denseBlock)(some)),
+    ...inChunks(ways, size).map(wayBlock),
+    ...inChunks(relations, size).map(relationBlock),
+  ].map((bytes) => osmBlob('OSMData', bytes, field));
+}
+
+/** As OSM PBF. */
+export function osmPbf(file: OsmFile, form: PbfForm = {}): Buffer {
+  return Buffer.concat([osmHeader(), ...osmBlobs(file, form)]);
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { ROAD_FILE_LOSSES, type RoadFileReport } from '../../../core/contract/road-file.ts';
+import type { RoadFileReport } from '../../../core/contract/road-file.ts';
+import { ROAD_FILE_LOSSES } from '../../../core/import/osm/losses.ts';
 import { formatNumber } from '../../ui/format.ts';
 
 /** What a file of OpenStreetMap holds as roads, and what of it is not taken. */
@@ -16,7 +17,7 @@ export function RoadFile({ network }: { network: RoadFileReport }) {
     [t('roadFile.turns'), turns],
   ] as const;
   return (
-    <section className="import-problems" aria-labelledby="road-file-title">
+    <section className="import-problems road-file" aria-labelledby="road-file-title">
       <h4 id="road-file-title">{t('roadFile.title')}</h4>
       <dl className="import-figures">
         {figures.map(([label, value]) => (

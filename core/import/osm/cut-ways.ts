@@ -1,4 +1,4 @@
-import type { RoadFileLoss } from '../../contract/road-file.ts';
+import type { RoadFileLoss } from './losses.ts';
 import type { NodeTable } from './node-table.ts';
 import type { OsmRoad } from './tags.ts';
 

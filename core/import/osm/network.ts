@@ -1,6 +1,7 @@
-import type { RoadFileLoss, RoadFileReport } from '../../contract/road-file.ts';
+import type { RoadFileReport } from '../../contract/road-file.ts';
 import type { UnitVehicle } from '../../vocabulary.ts';
 import { cutWays, type Pieces, type Ways } from './cut-ways.ts';
+import type { RoadFileLoss } from './losses.ts';
 import { NodeTable } from './node-table.ts';
 import { eachOnce, pieceTurns, type RoadTurn, turnsPastBlocks } from './piece-turns.ts';
 import { type OsmRoad, passersOf, roadOfTags, type Tags } from './tags.ts';

@@ -1,6 +1,6 @@
-import type { RoadFileLoss } from '../../contract/road-file.ts';
 import { UNIT_VEHICLES, type UnitVehicle } from '../../vocabulary.ts';
 import type { Pieces, Ways } from './cut-ways.ts';
+import type { RoadFileLoss } from './losses.ts';
 import type { WayTurn } from './turns.ts';
 
 /** A turn between roads of one file, both by their places among them, over the end `via`. */

@@ -1,7 +1,7 @@
-import type { RoadFileLoss } from '../../contract/road-file.ts';
 import { TRAVEL } from '../../network/travel.ts';
 import { type RoadClass, UNIT_VEHICLES, type UnitVehicle } from '../../vocabulary.ts';
 import { admitted, isPrivate } from './access.ts';
+import type { RoadFileLoss } from './losses.ts';
 import { limitOf } from './speed.ts';
 
 /** Tags of an object of OpenStreetMap. */

@@ -1,6 +1,6 @@
-import type { RoadFileLoss } from '../../contract/road-file.ts';
 import { TRAVEL } from '../../network/travel.ts';
 import { UNIT_VEHICLES, type UnitVehicle } from '../../vocabulary.ts';
+import type { RoadFileLoss } from './losses.ts';
 import type { Tags } from './tags.ts';
 
 export interface Member {
