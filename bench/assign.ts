@@ -1,4 +1,5 @@
 /** Which unit should go, asked over HTTP; two dispatchers who send one unit at once, again and again; a unit sent until another console hears of it. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Recommendation } from '../core/contract/recommendation.ts';
@@ -28,7 +29,8 @@ type Send = (method: string, path: string, body?: object) => Promise<Answer>;
 
 /**
  * `--units 500` asked for a recommendation, `--live 1000` that report each second while units are sent, `--asks N`, `--rounds N` of two at once,
- * `--acts N`, `--data DIRECTORY` of an embedded city (made where it is missing) or `--database URL` of a seeded one.
+ * `--acts N`, `--data DIRECTORY` of an embedded city (made where it is missing; kept, with the incidents of each run) or `--database URL` of a
+ * seeded one. Otherwise an embedded city of its own is made, and removed.
  */
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -39,11 +41,13 @@ export async function run(args: readonly string[]): Promise<void> {
       asks: { type: 'string', default: '200' },
       rounds: { type: 'string', default: '1000' },
       acts: { type: 'string', default: '200' },
-      data: { type: 'string', default: '.bench/city-5000' },
+      data: { type: 'string' },
       database: { type: 'string' },
     },
   });
-  const location = values.database ?? values.data;
+  mkdirSync('.bench', { recursive: true });
+  const own = values.database || values.data ? undefined : mkdtempSync('.bench/assign-');
+  const location = values.database ?? values.data ?? String(own);
   if (!values.database)
     await (
       await openPrepared({ databaseUrl: null, dataDir: location }, { demo: true, incidents: 5000 })
@@ -64,6 +68,7 @@ export async function run(args: readonly string[]): Promise<void> {
     await many.stop();
   } finally {
     await server.stop();
+    if (own) rmSync(own, { recursive: true });
   }
   printResults('assign', rows, {
     engine: values.database ? 'postgres' : 'embedded',

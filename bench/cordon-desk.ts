@@ -1,58 +1,83 @@
-import type { AskUnit, CordonAnswer, CordonAsk } from '../core/cordon/ask.ts';
+import type { AskCheckpoint, AskUnit, CordonAnswer, CordonAsk } from '../core/cordon/ask.ts';
 import type { DemoCity } from '../data/city/city.ts';
 import { makeCity } from '../data/city/make-city.ts';
 import { makeRandom, type Random } from '../data/city/random.ts';
-import { CordonDesk } from '../server/dispatch/cordon-desk.ts';
 import { packed } from '../server/dispatch/cordon-planner.ts';
-import type { CordonAnswers } from '../server/dispatch/cordon-protocol.ts';
+import { CordonThread } from '../server/dispatch/cordon-thread.ts';
 import { percentile, type ResultRow, timeMs } from './table.ts';
 
 const NOW_MS = Date.parse('2026-11-24T08:00:00Z');
-const AREAS_MS = [0, 120_000, 300_000, 600_000].map((ms) => NOW_MS + ms);
-const LATER_MS = 45_000;
+const AREA_MINUTES = [0, 2, 5, 10];
+const READY_MS = 45_000;
+/** When units that were sent have driven for a minute. */
+const LATER_MS = READY_MS + 60_000;
+/** How far a unit that was not sent has come by then, in units of 1e-7 degree: some 400 metres. */
+const ROUND_LAT7 = 36_000;
 
-/** The thread of the cordons on the demo city: what a dispatcher waits for, areas and ways included. */
+/** The threads of the cordons on the demo city: what a dispatcher waits for, areas and ways included. */
 export async function deskRows(incidents: number, unitCount: number): Promise<ResultRow[]> {
   const city = makeCity({ asOf: '2026-11-24T00:00:00Z', incidents: 100 });
-  const desk = new CordonDesk();
-  const cityMs = await timeMs(() => desk.takeCity(messageOf(city)));
-  const rows: ResultRow[] = [];
-  for (const ringMinutes of [null, 15]) {
-    const answerMs: number[] = [];
-    const updateMs: number[] = [];
-    const gaps: number[] = [];
-    for (let i = 0; i < incidents; i += 1) {
-      const ask = askOf(city, unitCount, ringMinutes, makeRandom(i + 1, 'cordon desk'));
-      let answer: CordonAnswer | undefined;
-      const plan = (asked: CordonAsk) => () => {
-        const told = desk.answer({ what: 'plan', ask: asked, areasAtMs: AREAS_MS, memory: `${i}` });
-        answer = answerOf(told as CordonAnswers['plan']);
-      };
-      answerMs.push(await timeMs(plan(ask)));
-      gaps.push(answer?.gaps.length ?? 0);
-      updateMs.push(await timeMs(plan(later(ask, answer))));
-    }
-    // The first question has the ground made, and the compiler has seen nothing yet.
-    const rest = (all: number[]) => all.slice(1);
-    const [first, median, worst] = [
-      answerMs[0]!,
-      percentile(rest(answerMs), 50),
-      Math.max(...rest(answerMs)),
-    ];
-    const update = [percentile(rest(updateMs), 50), Math.max(...rest(updateMs))];
-    const times = { cityMs, firstMs: first, answerMs: median, answerWorst: worst };
-    const rounded = Object.entries({ ...times, updateMs: update[0]!, updateWorst: update[1]! });
-    rows.push({
-      exits: ringMinutes === null ? 'city' : `ring of ${ringMinutes} min`,
-      gaps: percentile(gaps, 50),
-      ...Object.fromEntries(rounded.map(([name, ms]) => [name, Math.round(ms)])),
+  const threads = [new CordonThread(), new CordonThread()] as const;
+  try {
+    const cityMs = await timeMs(async () => {
+      for (const thread of threads) thread.takeCity(city, messageOf(city));
+      const spots = { what: 'spots', places: [], checkpoints: checkpointsOf(city) } as const;
+      await Promise.all(threads.map((thread) => thread.ask(spots)));
     });
+    const rows: ResultRow[] = [];
+    for (const ringMinutes of [null, 15])
+      rows.push({
+        cityMs: Math.round(cityMs),
+        ...(await exitRow(city, threads, incidents, unitCount, ringMinutes)),
+      });
+    return rows;
+  } finally {
+    for (const thread of threads) await thread.close();
   }
-  return rows;
 }
 
-function answerOf(told: CordonAnswers['plan']): CordonAnswer | undefined {
-  return 'answer' in told ? told.answer : undefined;
+async function exitRow(
+  city: DemoCity,
+  [plans, areas]: readonly [CordonThread, CordonThread],
+  incidents: number,
+  unitCount: number,
+  ringMinutes: number | null,
+): Promise<ResultRow> {
+  const answerMs: number[] = [];
+  const updateMs: number[] = [];
+  const gaps: number[] = [];
+  for (let i = 0; i < incidents; i += 1) {
+    const random = makeRandom(i + 1, 'cordon desk');
+    const ask = askOf(city, unitCount, ringMinutes, random);
+    let answer: CordonAnswer | undefined;
+    const plan = (asked: CordonAsk) => async () => {
+      const atMs = AREA_MINUTES.map((minutes) => asked.nowMs + minutes * 60_000);
+      const [told] = await Promise.all([
+        plans.ask({ what: 'plan', ask: asked }),
+        areas.ask({ what: 'areas', ask: asked, atMs }),
+      ]);
+      answer = 'refused' in told ? undefined : told;
+    };
+    answerMs.push(await timeMs(plan(ask)));
+    gaps.push(answer?.gaps.length ?? 0);
+    updateMs.push(await timeMs(plan(later(ask, answer, random))));
+  }
+  // The compiler has seen nothing yet when the first is asked.
+  const [first = 0, ...answers] = answerMs;
+  const updates = updateMs.slice(1);
+  const times = {
+    firstMs: first,
+    answerMs: percentile(answers, 50),
+    answerWorst: Math.max(...answers),
+    updateMs: percentile(updates, 50),
+    updateP95: percentile(updates, 95),
+    updateWorst: Math.max(...updates),
+  };
+  return {
+    exits: ringMinutes === null ? 'city' : `ring of ${ringMinutes} min`,
+    gaps: percentile(gaps, 50),
+    ...Object.fromEntries(Object.entries(times).map(([name, ms]) => [name, Math.round(ms)])),
+  };
 }
 
 function messageOf({ roads, roadNodes, areas }: DemoCity) {
@@ -64,12 +89,8 @@ function messageOf({ roads, roadNodes, areas }: DemoCity) {
   };
 }
 
-function askOf(
-  { posts, checkpoints }: DemoCity,
-  unitCount: number,
-  ringMinutes: number | null,
-  random: Random,
-): CordonAsk {
+function askOf(city: DemoCity, unitCount: number, ringMinutes: number | null, random: Random): CordonAsk {
+  const { posts } = city;
   const anywhere = () => posts[random.below(posts.length)]!.point;
   const [lng7, lat7] = anywhere();
   return {
@@ -85,30 +106,60 @@ function askOf(
     ringMs: ringMinutes === null ? null : NOW_MS + ringMinutes * 60_000,
     units: Array.from({ length: unitCount }, (_, i): AskUnit => {
       const [unitLng7, unitLat7] = anywhere();
-      return { id: `u${i}`, vehicle: 'car', lng7: unitLng7, lat7: unitLat7, readyAtMs: NOW_MS + 45_000 };
+      return { id: `u${i}`, vehicle: 'car', lng7: unitLng7, lat7: unitLat7, readyAtMs: NOW_MS + READY_MS };
     }),
-    checkpoints: checkpoints.map(({ code, point, state, nameZh, nameEn }) => ({
-      id: code,
-      lng7: point[0],
-      lat7: point[1],
-      heldSinceMs: state === 'open' ? null : NOW_MS - 3_600_000,
-      nameZh,
-      nameEn,
-    })),
+    checkpoints: checkpointsOf(city),
   };
 }
 
-/** The same a little later: units are on the way to where they were sent, but for the first, which has arrived. */
-function later(ask: CordonAsk, answer: CordonAnswer | undefined): CordonAsk {
+function checkpointsOf({ checkpoints }: DemoCity): AskCheckpoint[] {
+  return checkpoints.map(({ code, point, state, nameZh, nameEn }) => ({
+    id: code,
+    lng7: point[0],
+    lat7: point[1],
+    heldSinceMs: state === 'open' ? null : NOW_MS - 3_600_000,
+    nameZh,
+    nameEn,
+  }));
+}
+
+/** The same later: the first of the units that were sent stands where it should, the others are on the way, those on patrol are elsewhere. */
+function later(ask: CordonAsk, answer: CordonAnswer | undefined, random: Random): CordonAsk {
   const nowMs = ask.nowMs + LATER_MS;
   const posts = new Map(answer?.posts.map((post) => [post.holder.id, post]));
   let arrived = false;
   const units = ask.units.map((unit): AskUnit => {
-    const at = posts.get(unit.id)?.at;
-    if (!at) return unit;
-    if (arrived) return { ...unit, sentTo: at };
-    arrived = true;
-    return { ...unit, standing: { at, sinceMs: nowMs } };
+    const readyAtMs = nowMs + READY_MS;
+    const post = posts.get(unit.id);
+    if (!post) {
+      const [lng7, lat7] = [unit.lng7, unit.lat7].map((at) => at + random.below(2 * ROUND_LAT7) - ROUND_LAT7);
+      return { ...unit, lng7: lng7!, lat7: lat7!, readyAtMs };
+    }
+    const { at, way, arrivesMs } = post;
+    if (!arrived || arrivesMs <= nowMs) {
+      arrived = true;
+      return { ...unit, readyAtMs: nowMs, standing: { at, sinceMs: nowMs } };
+    }
+    const share = (LATER_MS - READY_MS) / (arrivesMs - ask.nowMs - READY_MS);
+    return { ...unit, ...alongWay(way, share), readyAtMs: nowMs, sentTo: at };
   });
   return { ...ask, nowMs, units };
+}
+
+/** The point of a way, flat [lng7, lat7, ...], at so much of its length. */
+function alongWay(way: readonly number[], share: number): { lng7: number; lat7: number } {
+  const length = (i: number): number => Math.hypot(way[i + 2]! - way[i]!, way[i + 3]! - way[i + 1]!);
+  let left = 0;
+  for (let i = 0; i + 3 < way.length; i += 2) left += length(i) * share;
+  for (let i = 0; i + 3 < way.length; i += 2) {
+    if (left > length(i)) {
+      left -= length(i);
+      continue;
+    }
+    const part = length(i) === 0 ? 0 : left / length(i);
+    const at = (axis: number): number =>
+      Math.round(way[i + axis]! + part * (way[i + 2 + axis]! - way[i + axis]!));
+    return { lng7: at(0), lat7: at(1) };
+  }
+  return { lng7: way.at(-2)!, lat7: way.at(-1)! };
 }

@@ -1,4 +1,4 @@
-/** Cordons round incidents in a made city and in the demo city: an answer, an update, choices, weak points, and how often they are proven. */
+/** Cordons round incidents in a made city and in the demo city: an answer, an update, choices, and how often they are proven. */
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cordonChoices } from '../core/cordon/choices.ts';
@@ -6,8 +6,6 @@ import { planCordon } from '../core/cordon/plan-cordon.ts';
 import type { CordonPlan } from '../core/cordon/plan-types.ts';
 import type { CordonProblem, CordonUnit } from '../core/cordon/problem.ts';
 import { withClosures } from '../core/cordon/roads.ts';
-import { type TravelMemory, travelMemory } from '../core/cordon/unit-times.ts';
-import { weakPoints } from '../core/cordon/weak-points.ts';
 import { makeRandom, type Random } from '../data/city/random.ts';
 import { type CordonCity, demoCordonCity, makeCordonCity, makeCordonProblem } from './cordon-city.ts';
 import { deskRows } from './cordon-desk.ts';
@@ -24,7 +22,6 @@ interface Sample {
   closureMs: number;
   allReportMs: number;
   choicesMs: number;
-  weakMs: number;
 }
 
 /** `--roads N` of the made city (0: none), `--demo` the demo city too, `--desk` what a dispatcher waits for there, `--incidents N`, `--units N`, `--ago S,...` seconds before the plan. */
@@ -45,7 +42,7 @@ export async function run(args: readonly string[]): Promise<void> {
     return printResults('cordon', rows, {
       units: Number(values.units),
       load: loadavg()[0]!.toFixed(1),
-      note: 'ms: the roads taken in, the first answer of all, then answers and updates (one unit has arrived): median and worst',
+      note: 'ms: the roads taken in, the first answer of all, then answers, and updates 105 s later (every unit has moved, those that have arrived stand): median and worst; areas included',
     });
   }
   const cities: [string, CordonCity][] = [];
@@ -66,21 +63,20 @@ export async function run(args: readonly string[]): Promise<void> {
     load: loadavg()
       .map((one) => one.toFixed(1))
       .join(' '),
-    note: `ms: median and worst of incidents; answer: nothing known before; report, closure, all: ${LATER_SECONDS} s later one unit reports, three roads close, every unit reports; proven: in percent, of the answers and of the updates`,
+    note: `ms: median and worst of incidents; answer: the first plan; report, closure, all: ${LATER_SECONDS} s later one unit reports, three roads close, every unit reports; proven: in percent, of the answers and of the updates`,
   });
 }
 
 async function measure(problem: CordonProblem, random: Random): Promise<Sample> {
-  const memory = travelMemory();
-  let plan = planOnce(problem, memory);
+  let plan = planCordon(problem);
   const answerMs = await timeMs(() => {
-    plan = planOnce(problem, travelMemory());
+    plan = planCordon(problem);
   });
-  const later = inForce(problem, plan, memory, random);
+  const later = inForce(problem, plan, random);
   let again = plan;
   const update = (changed: CordonProblem): Promise<number> =>
     timeMs(() => {
-      again = planOnce(changed, memory);
+      again = planCordon(changed);
     });
   const reportMs = await update(later);
   const links = Array.from({ length: 3 }, () => random.below(problem.roads.linkEnd.length));
@@ -88,23 +84,13 @@ async function measure(problem: CordonProblem, random: Random): Promise<Sample> 
   const allReportMs = await update({ ...later, units: later.units.map((unit) => moved(unit, 1)) });
   let choices = 0;
   const choicesMs = await timeMs(() => {
-    choices = cordonChoices(problem, memory).length;
+    choices = cordonChoices(problem).length;
   });
-  const weakMs = await timeMs(() => weakPoints(problem, plan, memory));
-  return { plan, again, choices, answerMs, reportMs, closureMs, allReportMs, choicesMs, weakMs };
-}
-
-function planOnce(problem: CordonProblem, memory: TravelMemory): CordonPlan {
-  return planCordon(problem, undefined, memory);
+  return { plan, again, choices, answerMs, reportMs, closureMs, allReportMs, choicesMs };
 }
 
 /** The problem a little later: who has arrived stands, the others are on their way, and one of them is not where it was thought to be. */
-function inForce(
-  problem: CordonProblem,
-  plan: CordonPlan,
-  memory: TravelMemory,
-  random: Random,
-): CordonProblem {
+function inForce(problem: CordonProblem, plan: CordonPlan, random: Random): CordonProblem {
   const nowSeconds = problem.nowSeconds + LATER_SECONDS;
   const units = problem.units.map((unit): CordonUnit => {
     const post = plan.posts.find(({ holder }) => holder.id === unit.id);
@@ -116,7 +102,6 @@ function inForce(
       ? { ...there, sentTo: node }
       : { ...there, standing: { node, sinceSeconds: arrivesSeconds } };
   });
-  planOnce({ ...problem, units, nowSeconds }, memory);
   const late = random.below(units.length);
   return { ...problem, nowSeconds, units: units.map((unit, i) => (i === late ? moved(unit, 90) : unit)) };
 }
@@ -155,6 +140,5 @@ function rowOf(samples: readonly Sample[]): ResultRow {
     ...times('closureMs'),
     ...times('allReportMs'),
     ...times('choicesMs'),
-    ...times('weakMs'),
   };
 }

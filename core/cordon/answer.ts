@@ -10,7 +10,6 @@ import type { CordonPlan, CordonPost } from './plan-types.ts';
 import type { CordonProblem, CordonUnit } from './problem.ts';
 import { spread, wayTo } from './spread.ts';
 import type { SearchLimits } from './staffed-cut.ts';
-import type { TravelMemory } from './unit-times.ts';
 
 /** What was asked, as a problem on the ground, with its units by id. Moments of the problem are seconds since `ask.nowMs`. */
 export interface Asked {
@@ -79,23 +78,13 @@ function unitOf(ground: CordonGround, unit: AskUnit, seconds: (ms: number) => nu
 }
 
 /** The plan for what was asked. */
-export function answerPlan(
-  ground: CordonGround,
-  asked: Asked,
-  memory: TravelMemory,
-  limits?: SearchLimits,
-): CordonAnswer {
-  return told(ground, asked, planCordon(asked.problem, undefined, memory, limits));
+export function answerPlan(ground: CordonGround, asked: Asked, limits?: SearchLimits): CordonAnswer {
+  return told(ground, asked, planCordon(asked.problem, undefined, limits));
 }
 
 /** Plans that differ in units, area and time to spare. */
-export function answerChoices(
-  ground: CordonGround,
-  asked: Asked,
-  memory: TravelMemory,
-  limits?: SearchLimits,
-): AnsweredChoice[] {
-  return cordonChoices(asked.problem, memory, limits).map(({ aim, withinSeconds, plan }) => ({
+export function answerChoices(ground: CordonGround, asked: Asked, limits?: SearchLimits): AnsweredChoice[] {
+  return cordonChoices(asked.problem, limits).map(({ aim, withinSeconds, plan }) => ({
     aim,
     withinSeconds: withinSeconds ?? null,
     answer: told(ground, asked, plan),
@@ -155,9 +144,13 @@ function toldPost(
     arrivesMs: ms(arrivesSeconds),
     reachedMs: { fast: orNull(reachedSeconds.fast, ms), slow: orNull(reachedSeconds.slow, ms) },
     slackSeconds: { fast: orNull(slackSeconds.fast, (s) => s), slow: orNull(slackSeconds.slow, (s) => s) },
-    way: unit && asked && reason !== 'unit_stands_there' ? wayOf(ground, asked, unit, node) : [],
+    way:
+      unit && asked && reason !== 'unit_stands_there' ? wayOf(ground, asked, unit, node, arrivesSeconds) : [],
   };
 }
+
+/** A way takes no longer than it was found to take; the sum may differ in the last bits. */
+const SAME_SECONDS = 0.001;
 
 /** From where it is, straight to the road, and along it. */
 function wayOf(
@@ -165,9 +158,11 @@ function wayOf(
   { vehicle, lng7, lat7 }: AskUnit,
   unit: CordonUnit,
   node: number,
+  arrivesSeconds: number,
 ): number[] {
   const seeds = unit.starts.map((start) => ({ node: start.node, seconds: start.offsetSeconds }));
-  const way = wayTo(spread(ground.roads.get(vehicle)!, seeds), node);
+  const untilSeconds = arrivesSeconds - Math.max(0, unit.readyAtSeconds) + SAME_SECONDS;
+  const way = wayTo(spread(ground.roads.get(vehicle)!, seeds, { untilSeconds }), node);
   const first = namedSpot(ground, way.nodes[0]!);
   return [lng7, lat7, first.lng7, first.lat7, ...lineOf(ground, vehicle, way.links).slice(2)];
 }

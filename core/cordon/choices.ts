@@ -1,10 +1,9 @@
 import { planOf, USUAL_LIMITS } from './plan-cordon.ts';
 import type { CordonPlan } from './plan-types.ts';
 import type { CordonProblem } from './problem.ts';
-import { type Situation, situationOf, withinRing } from './situation.ts';
+import { ifSlow, type Situation, situationOf, withinRing } from './situation.ts';
 import { type Aim, FEWEST, type Solved, solve } from './solve.ts';
 import type { SearchLimits } from './staffed-cut.ts';
-import { type TravelMemory, travelMemory } from './unit-times.ts';
 
 export const CHOICE_AIMS = ['fewest_units', 'smaller_area', 'most_slack', 'if_slow'] as const;
 /**
@@ -31,17 +30,14 @@ const MOST_CUTS = 24;
  * A few plans that differ: units against enclosed area against time to spare. None is as good or better in all three than another that closes
  * as much. The first is the plan of `planCordon` for posts that count on no other. The problem is one in which `checkProblem` finds nothing.
  */
-export function cordonChoices(
-  problem: CordonProblem,
-  memory: TravelMemory = travelMemory(),
-  limits: SearchLimits = USUAL_LIMITS,
-): CordonChoice[] {
-  const situation = situationOf(problem, memory);
+export function cordonChoices(problem: CordonProblem, limits: SearchLimits = USUAL_LIMITS): CordonChoice[] {
+  const situation = situationOf(problem);
   const fewest = solve(situation, FEWEST, limits);
   const choices: CordonChoice[] = [{ aim: 'fewest_units', plan: planOf(situation, fewest) }];
   if (!fewest.isComplete) {
-    const slow = solve(situation, { ...FEWEST, assume: 'slow' }, limits, false);
-    if (slow.isComplete) choices.push({ aim: 'if_slow', plan: planOf(situation, slow) });
+    const late = ifSlow(situation);
+    const slow = solve(late, { ...FEWEST, assume: 'slow' }, limits, false);
+    if (slow.isComplete) choices.push({ aim: 'if_slow', plan: planOf(late, slow) });
     return choices;
   }
   const within = { ...CHOICE_LIMITS, time: limits.time };

@@ -1,5 +1,6 @@
 import { type FlowNetwork, flowNetwork, greatestFlow, sideOf } from './max-flow.ts';
 import { nodeCountOf, type Roads } from './roads.ts';
+import { leadingOut, withoutSpurs } from './ways-out.ts';
 
 /** What is to be shut in, by whom it can be, and what it costs to leave ways out open. */
 export interface CutRequest {
@@ -30,8 +31,14 @@ export interface CutNetwork {
   flow: FlowNetwork;
   /** Capacities of all arcs but the first. */
   capacity: Float64Array;
+  /** Room for what a cut uses up of them. */
+  residual: Float64Array;
   /** Cost of what is reached whatever is held; Infinity: an exit that must be closed is. */
   constant: number;
+  /** The part of it that its size costs. */
+  innerCost: number;
+  /** By exit: the arc that costs what leaving it open does; INNER: it is reached whatever is held; OUT: it is not reached. */
+  exitArc: Int32Array;
   /** Flow nodes before and after each holdable node. */
   before: Int32Array;
   after: Int32Array;
@@ -39,6 +46,8 @@ export interface CutNetwork {
 
 const SOURCE = 0;
 const SINK = 1;
+const OUT = -1;
+const INNER = -2;
 
 /** Builds the network. Exits are ends: what lies behind one that is reached does not count. */
 export function cutNetwork(request: CutRequest): CutNetwork {
@@ -52,6 +61,25 @@ export function cutNetwork(request: CutRequest): CutNetwork {
   if (request.weightCost === 0) withoutSpurs(request, reached, inner, matters, isExit);
   const places = numbered(request, reached, inner, matters);
   return { request, ...places, ...arcsOf(request, places, isExit, inner) };
+}
+
+/** The same network where leaving exits open costs something else; nothing costs 0, before or after. */
+export function withExitCosts(network: CutNetwork, exitCost: Float64Array): CutNetwork {
+  const { exitArc, innerCost } = network;
+  const request = { ...network.request, exitCost };
+  const capacity = network.capacity.slice();
+  exitArc.forEach((arc, i) => {
+    if (arc >= 0) capacity[arc * 2] = costOfEnd(request, request.exits[i]!, i);
+  });
+  return { ...network, request, capacity, constant: innerCost + costOfInner(exitArc, exitCost) };
+}
+
+function costOfEnd({ exitCost, weights, weightCost }: CutRequest, node: number, exit: number): number {
+  return (exit >= 0 ? exitCost[exit]! : 0) + weightCost * weights[node]!;
+}
+
+function costOfInner(exitArc: Int32Array, exitCost: Float64Array): number {
+  return exitArc.reduce((sum, arc, i) => (arc === INNER ? sum + exitCost[i]! : sum), 0);
 }
 
 /** Nodes reached from the beginning (1), ends included, not passed. */
@@ -73,81 +101,6 @@ function flood({ roads, from, isHeld }: CutRequest, isEnd: (node: number) => boo
       if (!isEnd(next)) stack.push(next);
     }
   return reached;
-}
-
-/** Reached nodes from which an exit is reached. */
-function leadingOut({ roads, exits }: CutRequest, reached: Uint8Array, isExit: Uint8Array): Uint8Array {
-  const { first, starts } = linksInto(roads, (node) => reached[node] === 1 && isExit[node] === 0);
-  const leads = new Uint8Array(reached.length);
-  const stack = exits.filter((exit) => reached[exit] === 1);
-  for (const exit of stack) leads[exit] = 1;
-  for (let node = stack.pop(); node !== undefined; node = stack.pop())
-    for (let i = first[node]!; i < first[node + 1]!; i += 1) {
-      const start = starts[i]!;
-      if (leads[start] === 1) continue;
-      leads[start] = 1;
-      stack.push(start);
-    }
-  return leads;
-}
-
-/** Takes nodes out from which only one other is reached, and that only reaches: dead ends, which no way out goes through. */
-function withoutSpurs(
-  { roads, isHeld, from }: CutRequest,
-  reached: Uint8Array,
-  inner: Uint8Array,
-  matters: Uint8Array,
-  isExit: Uint8Array,
-): void {
-  const { first, starts } = linksInto(roads, (node) => reached[node] === 1);
-  const isSeed = new Set(from);
-  const isPart = (node: number): boolean => reached[node] === 1 && matters[node] === 1 && isHeld[node] === 0;
-  const onlyNeighbour = (node: number): number => {
-    let only = -1;
-    const isSecond = (next: number): boolean => {
-      if (!isPart(next) || next === node || next === only) return false;
-      if (only >= 0) return true;
-      only = next;
-      return false;
-    };
-    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
-      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY && isSecond(roads.linkEnd[link]!)) return -1;
-    for (let i = first[node]!; i < first[node + 1]!; i += 1) if (isSecond(starts[i]!)) return -1;
-    return only;
-  };
-  for (let start = 0; start < reached.length; start += 1)
-    for (let node = start; node >= 0 && isPart(node) && isExit[node] === 0 && inner[node] === 0; ) {
-      const next = onlyNeighbour(node);
-      if (next < 0 || isSeed.has(node)) break;
-      matters[node] = 0;
-      node = next;
-    }
-}
-
-/** Where the open links into each node begin, of those that leave nodes for which `isFrom`. */
-function linksInto({ firstLink, linkEnd, linkSeconds }: Roads, isFrom: (node: number) => boolean) {
-  const count = firstLink.length - 1;
-  const first = new Int32Array(count + 1);
-  const isOpen = new Uint8Array(linkEnd.length);
-  for (let node = 0; node < count; node += 1) {
-    if (!isFrom(node)) continue;
-    for (let link = firstLink[node]!; link < firstLink[node + 1]!; link += 1) {
-      if (linkSeconds[link] === Number.POSITIVE_INFINITY) continue;
-      isOpen[link] = 1;
-      first[linkEnd[link]! + 1]! += 1;
-    }
-  }
-  for (let node = 0; node < count; node += 1) first[node + 1]! += first[node]!;
-  const next = first.slice();
-  const starts = new Int32Array(first[count]!);
-  for (let node = 0; node < count; node += 1)
-    for (let link = firstLink[node]!; link < firstLink[node + 1]!; link += 1) {
-      if (isOpen[link] === 0) continue;
-      const end = linkEnd[link]!;
-      starts[next[end]!] = node;
-      next[end]! += 1;
-    }
-  return { first, starts };
 }
 
 interface Places {
@@ -184,7 +137,7 @@ function numbered(
 }
 
 function arcsOf(request: CutRequest, places: Places, isExit: Uint8Array, inner: Uint8Array) {
-  const { roads, from, exits, exitCost, weights, weightCost } = request;
+  const { roads, from, exits } = request;
   const { entry, exit } = places;
   const most = places.before.length + from.length + roads.linkEnd.length + entry.length;
   const starts = new Int32Array(most);
@@ -204,23 +157,30 @@ function arcsOf(request: CutRequest, places: Places, isExit: Uint8Array, inner: 
     count += 1;
   };
   for (const node of from) add(SOURCE, entry[node]!, Number.POSITIVE_INFINITY);
-  const openCost = new Float64Array(entry.length);
+  const exitAt = new Int32Array(entry.length).fill(-1);
   exits.forEach((node, i) => {
-    openCost[node] = exitCost[i]!;
+    exitAt[node] = i;
   });
-  let constant = 0;
+  const exitArc = new Int32Array(exits.length).fill(OUT);
+  let innerCost = 0;
   for (let node = 0; node < entry.length; node += 1) {
     if (entry[node]! < 0) continue;
-    const cost = openCost[node]! + weightCost * weights[node]!;
-    if (inner[node] === 1) constant += cost;
-    else if (cost > 0) add(exit[node]!, SINK, cost);
+    const i = exitAt[node]!;
+    if (i >= 0) exitArc[i] = inner[node] === 1 ? INNER : count;
+    if (inner[node] === 1) innerCost += costOfEnd(request, node, -1);
+    else {
+      const cost = costOfEnd(request, node, i);
+      if (cost > 0) add(exit[node]!, SINK, cost);
+    }
     if (isExit[node] === 1) continue;
     for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
       if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY)
         add(exit[node]!, entry[roads.linkEnd[link]!]!, Number.POSITIVE_INFINITY);
   }
   const flow = flowNetwork(places.count, starts.subarray(0, count), ends.subarray(0, count), SOURCE, SINK);
-  return { flow, capacity: capacity.slice(0, count * 2), constant };
+  const constant = innerCost + costOfInner(exitArc, request.exitCost);
+  const capacities = capacity.slice(0, count * 2);
+  return { flow, capacity: capacities, residual: capacities.slice(), constant, innerCost, exitArc };
 }
 
 /**
@@ -228,11 +188,11 @@ function arcsOf(request: CutRequest, places: Places, isExit: Uint8Array, inner: 
  * encloses the least, or to the exits, which leaves the most time. Infinity: there is none.
  */
 export function cheapestCut(
-  { nodes, flow, capacity, constant, before, after }: CutNetwork,
+  { nodes, flow, capacity, residual, constant, before, after }: CutNetwork,
   price: Float64Array,
   nearest: 'source' | 'exits' = 'source',
 ): { cost: number; cut: number[] } {
-  const residual = capacity.slice();
+  residual.set(capacity);
   for (let i = 0; i < nodes.length; i += 1) residual[i * 2] = price[i]!;
   const cost = constant + greatestFlow(flow, residual);
   if (cost === Number.POSITIVE_INFINITY) return { cost, cut: [] };

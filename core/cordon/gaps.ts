@@ -2,10 +2,12 @@ import { cheapestCut, cutNetwork, enclosedBy } from './cut-network.ts';
 import { type Front, frontOf } from './departure.ts';
 import type { Placed } from './place.ts';
 import type { CordonGap, FastAndSlow, GapReason, WantedPost } from './plan-types.ts';
-import { nodeCountOf } from './roads.ts';
+import type { CordonUnit } from './problem.ts';
+import { nodeCountOf, type Roads } from './roads.ts';
 import type { Situation } from './situation.ts';
 import { type Solved, slackOf } from './solve.ts';
-import { wayTo } from './spread.ts';
+import { spread, wayTo } from './spread.ts';
+import { startsOf } from './unit-times.ts';
 
 /** The growing areas when posts are in place as planned. */
 export interface Contained {
@@ -37,12 +39,12 @@ export function gapsOf(
     Array.from(request.isHoldable.keys()).filter((node) => request.isHoldable[node] === 1),
   );
   const beyondHelp = new Set(enclosedBy(request, everywhere).open.map((i) => request.exits[i]!));
+  const isSomeoneFree =
+    placed.length < situation.problem.units.length && hasHelpfulUnit(situation, solved, placed);
   const reasonOf = (exit: number): GapReason => {
     if (after[aim.assume].seconds[exit]! <= situation.problem.nowSeconds) return 'may_be_passed_already';
     if (beyondHelp.has(exit)) return 'no_unit_in_time';
-    return placed.length < situation.problem.units.length && hasHelpfulUnit(situation, solved, placed)
-      ? 'same_unit_needed'
-      : 'too_few_units';
+    return isSomeoneFree ? 'same_unit_needed' : 'too_few_units';
   };
   return open
     .map((exit) => {
@@ -100,26 +102,47 @@ export function wantedPosts(
   const network = cutNetwork({ ...request, exitCost });
   const { cut } = cheapestCut(network, new Float64Array(network.nodes.length).fill(1), 'exits');
   const nodes = cut.map((i) => network.nodes[i]!).sort((a, b) => seconds[a]! - seconds[b]!);
+  if (nodes.length === 0) return [];
+  const nearest = firstFree(situation, placed);
   return nodes.map((node) => ({
     node,
     bySeconds: seconds[node]! - problem.marginSeconds,
     exits: enclosedBy({ ...request, exitCost, from: [node] }, new Set()).open.map((i) => exits[i]!),
-    nearest: nearestFree(situation, placed, node, seconds[node]! - problem.marginSeconds),
+    nearest: nearest(node, seconds[node]! - problem.marginSeconds),
   }));
 }
 
-function nearestFree(
-  { problem, arrivals }: Situation,
+/** The unit without a post that is first at a node, however late, by node: one search from all of them that use the same roads at the same speed. */
+function firstFree(
+  { problem }: Situation,
   placed: readonly Placed[],
-  node: number,
-  bySeconds: number,
-): WantedPost['nearest'] {
+): (node: number, bySeconds: number) => WantedPost['nearest'] {
   const used = new Set(placed.map(({ unit }) => unit));
-  let best: WantedPost['nearest'] = null;
-  problem.units.forEach(({ id }, unit) => {
-    const arrivesSeconds = arrivals[unit]![node]!;
-    if (used.has(unit) || !(arrivesSeconds < (best?.arrivesSeconds ?? Number.POSITIVE_INFINITY))) return;
-    best = { unitId: id, arrivesSeconds, lateSeconds: arrivesSeconds - bySeconds };
+  const groups = new Map<Roads, Map<number, CordonUnit[]>>();
+  problem.units.forEach((unit, i) => {
+    if (used.has(i)) return;
+    const roads = unit.roads ?? problem.roads;
+    const bySpeed = groups.get(roads) ?? new Map<number, CordonUnit[]>();
+    groups.set(roads, bySpeed.set(unit.speedFactor, [...(bySpeed.get(unit.speedFactor) ?? []), unit]));
   });
-  return best;
+  const searches = [...groups].flatMap(([roads, bySpeed]) =>
+    [...bySpeed].map(([speedFactor, units]) => {
+      const seeds = units.flatMap((unit) =>
+        startsOf(unit, problem.nowSeconds).map((start) => ({ ...start, unitId: unit.id })),
+      );
+      return { seeds, found: spread(roads, seeds, { speedFactor }) };
+    }),
+  );
+  return (node, bySeconds) => {
+    const [first] = searches
+      .filter(({ found }) => found.seconds[node]! < Number.POSITIVE_INFINITY)
+      .sort((a, b) => a.found.seconds[node]! - b.found.seconds[node]!);
+    if (!first) return null;
+    const [start] = wayTo(first.found, node).nodes;
+    const arrivesSeconds = first.found.seconds[node]!;
+    const { unitId } = first.seeds
+      .filter((seed) => seed.node === start)
+      .sort((a, b) => a.seconds - b.seconds)[0]!;
+    return { unitId, arrivesSeconds, lateSeconds: arrivesSeconds - bySeconds };
+  };
 }

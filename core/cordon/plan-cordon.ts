@@ -1,12 +1,11 @@
 import { enclosedBy } from './cut-network.ts';
 import { contained, gapsOf, wantedPosts } from './gaps.ts';
 import { type Placed, place } from './place.ts';
-import type { CordonPlan, CordonPost, PostReason } from './plan-types.ts';
+import type { CordonPlan, CordonPost, PostReason, WantedPost } from './plan-types.ts';
 import type { CordonProblem } from './problem.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { type Aim, changeOf, FEWEST, type Solved, slackOf, solve } from './solve.ts';
 import type { SearchLimits } from './staffed-cut.ts';
-import { type TravelMemory, travelMemory } from './unit-times.ts';
 
 /** Searched for at most so long that a city of 20,000 roads is answered within a second. */
 export const USUAL_LIMITS: SearchLimits = { mostCuts: 60, mostTieCuts: 8 };
@@ -16,59 +15,66 @@ export const USUAL_LIMITS: SearchLimits = { mostCuts: 60, mostTieCuts: 8 };
  *
  * The plan closes every exit with the fewest units; among equals it changes the fewest orders, then encloses the least. If no complete
  * cordon exists it leaves the fewest exits open, those that are reached last. To plan again when time has passed, a unit has
- * reported or a road is closed, give the present problem, with `standing` and `sentTo` of each unit, and the same `memory`.
+ * reported or a road is closed, give the present problem, with `standing` and `sentTo` of each unit.
  * The problem is one in which `checkProblem` finds nothing.
  */
 export function planCordon(
   problem: CordonProblem,
   aim: Aim = FEWEST,
-  memory: TravelMemory = travelMemory(),
   limits: SearchLimits = USUAL_LIMITS,
 ): CordonPlan {
-  const situation = situationOf(problem, memory);
+  const situation = situationOf(problem);
   const solved = solve(situation, aim, limits);
   if (solved.isComplete) return planOf(situation, solved);
-  return betterWithStanding(situation, solved, memory, limits);
+  return betterWithStanding(situation, solved, limits);
 }
 
 /**
  * Where posts that count on no other leave gaps, those that stand already may be counted on: nobody has come past them, so the area behind them grows
  * later. The better of both plans.
  */
-function betterWithStanding(
-  situation: Situation,
-  solved: Solved,
-  memory: TravelMemory,
-  limits: SearchLimits,
-): CordonPlan {
+function betterWithStanding(situation: Situation, solved: Solved, limits: SearchLimits): CordonPlan {
   const { problem } = situation;
   const { aim } = solved;
-  const plain = planOf(situation, solved);
+  const plain = outlineOf(situation, solved);
   const inTime = problem.units.filter(
     ({ standing }, unit) => standing && slackOf(situation, aim.assume, unit, standing.node) >= 0,
   );
-  if (inTime.length === 0) return plain;
-  const stays = new Set(plain.posts.map(({ holder, node }) => `${holder.id} ${node}`));
-  const isPast = plain.gaps.every(({ reason }) => reason === 'may_be_passed_already');
-  if (isPast && inTime.every(({ id, standing }) => stays.has(`${id} ${standing!.node}`))) return plain;
-  const fixed = situationOf(
-    {
-      ...problem,
-      units: problem.units.filter((unit) => !inTime.includes(unit)),
-      checkpoints: [...problem.checkpoints, ...inTime.map(({ id, standing }) => ({ id, ...standing! }))],
-    },
-    memory,
-  );
-  const kept = planOf(
+  if (inTime.length === 0) return toldInFull(plain);
+  const stays = new Set(plain.plan.posts.map(({ holder, node }) => `${holder.id} ${node}`));
+  const isPast = plain.plan.gaps.every(({ reason }) => reason === 'may_be_passed_already');
+  if (isPast && inTime.every(({ id, standing }) => stays.has(`${id} ${standing!.node}`)))
+    return toldInFull(plain);
+  const fixed = situationOf({
+    ...problem,
+    units: problem.units.filter((unit) => !inTime.includes(unit)),
+    checkpoints: [...problem.checkpoints, ...inTime.map(({ id, standing }) => ({ id, ...standing! }))],
+  });
+  const kept = outlineOf(
     fixed,
     solve(fixed, aim, limits),
     inTime.map(({ id }) => id),
   );
-  return kept.gaps.length < plain.gaps.length ? kept : plain;
+  return toldInFull(kept.plan.gaps.length < plain.plan.gaps.length ? kept : plain);
 }
 
-/** The plan that a search found, told in full. `standing`: ids of holders that are units although they are taken as checkpoints. */
-export function planOf(situation: Situation, solved: Solved, standing: readonly string[] = []): CordonPlan {
+/** The plan that a search found, told in full. */
+export function planOf(situation: Situation, solved: Solved): CordonPlan {
+  return toldInFull(outlineOf(situation, solved));
+}
+
+/** A plan that wants nothing yet, and what it wants, which takes long to find. */
+interface Outline {
+  plan: CordonPlan;
+  wanted: () => WantedPost[];
+}
+
+function toldInFull({ plan, wanted }: Outline): CordonPlan {
+  return { ...plan, wanted: wanted() };
+}
+
+/** `standing`: ids of holders that are units although they are taken as checkpoints. */
+function outlineOf(situation: Situation, solved: Solved, standing: readonly string[] = []): Outline {
   const { problem } = situation;
   const { aim, isExact, leastUnits, leastGaps, isComplete, request } = solved;
   const placed = place(situation, aim, solved.nodes);
@@ -81,7 +87,7 @@ export function planOf(situation: Situation, solved: Solved, standing: readonly 
   const needed = new Set(ofUnits.map(({ holder, node }) => `${holder.id} ${node}`));
   const after = isComplete ? undefined : contained(situation, placed);
   const gaps = after ? gapsOf(situation, solved, placed, after) : [];
-  return {
+  const plan: CordonPlan = {
     verdict: gaps.length > 0 ? 'gaps_left' : ofUnits.length > 0 ? 'closed' : 'nothing_to_close',
     assumes: aim.assume,
     posts,
@@ -93,7 +99,7 @@ export function planOf(situation: Situation, solved: Solved, standing: readonly 
       .map(({ id }) => id)
       .concat(standing.filter((id) => !ofUnits.some(({ holder }) => holder.id === id))),
     gaps,
-    wanted: after ? wantedPosts(situation, solved, placed, after) : [],
+    wanted: [],
     enclosed: inside.nodes,
     enclosedLinks: linksWithin(situation, inside.nodes),
     enclosedWeight: inside.weight,
@@ -105,6 +111,7 @@ export function planOf(situation: Situation, solved: Solved, standing: readonly 
     leastUnits: standing.length > 0 ? null : leastUnits,
     leastGaps,
   };
+  return { plan, wanted: () => (after ? wantedPosts(situation, solved, placed, after) : []) };
 }
 
 function least(values: readonly number[]): number | null {

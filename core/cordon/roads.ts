@@ -35,3 +35,37 @@ export function withClosures(
     });
   return { ...roads, linkSeconds };
 }
+
+/** The links into each node: `links[first[n]]` to `links[first[n + 1] − 1]`, and where they start. */
+export interface LinksInto {
+  first: Int32Array;
+  links: Int32Array;
+  starts: Int32Array;
+}
+
+const known = new WeakMap<Int32Array, LinksInto>();
+
+/** The links into each node, closed ones too; made once for roads that share their links. */
+export function linksInto(roads: Roads): LinksInto {
+  const found = known.get(roads.linkEnd) ?? turnedRound(roads);
+  known.set(roads.linkEnd, found);
+  return found;
+}
+
+function turnedRound({ firstLink, linkEnd }: Roads): LinksInto {
+  const count = firstLink.length - 1;
+  const first = new Int32Array(count + 1);
+  for (const end of linkEnd) first[end + 1]! += 1;
+  for (let node = 0; node < count; node += 1) first[node + 1]! += first[node]!;
+  const next = first.slice();
+  const links = new Int32Array(linkEnd.length);
+  const starts = new Int32Array(linkEnd.length);
+  for (let node = 0; node < count; node += 1)
+    for (let link = firstLink[node]!; link < firstLink[node + 1]!; link += 1) {
+      const place = next[linkEnd[link]!]!;
+      next[linkEnd[link]!] = place + 1;
+      links[place] = link;
+      starts[place] = node;
+    }
+  return { first, links, starts };
+}

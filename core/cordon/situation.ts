@@ -1,7 +1,7 @@
 import { type Front, frontOf } from './departure.ts';
 import type { CordonProblem } from './problem.ts';
 import { nodeCountOf, type Roads } from './roads.ts';
-import { arrivals, type TravelMemory } from './unit-times.ts';
+import { arrivals } from './unit-times.ts';
 
 /** A cordon problem with all times worked out: what every plan for it starts from. */
 export interface Situation {
@@ -12,27 +12,34 @@ export interface Situation {
   /** Since when each node is held by a staffed checkpoint; Infinity: it is not. */
   heldSince: Float64Array;
   exits: readonly number[];
-  /** By unit, in the order of the problem: when it can be at each node. */
+  /** By unit, in the order of the problem: when it can be at each node; Infinity where that is too late. */
   arrivals: readonly Float64Array[];
   weights: ArrayLike<number>;
 }
 
-/** Works out the times of a problem. `memory` keeps the travel times of units from plan to plan. */
-export function situationOf(problem: CordonProblem, memory: TravelMemory): Situation {
-  const { roads, departure, speeds, checkpoints, units, nowSeconds } = problem;
+/** Works out the times of a problem. Units are followed as far as they are in time at the fast speed. */
+export function situationOf(problem: CordonProblem): Situation {
+  const { roads, departure, speeds, checkpoints } = problem;
   const heldSince = new Float64Array(nodeCountOf(roads)).fill(Number.POSITIVE_INFINITY);
   for (const { node, sinceSeconds } of checkpoints)
     heldSince[node] = Math.min(heldSince[node]!, sinceSeconds);
   const fast = frontOf(roads, departure, { speedFactor: speeds.fast, heldSince });
+  const exits = exitsOf(problem, fast);
   return {
     problem,
     fast,
     slow: frontOf(roads, departure, { speedFactor: speeds.slow, heldSince }),
     heldSince,
-    exits: exitsOf(problem, fast),
-    arrivals: arrivals(roads, units, nowSeconds, memory),
+    exits,
+    arrivals: arrivals(problem, fast, exits),
     weights: problem.weights ?? new Uint8Array(nodeCountOf(roads)).fill(1),
   };
+}
+
+/** The same with units followed as far as they are in time at the slow speed. */
+export function ifSlow(situation: Situation): Situation {
+  const { problem, slow, exits } = situation;
+  return { ...situation, arrivals: arrivals(problem, slow, exits) };
 }
 
 /**

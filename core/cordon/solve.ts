@@ -1,4 +1,4 @@
-import { type CutNetwork, type CutRequest, cutNetwork } from './cut-network.ts';
+import { type CutNetwork, type CutRequest, cutNetwork, withExitCosts } from './cut-network.ts';
 import type { Front } from './departure.ts';
 import type { Situation } from './situation.ts';
 import { type SearchLimits, type SearchResult, staffedCut } from './staffed-cut.ts';
@@ -46,7 +46,7 @@ const LATENESS_LEVELS = 15;
 export function solve(situation: Situation, aim: Aim, limits: SearchLimits, mayLeaveGaps = true): Solved {
   const isHoldable = holdableNodes(situation, aim);
   const request = requestOf(situation, aim, isHoldable);
-  const whole = searchFor(situation, aim, request, limits);
+  const whole = searchIn(situation, aim, cutNetwork(request), limits);
   const { best } = whole.result;
   if (best)
     return {
@@ -59,7 +59,7 @@ export function solve(situation: Situation, aim: Aim, limits: SearchLimits, mayL
     return { ...outcome(aim, request, whole, []), isComplete: false, leastUnits: null, leastGaps: 1 };
   const rest = costOfRest(situation, request);
   const exitCost = costsOfOpen(request, situation[aim.assume], rest);
-  const partial = searchFor(situation, aim, { ...request, exitCost }, limits, whole.staff);
+  const partial = searchIn(situation, aim, withExitCosts(whole.network, exitCost), limits, whole.staff);
   const result = partial.result.best;
   const isExact = whole.result.isProven && partial.result.isProven;
   const leastOpen = Math.ceil((partial.result.leastCost - rest) / Math.max(...exitCost));
@@ -83,9 +83,8 @@ function outcome(
   return { aim, request, nodes, isExact, isTieExact, cuts, isHoldable: request.isHoldable };
 }
 
-/** `known`: the staff of the same request with other costs of exits, which has the same nodes. */
-function searchFor(situation: Situation, aim: Aim, request: CutRequest, limits: SearchLimits, known?: Staff) {
-  const network = cutNetwork(request);
+/** `known`: the staff of the network, which other costs of exits leave as it is. */
+function searchIn(situation: Situation, aim: Aim, network: CutNetwork, limits: SearchLimits, known?: Staff) {
   if (network.constant === Number.POSITIVE_INFINITY) return { network, staff: undefined, result: IMPOSSIBLE };
   const staff = known ?? staffOf(situation, aim, network);
   return { network, staff, result: staffedCut(network, staff, limits, inForce(situation, network)) };

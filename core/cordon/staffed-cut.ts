@@ -6,8 +6,8 @@ import { type Attempt, CHANGE_COST, type Staff, type StaffedCut, staffed, UNIT_C
 export interface SearchLimits {
   mostCuts: number;
   mostTieCuts: number;
-  /** What is found by then has to do: milliseconds from the start of a search, what tells them, and cuts that are looked for however long they take. */
-  time?: { mostMs: number; clock: () => number; leastCuts: number } | undefined;
+  /** What is found by then has to do: a moment of `clock` in milliseconds, and cuts that each search looks for however late it is. */
+  time?: { untilMs: number; clock: () => number; leastCuts: number } | undefined;
 }
 
 export interface SearchResult {
@@ -41,7 +41,6 @@ interface Search {
   grain: number;
   /** No plan costs more. */
   mostCost: number;
-  startedMs: number;
 }
 
 const ROOT_ROUNDS = 24;
@@ -72,7 +71,6 @@ export function staffedCut(
     cuts: 0,
     grain: request.weightCost > 0 ? 1 : CHANGE_COST,
     mostCost: staff.unitCount * (UNIT_COST + 2 * CHANGE_COST) + total + sum(finite(request.exitCost)),
-    startedMs: limits.time?.clock() ?? 0,
   };
   if (inForce.length > 0) keep(search, staffed(network, staff, inForce).plan);
   const queue = new FlatQueue<Branch>();
@@ -89,9 +87,9 @@ export function staffedCut(
   return resultOf(search, Number.POSITIVE_INFINITY, true);
 }
 
-function isSpent({ cuts, startedMs, limits: { mostCuts, time } }: Search): boolean {
+function isSpent({ cuts, limits: { mostCuts, time } }: Search): boolean {
   if (cuts >= mostCuts) return true;
-  return time !== undefined && cuts >= time.leastCuts && time.clock() - startedMs > time.mostMs;
+  return time !== undefined && cuts >= time.leastCuts && time.clock() > time.untilMs;
 }
 
 function sum(values: ArrayLike<number>): number {

@@ -11,18 +11,19 @@ const MOST_BUCKETS = 65_536;
 /**
  * Least seconds to every node from the nearest start, as `spread` gives them without its ways; Infinity: never. Nodes wait in buckets of
  * time instead of a queue in order (Dial 1969; Meyer & Sanders 2003), and one that is reached sooner within its bucket is gone through again, so
- * that the times are the same to the last bit.
+ * that the times are the same to the last bit. `until`: nodes reached later than it says count as not reached, and nobody goes on from there.
  */
 export function travelSeconds(
   roads: Roads,
   starts: readonly TravelStart[],
   speedFactor: number,
+  until?: Float64Array,
 ): Float64Array {
   const { firstLink, linkEnd, linkSeconds } = roads;
   const seconds = new Float64Array(nodeCountOf(roads)).fill(Number.POSITIVE_INFINITY);
   const buckets = bucketsFor(roads, starts, speedFactor);
   for (const { node, seconds: at } of starts) {
-    if (!(at < seconds[node]!)) continue;
+    if (!(at < seconds[node]!) || (until && at > until[node]!)) continue;
     seconds[node] = at;
     put(buckets, node, at);
   }
@@ -34,7 +35,7 @@ export function travelSeconds(
       for (let link = firstLink[node]!; link < last; link += 1) {
         const next = linkEnd[link]!;
         const then = at + linkSeconds[link]! / speedFactor;
-        if (!(then < seconds[next]!)) continue;
+        if (!(then < seconds[next]!) || (until && then > until[next]!)) continue;
         seconds[next] = then;
         put(buckets, next, then);
       }

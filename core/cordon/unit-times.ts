@@ -1,94 +1,87 @@
-import type { CordonUnit } from './problem.ts';
-import { nodeCountOf, type Roads } from './roads.ts';
+import FlatQueue from 'flatqueue';
+import type { Front } from './departure.ts';
+import type { CordonProblem, CordonUnit } from './problem.ts';
+import { linksInto, nodeCountOf, type Roads } from './roads.ts';
 import { travelSeconds } from './travel-seconds.ts';
 
-/** Travel times kept from plan to plan, so that an update computes only what changed. Give the same one to every plan of an incident. */
-export interface TravelMemory {
-  byUnit: Map<string, Travel>;
-}
-
-interface Travel {
-  key: string;
-  roads: Roads;
-  speedFactor: number;
-  seconds: Float64Array;
-}
-
-/** A link that takes another time than before. */
-interface Changed {
-  start: number;
-  end: number;
-  before: number;
-  after: number;
-}
-
-/** A memory with nothing in it. */
-export function travelMemory(): TravelMemory {
-  return { byUnit: new Map() };
-}
-
 /**
- * When each unit can be at each node, on the clock of the problem, in the order of the units; Infinity: never. Where it stands it has been
- * since it came. Remembered times are used where the unit is where it was and its ways are still the quickest.
+ * When each unit can be at each node, on the clock of the problem, in the order of the units; Infinity: never, or too late to be there before the
+ * front. Where it stands it has been since it came. Ends of ways are `exits`: nobody need be there before what lies behind them is reached.
  */
 export function arrivals(
-  roads: Roads,
-  units: readonly CordonUnit[],
-  nowSeconds: number,
-  memory: TravelMemory,
+  { roads, units, nowSeconds, marginSeconds }: CordonProblem,
+  front: Front,
+  exits: readonly number[],
 ): Float64Array[] {
-  const changes = new Map<Float64Array, Changed[]>();
+  const latest = latestAtPosts(roads, front, exits, marginSeconds);
+  const useful = new Map<Roads, Map<number, Float64Array>>();
   return units.map((unit) => {
-    const leaves = Math.max(nowSeconds, unit.readyAtSeconds);
-    const at = travelOf(unit.roads ?? roads, unit, memory, changes).slice();
-    for (let node = 0; node < at.length; node += 1) at[node]! += leaves;
+    const own = unit.roads ?? roads;
+    const bySpeed = useful.get(own) ?? new Map<number, Float64Array>();
+    const until = bySpeed.get(unit.speedFactor) ?? latestOnTheWay(own, latest, unit.speedFactor);
+    useful.set(own, bySpeed.set(unit.speedFactor, until));
+    const at = travelSeconds(own, startsOf(unit, nowSeconds), unit.speedFactor, until);
     if (unit.standing) at[unit.standing.node] = Math.min(at[unit.standing.node]!, unit.standing.sinceSeconds);
     return at;
   });
 }
 
-function travelOf(
+/** Where and when a unit sets out. */
+export function startsOf({ starts, readyAtSeconds, speedFactor }: CordonUnit, nowSeconds: number) {
+  const leaves = Math.max(nowSeconds, readyAtSeconds);
+  return starts.map(({ node, offsetSeconds }) => ({ node, seconds: leaves + offsetSeconds / speedFactor }));
+}
+
+/** When somebody must be at each node at the latest to hold it; -Infinity: it is no place for a post. */
+function latestAtPosts(
   roads: Roads,
-  { id, starts, speedFactor }: CordonUnit,
-  { byUnit }: TravelMemory,
-  changes: Map<Float64Array, Changed[]>,
+  { seconds, seeds }: Front,
+  exits: readonly number[],
+  marginSeconds: number,
 ): Float64Array {
-  const key = JSON.stringify([speedFactor, starts.map(({ node, offsetSeconds }) => [node, offsetSeconds])]);
-  const known = byUnit.get(id);
-  if (known?.key === key && isStillRight(known, roads, changes)) {
-    byUnit.set(id, { ...known, roads });
-    return known.seconds;
-  }
-  const seeds = starts.map(({ node, offsetSeconds }) => ({ node, seconds: offsetSeconds / speedFactor }));
-  const seconds = travelSeconds(roads, seeds, speedFactor);
-  byUnit.set(id, { key, roads, speedFactor, seconds });
-  return seconds;
+  const latest = new Float64Array(nodeCountOf(roads)).fill(Number.NEGATIVE_INFINITY);
+  const isExit = new Set(exits);
+  const stack: number[] = [];
+  const visit = (node: number): void => {
+    if (latest[node]! > Number.NEGATIVE_INFINITY || seconds[node] === Number.POSITIVE_INFINITY) return;
+    latest[node] = seconds[node]! - marginSeconds;
+    if (!isExit.has(node)) stack.push(node);
+  };
+  for (const { node } of seeds) visit(node);
+  for (let node = stack.pop(); node !== undefined; node = stack.pop())
+    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
+      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY) visit(roads.linkEnd[link]!);
+  return latest;
 }
 
-/** Whether no link of a quickest way takes longer now, and none has become part of a quicker one. */
-function isStillRight(
-  { roads: before, seconds, speedFactor }: Travel,
-  roads: Roads,
-  changes: Map<Float64Array, Changed[]>,
-): boolean {
-  if (before.linkSeconds === roads.linkSeconds) return true;
-  if (before.firstLink !== roads.firstLink || before.linkEnd !== roads.linkEnd) return false;
-  const changed = changes.get(before.linkSeconds) ?? changedLinks(before, roads);
-  changes.set(before.linkSeconds, changed);
-  return changed.every((link) => {
-    const [from, to] = [seconds[link.start]!, seconds[link.end]!];
-    if (link.after > link.before)
-      return from === Number.POSITIVE_INFINITY || from + link.before / speedFactor > to;
-    return !(from + link.after / speedFactor < to);
-  });
-}
-
-function changedLinks(before: Roads, after: Roads): Changed[] {
-  const changed: Changed[] = [];
-  for (let start = 0; start < nodeCountOf(after); start += 1)
-    for (let link = after.firstLink[start]!; link < after.firstLink[start + 1]!; link += 1) {
-      const [was, is] = [before.linkSeconds[link]!, after.linkSeconds[link]!];
-      if (was !== is) changed.push({ start, end: after.linkEnd[link]!, before: was, after: is });
+/**
+ * When somebody must be at each node at the latest to be in time somewhere, there or farther on: a search from all posts at once against the
+ * links, the latest first. Most nodes keep the time of their own, since who is late there is late behind it; the others lie behind
+ * a checkpoint or are reached by a way that is no way for the front.
+ */
+function latestOnTheWay(roads: Roads, latestAtPost: Float64Array, speedFactor: number): Float64Array {
+  const { firstLink, linkEnd, linkSeconds } = roads;
+  const latest = latestAtPost.slice();
+  const queue = new FlatQueue<number>();
+  for (let node = 0; node < latest.length; node += 1)
+    for (let link = firstLink[node]!; link < firstLink[node + 1]!; link += 1) {
+      const then = latestAtPost[linkEnd[link]!]! - linkSeconds[link]! / speedFactor;
+      if (!(then > latest[node]!)) continue;
+      latest[node] = then;
+      queue.push(node, -then);
     }
-  return changed;
+  const { first, links, starts } = linksInto(roads);
+  while (queue.length > 0) {
+    const then = -queue.peekValue()!;
+    const node = queue.pop()!;
+    if (then < latest[node]!) continue;
+    for (let i = first[node]!; i < first[node + 1]!; i += 1) {
+      const before = then - linkSeconds[links[i]!]! / speedFactor;
+      const start = starts[i]!;
+      if (!(before > latest[start]!)) continue;
+      latest[start] = before;
+      queue.push(start, -before);
+    }
+  }
+  return latest;
 }

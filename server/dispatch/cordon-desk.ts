@@ -4,30 +4,26 @@ import type { AskCheckpoint } from '../../core/cordon/ask.ts';
 import { atSpeeds, type CordonGround, cordonGround, namedSpot, nodeAt } from '../../core/cordon/ground.ts';
 import { USUAL_LIMITS } from '../../core/cordon/plan-cordon.ts';
 import type { SearchLimits } from '../../core/cordon/staffed-cut.ts';
-import { type TravelMemory, travelMemory } from '../../core/cordon/unit-times.ts';
 import type { FlatRing } from '../../core/geometry/ring.ts';
 import { type EdgeIndex, indexEdges } from '../../core/network/edge-index.ts';
 import { type RoadGraph, roadGraph } from '../../core/network/road-graph.ts';
 import { UNIT_VEHICLES, type UnitVehicle } from '../../core/vocabulary.ts';
 import type { CityMessage, CordonAnswers, CordonQuestion, SecondsMessage } from './cordon-protocol.ts';
 
-/** Cordons that are planned at once, each with the travel times of its units. */
-const MOST_MEMORIES = 6;
-/** A search ends then with the best it has: a first plan has two at most, and who stands already is never given a worse one. */
+/** All searches of an answer end then with the best they have; who stands already is never given a worse plan. */
 const SEARCHES = {
-  first: { mostMs: 300, leastCuts: 3 },
-  again: { mostMs: 60, leastCuts: 1 },
-  choices: { mostMs: 150, leastCuts: 2 },
+  first: { mostMs: 500, leastCuts: 3 },
+  again: { mostMs: 120, leastCuts: 1 },
+  choices: { mostMs: 900, leastCuts: 2 },
 };
 
-/** What the thread of the cordons knows: the city as it is now, and what was worked out for the last plans. */
+/** What the thread of the cordons knows: the city as it is now, and where its checkpoints stand on the roads. */
 export class CordonDesk {
   #graphs = new Map<UnitVehicle, RoadGraph>();
   #edges: EdgeIndex | undefined;
   #surface: FlatRing[][] = [];
   #ground: CordonGround | undefined;
   #places = '';
-  readonly #memories = new Map<string, TravelMemory>();
 
   takeCity({ points, roads, starts, lines, surface }: CityMessage): void {
     const whole = roads.map((road, i) => ({ ...road, line: lines.subarray(starts[i]!, starts[i + 1]!) }));
@@ -35,7 +31,6 @@ export class CordonDesk {
     this.#edges = indexEdges(whole);
     this.#surface = surface;
     this.#ground = undefined;
-    this.#memories.clear();
   }
 
   takeSeconds({ vehicle, linkSeconds, partSeconds }: SecondsMessage): void {
@@ -51,12 +46,10 @@ export class CordonDesk {
     const ground = this.#groundFor(ask.checkpoints);
     const asked = problemOf(ground, ask);
     if (typeof asked === 'string') return { refused: asked };
-    const memory = this.#memory(question.memory);
-    if (question.what === 'choices') return answerChoices(ground, asked, memory, limitsOf('choices'));
-    const areas = answerAreas(ground, asked, question.areasAtMs);
+    if (question.what === 'areas') return answerAreas(ground, asked, question.atMs);
+    if (question.what === 'choices') return answerChoices(ground, asked, limitsOf('choices'));
     const isAgain = ask.units.some(({ standing, sentTo }) => standing || sentTo);
-    const limits = limitsOf(isAgain ? 'again' : 'first');
-    return { answer: answerPlan(ground, asked, memory, limits), areas };
+    return answerPlan(ground, asked, limitsOf(isAgain ? 'again' : 'first'));
   }
 
   #spots({ places, checkpoints }: Extract<CordonQuestion, { what: 'spots' }>): CordonAnswers['spots'] {
@@ -74,7 +67,6 @@ export class CordonDesk {
     if (!this.#ground || places !== this.#places) {
       this.#ground = cordonGround(this.#graphs, this.#edges, this.#surface, checkpoints);
       this.#places = places;
-      this.#memories.clear();
     }
     const now = new Map(checkpoints.map((one) => [one.id, one]));
     return {
@@ -82,20 +74,10 @@ export class CordonDesk {
       checkpoints: this.#ground.checkpoints.map((one) => ({ ...one, ...now.get(one.id) })),
     };
   }
-
-  /** The one that was used last stays longest. */
-  #memory(name: string): TravelMemory {
-    const memory = this.#memories.get(name) ?? travelMemory();
-    this.#memories.delete(name);
-    this.#memories.set(name, memory);
-    for (const oldest of this.#memories.keys()) {
-      if (this.#memories.size <= MOST_MEMORIES) break;
-      this.#memories.delete(oldest);
-    }
-    return memory;
-  }
 }
 
 function limitsOf(search: keyof typeof SEARCHES): SearchLimits {
-  return { ...USUAL_LIMITS, time: { ...SEARCHES[search], clock: () => performance.now() } };
+  const { mostMs, leastCuts } = SEARCHES[search];
+  const clock = () => performance.now();
+  return { ...USUAL_LIMITS, time: { untilMs: clock() + mostMs, clock, leastCuts } };
 }

@@ -30,12 +30,14 @@ export interface SecondsMessage {
 }
 
 export type CordonQuestion =
-  | { what: 'plan'; ask: CordonAsk; areasAtMs: readonly number[]; memory: string }
-  | { what: 'choices'; ask: CordonAsk; memory: string }
+  | { what: 'plan'; ask: CordonAsk }
+  | { what: 'areas'; ask: CordonAsk; atMs: readonly number[] }
+  | { what: 'choices'; ask: CordonAsk }
   | { what: 'spots'; places: readonly PostPlace[]; checkpoints: readonly AskCheckpoint[] };
 
 export interface CordonAnswers {
-  plan: { answer: CordonAnswer; areas: AnsweredArea[] } | { refused: CordonRefusal };
+  plan: CordonAnswer | { refused: CordonRefusal };
+  areas: AnsweredArea[] | { refused: CordonRefusal };
   choices: AnsweredChoice[] | { refused: CordonRefusal };
   /** Null: the roads have the place no more. */
   spots: (NamedSpot | null)[];

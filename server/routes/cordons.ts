@@ -58,28 +58,30 @@ function servePlans(router: Router, deps: Deps): void {
 
   serve(router, PLAN, async (c) => {
     allow(c.var.actor, 'edit_unit');
-    const { scopeCode, accountId } = c.var.actor;
+    const { scopeCode } = c.var.actor;
     const request = c.req.valid('json');
     const { ask, codes, considered } = await gather(request, scopeCode);
-    const areasAtMs = AREA_MINUTES.map((minutes) => ask.nowMs + minutes * 60_000);
-    const memory = request.cordonId ?? accountId;
-    const planned = await deps.cordons.ask({ what: 'plan', ask, areasAtMs, memory }, ask.nowMs);
+    const atMs = AREA_MINUTES.map((minutes) => ask.nowMs + minutes * 60_000);
+    const [planned, areas] = await Promise.all([
+      deps.cordons.ask({ what: 'plan', ask }, ask.nowMs),
+      deps.cordons.ask({ what: 'areas', ask, atMs }, ask.nowMs),
+    ]);
     if ('refused' in planned) throw refusedPlan(planned.refused);
+    if ('refused' in areas) throw refusedPlan(areas.refused);
     return c.json({
       asOf: new Date(ask.nowMs).toISOString(),
-      plan: plannedOf(planned.answer, codes),
-      areas: areasOf(planned.areas, ask.nowMs),
+      plan: plannedOf(planned, codes),
+      areas: areasOf(areas, ask.nowMs),
       units: considered,
     });
   });
 
   serve(router, CHOICES, async (c) => {
     allow(c.var.actor, 'edit_unit');
-    const { scopeCode, accountId } = c.var.actor;
+    const { scopeCode } = c.var.actor;
     const request = c.req.valid('json');
     const { ask, codes } = await gather(request, scopeCode);
-    const memory = request.cordonId ?? accountId;
-    const choices = await deps.cordons.ask({ what: 'choices', ask, memory }, ask.nowMs);
+    const choices = await deps.cordons.ask({ what: 'choices', ask }, ask.nowMs);
     if ('refused' in choices) throw refusedPlan(choices.refused);
     const items = choices.map(({ aim, withinSeconds, answer }) => ({
       aim,

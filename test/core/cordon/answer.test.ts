@@ -4,7 +4,6 @@ import { type Asked, answerChoices, answerPlan, problemOf } from '../../../core/
 import { answerAreas } from '../../../core/cordon/areas.ts';
 import type { AskCheckpoint, AskUnit, CordonAsk } from '../../../core/cordon/ask.ts';
 import { atSpeeds, type CordonGround, cordonGround, placeAt } from '../../../core/cordon/ground.ts';
-import { travelMemory } from '../../../core/cordon/unit-times.ts';
 import { withClosures } from '../../../core/network/closures.ts';
 import { indexEdges } from '../../../core/network/edge-index.ts';
 import { type Road, roadGraph } from '../../../core/network/road-graph.ts';
@@ -84,7 +83,7 @@ const asked = (ground: CordonGround, ask: CordonAsk): Asked => {
   if (typeof problem === 'string') throw new Error(problem);
   return problem;
 };
-const plan = (ground: CordonGround, ask: CordonAsk) => answerPlan(ground, asked(ground, ask), travelMemory());
+const plan = (ground: CordonGround, ask: CordonAsk) => answerPlan(ground, asked(ground, ask));
 
 describe('a cordon on the roads of a city', () => {
   it('is told with places, names, moments and ways', () => {
@@ -180,7 +179,7 @@ describe('a cordon on the roads of a city', () => {
     const checkpoints = [checkpoint({ heldSinceMs: NOW - 3_600_000 })];
     const ground = groundWith(checkpoints);
     const one = asked(ground, askOf({ checkpoints }));
-    expect(answerChoices(ground, one, travelMemory())[0]?.aim).toBe('fewest_units');
+    expect(answerChoices(ground, one)[0]?.aim).toBe('fewest_units');
     const areas = answerAreas(ground, one, [NOW + 30_000, NOW + 90_000, NOW + 300_000]);
     const east = areas.map(({ polygons }) =>
       Math.max(

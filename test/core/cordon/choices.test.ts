@@ -4,7 +4,6 @@ import { cordonChoices, withMostSlack } from '../../../core/cordon/choices.ts';
 import { planOf, USUAL_LIMITS } from '../../../core/cordon/plan-cordon.ts';
 import { situationOf } from '../../../core/cordon/situation.ts';
 import { FEWEST, solve } from '../../../core/cordon/solve.ts';
-import { travelMemory } from '../../../core/cordon/unit-times.ts';
 import { bestByTrying } from './brute-force.ts';
 import { smallProblem } from './small-problems.ts';
 
@@ -40,7 +39,7 @@ describe('choices', () => {
   it('hold one with the most slack that any plan has, to a second', () => {
     fc.assert(
       fc.property(smallProblem, (problem) => {
-        const situation = situationOf(problem, travelMemory());
+        const situation = situationOf(problem);
         const fewest = solve(situation, FEWEST, USUAL_LIMITS);
         if (!fewest.isComplete || fewest.nodes.length === 0) return;
         const slack = planOf(situation, withMostSlack(situation, fewest, USUAL_LIMITS)).leastSlackSeconds!;

@@ -4,12 +4,11 @@ import { planCordon } from '../../../core/cordon/plan-cordon.ts';
 import type { CordonPlan } from '../../../core/cordon/plan-types.ts';
 import type { CordonProblem, CordonUnit } from '../../../core/cordon/problem.ts';
 import { FEWEST } from '../../../core/cordon/solve.ts';
-import { travelMemory } from '../../../core/cordon/unit-times.ts';
 import { bestByTrying, linksOf, passed, roadsOf } from './brute-force.ts';
 import { smallProblem } from './small-problems.ts';
 
 const EXACT = { mostCuts: 100_000, mostTieCuts: 100_000 };
-const plan = (problem: CordonProblem, aim = FEWEST) => planCordon(problem, aim, travelMemory(), EXACT);
+const plan = (problem: CordonProblem, aim = FEWEST) => planCordon(problem, aim, EXACT);
 const exitsOf = ({ exits }: CordonProblem) => new Set('nodes' in exits ? exits.nodes : []);
 
 describe('a cordon, against trying every set of nodes and every assignment', () => {
@@ -49,7 +48,7 @@ describe('a cordon, against trying every set of nodes and every assignment', () 
     fc.assert(
       fc.property(smallProblem, (problem) => {
         const truth = bestByTrying(problem);
-        const short = planCordon(problem, FEWEST, travelMemory(), { mostCuts: 1, mostTieCuts: 0 });
+        const short = planCordon(problem, FEWEST, { mostCuts: 1, mostTieCuts: 0 });
         expect(short.leastGaps).toBeLessThanOrEqual(truth.open);
         expect(short.gaps.length).toBeGreaterThanOrEqual(truth.open);
         if (short.isExact) expect(short.gaps.length).toBe(truth.open);

@@ -40,4 +40,24 @@ describe('seconds of travel by buckets of time', () => {
       { numRuns: 500 },
     );
   });
+
+  it('end where they are later than wanted, and are the same before', () => {
+    fc.assert(
+      fc.property(smallProblem, fc.array(fc.nat(300), { minLength: 1 }), ({ roads }, limits) => {
+        const count = roads.firstLink.length - 1;
+        const until = Float64Array.from({ length: count }, (_, node) => limits[node % limits.length]!);
+        const found = travelSeconds(roads, [{ node: 0, seconds: 0 }], 1, until);
+        const all = spread(roads, [{ node: 0, seconds: 0 }]).seconds;
+        found.forEach((seconds, node) => {
+          if (seconds === Number.POSITIVE_INFINITY) return;
+          expect(seconds).toBeGreaterThanOrEqual(all[node]!);
+          expect(seconds).toBeLessThanOrEqual(until[node]!);
+        });
+        const least = Math.min(...until);
+        expect(found.map((seconds) => (seconds <= least ? seconds : -1))).toEqual(
+          all.map((seconds) => (seconds <= least ? seconds : -1)),
+        );
+      }),
+    );
+  });
 });

@@ -1,33 +1,49 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withClosures } from '../../../core/cordon/roads.ts';
-import { arrivals, travelMemory } from '../../../core/cordon/unit-times.ts';
+import { situationOf } from '../../../core/cordon/situation.ts';
+import { spread } from '../../../core/cordon/spread.ts';
+import { arrivals, startsOf } from '../../../core/cordon/unit-times.ts';
 import { smallProblem } from './small-problems.ts';
 
-describe('remembered travel times', () => {
-  it('are what they would be worked out anew, when roads close and open, units move and time passes', () => {
-    const round = fc.record({
-      closed: fc.array(fc.nat(), { maxLength: 4 }),
-      node: fc.nat(),
-      later: fc.nat(50),
-    });
+describe('when units can be where', () => {
+  it('is what a search of everything finds, wherever they are in time, and nowhere in time where they are not', () => {
     fc.assert(
-      fc.property(smallProblem, fc.array(round, { maxLength: 5 }), ({ roads, units }, rounds) => {
-        const memory = travelMemory();
-        const count = roads.firstLink.length - 1;
-        let now = 0;
-        rounds.forEach(({ closed, node, later }, i) => {
-          now += later;
-          const links = closed.map((link) => link % roads.linkEnd.length);
-          const present = i % 3 === 2 ? roads : withClosures(roads, links, []);
-          const moved = units.map((unit, one) =>
-            one === i ? { ...unit, starts: [{ node: node % count, offsetSeconds: 3 }] } : unit,
-          );
-          expect(arrivals(present, moved, now, memory)).toEqual(
-            arrivals(present, moved, now, travelMemory()),
-          );
+      fc.property(smallProblem, fc.boolean(), (problem, isSlow) => {
+        const { fast, slow, exits } = situationOf(problem);
+        const front = isSlow ? slow : fast;
+        arrivals(problem, front, exits).forEach((at, i) => {
+          const unit = problem.units[i]!;
+          const { seconds } = spread(unit.roads ?? problem.roads, startsOf(unit, problem.nowSeconds), {
+            speedFactor: unit.speedFactor,
+          });
+          if (unit.standing)
+            seconds[unit.standing.node] = Math.min(seconds[unit.standing.node]!, unit.standing.sinceSeconds);
+          const behind = beyondExits(problem.roads, front, exits);
+          at.forEach((arrives, node) => {
+            const latest = front.seconds[node]! - problem.marginSeconds;
+            if (seconds[node]! <= latest && latest < Number.POSITIVE_INFINITY && !behind.has(node))
+              expect(arrives).toBe(seconds[node]);
+            else if (arrives < Number.POSITIVE_INFINITY) expect(arrives).toBe(seconds[node]);
+          });
         });
       }),
+      { numRuns: 500 },
     );
   });
 });
+
+/** Nodes to which every way of the front leads through an exit. */
+function beyondExits(
+  roads: Parameters<typeof spread>[0],
+  { seeds }: { seeds: readonly { node: number }[] },
+  exits: readonly number[],
+): Set<number> {
+  const heldSince = new Float64Array(roads.firstLink.length - 1).fill(Number.POSITIVE_INFINITY);
+  for (const exit of exits) heldSince[exit] = Number.NEGATIVE_INFINITY;
+  const { seconds } = spread(
+    roads,
+    seeds.map(({ node }) => ({ node, seconds: 0 })),
+    { heldSince },
+  );
+  return new Set([...seconds.keys()].filter((node) => seconds[node] === Number.POSITIVE_INFINITY));
+}
