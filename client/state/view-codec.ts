@@ -69,6 +69,7 @@ export function encodeView(view: View): string {
   putAnalyse(put, view.analyse);
   put('desk', view.dispatch.desk !== DEFAULT_DISPATCH.desk && view.dispatch.desk);
   put('of', view.dispatch.of);
+  put('show', view.dispatch.netList);
   put('draft', view.plan.draftId);
   put('compare', view.plan.compare && encodeComparison(view.plan.compare));
   put('sel', selection && `${selection.noun}:${selection.id}`);
@@ -144,7 +145,8 @@ export function decodeView(search: string): View {
     },
     dispatch: {
       desk: oneOf(query.get('desk'), DISPATCH_DESKS) ?? DEFAULT_DISPATCH.desk,
-      of: idOf(query.get('of')) ?? codeOf(query.get('of')),
+      of: idOf(query.get('of')) ?? codeOf(query.get('of')) ?? placeOf(query.get('of')),
+      ...(query.get('show') === 'checkpoints' ? { netList: 'checkpoints' as const } : {}),
     },
     plan: { draftId: idOf(query.get('draft')), compare: decodeComparison(query.get('compare')) },
     selection: decodeSelection(query.get('sel')),
@@ -229,6 +231,10 @@ function nameOf(text: string | null): string | null {
 
 function idOf(text: string | null): string | null {
   return text && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : null;
+}
+
+function placeOf(text: string | null): string | null {
+  return text && /^-?\d{1,3}(\.\d{1,7})?,-?\d{1,2}(\.\d{1,7})?$/.test(text) ? text : null;
 }
 
 function sameHours(a: Period, b: Period): boolean {

@@ -8,10 +8,12 @@ export const desksEn: typeof desksZh = {
     patrols: 'Patrols',
     rounds: 'Rounds',
     dosage: 'Presence',
+    checkpoints: 'Checkpoint net',
     cordon: 'Cordon',
     coverage: 'Coverage',
     closures: 'Closed roads',
   },
+  cordonViews: { label: 'Cordon or checkpoint net', cordon: 'Round a place', checkpoints: 'Checkpoint net' },
   known: {
     notRead:
       'No positions have been gone through yet: nothing can be told so far. That takes some minutes after the start.',

@@ -6,10 +6,12 @@ export const desksZh = {
     patrols: '巡逻',
     rounds: '在巡',
     dosage: '到巡',
+    checkpoints: '卡口网',
     cordon: '堵控',
     coverage: '覆盖',
     closures: '封路',
   },
+  cordonViews: { label: '堵控或卡口网', cordon: '围一处地点', checkpoints: '卡口网' },
   known: {
     notRead: '尚未处理单位位置，暂时无从判断；启动后需要几分钟。',
     until: '位置处理到 {{age}}前。',

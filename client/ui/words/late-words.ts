@@ -1,3 +1,4 @@
+import type { checkpointNetZh } from './checkpoint-net-zh.ts';
 import type { cordonZh } from './cordon-zh.ts';
 import type { coverageZh } from './coverage-zh.ts';
 import type { dosageZh } from './dosage-zh.ts';
@@ -7,6 +8,7 @@ import { type Language, words } from './start-words.ts';
 
 /** Sections of the words that come with the code of a desk, when it is first opened, and not with the page. */
 export interface LateWords {
+  checkpointNet: typeof checkpointNetZh;
   cordon: typeof cordonZh;
   coverage: typeof coverageZh;
   dosage: typeof dosageZh;

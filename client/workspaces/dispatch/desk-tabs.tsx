@@ -4,15 +4,18 @@ import type { DispatchDesk } from '../../state/dispatch-view.ts';
 import { useView, viewStore } from '../../state/view.ts';
 import { DESKS } from './desks.ts';
 
+const TABS = DESKS.filter(({ behind }) => behind === undefined);
+
 /** Which desk is open; the arrows go from one to the next. */
 export function DeskTabs() {
   const { t } = useTranslation();
-  const open = useView((view) => view.dispatch.desk);
+  const desk = useView((view) => view.dispatch.desk);
+  const open = DESKS.find(({ name }) => name === desk)?.behind ?? desk;
   const move = (event: KeyboardEvent<HTMLElement>): void => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (by === undefined) return;
-    const at = DESKS.findIndex(({ name }) => name === open);
-    const next = DESKS[(at + by + DESKS.length) % DESKS.length];
+    const at = TABS.findIndex(({ name }) => name === open);
+    const next = TABS[(at + by + TABS.length) % TABS.length];
     if (!next) return;
     event.preventDefault();
     openDesk(next.name);
@@ -20,7 +23,7 @@ export function DeskTabs() {
   };
   return (
     <div role="tablist" aria-label={t('desks.label')} onKeyDown={move}>
-      {DESKS.map(({ name }) => (
+      {TABS.map(({ name }) => (
         <button
           key={name}
           type="button"

@@ -10,6 +10,8 @@ export interface DeskParts {
 
 interface Desk {
   name: DispatchDesk;
+  /** The desk behind whose tab it is; left out: it has one of its own. */
+  behind?: DispatchDesk;
   load: () => Promise<DeskParts>;
 }
 
@@ -20,6 +22,11 @@ export const DESKS: readonly Desk[] = [
   { name: 'rounds', load: async () => (await import('./rounds/rounds-desk.tsx')).roundsDesk },
   { name: 'dosage', load: async () => (await import('./dosage/dosage-desk.tsx')).dosageDesk },
   { name: 'cordon', load: async () => (await import('./cordon/cordon-desk.tsx')).cordonDesk },
+  {
+    name: 'checkpoints',
+    behind: 'cordon',
+    load: async () => (await import('./checkpoint-net/net-desk.tsx')).netDesk,
+  },
   { name: 'coverage', load: async () => (await import('./coverage/coverage-desk.tsx')).coverageDesk },
   { name: 'closures', load: async () => (await import('./closures/closures-desk.tsx')).closuresDesk },
 ];

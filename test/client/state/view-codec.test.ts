@@ -81,7 +81,14 @@ const view: fc.Arbitrary<View> = fc.record({
       )
       .map((pairs) => Object.fromEntries(pairs)),
   }),
-  dispatch: fc.record({ desk: anyOf(DISPATCH_DESKS), of: fc.option(fc.uuid()) }),
+  dispatch: fc.record(
+    {
+      desk: anyOf(DISPATCH_DESKS),
+      of: fc.option(fc.oneof(fc.uuid(), fc.constantFrom('101.7786123,36.6171', '-3,-80.5'))),
+      netList: fc.constant('checkpoints' as const),
+    },
+    { requiredKeys: ['desk', 'of'] },
+  ),
   plan: fc.record({
     draftId: fc.option(fc.uuid()),
     compare: fc.option(

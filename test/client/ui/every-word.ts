@@ -1,3 +1,5 @@
+import { checkpointNetEn } from '../../../client/ui/words/checkpoint-net-en.ts';
+import { checkpointNetZh } from '../../../client/ui/words/checkpoint-net-zh.ts';
 import { cordonEn } from '../../../client/ui/words/cordon-en.ts';
 import { cordonZh } from '../../../client/ui/words/cordon-zh.ts';
 import { coverageEn } from '../../../client/ui/words/coverage-en.ts';
@@ -13,6 +15,7 @@ import { roundsZh } from '../../../client/ui/words/rounds-zh.ts';
 import { zh } from '../../../client/ui/words/zh.ts';
 
 const lateZh: LateWords = {
+  checkpointNet: checkpointNetZh,
   cordon: cordonZh,
   coverage: coverageZh,
   dosage: dosageZh,
@@ -20,6 +23,7 @@ const lateZh: LateWords = {
   rounds: roundsZh,
 };
 const lateEn: LateWords = {
+  checkpointNet: checkpointNetEn,
   cordon: cordonEn,
   coverage: coverageEn,
   dosage: dosageEn,

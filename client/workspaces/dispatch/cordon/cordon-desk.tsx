@@ -14,6 +14,7 @@ import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { cordonEn } from '../../../ui/words/cordon-en.ts';
 import { cordonZh } from '../../../ui/words/cordon-zh.ts';
 import { addWords } from '../../../ui/words/late-words.ts';
+import { CordonViews } from '../cordon-views.tsx';
 import type { DeskParts } from '../desks.ts';
 import { doneOf, isLate, OWNER, openCordon } from './cordon-open.ts';
 import { NewCordon } from './new-cordon.tsx';
@@ -35,6 +36,7 @@ function CordonDesk() {
   if (of !== null) return <OpenCordon key={of} id={of} now={now} may={may} />;
   return (
     <div className="cordon-desk">
+      <CordonViews />
       <Standing now={now} />
       {may ? <NewCordon now={now} /> : <p className="note muted">{t('cordon.noPermission')}</p>}
     </div>
