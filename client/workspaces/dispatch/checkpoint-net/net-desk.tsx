@@ -1,15 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { childLevel, isWithinCode, levelOfCode } from '../../../../core/contract/area-code.ts';
 import type { CheckpointNet, NetCheckpoint, NetCrossing } from '../../../../core/contract/checkpoint-net.ts';
-import { areaNamesQuery } from '../../../api/areas.ts';
-import { useSession } from '../../../api/session.ts';
-import { useServerNow } from '../../../live/use-live.ts';
 import { NET_LISTS, type NetList } from '../../../state/dispatch-view.ts';
 import { overPicture } from '../../../state/over-picture.ts';
-import { useView, viewStore } from '../../../state/view.ts';
-import { formatAge, formatNumber } from '../../../ui/format.ts';
+import { useView } from '../../../state/view.ts';
+import { formatNumber } from '../../../ui/format.ts';
 import { useName } from '../../../ui/named.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
@@ -19,7 +14,8 @@ import { checkpointNetZh } from '../../../ui/words/checkpoint-net-zh.ts';
 import { addWords } from '../../../ui/words/late-words.ts';
 import { CordonViews } from '../cordon-views.tsx';
 import type { DeskParts } from '../desks.ts';
-import { countsOf, openInNet, placeId } from './net-model.ts';
+import { AreaChoice, Summary } from './net-head.tsx';
+import { openInNet, placeId } from './net-model.ts';
 import { netPicture } from './net-picture.ts';
 import { NetSide } from './net-side.tsx';
 import { useCrossingText, useShare } from './net-text.ts';
@@ -37,8 +33,9 @@ function NetDesk() {
   const of = useView((view) => view.dispatch.of);
   const list: NetList = useView((view) => view.dispatch.netList) ?? 'crossings';
   useEffect(() => {
-    overPicture.set(OWNER, net ? netPicture(net, bare, list, of) : []);
-  }, [net, bare, list, of]);
+    const rank = (n: number) => t('checkpointNet.rankLabel', { n });
+    overPicture.set(OWNER, net ? netPicture(net, bare, { list, of, rank }) : []);
+  }, [net, bare, list, of, t]);
   useEffect(() => () => overPicture.clear(OWNER), []);
   useEffect(() => overPicture.onPick((id) => openInNet(id)), []);
   return (
@@ -66,72 +63,6 @@ function NetDesk() {
       {net && !net.byRoad ? <p className="note">{t('checkpointNet.noRoads')}</p> : null}
       {net?.byRoad && list === 'crossings' ? <CrossingList net={net} bare={bare} of={of} /> : null}
       {net?.byRoad && list === 'checkpoints' ? <CheckpointList net={net} of={of} /> : null}
-    </>
-  );
-}
-
-/** Whose border: the area of the account, or one of those in it. */
-function AreaChoice() {
-  const { t } = useTranslation();
-  const name = useName();
-  const { account } = useSession();
-  const { within } = useNet();
-  const { data: areas } = useQuery(areaNamesQuery);
-  const scope = account.scopeCode;
-  const own = levelOfCode(scope);
-  const below = own ? childLevel(own) : undefined;
-  const choices = [...(areas?.values() ?? [])].filter(
-    ({ code, level }) => code === scope || code === within || (level === below && isWithinCode(code, scope)),
-  );
-  return (
-    <label className="inline-field">
-      <span>{t('checkpointNet.border')}</span>
-      <select
-        value={within}
-        onChange={({ target }) => {
-          viewStore.set({ area: target.value === scope ? null : target.value });
-          openInNet(null);
-        }}
-      >
-        {choices.map((area) => (
-          <option key={area.code} value={area.code}>
-            {name(area)}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-/** How many crossings there are of which kind, and as of when. */
-function Summary({ net, isBehind }: { net: CheckpointNet; isBehind: boolean }) {
-  const { t } = useTranslation();
-  const now = useServerNow(1000);
-  const { bare, own, ownOpen } = countsOf(net);
-  const age = formatAge(now - Date.parse(net.asOf));
-  const rows = [
-    ['free', bare.free],
-    ['past_open', bare.past_open],
-    ['guarded', bare.guarded],
-    ['not_now', bare.not_now],
-  ] as const;
-  return (
-    <>
-      <p className="net-count">{t('checkpointNet.count', { n: net.crossings.length })}</p>
-      <ul className="net-legend" aria-label={t('checkpointNet.legend')}>
-        {rows
-          .filter(([leaves, count]) => count > 0 || leaves === 'free')
-          .map(([leaves, count]) => (
-            <li key={leaves} className={leaves}>
-              {t(`checkpointNet.counts.${leaves}`, { n: count })}
-            </li>
-          ))}
-        <li className="own">{t('checkpointNet.counts.own', { n: own, open: ownOpen })}</li>
-      </ul>
-      <p className="net-age muted" role="status">
-        {isBehind ? t('checkpointNet.again') : t('checkpointNet.asOf', { age })}
-        {net.closedRoads > 0 ? ` ${t('checkpointNet.closed', { n: net.closedRoads })}` : ''}
-      </p>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { CheckpointNet, NetCheckpoint, NetCrossing } from '../../../../core/contract/checkpoint-net.ts';
+import type { CheckpointNet, NetCrossing } from '../../../../core/contract/checkpoint-net.ts';
 import type { CrossingLeaves } from '../../../../core/cordon/checkpoint-net.ts';
 import type { NetList } from '../../../state/dispatch-view.ts';
 import type { OverFeature, OverTone } from '../../../state/over-picture.ts';
@@ -11,21 +11,30 @@ const LEAVES_TONE: Record<CrossingLeaves, OverTone> = {
   not_now: 'muted',
 };
 
+/** How it is looked at. `rank`: what is written beside the nth checkpoint, whose own symbol lies over its disc. */
+interface Look {
+  list: NetList;
+  of: string | null;
+  rank: (n: number) => string;
+}
+
 /** Crossings without a checkpoint and checkpoints; those of the list that is shown with their numbers in it, on top. */
 export function netPicture(
   { checkpoints }: CheckpointNet,
   bare: readonly NetCrossing[],
-  list: NetList,
-  of: string | null,
+  { list, of, rank }: Look,
 ): OverFeature[] {
-  const crossingDiscs = bare.map((one, i) => crossingDisc(one, list === 'crossings' ? i + 1 : null, of));
-  const checkpointDiscs = checkpoints.map((one, i) =>
-    checkpointDisc(one, list === 'checkpoints' ? i + 1 : null, of),
-  );
-  const discs =
-    list === 'crossings'
-      ? [...checkpointDiscs.reverse(), ...crossingDiscs.reverse()]
-      : [...crossingDiscs.reverse(), ...checkpointDiscs.reverse()];
+  const ofCrossings = bare.map(({ place, leaves }, i) => {
+    const label = list === 'crossings' ? String(i + 1) : undefined;
+    return disc(placeId(place), place, LEAVES_TONE[leaves], label, of);
+  });
+  const ofCheckpoints = checkpoints.map(({ id, place, state }, i) => {
+    const label = list === 'checkpoints' ? rank(i + 1) : undefined;
+    return disc(id, place, state === 'open' ? 'warn' : 'good', label, of);
+  });
+  const [below, above] = list === 'crossings' ? [ofCheckpoints, ofCrossings] : [ofCrossings, ofCheckpoints];
+  // The first of a list lies on top, and above all what is open.
+  const discs = [...below.reverse(), ...above.reverse()];
   return [
     ...discs.filter(({ id }) => id !== of),
     ...discs.filter(({ id }) => id === of),
@@ -33,28 +42,15 @@ export function netPicture(
   ];
 }
 
-function crossingDisc({ place, leaves }: NetCrossing, number: number | null, of: string | null): OverFeature {
-  const id = placeId(place);
-  return disc(id, place, LEAVES_TONE[leaves], number, of);
-}
-
-function checkpointDisc(
-  { id, place, state }: NetCheckpoint,
-  number: number | null,
-  of: string | null,
-): OverFeature {
-  return disc(id, place, state === 'open' ? 'warn' : 'good', number, of);
-}
-
 function disc(
   id: string,
   geometry: NetCrossing['place'],
   tone: OverTone,
-  number: number | null,
+  label: string | undefined,
   of: string | null,
 ): OverFeature {
-  const weight = id === of ? 3 : number === null ? 1 : 2;
-  return { id, geometry, tone, weight, ...(number === null ? {} : { label: String(number) }) };
+  const weight = id === of ? 3 : label === undefined ? 1 : 2;
+  return { id, geometry, tone, weight, ...(label === undefined ? {} : { label }) };
 }
 
 /** A place that somebody picked, which is neither. */
