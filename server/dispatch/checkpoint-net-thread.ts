@@ -6,8 +6,10 @@ import { startThread } from '../database/thread.ts';
 import type { FromNet, NetAnswers, NetQuestion, NetRoadsMessage, ToNet } from './checkpoint-net-protocol.ts';
 import type { CityTravel } from './road-book.ts';
 
+type Travel = Pick<CityTravel, 'edges' | 'roads'>;
+
 interface Job {
-  travel: CityTravel;
+  travel: Travel;
   graph: RoadGraph;
   question: NetQuestion;
   /** Of all who wait for it. */
@@ -34,7 +36,7 @@ export class CheckpointNetThread {
   async ask<Q extends NetQuestion>(
     key: string,
     question: Q,
-    { travel, graph }: { travel: CityTravel; graph: RoadGraph },
+    { travel, graph }: { travel: Travel; graph: RoadGraph },
     signal: AbortSignal,
   ): Promise<NetAnswers[Q['what']]> {
     const known = this.#kept.get(key);

@@ -10,7 +10,8 @@ import { viewStore } from '../../../state/view.ts';
 import { formatAge } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useName } from '../../../ui/named.ts';
-import { countsOf, openInNet } from './net-model.ts';
+import { countsOf } from './net-model.ts';
+import { openInNet } from './net-open.ts';
 import { useNet } from './use-net.ts';
 
 /** Whose border: the area of the account, or one of those in it. */

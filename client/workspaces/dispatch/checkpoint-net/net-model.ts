@@ -2,8 +2,6 @@ import type { CheckpointNet, NetCheckpoint, NetCrossing } from '../../../../core
 import type { Point } from '../../../../core/contract/geometry.ts';
 import { CROSSING_LEAVES, type CrossingLeaves } from '../../../../core/cordon/checkpoint-net.ts';
 import { ROAD_CLASSES } from '../../../../core/vocabulary.ts';
-import type { NetList } from '../../../state/dispatch-view.ts';
-import { viewStore } from '../../../state/view.ts';
 
 /** Crossings without a checkpoint of their own, as they are listed: the worst first, of large roads before small ones. */
 export function bareCrossings({ crossings }: CheckpointNet): NetCrossing[] {
@@ -44,16 +42,6 @@ export function placeId({ coordinates }: Point): string {
 export function placeOf(id: string | null): { lng: number; lat: number } | undefined {
   const [lng, lat] = (id ?? '').split(',').map(Number);
   return id === null || lng === undefined || lat === undefined ? undefined : { lng, lat };
-}
-
-/** Opens a checkpoint or a place, or with null what there is to tell while nothing is open. */
-export function openInNet(id: string | null, list?: NetList): void {
-  const { netList } = viewStore.get().dispatch;
-  const shown = list ?? netList;
-  viewStore.set({
-    dispatch: { desk: 'checkpoints', of: id, ...(shown === 'checkpoints' ? { netList: shown } : {}) },
-    selection: null,
-  });
 }
 
 /** The checkpoint that is open, with its place among all. */

@@ -12,7 +12,8 @@ import { FactList } from '../fact-list.tsx';
 import { usePickPlace } from '../use-pick-place.ts';
 import { ClosingCosts } from './closing-costs.tsx';
 import { NetMethod } from './net-method.tsx';
-import { checkpointOf, openInNet, placeId, placeOf } from './net-model.ts';
+import { checkpointOf, placeId, placeOf } from './net-model.ts';
+import { openInNet } from './net-open.ts';
 import { useCrossingText, useShare } from './net-text.ts';
 import { useNet } from './use-net.ts';
 
