@@ -88,33 +88,34 @@ function piecesWithin(reach: Reach, limitSeconds: number): Piece[] {
 function sample(
   line: ArrayLike<number>,
   { from, to, fromSeconds, toSeconds }: Piece,
-  { metresPerLng7, metresPerLat7 }: LocalMetres,
+  plane: LocalMetres,
   stepMetres: number,
   into: Samples,
 ): void {
-  const lengths = Array.from({ length: line.length / 2 - 1 }, (_, i) => {
-    const [east, north] = [line[i * 2 + 2]! - line[i * 2]!, line[i * 2 + 3]! - line[i * 2 + 1]!];
-    return Math.hypot(east * metresPerLng7, north * metresPerLat7);
-  });
-  const total = lengths.reduce((sum, length) => sum + length, 0);
+  let total = 0;
+  for (let i = 0; i + 3 < line.length; i += 2) total += segmentMetres(line, i, plane);
   const [least, most] = [Math.min(from, to) * total, Math.max(from, to) * total];
-  const secondsAt = (along: number): number => {
-    const share = to === from || total === 0 ? 0 : (along / total - from) / (to - from);
-    return fromSeconds + share * (toSeconds - fromSeconds);
-  };
+  const secondsAMetre = to === from || total === 0 ? 0 : (toSeconds - fromSeconds) / (to - from) / total;
   let before = 0;
-  lengths.forEach((length, i) => {
+  for (let i = 0; i + 3 < line.length; i += 2) {
+    const length = segmentMetres(line, i, plane);
     const [start, end] = [Math.max(least, before), Math.min(most, before + length)];
     const steps = end < start ? -1 : Math.ceil((end - start) / stepMetres);
     for (let step = 0; step <= steps; step += 1) {
       const along = start + (steps > 0 ? (step / steps) * (end - start) : 0);
       const share = length > 0 ? (along - before) / length : 0;
-      into.lng7.push(line[i * 2]! + share * (line[i * 2 + 2]! - line[i * 2]!));
-      into.lat7.push(line[i * 2 + 1]! + share * (line[i * 2 + 3]! - line[i * 2 + 1]!));
-      into.seconds.push(secondsAt(along));
+      into.lng7.push(line[i]! + share * (line[i + 2]! - line[i]!));
+      into.lat7.push(line[i + 1]! + share * (line[i + 3]! - line[i + 1]!));
+      into.seconds.push(fromSeconds + (along - from * total) * secondsAMetre);
     }
     before += length;
-  });
+  }
+}
+
+function segmentMetres(line: ArrayLike<number>, i: number, { metresPerLng7, metresPerLat7 }: LocalMetres) {
+  const east = (line[i + 2]! - line[i]!) * metresPerLng7;
+  const north = (line[i + 3]! - line[i + 1]!) * metresPerLat7;
+  return Math.sqrt(east * east + north * north);
 }
 
 function spread({ lng7, lat7, seconds }: Samples, limitSeconds: number, options: FieldOptions): ReachField {
@@ -123,18 +124,22 @@ function spread({ lng7, lat7, seconds }: Samples, limitSeconds: number, options:
   const [wide, high] = [field.cellLng7 * metresPerLng7, field.cellLat7 * metresPerLat7];
   const [aside, updown] = [options.offRoadMetres / wide, options.offRoadMetres / high];
   const secondsPerMetre = 3.6 / options.walkKmh;
+  const { columns, seconds: cells } = field;
+  const farthest = options.offRoadMetres ** 2;
   for (let i = 0; i < seconds.length; i += 1) {
     const x = (lng7[i]! - field.westLng7) / field.cellLng7 - 0.5;
     const y = (field.northLat7 - lat7[i]!) / field.cellLat7 - 0.5;
     const at = seconds[i]!;
-    for (let row = Math.ceil(y - updown); row <= y + updown; row += 1)
+    for (let row = Math.ceil(y - updown); row <= y + updown; row += 1) {
+      const north = ((row - y) * high) ** 2;
       for (let column = Math.ceil(x - aside); column <= x + aside; column += 1) {
-        const metres = Math.hypot((column - x) * wide, (row - y) * high);
-        const then = at + metres * secondsPerMetre;
-        const cell = row * field.columns + column;
-        if (metres <= options.offRoadMetres && then <= limitSeconds && then < field.seconds[cell]!)
-          field.seconds[cell] = then;
+        const squared = ((column - x) * wide) ** 2 + north;
+        const cell = row * columns + column;
+        if (squared > farthest || at >= cells[cell]!) continue;
+        const then = at + Math.sqrt(squared) * secondsPerMetre;
+        if (then <= limitSeconds && then < cells[cell]!) cells[cell] = then;
       }
+    }
   }
   return field;
 }
