@@ -1,10 +1,16 @@
+import type { Alarm } from '../../core/contract/alarm.ts';
 import type { PatrolStraying } from '../../core/contract/running-round.ts';
 import { keyOf } from '../../core/live/rules/rule.ts';
 import type { Queryable } from '../database/database.ts';
 import { notFound } from '../problem.ts';
 import { selectAlarmsOf } from '../queries/alarms.ts';
 import { appendEvent } from '../queries/events.ts';
-import { holdStraying, selectStraying, setAcknowledged } from '../queries/patrol-strayings.ts';
+import {
+  holdStraying,
+  selectPresentStrayings,
+  selectStraying,
+  setAcknowledged,
+} from '../queries/patrol-strayings.ts';
 import { actOnMany } from './alarm-acts.ts';
 import type { Planning } from './patrol-plans.ts';
 
@@ -14,21 +20,44 @@ export async function acknowledgeStraying(
   id: string,
   doing: Planning,
 ): Promise<PatrolStraying> {
-  const { actor, now } = doing;
-  const held = await holdStraying(tx, id, actor.scopeCode);
+  const held = await holdStraying(tx, id, doing.actor.scopeCode);
   if (!held) throw notFound('patrol_strayings', `straying ${id}`);
-  const { areaCode, ...before } = held;
+  const after = await acknowledged(tx, held, doing);
+  if (held.acknowledgedAt === null && after.goesOn) await acknowledgeAlarm(tx, after.unitId, doing);
+  return after;
+}
+
+/** The strayings that alarms were about are acknowledged with them. */
+export async function acknowledgeStrayingsOf(
+  tx: Queryable,
+  alarms: readonly Alarm[],
+  doing: Planning,
+): Promise<void> {
+  const strays = alarms.filter(
+    ({ properties: { kind, state } }) => kind === 'unit_off_route' && state === 'acknowledged',
+  );
+  for (const { properties } of strays)
+    for (const id of await selectPresentStrayings(tx, properties.subjectId)) {
+      const held = await holdStraying(tx, id, doing.actor.scopeCode);
+      if (held) await acknowledged(tx, held, doing);
+    }
+}
+
+async function acknowledged(
+  tx: Queryable,
+  { areaCode, ...before }: PatrolStraying & { areaCode: string },
+  { actor, now }: Planning,
+): Promise<PatrolStraying> {
   if (before.acknowledgedAt !== null) return before;
-  await setAcknowledged(tx, id, actor.accountId, now);
-  const after = await selectStraying(tx, id);
-  if (!after) throw new Error(`straying ${id} is not there after its change`);
-  if (after.goesOn) await acknowledgeAlarm(tx, after.unitId, doing);
+  await setAcknowledged(tx, before.id, actor.accountId, now);
+  const after = await selectStraying(tx, before.id);
+  if (!after) throw new Error(`straying ${before.id} is not there after its change`);
   await appendEvent(tx, {
     at: now,
     actorId: actor.accountId,
     noun: 'patrol_strayings',
     kind: 'update',
-    subjectId: id,
+    subjectId: before.id,
     areaCode,
     before,
     after,

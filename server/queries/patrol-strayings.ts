@@ -16,6 +16,13 @@ export async function selectStrayings(db: Queryable, roundIds: readonly string[]
   );
 }
 
+/** Ids of the strayings of a unit that go on and that nobody has acknowledged. */
+export async function selectPresentStrayings(db: Queryable, unitId: string): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(sql`
+    SELECT id FROM patrol_straying WHERE unit_id = ${unitId}::uuid AND goes_on AND acknowledged_at IS NULL ORDER BY id`);
+  return rows.map(({ id }) => id);
+}
+
 /** A straying of a unit of the scope with the home of the unit, held against the changes of others. */
 export async function holdStraying(
   tx: Queryable,

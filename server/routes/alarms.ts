@@ -8,6 +8,8 @@ import { ALARM_KINDS, ALARM_STATES, PRIORITIES } from '../../core/vocabulary.ts'
 import { allow } from '../auth/actor.ts';
 import { type AlarmAnswer, actOnAlarm, actOnMany, type PersonsAct } from '../commands/alarm-acts.ts';
 import { command, doingOf } from '../commands/command.ts';
+import type { Planning } from '../commands/patrol-plans.ts';
+import { acknowledgeStrayingsOf } from '../commands/patrol-strayings.ts';
 import { cutPage, decodeCursor } from '../cursor.ts';
 import type { Deps } from '../deps.ts';
 import { etagOf, IfMatch, requireIfMatch } from '../etag.ts';
@@ -65,8 +67,13 @@ function serveReads(router: Router, deps: Deps): void {
 async function act(c: Context<AppEnv>, deps: Deps, id: string, what: PersonsAct, needsVersion = true) {
   allow(c.var.actor, 'handle_alarm');
   const versions = needsVersion ? requireIfMatch(c) : (['*'] as const);
-  const doing = doingOf(deps, c.var.actor);
-  return send(c, await command(deps, (tx) => actOnAlarm(tx, id, what, versions, doing)));
+  const doing = doingOf(deps, c.var.actor) as Planning;
+  const answer = await command(deps, async (tx) => {
+    const acted = await actOnAlarm(tx, id, what, versions, doing);
+    await acknowledgeStrayingsOf(tx, [acted.feature], doing);
+    return acted;
+  });
+  return send(c, answer);
 }
 
 function send(c: Context, { feature, masked }: AlarmAnswer) {
@@ -135,8 +142,13 @@ function serveMany(router: Router, deps: Deps, name: 'acknowledge' | 'silence'):
   serve(router, route, async (c) => {
     allow(c.var.actor, 'handle_alarm');
     const { alarms } = c.req.valid('json');
-    const doing = doingOf(deps, c.var.actor);
-    return c.json(await command(deps, (tx) => actOnMany(tx, name, alarms, doing)));
+    const doing = doingOf(deps, c.var.actor) as Planning;
+    const answer = await command(deps, async (tx) => {
+      const acted = await actOnMany(tx, name, alarms, doing);
+      await acknowledgeStrayingsOf(tx, acted.alarms, doing);
+      return acted;
+    });
+    return c.json(answer);
   });
 }
 

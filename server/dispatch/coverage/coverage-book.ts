@@ -110,7 +110,7 @@ export class CoverageBook {
     const hours: CoverageDay['hours'] = [];
     let all = 0;
     for (let hour = 0; hour < 24; hour += 1) {
-      const situation = await this.#situation({ ...question, basis: 'plan', hour }, signal);
+      const situation = await this.#situation({ ...question, basis: 'plan', hour }, signal, wish.nets);
       const weights = weightsWithin(situation.ground, wish);
       all = weights.reduce((sum, weight) => sum + weight, 0);
       const covered = coveredWeight(reachedBy(situation, wish), weights);
@@ -124,14 +124,20 @@ export class CoverageBook {
     return await this.#arrivals.current(await this.#deps.roads.current());
   }
 
-  async #situation(question: CoverageQuestion, signal: AbortSignal): Promise<Situation> {
+  async #situation(
+    question: CoverageQuestion,
+    signal: AbortSignal,
+    nets: readonly Net[] = NETS,
+  ): Promise<Situation> {
     const { basis, hour, times, scopeCode } = question;
     const [travel, ground] = [await this.#deps.roads.current(), await this.#grounds.current()];
     const moment = momentOf(travel.zone, this.#deps.clock(), { basis, hour });
     const { all, planned } = await facilitiesAt(this.#deps, moment, { zone: travel.zone, scopeCode });
+    const facilities = all.filter(({ net }) => nets.includes(net));
     const calibration = times === 'observed' ? (await this.#arrivals.current(travel)).calibration : null;
-    const rows = await this.#rowsOf(all, { travel, ground, moment, ratio: calibration?.ratio ?? 1 }, signal);
-    return { travel, moment, ground, facilities: all, rows, planned, calibration };
+    const ratio = calibration?.ratio ?? 1;
+    const rows = await this.#rowsOf(facilities, { travel, ground, moment, ratio }, signal);
+    return { travel, moment, ground, facilities, rows, planned, calibration };
   }
 
   async #rowsOf(

@@ -138,6 +138,23 @@ withDatabases('schema', (database) => {
       expect(strayings[0]?.id).not.toBe(id);
     });
 
+    it('is acknowledged with the alarm of its unit too', async () => {
+      const [straying] = (await round()).strayings;
+      const [alarm] = await database().query<{ id: string }>(sql`
+        UPDATE alarm SET state = 'unacknowledged', is_active = true, version = version + 1 WHERE subject_id = ${unitId} RETURNING id`);
+      const acted = await (await api.as('operator'))('POST', '/api/alarms/acknowledge', {
+        alarms: [{ id: alarm?.id }],
+      });
+      expect(acted.status, acted.text).toBe(200);
+      const [after, ended] = (await round()).strayings;
+      expect(after).toMatchObject({ id: straying?.id, acknowledgedAt: expect.any(String) });
+      expect(ended).toMatchObject({ id, goesOn: false });
+      const events = await database().query(
+        sql`SELECT kind FROM event WHERE noun = 'patrol_strayings' AND subject_id = ${String(straying?.id)} ORDER BY seq`,
+      );
+      expect(events).toEqual([{ kind: 'create' }, { kind: 'update' }]);
+    });
+
     it('what comes late is held against the round again, and who acknowledged stays', async () => {
       const before = await round();
       const late = {
