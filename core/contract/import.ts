@@ -56,6 +56,7 @@ export const IMPORT_WARNINGS = [
   'repaired',
   'left_out',
   'zone_suspect',
+  'roads_there',
 ] as const;
 
 /** Something to look at before applying. A blocking one must be confirmed. `values` fill the client's translated sentence. */

@@ -5,6 +5,7 @@ import type { ImportNoun } from '../vocabulary.ts';
 import { fromWallTime, toWallTime } from '../zone.ts';
 import type { Crs } from './crs.ts';
 import { FIELDS, type Field } from './fields.ts';
+import { usersOfHighway } from './osm/tags.ts';
 import { parseValue, type RawValue, type TimeFrame, type Value } from './parse-value.ts';
 import {
   type Geometry7,
@@ -100,6 +101,7 @@ function readRow(record: RawRecord, plan: ReadPlan, sources: readonly Source[]):
   }
   row.geometry = geometry.geometry;
   joinDayAndClock(row, plan);
+  if (plan.noun === 'roads') completeUsers(row.values, record, sources);
   const isUnnamed = completeNames(row.values, FIELDS[plan.noun]);
   return isUnnamed ? refused(record, 'missing_value', NO_NAME) : { row };
 }
@@ -169,6 +171,13 @@ function geometryOf(record: RawRecord, plan: ReadPlan, values: AcceptedRow['valu
     return { geometry: { kind, lng7: point[0], lat7: point[1] } };
   }
   return readGeometry(record.geometry ?? null, kind, plan.crs);
+}
+
+/** A footway is no track for cars: where no column says who may pass, the word of OpenStreetMap for the kind of road does. */
+function completeUsers(values: AcceptedRow['values'], record: RawRecord, sources: readonly Source[]): void {
+  const column = sources.find(({ field }) => field.name === 'class')?.column;
+  const word = column === undefined ? null : record.values[column];
+  if (typeof word === 'string') values.vehicles ??= usersOfHighway(word.trim().toLowerCase())?.join();
 }
 
 /** A day in one column and a time of day in another. */

@@ -11,6 +11,8 @@ export type Value = string | number | boolean;
 export interface TimeFrame {
   zone: string;
   dateOrder: DateOrder | undefined;
+  /** Directions are written F, T and B (forward, against, both), as Geofabrik does; else F and T are false and true. */
+  hasDirectionLetters?: boolean;
 }
 
 export type ParsedValue = { value: Value | undefined; dayOnly?: boolean } | RowRefusal;
@@ -65,6 +67,7 @@ function numeric(field: Field, text: string): ParsedValue {
       problem: 'bad_number',
       ...refusal(`${field.name} must be a whole number.`, 'not_whole', { field: field.name }),
     };
+  if (field.kind === 'speed' && value === 0) return { value: undefined };
   const least = field.kind === 'speed' ? 1 : (field.min ?? -Infinity);
   const most = field.kind === 'speed' ? 300 : (field.max ?? Infinity);
   if (value < least || value > most) {
@@ -87,11 +90,11 @@ function word(field: Field, text: string): ParsedValue {
   return { value: field.name === 'priority' ? Number(found) : found };
 }
 
-/** Several words in one cell, joined by commas. */
+/** Several words in one cell, apart by commas, semicolons or spaces; the words of the vocabulary joined by commas. */
 function words(field: Field, text: string): ParsedValue {
   const parsed = text
-    .split(/[,;|、，；\s]+/)
-    .filter((one) => one !== '')
+    .split(/[,;|、，；]/.test(text) ? /[,;|、，；]/ : /\s+/)
+    .filter((one) => one.trim() !== '')
     .map((one) => word(field, one));
   const bad = parsed.find((one) => 'problem' in one);
   return bad ?? { value: [...new Set(parsed.map((one) => ('value' in one ? one.value : '')))].join() };
@@ -139,6 +142,8 @@ export function parseValue(field: Field, raw: RawValue | undefined, time: TimeFr
     }
     case 'direction': {
       const folded = text.toLowerCase();
+      if (time.hasDirectionLetters && /^[ftb]$/.test(folded))
+        return { value: folded === 't' ? 'reverse' : folded === 'f' };
       return { value: folded === '-1' || folded === 'reverse' ? 'reverse' : YES.has(folded) };
     }
     case 'words':

@@ -162,8 +162,9 @@ export const WORDS = {
     secondary: '次干道 次干路 县道 secondary_link collector secondary_road',
     tertiary: '支路 乡道 tertiary_link tertiary_road',
     residential:
-      '街巷 小区路 巷 residential_street unclassified living_street service pedestrian local road street',
-    track: '土路 小路 path footway cycleway steps bridleway',
+      '街巷 小区路 巷 residential_street unclassified living_street service pedestrian local road street unknown busway',
+    track:
+      '土路 小路 path footway cycleway steps bridleway track_grade1 track_grade2 track_grade3 track_grade4 track_grade5',
   }),
 } as const satisfies Record<string, WordList>;
 

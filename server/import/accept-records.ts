@@ -36,7 +36,7 @@ export async function* acceptRecords(acceptance: Acceptance): AsyncGenerator<Loc
     fieldOf: survey.fieldOf,
     set: acceptance.set,
     crs: survey.crs,
-    time: { zone: survey.zone, dateOrder: survey.dateOrder },
+    time: survey,
   });
   const codes = new Set<string>();
   for await (const records of survey.reader.open(acceptance.path, acceptance.onBytes)) {

@@ -15,6 +15,8 @@ export interface CityFrame {
   planId: string | null;
   grids: GridLocator;
   roads: LineDistance;
+  /** Between which places roads lead already (`endsOf`), for an import of roads. */
+  roadEnds: ReadonlySet<string>;
   /** Codes that are taken already, for nouns whose codes are unique. */
   codes: Set<string>;
 }
@@ -51,15 +53,23 @@ async function loadRoads(db: Queryable): Promise<FlatRing[]> {
   }
 }
 
+/** The two ends of a line as a text, the same from either side. */
+export function endsOf(line: ArrayLike<number>): string {
+  const [first, last] = [`${line[0]},${line[1]}`, `${line[line.length - 2]},${line[line.length - 1]}`];
+  return first < last ? `${first} ${last}` : `${last} ${first}`;
+}
+
 /** The city as an import of `noun` needs it; roads only tell whether a CRS fits, and may be left out. */
 export async function loadCityFrame(db: Queryable, noun: ImportNoun, withRoads = true): Promise<CityFrame> {
   const table = CODED[noun];
+  const roads = withRoads ? await loadRoads(db) : [];
   return {
     planId: (await selectPlanInForce(db)) ?? null,
     city: await selectCity(db),
     zone: await selectCityZone(db),
     grids: new GridLocator(await loadGrids(db)),
-    roads: new LineDistance(withRoads ? await loadRoads(db) : []),
+    roads: new LineDistance(roads),
+    roadEnds: new Set(noun === 'roads' ? roads.map(endsOf) : []),
     codes: new Set(table === undefined ? [] : await selectCodes(db, table)),
   };
 }

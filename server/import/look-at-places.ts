@@ -5,7 +5,7 @@ import { guessCrs } from '../../core/import/crs-guess.ts';
 import type { Field } from '../../core/import/fields.ts';
 import { parseCoordinate } from '../../core/import/parse-value.ts';
 import { toPoint7 } from '../../core/import/read-geometry.ts';
-import type { CityFrame } from './city-frame.ts';
+import { type CityFrame, endsOf } from './city-frame.ts';
 
 const SAMPLE = 600;
 /** So many of the misplaced rows must fit another reading before it is proposed. */
@@ -21,6 +21,7 @@ export class PlaceWatch {
   readonly #misplaced: [x: number, y: number][] = [];
   #seen = 0;
   #outside = 0;
+  #twins = 0;
 
   constructor(frame: CityFrame, crs: string, fieldOf: ReadonlyMap<string, Field | null>) {
     this.#frame = frame;
@@ -38,6 +39,8 @@ export class PlaceWatch {
   }
 
   #keepInside({ geometry }: AcceptedRow): void {
+    if (geometry.kind === 'lines' && this.#frame.roadEnds.size > 0)
+      this.#twins += geometry.lines.filter((line) => this.#frame.roadEnds.has(endsOf(line))).length;
     const point =
       geometry.kind === 'point'
         ? ([geometry.lng7, geometry.lat7] as const)
@@ -66,6 +69,17 @@ export class PlaceWatch {
 
   /** What to tell once the whole file was seen. */
   warnings(): ImportWarning[] {
+    return [...this.#twinRoads(), ...this.#misread()];
+  }
+
+  #twinRoads(): ImportWarning[] {
+    if (this.#twins === 0) return [];
+    const roads = this.#twins;
+    const message = `${roads} roads lead from end to end of roads that are there already: was the file imported before? Two roads side by side are drawn twice, and what is forbidden on one is driven on the other. Undo the earlier import first.`;
+    return [{ code: 'roads_there', message, blocking: true, values: { roads } }];
+  }
+
+  #misread(): ImportWarning[] {
     if (this.#frame.grids.isEmpty) return [];
     if (this.#outside * 2 > this.#seen) return this.#misplacedHints();
     return this.#shifted();

@@ -75,9 +75,15 @@ export class OsmReader implements RecordReader {
   }
 
   #thread(path: string): Worker {
+    if (this.#worker) return this.#worker;
     const { format, isPacked } = this.#sniffed;
-    this.#worker ??= startThread(new URL('./osm-worker.ts', import.meta.url), { path, format, isPacked });
-    return this.#worker;
+    const worker = startThread(new URL('./osm-worker.ts', import.meta.url), { path, format, isPacked });
+    worker.on('error', () => undefined);
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined;
+    });
+    this.#worker = worker;
+    return worker;
   }
 
   async #rest(worker: Worker, isWell: boolean): Promise<void> {
@@ -86,11 +92,12 @@ export class OsmReader implements RecordReader {
       this.#worker = undefined;
       await worker.terminate();
     };
-    if (!isWell) await end();
-    else {
-      this.#ending = setTimeout(() => void end(), WAIT_MS);
-      this.#ending.unref();
+    if (!isWell) {
+      await end();
+      return;
     }
+    this.#ending = setTimeout(() => void end(), WAIT_MS);
+    this.#ending.unref();
   }
 }
 

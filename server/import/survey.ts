@@ -31,6 +31,7 @@ export interface Survey {
   crsFrom: 'given' | 'file' | 'column' | 'default';
   zone: string;
   dateOrder: DateOrder | undefined;
+  hasDirectionLetters: boolean;
 }
 
 const SHOWN_SAMPLES = 3;
@@ -124,6 +125,9 @@ export async function surveyFile(path: string, options: ImportOptions, cityZone:
     crsFrom,
     zone,
     dateOrder: options.dateOrder ?? match.hints.dateOrder ?? orderOf(columns, match.fieldOf),
+    hasDirectionLetters: [...match.fieldOf].some(
+      ([column, field]) => field?.kind === 'direction' && columns.get(column)?.values.includes('B'),
+    ),
   };
 }
 

@@ -90,6 +90,8 @@ export const importEn: typeof importZh = {
     gaps: '{{count}} gaps between the areas stay holes of the city: {{places}}',
     zone_suspect:
       "No time zone was given: the city's clock would be that of {{zone}}, {{hours}} hours off the sun at {{place}}. Enter the city's own zone above, such as America/Chicago, and check again.",
+    roads_there:
+      '{{roads}} roads lead from end to end of roads that are there already: was the file imported before? Two roads side by side are drawn twice, and what is forbidden on one is driven on the other. Undo the earlier import first.',
     generated_codes: 'The file has no grid codes of 15 digits; codes were made under {{city}}.',
     repaired:
       'The grids do not fit together as drawn and were mended: {{places}} places, {{m2}} m² together, {{small}} of them under 1 m²; {{points}} points of {{areas}} grids were moved by at most {{metres}} m. Look through them below before you write.',

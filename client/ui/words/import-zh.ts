@@ -85,6 +85,8 @@ export const importZh = {
     gaps: '区域之间有 {{count}} 处空隙，将作为空白保留：{{places}}',
     zone_suspect:
       '未指定时区：本市时钟将按 {{zone}} 计，与当地（{{place}}）太阳时相差 {{hours}} 小时。请在上方填写本市时区（如 America/Chicago）后重新检查。',
+    roads_there:
+      '有 {{roads}} 条道路与已有道路的两端完全相同：文件是否已导入过？并排的两条路会重复画出，一条上的限制也会从另一条绕过。请先撤销之前的导入。',
     generated_codes: '文件中没有 15 位网格编码，已在 {{city}} 下自动编码。',
     repaired:
       '网格边界互不吻合，已作修复：共 {{places}} 处、合计 {{m2}} 平方米，其中 {{small}} 处不足 1 平方米；{{areas}} 个网格的 {{points}} 个顶点最多移动 {{metres}} 米。写入前请在下方逐处核对。',

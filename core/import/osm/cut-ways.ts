@@ -42,59 +42,64 @@ export function cutWays(
   const { refs, first } = ways;
   const slots = Int32Array.from(refs, (id) => nodes.slotOf(id));
   const uses = usesOf(slots, nodes.size, marked);
-  const way: number[] = [];
-  const start: number[] = [];
-  const end: number[] = [];
+  const [way, start, end]: [number[], number[], number[]] = [[], [], []];
   const firstOf = new Int32Array(first.length);
   const same = new Joined();
   for (let w = 0; w + 1 < first.length; w += 1) {
     firstOf[w] = way.length;
-    let from = -1;
-    let isCut = false;
-    for (let at = first[w]!; at < first[w + 1]!; at += 1) {
-      if (!nodes.has(slots[at]!)) {
-        if (from >= 0 && from < at - 1) put(from, at - 1);
-        from = -1;
-        isCut = true;
-      } else if (from < 0) from = at;
-      else if (uses[slots[at]!]! >= MANY || at + 1 === first[w + 1]!) {
-        put(from, at);
-        from = at;
-      }
-    }
+    const { parts, isCut } = partsOf(slots, first[w]!, first[w + 1]!, nodes, uses);
     if (isCut) lose('way_cut');
-    function put(a: number, b: number): void {
-      if (isFlat(a, b)) same.join(slots[a]!, slots[b]!);
+    for (const [from, to] of parts)
+      if (isFlat(slots, from, to, nodes)) same.join(slots[from]!, slots[to]!);
       else {
         way.push(w);
-        start.push(a);
-        end.push(b);
+        start.push(from);
+        end.push(to);
       }
-    }
   }
   firstOf[first.length - 1] = way.length;
+  const ends = new Int32Array(way.length * 2);
+  for (let piece = 0; piece < way.length; piece += 1) {
+    ends[piece * 2] = same.of(slots[start[piece]!]!);
+    ends[piece * 2 + 1] = same.of(slots[end[piece]!]!);
+  }
   return {
     count: way.length,
     way: Int32Array.from(way),
     start: Int32Array.from(start),
     end: Int32Array.from(end),
-    ends: Int32Array.from({ length: way.length * 2 }, (_, i) =>
-      same.of(slots[(i % 2 === 0 ? start : end)[i >> 1]!]!),
-    ),
+    ends,
     firstOf,
     slots,
     endOf: (slot) => same.of(slot),
   };
+}
 
-  function isFlat(a: number, b: number): boolean {
-    for (let at = a + 1; at <= b; at += 1)
-      if (
-        nodes.lng7(slots[at]!) !== nodes.lng7(slots[a]!) ||
-        nodes.lat7(slots[at]!) !== nodes.lat7(slots[a]!)
-      )
-        return false;
-    return true;
+/** A way's parts between places where it is cut, as first and last references; and whether nodes of it are missing. */
+function partsOf(slots: Int32Array, first: number, end: number, nodes: NodeTable, uses: Uint8Array) {
+  const parts: [from: number, to: number][] = [];
+  let from = -1;
+  let isCut = false;
+  for (let at = first; at < end; at += 1) {
+    if (!nodes.has(slots[at]!)) {
+      if (from >= 0 && from < at - 1) parts.push([from, at - 1]);
+      from = -1;
+      isCut = true;
+    } else if (from < 0) from = at;
+    else if (uses[slots[at]!]! >= MANY || at + 1 === end) {
+      parts.push([from, at]);
+      from = at;
+    }
   }
+  return { parts, isCut };
+}
+
+/** Whether all nodes of a part lie at one place. */
+function isFlat(slots: Int32Array, from: number, to: number, nodes: NodeTable): boolean {
+  const [lng7, lat7] = [nodes.lng7(slots[from]!), nodes.lat7(slots[from]!)];
+  for (let at = from + 1; at <= to; at += 1)
+    if (nodes.lng7(slots[at]!) !== lng7 || nodes.lat7(slots[at]!) !== lat7) return false;
+  return true;
 }
 
 function usesOf(slots: Int32Array, size: number, marked: ReadonlySet<number>): Uint8Array {

@@ -10,6 +10,9 @@ import { type Member, turnsOf, type WayTurn } from './turns.ts';
 /** More than any city has; a file beyond it is another kind of file. */
 export const MOST_REFERENCES = 30_000_000;
 
+const MOST_LNG7 = 1_800_000_000;
+const MOST_LAT7 = 900_000_000;
+
 /** One road of a finished network, 1e-7 degree; `ends` tell which nodes of the file it joins. */
 export interface CutRoad {
   road: OsmRoad;
@@ -87,7 +90,8 @@ export class OsmNetwork {
   /** A node, 1e-7 degree; `tags` are asked for only where a road runs over it. */
   addNode(id: number, lng7: number, lat7: number, tags: () => Tags | undefined): void {
     const slot = this.#nodes.slotOf(id);
-    if (slot < 0) return;
+    const isOnEarth = Math.abs(lng7) <= MOST_LNG7 && Math.abs(lat7) <= MOST_LAT7;
+    if (slot < 0 || !isOnEarth) return;
     this.#nodes.put(slot, lng7, lat7);
     const of = tags();
     const passers = of && passersOf(of);

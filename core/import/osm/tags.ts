@@ -59,6 +59,11 @@ const KINDS: Readonly<Record<string, Kind>> = {
   steps: { class: 'track', kmh: 3, who: ON_FOOT },
 };
 
+/** Who may use a value of `highway` that is for some alone; undefined: all that use its class. */
+export function usersOfHighway(highway: string): readonly UnitVehicle[] | undefined {
+  return Object.hasOwn(KINDS, highway) ? KINDS[highway]?.who : undefined;
+}
+
 /** Nobody hurries where he is let in. */
 const PRIVATE_KMH = 15;
 const NAME_CHARS = 120;

@@ -6,11 +6,16 @@ import { FIELDS } from '../../../core/import/fields.ts';
 import type { ImportNoun } from '../../../core/vocabulary.ts';
 
 /** Reads one record whose columns are called as the fields. */
-function read(noun: ImportNoun, values: RawRecord['values'], more: Partial<RawRecord> = {}) {
+function read(
+  noun: ImportNoun,
+  values: RawRecord['values'],
+  more: Partial<RawRecord> = {},
+  conventions: object = {},
+) {
   const crs = parseCrs('EPSG:4326');
   if (!crs) throw new Error('EPSG:4326 is known');
   const fieldOf = new Map(FIELDS[noun].map((field) => [field.name, field]));
-  const time = { zone: 'Asia/Shanghai', dateOrder: undefined };
+  const time = { zone: 'Asia/Shanghai', dateOrder: undefined, ...conventions };
   return rowReader({ noun, fieldOf, set: {}, crs, time })({ index: 7, values, ...more });
 }
 
@@ -84,5 +89,46 @@ describe('a row that can not be taken says why, as data', () => {
   it('shows nothing personal of the value', () => {
     const result = read('incidents', { ...THEFT, type: '13812345678' });
     expect(JSON.stringify(result)).not.toContain('13812345678');
+  });
+});
+
+describe('a row of a road', () => {
+  const AB = line([101.7, 36.6], [101.71, 36.6]);
+  const values = (given: RawRecord['values'], more: object = {}) => {
+    const result = read('roads', given, AB, more);
+    return 'row' in result ? result.row.values : result.problem.reason;
+  };
+
+  it.each([
+    ['F', true],
+    ['T', 'reverse'],
+    ['B', false],
+  ])('of Geofabrik runs %s', (oneWay, value) => {
+    expect(values({ oneWay }, { hasDirectionLetters: true })).toMatchObject({ oneWay: value });
+  });
+
+  it.each([
+    ['yes', true],
+    ['T', true],
+    ['-1', 'reverse'],
+    ['no', false],
+    ['F', false],
+    ['alternating', false],
+    [null, false],
+  ])('%s is one-way: %s', (oneWay, value) => {
+    expect(values({ oneWay })).toMatchObject({ oneWay: value });
+  });
+
+  it('has no limit where it says 0', () => {
+    expect(values({ speedKmh: 0 })).toMatchObject({ speedKmh: undefined });
+    expect(values({ speedKmh: '30 mph' })).toMatchObject({ speedKmh: 48 });
+  });
+
+  it('is for those who are named, or else for those that its kind is for', () => {
+    expect(values({ class: 'footway' })).toMatchObject({ class: 'track', vehicles: 'foot' });
+    expect(values({ class: 'track_grade2' })).toMatchObject({ class: 'track', vehicles: undefined });
+    expect(values({ class: 'path', vehicles: '汽车; on foot' })).toMatchObject({ vehicles: 'car,foot' });
+    expect(values({ class: 'primary' })).toMatchObject({ vehicles: undefined });
+    expect(values({ vehicles: 'car; spaceship' })).toBe('unknown_word');
   });
 });

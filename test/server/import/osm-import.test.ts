@@ -171,6 +171,36 @@ withDatabases('schema', (database) => {
     expect(await new Trial(database).count('road_node')).toBe(0);
   });
 
+  it('is doubted where its roads are there already', async () => {
+    const first = await uploaded(osmPbf(TOWN), { dryRun: 'false' });
+    const again = await uploaded(osmXml(TOWN), { dryRun: 'false' });
+    expect(again).toMatchObject({ status: 'checked', report: { accepted: 5 } });
+    expect(again.report.warnings).toMatchObject([
+      { code: 'roads_there', blocking: true, values: { roads: 5 } },
+    ]);
+    for (const { id } of [again, first]) await admin('DELETE', `/api/imports/${id}`);
+  });
+
+  it('of a file as Geofabrik writes it runs the way that its letters say', async () => {
+    const street = (name: string, oneway: string, from: Place, to: Place) => ({
+      type: 'Feature',
+      properties: { fclass: 'primary', name, oneway, maxspeed: 0, bridge: 'F' },
+      geometry: {
+        type: 'LineString',
+        coordinates: [from, to].map((place) => units(place).map((one) => one / 1e7)),
+      },
+    });
+    const streets = [street('甲', 'F', 'A', 'B'), street('乙', 'T', 'C', 'B'), street('丙', 'B', 'C', 'D')];
+    const done = await uploaded(collection(streets), { dryRun: 'false' });
+    expect(done).toMatchObject({ status: 'done', rowsWritten: 3 });
+    expect([await way('A', 'D'), await way('D', 'A'), await way('D', 'C')]).toEqual([
+      '甲乙丙',
+      'no way',
+      '丙',
+    ]);
+    await admin('DELETE', `/api/imports/${done.id}`);
+  });
+
   it('keeps apart two nodes at one place that no road joins', async () => {
     const [lng7, lat7] = units('B');
     const over: OsmFile = {
