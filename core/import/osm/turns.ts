@@ -33,6 +33,8 @@ const MEANT: Readonly<Record<string, readonly UnitVehicle[]>> = {
   emergency: MOTORED,
 };
 
+/** An older way to say that it holds at certain hours. */
+const AT_HOURS = ['day_on', 'day_off', 'hour_on', 'hour_off'];
 const VALUE = /^(no|only)_(left_turn|right_turn|straight_on|u_turn|entry|exit)$/;
 
 /** Vehicles bound by each value of the tags that restrict. */
@@ -60,6 +62,7 @@ function waysIn(members: readonly Member[], role: string): number[] {
  * our vehicles; or why it is not taken. `no_entry` may come from several ways, `no_exit` lead to several. On foot nothing is obeyed.
  */
 export function turnsOf(tags: Tags, members: readonly Member[]): WayTurn[] | RoadFileLoss {
+  if (AT_HOURS.some((key) => tags[key] !== undefined)) return 'turn_conditional';
   const byValue = boundBy(tags);
   if (byValue.size === 0)
     return Object.keys(tags).some((key) => /^restriction.*:conditional$/.test(key))

@@ -227,6 +227,7 @@ describe('a turn restriction', () => {
       { type: 'restriction', 'restriction:conditional': 'no_left_turn @ (07:00-09:00)' },
       plain,
     ],
+    ['turn_conditional', restriction('no_left_turn', { hour_on: '07:00', hour_off: '09:00' }), plain],
     ['turn_others', { type: 'restriction', 'restriction:hgv': 'no_left_turn' }, plain],
     ['turn_others', restriction('no_left_turn', { except: 'vehicle' }), plain],
     ['turn_unknown', restriction('no_picnic'), plain],
