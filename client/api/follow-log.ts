@@ -11,6 +11,7 @@ const FOLLOWED: Partial<Record<LoggedNoun, readonly (readonly string[])[]>> = {
   patrol_plans: [['patrol-plans', 'list']],
   patrol_strayings: [['running-rounds']],
   patrol_templates: [['patrol-templates']],
+  skill_needs: [['skill-needs']],
 };
 
 /** Keeps that as the log tells. Answers how to stop. */

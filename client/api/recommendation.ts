@@ -1,22 +1,30 @@
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import type { Incident } from '../../core/contract/incident.ts';
 import type { AssignmentInput, Recommendation } from '../../core/contract/recommendation.ts';
+import type { SkillWish } from '../../core/contract/skill-need.ts';
 import { ApiError, queryClient, request } from './client.ts';
 import { featureQuery, latestFeature } from './nouns.ts';
 
 /** Units move on. */
 const AGAIN_MS = 5000;
 
-/** Which unit should go to an incident now, asked again while somebody looks. */
-export const recommendationQuery = (incidentId: string, version: number) =>
+/** Which unit should go to an incident now, asked again while somebody looks. `wish` null: with the skills that its type needs. */
+export const recommendationQuery = (incidentId: string, version: number, wish: SkillWish | null) =>
   queryOptions({
-    queryKey: ['recommendation', incidentId, version],
+    queryKey: ['recommendation', incidentId, version, wish],
     queryFn: ({ signal }) =>
-      request<Recommendation>(`/api/incidents/${incidentId}/recommendation`, { signal }),
+      request<Recommendation>(
+        `/api/incidents/${incidentId}/recommendation${wish ? `?${addressOf(wish)}` : ''}`,
+        { signal },
+      ),
     refetchInterval: AGAIN_MS,
     staleTime: 0,
     gcTime: AGAIN_MS,
   });
+
+function addressOf({ wanted, required }: SkillWish): string {
+  return new URLSearchParams({ wanted: wanted.join(','), required: required.join(',') }).toString();
+}
 
 /** Sends a unit on the version of the incident that was seen. When somebody was faster, the latest is loaded and the error says so. */
 export function useAssignment(incident: Incident) {

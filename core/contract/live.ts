@@ -63,6 +63,7 @@ export type LoggedNoun =
   | 'accounts'
   | 'imports'
   | 'response_targets'
+  | 'skill_needs'
   | 'handovers'
   | 'handover_notes'
   | 'analyses'

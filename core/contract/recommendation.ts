@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { CONFIRMABLE, EXCLUSIONS, SHORTFALLS, WARNINGS } from '../patrol/recommendation.ts';
+import { CONFIRMABLE, EXCLUSIONS, SHORTFALLS, WARNINGS } from '../patrol/recommendation-terms.ts';
 import { Id, Instant } from './common.ts';
+import { SkillWish } from './skill-need.ts';
+import { Skills } from './unit.ts';
 
 const Seconds = z.number().min(0);
 /** Seconds that count against a unit (core/patrol/recommendation.ts). */
@@ -10,6 +12,8 @@ const Cost = z.object({
   rest: Seconds,
   offShift: Seconds,
   smallCrew: Seconds,
+  /** This and all about skills: absent from decisions that were made before there were any. */
+  skills: Seconds.optional(),
   coverage: Seconds,
   total: Seconds,
 });
@@ -30,6 +34,7 @@ export const Recommendation = z
         id: Id,
         code: z.string(),
         warnings: z.array(z.enum(WARNINGS)),
+        lacks: Skills.optional(),
         earliestSeconds: Seconds,
         latestSeconds: Seconds,
         isInTime: z.boolean(),
@@ -38,16 +43,27 @@ export const Recommendation = z
         moveUp: z.object({ id: Id, code: z.string(), metres: z.number() }).nullable(),
       }),
     ),
-    excluded: z.array(z.object({ id: Id, code: z.string(), why: z.enum(EXCLUSIONS), task: Task.nullable() })),
+    excluded: z.array(
+      z.object({
+        id: Id,
+        code: z.string(),
+        why: z.enum(EXCLUSIONS),
+        task: Task.nullable(),
+        lacks: Skills.optional(),
+      }),
+    ),
     shortfalls: z.array(z.enum(SHORTFALLS)),
+    skills: SkillWish.optional(),
+    missingSkills: Skills.optional(),
   })
   .meta({ id: 'Recommendation' });
 export type Recommendation = z.infer<typeof Recommendation>;
 
-/** A unit that is sent, with what somebody has confirmed about it. */
+/** A unit that is sent, with what somebody has confirmed about it; `skills` in the stead of what the type of the incident needs. */
 export const AssignmentInput = z.strictObject({
   unitId: Id,
   confirmed: z.array(z.enum(CONFIRMABLE)).max(CONFIRMABLE.length).default([]),
+  skills: SkillWish.optional(),
 });
 export type AssignmentInput = z.infer<typeof AssignmentInput>;
 

@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { SKILLS } from '../duty/vocabulary.ts';
 import { SHIFTS, UNIT_KINDS, UNIT_STATES, UNIT_VEHICLES } from '../vocabulary.ts';
 import { AreaCode, Id, Instant, Name, stored } from './common.ts';
 import { featureOf, Lat, Lng, Point } from './geometry.ts';
+
+/** A set of skills: each at most once. */
+export const Skills = z
+  .array(z.enum(SKILLS))
+  .max(SKILLS.length)
+  .refine((skills) => new Set(skills).size === skills.length, 'names a skill twice');
 
 /** A unit on duty. Its geometry is its latest position, null before the first fix. */
 export const UnitProperties = z.object({
@@ -13,6 +20,8 @@ export const UnitProperties = z.object({
   vehicle: z.enum(UNIT_VEHICLES),
   crewSize: z.int().min(1).max(50),
   shift: z.enum(SHIFTS),
+  /** Absent from what the log told before units had skills. */
+  skills: Skills.optional(),
   state: z.enum(UNIT_STATES),
   stateSince: Instant,
   routeId: Id.nullable(),
@@ -34,6 +43,7 @@ export const UnitInput = z.object({
     vehicle: true,
     crewSize: true,
     shift: true,
+    skills: true,
     state: true,
     routeId: true,
   }).extend({ areaCode: AreaCode }),

@@ -45,7 +45,7 @@ export interface ShiftEvent {
 
 const SETTLED = ['resolved', 'closed', 'duplicate', 'false_alarm', 'cancelled'];
 const URGENT: Priority = 2;
-const SETTINGS = ['alarm_rules', 'response_targets'];
+const SETTINGS = ['alarm_rules', 'response_targets', 'skill_needs'];
 
 /** Whether the event ended an incident, from open to any end. */
 export function isSettling({ noun, became, was }: ShiftEvent): boolean {

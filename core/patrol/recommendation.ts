@@ -1,114 +1,26 @@
 /** Which unit should go to an incident, and why: a pure function whose answer can be kept with the decision and looked at later. */
 import { ancestorCode } from '../contract/area-code.ts';
+import { SKILLS, type Skill } from '../duty/vocabulary.ts';
 import { localMetres } from '../geometry/metres.ts';
 import { freshnessOf } from '../live/freshness.ts';
-import type { IncidentType, Priority, Shift, UnitState, UnitVehicle } from '../vocabulary.ts';
-
-/** A unit as a recommendation looks at it. Times are milliseconds since 1970. */
-export interface CandidateUnit {
-  id: string;
-  code: string;
-  /** Of its home area. */
-  areaCode: string;
-  vehicle: UnitVehicle;
-  crewSize: number;
-  shift: Shift;
-  state: UnitState;
-  stateSinceMs: number;
-  /** Degrees times 1e7, EPSG:4326, and when it was measured; null: it has none. */
-  fix: { lng7: number; lat7: number; atMs: number } | null;
-  /** From its last position to the incident, by its own vehicle; Infinity: no way. */
-  travelSeconds: number;
-  /** The open incident that it is bound to. */
-  task: { incidentId: string; number: string; priority: Priority } | null;
-  /** It holds a position of a cordon, or is on its way there. */
-  isInCordon: boolean;
-}
-
-/** What is asked for. */
-export interface UnitWanted {
-  incidentId: string;
-  type: IncidentType;
-  priority: Priority;
-  nowMs: number;
-  /** The shift on duty now. */
-  shift: Shift;
-  /** Seconds from now within which a unit is to be there; negative: it is too late already. */
-  targetSeconds: number;
-  /** Seconds between two positions of a unit that reports as it should. */
-  fixIntervalSeconds: number;
-}
-
-/** Why a unit is not recommended: the first four can not be sent, the others can if somebody knows better. */
-export const EXCLUSIONS = [
-  'off_duty',
-  'unavailable',
-  'busy',
-  'in_cordon',
-  'no_position',
-  'position_too_old',
-  'no_way',
-] as const;
-export type Exclusion = (typeof EXCLUSIONS)[number];
-/** What somebody should know before sending it. */
-export const WARNINGS = ['off_shift', 'small_crew', 'position_late', 'position_lost'] as const;
-export type Warning = (typeof WARNINGS)[number];
-/** What is to be confirmed by whoever sends a unit. */
-export const CONFIRMABLE = [...WARNINGS, 'no_position', 'position_too_old', 'no_way'] as const;
-export type Confirmable = (typeof CONFIRMABLE)[number];
-/** What is wanting altogether. */
-export const SHORTFALLS = [
-  'no_units',
-  'none_free',
-  'no_positions',
-  'none_in_time',
-  'none_without_warning',
-] as const;
-export type Shortfall = (typeof SHORTFALLS)[number];
-
-/** Seconds that count against a unit: it comes that much later, or costs as much elsewhere. */
-export interface UnitCost {
-  /** Until it is there from its last position. */
-  travel: number;
-  /** Half of the age of its position: it may have moved as long, towards the incident or away from it. */
-  positionAge: number;
-  /** Of the rest that it is due after its last task, what is left. */
-  rest: number;
-  offShift: number;
-  smallCrew: number;
-  /** No other free unit is left at home in its street. */
-  coverage: number;
-  total: number;
-}
-
-export interface RecommendedUnit {
-  id: string;
-  code: string;
-  warnings: Warning[];
-  /** Soonest and latest: it has moved at most as long as its position is old. */
-  earliestSeconds: number;
-  latestSeconds: number;
-  /** Whether it is there in time even so. */
-  isInTime: boolean;
-  cost: UnitCost;
-  /** Other free units whose home is the same street. */
-  freeLeft: number;
-  /** A free unit of a street that keeps another, nearest to where this one is missing; null: none is needed, or there is none. */
-  moveUp: { id: string; code: string; metres: number } | null;
-}
-
-export interface Recommendation {
-  /** Best first. */
-  units: RecommendedUnit[];
-  excluded: { id: string; code: string; why: Exclusion; task: CandidateUnit['task'] }[];
-  shortfalls: Shortfall[];
-}
+import type { IncidentType, Priority } from '../vocabulary.ts';
+import {
+  type CandidateUnit,
+  CONFIRMABLE,
+  type Confirmable,
+  type Exclusion,
+  type Recommendation,
+  type RecommendedUnit,
+  type Shortfall,
+  type UnitWanted,
+  type Warning,
+} from './recommendation-terms.ts';
 
 /** Seconds after which a position tells nothing any more. */
 export const OLDEST_FIX_SECONDS = 1800;
 /** Rest after a task. */
 const REST_SECONDS = 600;
-const COST = { offShift: 600, smallCrew: 300, mostRest: 300 };
+const COST = { offShift: 600, smallCrew: 300, skill: 600, mostRest: 300 };
 /** What it costs to leave a street without a free unit, by priority: the more urgent, the less it counts. */
 const COVERAGE: Record<Priority, number> = { 1: 30, 2: 60, 3: 180, 4: 300 };
 
@@ -134,12 +46,13 @@ export function reasonCannotSend(
 
 /** What somebody should confirm before a unit is sent. */
 export function warningsOf(
-  unit: Pick<CandidateUnit, 'shift' | 'crewSize' | 'fix'>,
-  wanted: Pick<UnitWanted, 'type' | 'priority' | 'nowMs' | 'shift' | 'fixIntervalSeconds'>,
+  unit: Pick<CandidateUnit, 'shift' | 'crewSize' | 'skills' | 'fix'>,
+  wanted: Pick<UnitWanted, 'type' | 'priority' | 'nowMs' | 'shift' | 'skills' | 'fixIntervalSeconds'>,
 ): Warning[] {
   const warnings: Warning[] = [];
   if (unit.shift !== wanted.shift) warnings.push('off_shift');
   if (unit.crewSize < leastCrew(wanted.type, wanted.priority)) warnings.push('small_crew');
+  if (lacking(unit, wanted.skills.wanted).length > 0) warnings.push('lacks_skill');
   const freshness = freshnessOf(fixAgeSeconds(unit, wanted.nowMs), wanted.fixIntervalSeconds);
   if (freshness !== 'fresh') warnings.push(`position_${freshness}`);
   return warnings;
@@ -162,11 +75,36 @@ export function recommendUnits(wanted: UnitWanted, units: readonly CandidateUnit
   const ranked = free
     .map((unit) => recommended(unit, wanted, spare, atHome))
     .sort((a, b) => a.cost.total - b.cost.total || (a.code < b.code ? -1 : 1));
+  const missingSkills = skillsMissing(free, ranked, wanted);
   return {
     units: ranked,
-    excluded: judged.flatMap(({ unit: { id, code, task }, why }) => (why ? [{ id, code, why, task }] : [])),
-    shortfalls: shortfallsOf(ranked, others, wanted),
+    excluded: judged.flatMap(({ unit, why }) => (why ? [excludedUnit(unit, why, wanted)] : [])),
+    shortfalls: shortfallsOf(ranked, others, wanted, missingSkills),
+    missingSkills,
   };
+}
+
+function excludedUnit(unit: CandidateUnit, why: Exclusion, { skills }: UnitWanted) {
+  const { id, code, task } = unit;
+  return { id, code, why, task, lacks: why === 'lacks_required' ? lacking(unit, skills.required) : [] };
+}
+
+/** Those of `skills` that a unit has not. */
+function lacking({ skills: has }: Pick<CandidateUnit, 'skills'>, skills: readonly Skill[]): Skill[] {
+  return skills.filter((one) => !has.includes(one));
+}
+
+/** Skills that are asked for and that nobody brings in time, in the order of the vocabulary. */
+function skillsMissing(
+  free: readonly CandidateUnit[],
+  ranked: readonly RecommendedUnit[],
+  { skills: { wanted, required } }: UnitWanted,
+): Skill[] {
+  const asked = SKILLS.filter((one) => wanted.includes(one) || required.includes(one));
+  if (asked.length === 0) return asked;
+  const inTime = new Set(ranked.filter(({ isInTime }) => isInTime).map(({ id }) => id));
+  const there = free.filter(({ id }) => inTime.has(id));
+  return asked.filter((one) => !there.some(({ skills }) => skills.includes(one)));
 }
 
 /** What whoever sends a unit is to confirm: its warnings, or why it was not recommended, as far as that can be confirmed. */
@@ -188,6 +126,7 @@ export function toConfirm(
 function exclusionOf(unit: CandidateUnit, wanted: UnitWanted): Exclusion | null {
   const why = reasonCannotSend(unit, wanted.incidentId);
   if (why) return why;
+  if (lacking(unit, wanted.skills.required).length > 0) return 'lacks_required';
   const age = fixAgeSeconds(unit, wanted.nowMs);
   if (age === null) return 'no_position';
   if (age > OLDEST_FIX_SECONDS) return 'position_too_old';
@@ -202,6 +141,7 @@ function recommended(
 ): RecommendedUnit {
   const age = fixAgeSeconds(unit, wanted.nowMs) ?? 0;
   const warnings = warningsOf(unit, wanted);
+  const lacks = lacking(unit, wanted.skills.wanted);
   const freeLeft = (atHome.get(streetOf(unit)) ?? 1) - 1;
   const latestSeconds = unit.travelSeconds + age;
   const parts = {
@@ -210,14 +150,16 @@ function recommended(
     rest: restLeft(unit, wanted.nowMs),
     offShift: warnings.includes('off_shift') ? COST.offShift : 0,
     smallCrew: warnings.includes('small_crew') ? COST.smallCrew : 0,
+    skills: lacks.length * COST.skill,
     coverage: freeLeft === 0 ? COVERAGE[wanted.priority] : 0,
   };
-  const { travel, positionAge, rest, offShift, smallCrew, coverage } = parts;
-  const total = travel + positionAge + rest + offShift + smallCrew + coverage;
+  const { travel, positionAge, rest, offShift, smallCrew, skills, coverage } = parts;
+  const total = travel + positionAge + rest + offShift + smallCrew + skills + coverage;
   return {
     id: unit.id,
     code: unit.code,
     warnings,
+    lacks,
     earliestSeconds: Math.max(0, unit.travelSeconds - age),
     latestSeconds,
     isInTime: latestSeconds <= wanted.targetSeconds,
@@ -261,12 +203,16 @@ function shortfallsOf(
   ranked: readonly RecommendedUnit[],
   units: readonly CandidateUnit[],
   wanted: UnitWanted,
+  missingSkills: readonly Skill[],
 ): Shortfall[] {
   if (units.length === 0) return ['no_units'];
   const sendable = units.filter((unit) => reasonCannotSend(unit, wanted.incidentId) === null);
   if (sendable.length === 0) return ['none_free'];
-  if (ranked.length === 0) return ['no_positions'];
-  const shortfalls: Shortfall[] = [];
+  const shortfalls: Shortfall[] = missingSkills.length > 0 ? ['skill_missing'] : [];
+  if (ranked.length === 0) {
+    const fit = sendable.some((unit) => lacking(unit, wanted.skills.required).length === 0);
+    return fit ? ['no_positions', ...shortfalls] : shortfalls;
+  }
   if (!ranked.some(({ isInTime }) => isInTime)) shortfalls.push('none_in_time');
   if (!ranked.some(({ warnings }) => warnings.length === 0)) shortfalls.push('none_without_warning');
   return shortfalls;

@@ -6,6 +6,7 @@ import { DISTRICTS } from './frame.ts';
 import { toX, toY } from './plane.ts';
 import { makeRandom, type Random } from './random.ts';
 import { gridCodeOfFace, placeIn, type Town } from './town.ts';
+import { skillsOf } from './unit-skills.ts';
 
 const ROUTE_COUNT = 120;
 const UNIT_COUNT = 160;
@@ -218,7 +219,7 @@ const CREW: Record<UnitVehicle, number> = { foot: 2, bicycle: 2, motorcycle: 2, 
 /** One squad a route, and brigades in reserve in each district. */
 export function makeUnits(town: Town, routes: readonly CityRoute[]): CityUnit[] {
   const random = makeRandom(town.seed, 'units');
-  const units = routes.map((route, i): CityUnit => {
+  const units = routes.map((route, i): Unskilled => {
     const serial = String(i + 1).padStart(3, '0');
     const from: Point7 = [route.line[0]!, route.line[1]!];
     return {
@@ -235,10 +236,13 @@ export function makeUnits(town: Town, routes: readonly CityRoute[]): CityUnit[] 
     };
   });
   for (let i = 0; units.length < UNIT_COUNT; i++) units.push(brigade(town, random, i));
-  return units;
+  const skills = makeRandom(town.seed, 'skills');
+  return units.map((unit) => ({ ...unit, skills: skillsOf(skills, unit.kind, unit.vehicle) }));
 }
 
-function brigade(town: Town, random: Random, i: number): CityUnit {
+type Unskilled = Omit<CityUnit, 'skills'>;
+
+function brigade(town: Town, random: Random, i: number): Unskilled {
   const district = DISTRICTS[i % DISTRICTS.length]!;
   const [lng, lat] = district.seat;
   const face = town.locateFace(Math.round(lng * 1e7), Math.round(lat * 1e7));

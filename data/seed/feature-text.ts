@@ -27,6 +27,7 @@ export function storedBeforeText(before: FeatureText, after: FeatureText): strin
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   held_by: 'community',
   missed: [],
+  exceptions: [],
   remark_count: 0,
 };
 

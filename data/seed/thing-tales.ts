@@ -38,6 +38,7 @@ function unitTale(seeded: SeededCity): ThingTale {
       vehicle: unit.vehicle,
       crew_size: unit.crewSize,
       shift: unit.shift,
+      skills: unit.skills,
       route_id: unit.routeCode === null ? null : (routeIds.get(unit.routeCode) ?? null),
     }),
   );

@@ -2,14 +2,11 @@ import { cityShift } from '../../core/city-time.ts';
 import { isWithinCode } from '../../core/contract/area-code.ts';
 import type { IncidentProperties } from '../../core/contract/incident.ts';
 import type { Recommendation } from '../../core/contract/recommendation.ts';
+import type { SkillWish } from '../../core/contract/skill-need.ts';
 import type { UnitProperties } from '../../core/contract/unit.ts';
 import { dueMs } from '../../core/incident/deadlines.ts';
-import {
-  type CandidateUnit,
-  reasonCannotSend,
-  recommendUnits,
-  type UnitWanted,
-} from '../../core/patrol/recommendation.ts';
+import { reasonCannotSend, recommendUnits } from '../../core/patrol/recommendation.ts';
+import type { CandidateUnit, UnitWanted } from '../../core/patrol/recommendation-terms.ts';
 import type { Priority } from '../../core/vocabulary.ts';
 import type { Deps } from '../deps.ts';
 import type { PlacedFeature } from '../queries/placed.ts';
@@ -36,20 +33,23 @@ export async function incidentInMemory(
   return incident && isWithinCode(String(incident.properties.areaCode), scopeCode) ? incident : undefined;
 }
 
-/** Which unit of the scope should go to an incident now, by where units were last and the roads; all of it from memory. */
+/** Which unit of the scope should go to an incident now, by where units were last and the roads; all of it from memory. `wish` in the stead of what the type of the incident needs. */
 export async function recommendFor(
   deps: RecommendDeps,
   incident: PlacedFeature,
   scopeCode: string,
+  wish?: SkillWish,
 ): Promise<Recommendation> {
   const nowMs = deps.clock();
   const properties = incident.properties as unknown as IncidentProperties;
   await deps.memory.catchUp(OTHERS_MS);
-  const [travel, { targets, fixIntervalSeconds }, units] = await Promise.all([
+  const [travel, { targets, skillNeeds, fixIntervalSeconds }, units] = await Promise.all([
     deps.roads.current(OLD),
     deps.terms.current(OLD),
     candidates(deps, scopeCode),
   ]);
+  const { wanted: able = [], required = [] } = wish ?? skillNeeds.get(properties.type) ?? {};
+  const skills = { wanted: able, required };
   const wanted: UnitWanted = {
     incidentId: String(incident.id),
     type: properties.type,
@@ -58,6 +58,7 @@ export async function recommendFor(
     shift: cityShift(travel.zone, nowMs).shift,
     targetSeconds: (dueMs(properties, 'arrive', targets) - nowMs) / 1000,
     fixIntervalSeconds,
+    skills,
   };
   const { units: ranked, ...rest } = recommendUnits(wanted, timed(units, incident, travel, nowMs));
   return {
@@ -66,6 +67,7 @@ export async function recommendFor(
     targetSeconds: wanted.targetSeconds,
     byRoad: !travel.isEmpty,
     units: ranked.slice(0, MOST_RANKED),
+    skills,
     ...rest,
   };
 }
@@ -108,13 +110,21 @@ export async function candidates(
   const tasks = tasksOf(incidents);
   const all: Candidate[] = [];
   for (const unit of units) {
-    const { code, areaCode, vehicle, crewSize, shift, state, stateSince } =
-      unit.properties as unknown as UnitProperties;
+    const {
+      code,
+      areaCode,
+      vehicle,
+      crewSize,
+      shift,
+      skills = [],
+      state,
+      stateSince,
+    } = unit.properties as unknown as UnitProperties;
     if (!isWithinCode(areaCode, scopeCode)) continue;
     const id = String(unit.id);
     const known = { fix: latest.get(id) ?? null, task: tasks.get(id) ?? null, isInCordon: inCordon.has(id) };
     const stateSinceMs = Date.parse(stateSince);
-    all.push({ id, code, areaCode, vehicle, crewSize, shift, state, stateSinceMs, ...known });
+    all.push({ id, code, areaCode, vehicle, crewSize, shift, skills, state, stateSinceMs, ...known });
   }
   return all;
 }

@@ -73,6 +73,7 @@ export const UNITS: PlacedTable = {
     vehicle: 'vehicle',
     crewSize: 'crew_size',
     shift: 'shift',
+    skills: 'skills',
     state: 'state',
     stateSince: 'state_since',
     routeId: 'route_id',

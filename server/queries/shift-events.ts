@@ -15,6 +15,7 @@ const NOUNS: readonly LoggedNoun[] = [
   'alarm_rules',
   'alarm_suppressions',
   'response_targets',
+  'skill_needs',
   'checkpoints',
   'geofences',
   'areas',

@@ -63,6 +63,7 @@ import { patrolRoutes } from './routes.ts';
 import { runningRoundRoutes } from './running-rounds.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
+import { skillNeedRoutes } from './skill-needs.ts';
 import { streetCoverageRoutes } from './street-coverage.ts';
 import { tileRoutes } from './tiles.ts';
 import { unitDutyRoutes } from './unit-duty.ts';
@@ -99,6 +100,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     assignmentRoutes(deps),
     remarkRoutes(deps),
     responseTargetRoutes(deps),
+    skillNeedRoutes(deps),
     unitDutyRoutes(deps),
     unitRoutes(deps),
     patrolRoutes(deps),

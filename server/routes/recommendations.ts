@@ -2,6 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { Id } from '../../core/contract/common.ts';
 import { Incident } from '../../core/contract/incident.ts';
 import { AssignmentInput, DispatchDecisions, Recommendation } from '../../core/contract/recommendation.ts';
+import { isWish } from '../../core/contract/skill-need.ts';
+import { Skills } from '../../core/contract/unit.ts';
+import { SKILLS } from '../../core/duty/vocabulary.ts';
 import { allow } from '../auth/actor.ts';
 import { assignUnit } from '../commands/assign-unit.ts';
 import { command, doingOf } from '../commands/command.ts';
@@ -30,7 +33,9 @@ export function recommendationRoutes(deps: Deps): Router {
     allow(c.var.actor, 'read');
     const { scopeCode } = c.var.actor;
     const incident = await find(c.req.valid('param').id, scopeCode);
-    return c.json(await recommendFor(deps, incident, scopeCode), 200, { 'Cache-Control': 'no-store' });
+    const { wanted, required } = c.req.valid('query');
+    const wish = wanted || required ? { wanted: wanted ?? [], required: required ?? [] } : undefined;
+    return c.json(await recommendFor(deps, incident, scopeCode, wish), 200, { 'Cache-Control': 'no-store' });
   });
 
   serve(router, ASSIGN, async (c) => {
@@ -39,7 +44,7 @@ export function recommendationRoutes(deps: Deps): Router {
     const versions = requireIfMatch(c);
     const input = c.req.valid('json');
     const incident = await find(c.req.valid('param').id, actor.scopeCode);
-    const recommendation = await recommendFor(deps, incident, actor.scopeCode);
+    const recommendation = await recommendFor(deps, incident, actor.scopeCode, input.skills);
     const doing = { ...doingOf(deps, actor), actor };
     const feature = await command(deps, (tx) => assignUnit(tx, input, recommendation, versions, doing));
     return sendGeoJson(c, feature, tagOf(feature));
@@ -55,6 +60,20 @@ export function recommendationRoutes(deps: Deps): Router {
   return router;
 }
 
+/** Skills with commas between them; empty: none. */
+const InAddress = z
+  .string()
+  .max(200)
+  .transform((text) => text.split(',').filter((one) => one !== ''))
+  .pipe(Skills)
+  .optional()
+  .openapi({ type: 'string', example: SKILLS.slice(0, 2).join(',') });
+const WishQuery = z
+  .strictObject({ wanted: InAddress, required: InAddress })
+  .refine(
+    ({ wanted = [], required = [] }) => isWish(wanted, required),
+    'a skill is both wanted and required',
+  );
 const params = z.object({ id: Id });
 const tags = ['incidents'];
 const PATH = '/api/incidents/{id}';
@@ -64,9 +83,9 @@ const RECOMMEND = {
   tags,
   summary: 'Which unit should go, and why',
   description:
-    'Units of the scope by what sending each costs in seconds: the way by road at this hour from its last position, half the age of that position, rest that it is due, another shift, too small a crew, and a street that is left ' +
-    'without a free unit. At most the best 50; why each other unit is not recommended; what is wanting.',
-  request: { params },
+    'Units of the scope by what sending each costs in seconds: the way by road at this hour from its last position, half the age of that position, rest that it is due, another shift, too small a crew, skills that it lacks, and a street that is left ' +
+    'without a free unit. At most the best 50; why each other unit is not recommended; what is wanting. `wanted` and `required` (skills, with commas) count in the stead of what the type of the incident needs.',
+  request: { params, query: WishQuery },
   responses: { 200: answers(Recommendation, 'As of now') },
 };
 const ASSIGN = {

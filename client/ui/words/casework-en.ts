@@ -59,6 +59,9 @@ export const caseworkEn: typeof caseworkZh = {
     escalated: 'Gone up a level',
     escalatedEmpty: 'Nothing has gone up',
     edit: 'Edit the targets',
+    skills: 'Skills that are needed',
+    skillsHint:
+      'By the type of the incident. Wanted: units without are ranked after; required: units without are not recommended. Press to change.',
     save: 'Save',
     seconds: 'Seconds from the report',
     due: 'Due',

@@ -57,6 +57,8 @@ export const caseworkZh = {
     escalated: '已逐级上报',
     escalatedEmpty: '没有上报事项',
     edit: '修改时限',
+    skills: '派警技能要求',
+    skillsHint: '按警情类型。希望：不具备的单位排在后面；必备：不具备的单位不予推荐。点按切换。',
     save: '保存',
     seconds: '自报警起的秒数',
     due: '期限',

@@ -27,6 +27,8 @@ export const desksEn: typeof desksZh = {
     crew: 'crew of {{n}}',
     fix: 'seen {{age}} ago',
     noFix: 'no position yet',
+    skill: 'With a skill',
+    anySkill: 'Any skills',
   },
   closures: {
     title: 'Closed roads',

@@ -24,6 +24,8 @@ export const desksZh = {
     crew: '{{n}} 人',
     fix: '{{age}}前定位',
     noFix: '尚无位置',
+    skill: '具备技能',
+    anySkill: '不限技能',
   },
   closures: {
     title: '封闭道路',

@@ -31,6 +31,7 @@ export const fieldsEn: typeof fieldsZh = {
   community: 'Community it belongs to',
   vehicle: 'Way of patrol',
   shift: 'Shift',
+  skills: 'Skills',
   areaCode: 'Code of its area',
   border: 'Kind of place',
   state: 'State',

@@ -29,6 +29,7 @@ export const fieldsZh = {
   community: '所属社区',
   vehicle: '巡逻方式',
   shift: '班次',
+  skills: '技能',
   areaCode: '所属区划编码',
   border: '位置类别',
   state: '状态',

@@ -109,6 +109,7 @@ function unitFacts({ id, geometry, properties: p }: Of<'units'>, c: FactContext)
     fact(c, 'state', `${c.t(`unitState.${p.state}`)} · ${since(p.stateSince, c)}`),
     fact(c, 'vehicle', c.t(`unitVehicle.${p.vehicle}`)),
     fact(c, 'crew', formatNumber(p.crewSize)),
+    ...optional(c, 'skills', (p.skills ?? []).map((one) => c.t(`skill.${one}`)).join(c.t('listSeparator'))),
     fact(c, 'shift', c.t(`shift.${p.shift}`)),
     ...(route
       ? [{ ...fact(c, 'route', c.name(route.properties)), opens: { noun: 'routes', id: route.id } as const }]

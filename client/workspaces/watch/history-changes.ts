@@ -26,6 +26,7 @@ const LABELS: Record<string, string> = {
   shift: 'watch.fact.shift',
   vehicle: 'watch.fact.vehicle',
   crewSize: 'watch.fact.crew',
+  skills: 'watch.fact.skills',
   lanes: 'watch.fact.lanes',
   grade: 'watch.fact.grade',
   guardPosts: 'watch.fact.guardPosts',

@@ -65,7 +65,9 @@ export function IncidentActions({ incident }: { incident: Incident }) {
         ))}
       </div>
       {steps.some(({ blocked }) => blocked) ? <p className="muted">{t('casework.needsUnit')}</p> : null}
-      {asking === 'assigned' ? <AssignUnit incident={incident} onSent={stopAsking} /> : null}
+      {asking === 'assigned' ? (
+        <AssignUnit key={incident.id} incident={incident} onSent={stopAsking} />
+      ) : null}
       {asking === 'duplicate' ? (
         <DuplicateChoice
           incident={incident}

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  type CandidateUnit,
-  reasonCannotSend,
-  recommendUnits,
-  type UnitWanted,
-} from '../../../core/patrol/recommendation.ts';
+import { SKILLS } from '../../../core/duty/vocabulary.ts';
+import { reasonCannotSend, recommendUnits, toConfirm } from '../../../core/patrol/recommendation.ts';
+import type { CandidateUnit, UnitWanted } from '../../../core/patrol/recommendation-terms.ts';
 import { SHIFTS, UNIT_STATES, UNIT_VEHICLES } from '../../../core/vocabulary.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 23, 4);
@@ -18,6 +15,7 @@ const WANTED: UnitWanted = {
   shift: 'day',
   targetSeconds: 900,
   fixIntervalSeconds: 5,
+  skills: { wanted: [], required: [] },
 };
 
 function unit(code: string, more: Partial<CandidateUnit> = {}): CandidateUnit {
@@ -28,6 +26,7 @@ function unit(code: string, more: Partial<CandidateUnit> = {}): CandidateUnit {
     vehicle: 'car',
     crewSize: 2,
     shift: 'day',
+    skills: [],
     state: 'patrolling',
     stateSinceMs: NOW_MS - 3_600_000,
     fix: { lng7: 1_017_800_000, lat7: 366_200_000, atMs: NOW_MS },
@@ -148,6 +147,44 @@ describe('which unit should go', () => {
     expect(codes([last, near, far], { ...WANTED, priority: 1 })).toEqual(['A', 'B', 'C']);
   });
 
+  test('one without a wanted skill is ranked after, and must be confirmed', () => {
+    const wanted = { ...WANTED, skills: { wanted: ['first_aid' as const], required: [] } };
+    const able = unit('B', { skills: ['first_aid'], travelSeconds: 880 });
+    const { units, missingSkills } = recommendUnits(wanted, [unit('A'), able]);
+    expect(units.map(({ code, warnings, lacks }) => [code, warnings, lacks])).toEqual([
+      ['B', [], []],
+      ['A', ['lacks_skill'], ['first_aid']],
+    ]);
+    expect(units[1]?.cost.skills).toBe(600);
+    expect(missingSkills).toEqual([]);
+    // Who has it and comes eleven minutes later is of less use than who is there.
+    expect(codes([unit('A'), { ...able, travelSeconds: 961 }], wanted)).toEqual(['A', 'B']);
+  });
+
+  test('one without a required skill is not recommended, and can be sent when somebody confirms', () => {
+    const wanted = { ...WANTED, skills: { wanted: [], required: ['dog' as const, 'drone' as const] } };
+    const found = recommendUnits(wanted, [unit('A', { skills: ['drone'] })]);
+    expect(found).toMatchObject({
+      units: [],
+      excluded: [{ code: 'A', why: 'lacks_required', lacks: ['dog'] }],
+      shortfalls: ['skill_missing'],
+      missingSkills: ['drone', 'dog'],
+    });
+    expect(toConfirm(found, 'id-A')).toEqual(['lacks_required']);
+    const off = unit('A', { state: 'off_duty' });
+    expect(recommendUnits(wanted, [off]).excluded).toMatchObject([{ why: 'off_duty', lacks: [] }]);
+  });
+
+  test('a skill is missing when only those have it who come too late', () => {
+    const wanted = { ...WANTED, skills: { wanted: ['dog' as const], required: [] } };
+    const late = unit('A', { skills: ['dog'], travelSeconds: 901 });
+    expect(recommendUnits(wanted, [late, unit('B')])).toMatchObject({
+      shortfalls: ['skill_missing'],
+      missingSkills: ['dog'],
+    });
+    expect(recommendUnits(wanted, [{ ...late, travelSeconds: 900 }]).missingSkills).toEqual([]);
+  });
+
   test('says what is wanting', () => {
     const shortfalls = (units: readonly CandidateUnit[], wanted = WANTED) =>
       recommendUnits(wanted, units).shortfalls;
@@ -167,6 +204,7 @@ const anyUnit: fc.Arbitrary<CandidateUnit> = fc
     vehicle: fc.constantFrom(...UNIT_VEHICLES),
     crewSize: fc.integer({ min: 1, max: 4 }),
     shift: fc.constantFrom(...SHIFTS),
+    skills: fc.subarray([...SKILLS]),
     state: fc.constantFrom(...UNIT_STATES),
     sinceSeconds: fc.integer({ min: -10, max: 4000 }),
     fixAge: fc.option(fc.integer({ min: -300, max: 4000 })),
@@ -187,8 +225,15 @@ const anyWanted = fc
   .record({
     priority: fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const),
     shift: fc.constantFrom(...SHIFTS),
+    asked: fc.array(fc.constantFrom('wanted', 'required', null), {
+      minLength: SKILLS.length,
+      maxLength: SKILLS.length,
+    }),
   })
-  .map((more) => ({ ...WANTED, ...more }));
+  .map(({ asked, ...more }) => {
+    const are = (what: string) => SKILLS.filter((_, at) => asked[at] === what);
+    return { ...WANTED, ...more, skills: { wanted: are('wanted'), required: are('required') } };
+  });
 
 describe('of any units', () => {
   test('each is ranked or excluded, those ranked can be sent, and by rising cost', () => {
@@ -205,7 +250,20 @@ describe('of any units', () => {
           expect(earliestSeconds).toBeLessThanOrEqual(one.travelSeconds);
           expect(latestSeconds).toBeGreaterThanOrEqual(one.travelSeconds);
           last = cost.total;
+          expect(wanted.skills.required.every((skill) => one.skills.includes(skill))).toBe(true);
         }
+      }),
+    );
+  });
+
+  test('a skill is missing exactly when nobody recommended brings it in time', () => {
+    fc.assert(
+      fc.property(anyWanted, anyUnits, (wanted, units) => {
+        const { units: ranked, missingSkills } = recommendUnits(wanted, units);
+        const has = new Map(units.map(({ id, skills }) => [id, skills]));
+        const brought = new Set(ranked.filter((one) => one.isInTime).flatMap(({ id }) => has.get(id) ?? []));
+        const asked = [...wanted.skills.wanted, ...wanted.skills.required];
+        expect(new Set(missingSkills)).toEqual(new Set(asked.filter((skill) => !brought.has(skill))));
       }),
     );
   });

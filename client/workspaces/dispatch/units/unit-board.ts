@@ -2,6 +2,7 @@ import type { OpenAssignment } from '../../../../core/contract/assignment.ts';
 import type { Incident } from '../../../../core/contract/incident.ts';
 import type { FeedAge, UnitPositionRow } from '../../../../core/contract/live.ts';
 import type { Unit } from '../../../../core/contract/unit.ts';
+import type { Skill } from '../../../../core/duty/vocabulary.ts';
 import { type Freshness, freshnessOf } from '../../../../core/live/freshness.ts';
 
 /** What a unit works on: its open assignment, and the incident of that. */
@@ -57,16 +58,24 @@ export function stateCounts(
   return counts;
 }
 
-/** The units in one of `states` whose code or names hold `text`, by state, those longest in it first. */
+export interface BoardWish {
+  tasks: ReadonlyMap<string, Task>;
+  states: readonly BoardState[];
+  skill: Skill | null;
+  text: string;
+}
+
+/** The units in one of `states` and with `skill` (null: any) whose code or names hold `text`, by state, those longest in it first. */
 export function boardRows(
   units: Iterable<Unit>,
   positions: ReadonlyMap<string, UnitPositionRow>,
-  { tasks, states, text }: { tasks: ReadonlyMap<string, Task>; states: readonly BoardState[]; text: string },
+  { tasks, states, skill, text }: BoardWish,
 ): BoardRow[] {
   const wanted = text.trim().toLowerCase();
   const rows: BoardRow[] = [];
   for (const unit of units) {
-    const { code, nameZh, nameEn, fixAt, stateSince } = unit.properties;
+    const { code, nameZh, nameEn, skills = [], fixAt, stateSince } = unit.properties;
+    if (skill !== null && !skills.includes(skill)) continue;
     const task = tasks.get(unit.id);
     const state = boardState(unit, task);
     if (!states.includes(state) || !`${code} ${nameZh} ${nameEn}`.toLowerCase().includes(wanted)) continue;

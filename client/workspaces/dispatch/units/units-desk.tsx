@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isWithinCode } from '../../../../core/contract/area-code.ts';
+import { SKILLS, type Skill } from '../../../../core/duty/vocabulary.ts';
 import { waitedSeconds } from '../../../../core/incident/assignment.ts';
 import { useAcknowledgeSeconds } from '../../../api/alarm-rules.ts';
 import { useSession } from '../../../api/session.ts';
@@ -38,6 +39,7 @@ function UnitsDesk() {
     BOARD_STATES.filter((state) => state !== 'off_duty'),
   );
   const [text, setText] = useState('');
+  const [skill, setSkill] = useState<Skill | null>(null);
   const loaded = useLiveLoaded();
   const all = useLive('units');
   const incidents = useLive('incidents');
@@ -52,8 +54,8 @@ function UnitsDesk() {
   // Positions are read with the clock, not with each of their frames.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const rows = useMemo(
-    () => boardRows(units, liveSet.positions, { tasks, states: shown, text }),
-    [units, tasks, shown, text, now],
+    () => boardRows(units, liveSet.positions, { tasks, states: shown, skill, text }),
+    [units, tasks, shown, skill, text, now],
   );
   return (
     <>
@@ -69,6 +71,18 @@ function UnitsDesk() {
             aria-label={t('watch.list.find')}
             onChange={(event) => setText(event.target.value)}
           />
+          <select
+            value={skill ?? ''}
+            aria-label={t('desks.units.skill')}
+            onChange={({ target }) => setSkill(SKILLS.find((one) => one === target.value) ?? null)}
+          >
+            <option value="">{t('desks.units.anySkill')}</option>
+            {SKILLS.map((one) => (
+              <option key={one} value={one}>
+                {t(`skill.${one}`)}
+              </option>
+            ))}
+          </select>
         </div>
         <ToggleChips
           label={t('desks.units.states')}
@@ -104,7 +118,7 @@ function UnitRow({ row, now }: { row: BoardRow; now: number }) {
   const feeds = useFeeds();
   const acknowledgeSeconds = useAcknowledgeSeconds();
   const { unit, state, since, task, fixAtMs } = row;
-  const { code, vehicle, crewSize, areaCode } = unit.properties;
+  const { code, vehicle, crewSize, skills = [], areaCode } = unit.properties;
   const freshness = state === 'off_duty' ? 'fresh' : fixFreshness(fixAtMs, now, feeds);
   const tone = { fresh: '', late: 'tone-warn', lost: 'tone-alert' }[freshness];
   const waited = (task && waitedSeconds(task.assignment, now)) ?? 0;
@@ -121,9 +135,12 @@ function UnitRow({ row, now }: { row: BoardRow; now: number }) {
         · {formatAge(now - Date.parse(since))}
       </span>
       <small>
-        {[t(`unitVehicle.${vehicle}`), t('desks.units.crew', { n: crewSize }), placeName(areaCode)].join(
-          ' · ',
-        )}
+        {[
+          t(`unitVehicle.${vehicle}`),
+          t('desks.units.crew', { n: crewSize }),
+          ...skills.map((one) => t(`skill.${one}`)),
+          placeName(areaCode),
+        ].join(' · ')}
       </small>
       <small className={`state ${tone}`}>
         {[

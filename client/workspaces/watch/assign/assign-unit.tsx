@@ -1,10 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../../../core/contract/incident.ts';
 import type { Recommendation } from '../../../../core/contract/recommendation.ts';
+import type { SkillWish } from '../../../../core/contract/skill-need.ts';
+import type { Skill } from '../../../../core/duty/vocabulary.ts';
 import { recommendationQuery, useAssignment } from '../../../api/recommendation.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { SkillWishChips } from '../../../ui/skill-wish.tsx';
 import { CandidateRow } from './candidate-row.tsx';
 import { type Candidate, candidatesOf, impossibleOf } from './candidates.ts';
 import './assign.css';
@@ -14,7 +18,11 @@ const SHOWN = 6;
 /** Who should go, best first, with the reasons; one press sends, a second one where something is to be confirmed. */
 export function AssignUnit({ incident, onSent }: { incident: Incident; onSent: () => void }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(recommendationQuery(incident.id, incident.properties.version));
+  const [wish, setWish] = useState<SkillWish | null>(null);
+  const { data, error, refetch } = useQuery({
+    ...recommendationQuery(incident.id, incident.properties.version, wish),
+    placeholderData: keepPreviousData,
+  });
   const assignment = useAssignment(incident);
   const [asked, setAsked] = useState<string | null>(null);
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
@@ -29,16 +37,18 @@ export function AssignUnit({ incident, onSent }: { incident: Incident; onSent: (
       setAsked(id);
       return;
     }
-    assignment.mutate({ unitId: id, confirmed: [...toConfirm] }, { onSuccess: onSent });
+    const skills = wish ? { skills: wish } : {};
+    assignment.mutate({ unitId: id, confirmed: [...toConfirm], ...skills }, { onSuccess: onSent });
   };
   const candidates = candidatesOf(data).slice(0, SHOWN);
   return (
     <div className="assign">
       <p className="muted">{t('dispatch.title')}</p>
+      <Skills wish={wish ?? data.skills ?? NO_SKILLS} isOwn={wish !== null} onChange={setWish} />
       {data.byRoad ? null : <p className="tone-warn">{t('dispatch.straight')}</p>}
       {data.shortfalls.map((one) => (
         <p key={one} className="tone-warn">
-          {t(`dispatch.shortfall.${one}`)}
+          {t(`dispatch.shortfall.${one}`, { skills: skillNames(t, data.missingSkills) })}
         </p>
       ))}
       <ul>
@@ -56,6 +66,32 @@ export function AssignUnit({ incident, onSent }: { incident: Incident; onSent: (
       <Impossible recommendation={data} />
       <ProblemNote error={assignment.error} />
     </div>
+  );
+}
+
+const NO_SKILLS: SkillWish = { wanted: [], required: [] };
+
+function skillNames(t: TFunction, skills: readonly Skill[] = []): string {
+  return skills.map((one) => t(`skill.${one}`)).join(t('listSeparator'));
+}
+
+/** What whoever goes should be able to do: as the type of the incident needs, or as was pressed for this one. */
+function Skills(props: { wish: SkillWish; isOwn: boolean; onChange: (wish: SkillWish | null) => void }) {
+  const { t } = useTranslation();
+  const { wish, isOwn, onChange } = props;
+  return (
+    <details open={isOwn || wish.wanted.length + wish.required.length > 0 ? true : undefined}>
+      <summary>
+        {t('dispatch.skills.title')}{' '}
+        <span className="muted">{t(isOwn ? 'dispatch.skills.ofThis' : 'dispatch.skills.ofType')}</span>
+      </summary>
+      <SkillWishChips label={t('dispatch.skills.title')} wish={wish} onChange={onChange} />
+      {isOwn ? (
+        <button type="button" className="link-button" onClick={() => onChange(null)}>
+          {t('dispatch.skills.back')}
+        </button>
+      ) : null}
+    </details>
   );
 }
 

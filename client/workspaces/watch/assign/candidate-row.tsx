@@ -16,9 +16,9 @@ export function CandidateRow(props: {
   const { t } = useTranslation();
   const name = useName();
   const { candidate, isFirst, isAsked, busy, onChoose } = props;
-  const { code, toConfirm, ranked } = candidate;
+  const { code, ranked } = candidate;
   const unit = useLive('units').get(candidate.id)?.properties;
-  const what = toConfirm.map((one) => t(`dispatch.warning.${one}`)).join(t('listSeparator'));
+  const what = confirmText(t, candidate);
   return (
     <li>
       <button
@@ -47,6 +47,18 @@ export function CandidateRow(props: {
   );
 }
 
+function confirmText(t: TFunction, { toConfirm, lacks }: Candidate): string {
+  const separator = t('listSeparator');
+  const skills = lacks.map((one) => t(`skill.${one}`)).join(separator);
+  return toConfirm
+    .map((one) =>
+      one === 'lacks_skill' || one === 'lacks_required'
+        ? t('dispatch.skills.lacks', { skills })
+        : t(`dispatch.warning.${one}`),
+    )
+    .join(separator);
+}
+
 /** '3 min', or '3 min–5 min' where it is not sure. */
 function etaText(t: TFunction, { earliestSeconds, latestSeconds }: Ranked): string {
   const [from, to] = [earliestSeconds, latestSeconds].map((seconds) => formatAge(seconds * 1000));
@@ -59,7 +71,10 @@ function coverText(t: TFunction, { moveUp }: Ranked): string {
 }
 
 function costText(t: TFunction, { cost }: Ranked): string {
-  const parts = Object.entries(cost).map(([part, seconds]) => [part, formatAge(seconds * 1000)]);
+  const parts = Object.entries({ ...cost, skills: cost.skills ?? 0 }).map(([part, seconds]) => [
+    part,
+    formatAge(seconds * 1000),
+  ]);
   return t('dispatch.cost', Object.fromEntries(parts));
 }
 

@@ -20,6 +20,7 @@ import { TableHead } from '../../../ui/table-head.tsx';
 import { priorityKey } from '../../../ui/words/graded.ts';
 import { useAreaIncidents, useAreaName } from '../use-watch.ts';
 import { EscalatedList, NextToBreach } from './due-lists.tsx';
+import { SkillNeedsForm } from './skill-needs-form.tsx';
 import { TargetsForm } from './targets-form.tsx';
 
 const COUNT_EVERY_MS = 2000;
@@ -45,6 +46,7 @@ export function DeadlinesPage() {
         <NextToBreach targets={targetsOf(data.items)} />
         <EscalatedList />
         {mayEdit ? <TargetsForm targets={data.items} /> : null}
+        {mayEdit ? <SkillNeedsForm /> : null}
       </div>
     </>
   );

@@ -2,6 +2,7 @@ import type { Hours } from '../../../../core/contract/hours.ts';
 import type { LiveNoun } from '../../../../core/contract/live.ts';
 import { type Action, mayDo } from '../../../../core/contract/permission.ts';
 import type { Because } from '../../../../core/contract/reason.ts';
+import { SKILLS } from '../../../../core/duty/vocabulary.ts';
 import {
   type AccountRole,
   CHECKPOINT_STATES,
@@ -28,6 +29,7 @@ export type EditField = {
   | { kind: 'day' }
   | { kind: 'whole'; minimum: number; maximum: number }
   | { kind: 'name'; maximum: number }
+  | { kind: 'set'; values: readonly string[] }
   | { kind: 'hours' }
 );
 
@@ -38,7 +40,12 @@ const NAMES: readonly EditField[] = [
 
 /** What can be edited of each noun, in the order of the form. */
 export const EDIT_FIELDS: Partial<Record<LiveNoun, readonly EditField[]>> = {
-  units: [{ name: 'state', kind: 'choice', values: UNIT_STATES, action: 'edit_unit', isQuick: true }],
+  units: [
+    { name: 'state', kind: 'choice', values: UNIT_STATES, action: 'edit_unit', isQuick: true },
+    { name: 'skills', kind: 'set', values: SKILLS, action: 'edit_unit' },
+    { name: 'crewSize', kind: 'whole', minimum: 1, maximum: 50, action: 'edit_unit' },
+    { name: 'vehicle', kind: 'choice', values: UNIT_VEHICLES, action: 'edit_unit' },
+  ],
   routes: [
     ...NAMES,
     { name: 'shift', kind: 'choice', values: SHIFTS, action: 'edit_unit' },
@@ -68,8 +75,9 @@ export function editableFields(noun: LiveNoun, role: AccountRole): EditField[] {
 
 export type ReadField = { value: FieldValue } | { because: Because };
 
-/** A value as the text that its control holds; hours as json. */
+/** A value as the text that its control holds; lists as json. */
 export function writeField({ kind }: EditField, value: FieldValue): string {
+  if (kind === 'set') return JSON.stringify(value ?? []);
   return kind === 'hours' ? JSON.stringify(value) : String(value);
 }
 
@@ -89,6 +97,8 @@ export function readField(field: EditField, typed: string): ReadField {
       return { value: text === 'true' };
     case 'day':
       return /^\d{4}-\d{2}-\d{2}$/.test(text) ? { value: text } : refused('not_a_day', { field: name });
+    case 'set':
+      return { value: JSON.parse(text) as string[] };
     case 'hours':
       return readHours(name, JSON.parse(text) as Hours | null);
     case 'name':

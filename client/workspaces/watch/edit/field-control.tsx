@@ -3,6 +3,7 @@ import type { Hours } from '../../../../core/contract/hours.ts';
 import type { LiveNoun } from '../../../../core/contract/live.ts';
 import { HoursField } from '../../../ui/hours-field.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
+import { ToggleChips } from '../../../ui/toggle-chips.tsx';
 import { sayValue } from '../say-change.ts';
 import type { EditField } from './edit-fields.ts';
 
@@ -24,7 +25,7 @@ interface Props {
 /** Whether the control is a group, which has its own name. */
 export function isSideBySide(field: EditField): boolean {
   if (field.kind === 'choice') return field.values.length <= MOST_SIDE_BY_SIDE;
-  return field.kind === 'flag' || field.kind === 'hours';
+  return field.kind === 'flag' || field.kind === 'hours' || field.kind === 'set';
 }
 
 /** The control for one field: radio buttons side by side, a list, spans of the week, a number, a day or a text. */
@@ -49,6 +50,16 @@ export function FieldControl(props: Props) {
       </select>
     );
   }
+  if (field.kind === 'set')
+    return (
+      <ToggleChips
+        label={props.label}
+        values={field.values}
+        chosen={JSON.parse(value) as string[]}
+        onChange={(chosen) => onChange(JSON.stringify(chosen))}
+        name={(one) => sayValue(t, noun, field.name, [one])}
+      />
+    );
   if (field.kind === 'hours')
     return (
       <HoursField

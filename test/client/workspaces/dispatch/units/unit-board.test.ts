@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  BOARD_STATES,
   type BoardState,
   boardRows,
   fixFreshness,
@@ -29,7 +30,7 @@ const UNITS = [
 ];
 const NO_TASKS = tasksOf([]);
 const codes = (states: BoardState[], text = '', tasks = NO_TASKS) =>
-  boardRows(UNITS, new Map(), { tasks, states, text }).map((row) => row.unit.properties.code);
+  boardRows(UNITS, new Map(), { tasks, states, skill: null, text }).map((row) => row.unit.properties.code);
 
 /** An incident with its units and how far each got. */
 function incident(id: string, states: Record<string, OpenAssignmentState>): Incident {
@@ -46,6 +47,18 @@ test('free units come first, of one state those that are longest in it', () => {
   expect(codes(['on_scene', 'available', 'off_duty'])).toEqual(['S3', 'S2', 'S1', 'S4']);
 });
 
+test('only units with the skill asked for are listed', () => {
+  const [first, second] = UNITS;
+  const able = { ...first!, properties: { ...first!.properties, skills: ['dog' as const] } };
+  const found = boardRows([able, second!], new Map(), {
+    tasks: NO_TASKS,
+    states: BOARD_STATES,
+    skill: 'dog',
+    text: '',
+  });
+  expect(found.map(({ unit }) => unit.id)).toEqual([able.id]);
+});
+
 test('only the states asked for are listed, and only what the words find', () => {
   expect(codes(['available'])).toEqual(['S3', 'S2']);
   expect(codes(['available', 'on_scene'], ' squad s1 ')).toEqual(['S1']);
@@ -60,7 +73,7 @@ test('only the states asked for are listed, and only what the words find', () =>
 test('a unit that was sent is no free one, though its own state says so until it sets out', () => {
   const tasks = tasksOf([incident('i', { S2: 'sent', S1: 'arrived', S4: 'acknowledged' })]);
   expect(codes(['available'], '', tasks)).toEqual(['S3']);
-  const [called] = boardRows(UNITS, new Map(), { tasks, states: ['called'], text: '' });
+  const [called] = boardRows(UNITS, new Map(), { tasks, states: ['called'], skill: null, text: '' });
   expect(called).toMatchObject({ unit: { id: 'S2' }, state: 'called', since: '2026-11-27T00:40:00Z' });
   expect(stateCounts(UNITS, tasks)).toMatchObject({ available: 1, called: 1, on_scene: 1, off_duty: 1 });
 });
@@ -89,9 +102,14 @@ test('as many are free as a recommendation could send', () => {
 
 test('the position of the stream counts before the stored one, and one that was never heard is lost', () => {
   const streamed = new Map<string, UnitPositionRow>([['S2', ['S2', 101, 36, null, null, 5000]]]);
-  const rows = boardRows(UNITS, streamed, { tasks: NO_TASKS, states: ['available'], text: '' });
+  const rows = boardRows(UNITS, streamed, { tasks: NO_TASKS, states: ['available'], skill: null, text: '' });
   expect(rows.map(({ fixAtMs }) => fixAtMs)).toEqual([null, 5000]);
-  const stored = boardRows(UNITS, new Map(), { tasks: NO_TASKS, states: ['available'], text: 's2' });
+  const stored = boardRows(UNITS, new Map(), {
+    tasks: NO_TASKS,
+    states: ['available'],
+    skill: null,
+    text: 's2',
+  });
   expect(stored[0]?.fixAtMs).toBe(Date.parse(FIX));
   const feeds = [{ feed: 'units' as const, lastSeenAt: null, expectedIntervalSeconds: 5 }];
   const at = (ageSeconds: number | null) =>
