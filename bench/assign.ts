@@ -95,13 +95,15 @@ function senderOf({ url, tokens }: ChildServer, account: number): Send {
   };
 }
 
+const NOT_OF_POSITION = new Set(['off_shift', 'off_soon', 'lacks_skill']);
+
 /** Waits until a unit is recommended by a fresh position. */
 async function heardAll(send: Send): Promise<void> {
   const incident = await incidentAt(send, 0);
   const endMs = performance.now() + LONGEST_WAIT_MS;
   while (performance.now() < endMs) {
     const { body } = await send('GET', `/api/incidents/${incident}/recommendation`);
-    if (body.units.some(({ warnings }) => warnings.every((one) => one === 'off_shift'))) return;
+    if (body.units.some(({ warnings }) => warnings.every((one) => NOT_OF_POSITION.has(one)))) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error('no unit reports its position');
@@ -150,7 +152,7 @@ async function raced(one: Send, other: Send, rounds: number): Promise<ResultRow>
   for (let round = 0; round < rounds; round++) {
     const input = {
       unitId: unit.id,
-      confirmed: ['off_shift', 'small_crew', 'position_late', 'position_lost'],
+      confirmed: ['off_shift', 'off_soon', 'small_crew', 'position_late', 'position_lost'],
     };
     const startMs = performance.now();
     const answers = await Promise.all([

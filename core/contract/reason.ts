@@ -28,6 +28,8 @@ export const REASONS = {
   area_exists: ['areaCode'],
   unit_unknown: [],
   route_unknown: [],
+  brigade_unknown: [],
+  brigade_has_units: ['code', 'units'],
   code_taken: [],
   still_referred: [],
 

@@ -12,7 +12,7 @@ const Cost = z.object({
   rest: Seconds,
   offShift: Seconds,
   smallCrew: Seconds,
-  /** This and all about skills: absent from decisions that were made before there were any. */
+  /** This, all about skills and how long the shift lasts: absent from decisions that were made before there were any. */
   skills: Seconds.optional(),
   coverage: Seconds,
   total: Seconds,
@@ -37,6 +37,7 @@ export const Recommendation = z
         lacks: Skills.optional(),
         earliestSeconds: Seconds,
         latestSeconds: Seconds,
+        shiftLeftSeconds: Seconds.nullable().optional(),
         isInTime: z.boolean(),
         cost: Cost,
         freeLeft: z.int().min(0),

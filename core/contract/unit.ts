@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { SKILLS } from '../duty/vocabulary.ts';
+import { CYCLE_DUTIES, DUTIES, MOST_CYCLE_DAYS, SKILLS } from '../duty/vocabulary.ts';
 import { SHIFTS, UNIT_KINDS, UNIT_STATES, UNIT_VEHICLES } from '../vocabulary.ts';
-import { AreaCode, Id, Instant, Name, stored } from './common.ts';
+import { AreaCode, Day, Id, Instant, Name, stored } from './common.ts';
 import { featureOf, Lat, Lng, Point } from './geometry.ts';
 
 /** A set of skills: each at most once. */
@@ -9,6 +9,20 @@ export const Skills = z
   .array(z.enum(SKILLS))
   .max(SKILLS.length)
   .refine((skills) => new Set(skills).size === skills.length, 'names a skill twice');
+
+/** A pattern that repeats (core/duty/rota.ts): its first day falls on `anchorDay` of the city's calendar. */
+export const Rota = z
+  .object({ cycle: z.array(z.enum(CYCLE_DUTIES)).min(1).max(MOST_CYCLE_DAYS), anchorDay: Day })
+  .meta({ id: 'Rota' });
+const MOST_EXCEPTIONS = 400;
+/** What a unit does on single days in the stead of its pattern. */
+export const DutyExceptions = z
+  .array(z.object({ day: Day, duty: z.enum(DUTIES) }))
+  .max(MOST_EXCEPTIONS)
+  .refine(
+    (all) => all.every(({ day }, at) => at === 0 || all[at - 1]!.day < day),
+    'days must rise, each once',
+  );
 
 /** A unit on duty. Its geometry is its latest position, null before the first fix. */
 export const UnitProperties = z.object({
@@ -19,9 +33,14 @@ export const UnitProperties = z.object({
   kind: z.enum(UNIT_KINDS),
   vehicle: z.enum(UNIT_VEHICLES),
   crewSize: z.int().min(1).max(50),
+  /** In which it serves every day, where it has no rota. */
   shift: z.enum(SHIFTS),
-  /** Absent from what the log told before units had skills. */
+  /** This and the next three: absent from what the log told before units had them. */
   skills: Skills.optional(),
+  /** The unit of kind `brigade` that it is of. */
+  brigadeId: Id.nullable().optional(),
+  rota: Rota.nullable().optional(),
+  exceptions: DutyExceptions.optional(),
   state: z.enum(UNIT_STATES),
   stateSince: Instant,
   routeId: Id.nullable(),
@@ -44,6 +63,9 @@ export const UnitInput = z.object({
     crewSize: true,
     shift: true,
     skills: true,
+    brigadeId: true,
+    rota: true,
+    exceptions: true,
     state: true,
     routeId: true,
   }).extend({ areaCode: AreaCode }),

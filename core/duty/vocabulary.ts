@@ -22,3 +22,6 @@ export type CycleDuty = (typeof CYCLE_DUTIES)[number];
 /** And what a single day can be: in training 训练, or in reserve 备勤 at home or at the station, which is no shift. */
 export const DUTIES = [...CYCLE_DUTIES, 'training', 'reserve'] as const;
 export type Duty = (typeof DUTIES)[number];
+
+/** A pattern repeats after so many days at most. */
+export const MOST_CYCLE_DAYS = 56;

@@ -1,6 +1,6 @@
 /** What a recommendation is made from and what it tells. */
 import type { Skill } from '../duty/vocabulary.ts';
-import type { IncidentType, Priority, Shift, UnitState, UnitVehicle } from '../vocabulary.ts';
+import type { IncidentType, Priority, UnitState, UnitVehicle } from '../vocabulary.ts';
 
 /** A unit as a recommendation looks at it. Times are milliseconds since 1970. */
 export interface CandidateUnit {
@@ -10,7 +10,8 @@ export interface CandidateUnit {
   areaCode: string;
   vehicle: UnitVehicle;
   crewSize: number;
-  shift: Shift;
+  /** When it comes off shift; null: it is not on it. */
+  offShiftMs: number | null;
   skills: readonly Skill[];
   state: UnitState;
   stateSinceMs: number;
@@ -30,8 +31,6 @@ export interface UnitWanted {
   type: IncidentType;
   priority: Priority;
   nowMs: number;
-  /** The shift on duty now. */
-  shift: Shift;
   /** Seconds from now within which a unit is to be there; negative: it is too late already. */
   targetSeconds: number;
   /** Seconds between two positions of a unit that reports as it should. */
@@ -53,7 +52,14 @@ export const EXCLUSIONS = [
 ] as const;
 export type Exclusion = (typeof EXCLUSIONS)[number];
 /** What somebody should know before sending it. */
-export const WARNINGS = ['off_shift', 'small_crew', 'lacks_skill', 'position_late', 'position_lost'] as const;
+export const WARNINGS = [
+  'off_shift',
+  'off_soon',
+  'small_crew',
+  'lacks_skill',
+  'position_late',
+  'position_lost',
+] as const;
 export type Warning = (typeof WARNINGS)[number];
 /** What is to be confirmed by whoever sends a unit. */
 export const CONFIRMABLE = [
@@ -83,6 +89,7 @@ export interface UnitCost {
   positionAge: number;
   /** Of the rest that it is due after its last task, what is left. */
   rest: number;
+  /** Not on shift, or so soon off it that somebody must relieve it. */
   offShift: number;
   smallCrew: number;
   /** For each wanted skill that it lacks. */
@@ -101,6 +108,8 @@ export interface RecommendedUnit {
   /** Soonest and latest: it has moved at most as long as its position is old. */
   earliestSeconds: number;
   latestSeconds: number;
+  /** Until it comes off shift; null: it is not on it. */
+  shiftLeftSeconds: number | null;
   /** Whether it is there in time even so. */
   isInTime: boolean;
   cost: UnitCost;

@@ -18,9 +18,11 @@ import {
 
 /** Seconds after which a position tells nothing any more. */
 export const OLDEST_FIX_SECONDS = 1800;
+/** A unit that comes off shift less than so long after it is there can hardly finish. */
+const AT_SCENE_SECONDS = 900;
 /** Rest after a task. */
 const REST_SECONDS = 600;
-const COST = { offShift: 600, smallCrew: 300, skill: 600, mostRest: 300 };
+const COST = { offShift: 600, offSoon: 300, smallCrew: 300, skill: 600, mostRest: 300 };
 /** What it costs to leave a street without a free unit, by priority: the more urgent, the less it counts. */
 const COVERAGE: Record<Priority, number> = { 1: 30, 2: 60, 3: 180, 4: 300 };
 
@@ -44,13 +46,12 @@ export function reasonCannotSend(
   return unit.isInCordon ? 'in_cordon' : null;
 }
 
-/** What somebody should confirm before a unit is sent. */
-export function warningsOf(
-  unit: Pick<CandidateUnit, 'shift' | 'crewSize' | 'skills' | 'fix'>,
-  wanted: Pick<UnitWanted, 'type' | 'priority' | 'nowMs' | 'shift' | 'skills' | 'fixIntervalSeconds'>,
-): Warning[] {
+/** What somebody should confirm before a unit is sent that is there within `latestSeconds`. */
+function warningsOf(unit: CandidateUnit, wanted: UnitWanted, latestSeconds: number): Warning[] {
   const warnings: Warning[] = [];
-  if (unit.shift !== wanted.shift) warnings.push('off_shift');
+  const left = shiftLeft(unit, wanted.nowMs);
+  if (left === null) warnings.push('off_shift');
+  else if (left < latestSeconds + AT_SCENE_SECONDS) warnings.push('off_soon');
   if (unit.crewSize < leastCrew(wanted.type, wanted.priority)) warnings.push('small_crew');
   if (lacking(unit, wanted.skills.wanted).length > 0) warnings.push('lacks_skill');
   const freshness = freshnessOf(fixAgeSeconds(unit, wanted.nowMs), wanted.fixIntervalSeconds);
@@ -140,15 +141,19 @@ function recommended(
   atHome: ReadonlyMap<string, number>,
 ): RecommendedUnit {
   const age = fixAgeSeconds(unit, wanted.nowMs) ?? 0;
-  const warnings = warningsOf(unit, wanted);
   const lacks = lacking(unit, wanted.skills.wanted);
   const freeLeft = (atHome.get(streetOf(unit)) ?? 1) - 1;
   const latestSeconds = unit.travelSeconds + age;
+  const warnings = warningsOf(unit, wanted, latestSeconds);
   const parts = {
     travel: unit.travelSeconds,
     positionAge: age / 2,
     rest: restLeft(unit, wanted.nowMs),
-    offShift: warnings.includes('off_shift') ? COST.offShift : 0,
+    offShift: warnings.includes('off_shift')
+      ? COST.offShift
+      : warnings.includes('off_soon')
+        ? COST.offSoon
+        : 0,
     smallCrew: warnings.includes('small_crew') ? COST.smallCrew : 0,
     skills: lacks.length * COST.skill,
     coverage: freeLeft === 0 ? COVERAGE[wanted.priority] : 0,
@@ -162,11 +167,17 @@ function recommended(
     lacks,
     earliestSeconds: Math.max(0, unit.travelSeconds - age),
     latestSeconds,
+    shiftLeftSeconds: shiftLeft(unit, wanted.nowMs),
     isInTime: latestSeconds <= wanted.targetSeconds,
     cost: { ...parts, total },
     freeLeft,
     moveUp: freeLeft === 0 ? moveUpFor(unit, spare) : null,
   };
+}
+
+/** Seconds until a unit comes off shift; null: it is not on it. */
+function shiftLeft({ offShiftMs }: CandidateUnit, nowMs: number): number | null {
+  return offShiftMs === null ? null : Math.max(0, (offShiftMs - nowMs) / 1000);
 }
 
 /** A unit that became free a short while ago is due some rest; one on patrol is not. */

@@ -1,4 +1,5 @@
 /** A plan of the patrols of a shift as people make it, and what is in conflict in it. Times are milliseconds since 1970. */
+import { type RotaUnit, servesIn } from '../duty/rota.ts';
 import type { CheckInWay, PatrolPlaceKind, Shift } from '../vocabulary.ts';
 
 export interface StopPlace {
@@ -70,9 +71,10 @@ export interface PatrolConflict {
 export interface ConflictGround {
   startMs: number;
   endMs: number;
+  day: string;
   shift: Shift;
   /** Units of the scope by id. */
-  units: ReadonlyMap<string, { shift: Shift }>;
+  units: ReadonlyMap<string, RotaUnit>;
   /** Units that go another round in this shift already, with the name of its plan. */
   taken: ReadonlyMap<string, string>;
 }
@@ -123,7 +125,7 @@ function unitConflicts(
   const unit = ground.units.get(unitId);
   if (!unit) return [{ ...NOTHING, kind: 'unit_unknown', round }];
   const found: PatrolConflict[] = [];
-  if (unit.shift !== ground.shift) found.push({ ...NOTHING, kind: 'off_shift', round });
+  if (!servesIn(unit, ground)) found.push({ ...NOTHING, kind: 'off_shift', round });
   const otherPlan = ground.taken.get(unitId) ?? null;
   const isTwice = rounds.some((other, at) => at < round && other.unitId === unitId);
   if (isTwice || otherPlan !== null) found.push({ ...NOTHING, kind: 'unit_twice', round, otherPlan });

@@ -3,6 +3,7 @@
  * (EPSG:4326, lng before lat): `lng7 = round(lng * 1e7)`. Points are flat [lng7, lat7]; lines are flat
  * [lng7, lat7, lng7, lat7, ...]; rings likewise, first point repeated at the end, shells counter-clockwise, holes clockwise.
  */
+import type { Rota } from '../../core/duty/rota.ts';
 import type { Skill } from '../../core/duty/vocabulary.ts';
 import type {
   CheckpointBorder,
@@ -161,6 +162,8 @@ export interface CityUnit {
   crewSize: number;
   shift: Shift;
   skills: Skill[];
+  brigadeCode: string | null;
+  rota: Rota | null;
   areaCode: string;
   routeCode: string | null;
   station: Point7;

@@ -6,6 +6,7 @@ import { DISTRICTS } from './frame.ts';
 import { toX, toY } from './plane.ts';
 import { makeRandom, type Random } from './random.ts';
 import { gridCodeOfFace, placeIn, type Town } from './town.ts';
+import { withBrigades } from './unit-rotas.ts';
 import { skillsOf } from './unit-skills.ts';
 
 const ROUTE_COUNT = 120;
@@ -237,10 +238,10 @@ export function makeUnits(town: Town, routes: readonly CityRoute[]): CityUnit[] 
   });
   for (let i = 0; units.length < UNIT_COUNT; i++) units.push(brigade(town, random, i));
   const skills = makeRandom(town.seed, 'skills');
-  return units.map((unit) => ({ ...unit, skills: skillsOf(skills, unit.kind, unit.vehicle) }));
+  return withBrigades(units.map((unit) => ({ ...unit, skills: skillsOf(skills, unit.kind, unit.vehicle) })));
 }
 
-type Unskilled = Omit<CityUnit, 'skills'>;
+type Unskilled = Omit<CityUnit, 'skills' | 'brigadeCode' | 'rota'>;
 
 function brigade(town: Town, random: Random, i: number): Unskilled {
   const district = DISTRICTS[i % DISTRICTS.length]!;

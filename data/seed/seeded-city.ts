@@ -34,6 +34,8 @@ export interface SeededCity {
   id(kind: Kind, index: number, instantMs?: number): string;
   gridId(index: number): string;
   unitId(index: number): string;
+  /** The id of the brigade of a unit; null: it is of none. */
+  brigadeId(unit: { brigadeCode: string | null }): string | null;
   routeIds: ReadonlyMap<string, string>;
   /** Indices of the units of each district, by its code. */
   unitsOf: ReadonlyMap<string, readonly number[]>;
@@ -47,6 +49,7 @@ export function seededCity(city: DemoCity, history: CityHistory): SeededCity {
     seededId(instantMs, city.seed, KINDS.indexOf(kind), index);
   const gridIds = city.grids.map((_, index) => id('grid', index));
   const unitIds = city.units.map((_, index) => id('unit', index));
+  const byCode = new Map(city.units.map(({ code }, index) => [code, unitIds[index] ?? '']));
   return {
     city,
     history,
@@ -55,6 +58,7 @@ export function seededCity(city: DemoCity, history: CityHistory): SeededCity {
     id,
     gridId: (index) => gridIds[index] ?? '',
     unitId: (index) => unitIds[index] ?? '',
+    brigadeId: ({ brigadeCode }) => byCode.get(brigadeCode ?? '') ?? null,
     routeIds: new Map(city.routes.map((route, index) => [route.code, id('route', index)])),
     unitsOf: unitsByDistrict(city),
     numberOf: numberIncidents(city.incidents.reportedAt),

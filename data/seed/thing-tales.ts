@@ -3,6 +3,7 @@ import type { Change } from '../city/history/work.ts';
 import { staffedHoursOf } from '../city/staffed-hours.ts';
 import { type FeatureText, FeatureWriter } from './feature-text.ts';
 import type { SeededCity } from './seeded-city.ts';
+import { exceptionsOf } from './unit-exceptions.ts';
 import { fixAt } from './unit-fix.ts';
 
 /** What a change of state changes; `since` in seconds since 1970. */
@@ -39,6 +40,9 @@ function unitTale(seeded: SeededCity): ThingTale {
       crew_size: unit.crewSize,
       shift: unit.shift,
       skills: unit.skills,
+      brigade_id: seeded.brigadeId(unit),
+      rota: unit.rota,
+      exceptions: exceptionsOf(seeded, thing),
       route_id: unit.routeCode === null ? null : (routeIds.get(unit.routeCode) ?? null),
     }),
   );

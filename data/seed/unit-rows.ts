@@ -4,6 +4,7 @@ import type { Cell } from './csv.ts';
 import { pointHex } from './ewkb.ts';
 import type { SeededCity } from './seeded-city.ts';
 import { mix } from './seeded-id.ts';
+import { exceptionsOf } from './unit-exceptions.ts';
 import { ACCURACY_METRES, fixAt } from './unit-fix.ts';
 
 export const UNIT_COLUMNS = [
@@ -17,6 +18,9 @@ export const UNIT_COLUMNS = [
   'crew_size',
   'shift',
   'skills',
+  'brigade_id',
+  'rota',
+  'exceptions',
   'state',
   'state_since',
   'route_id',
@@ -41,6 +45,9 @@ export function* unitRows(seeded: SeededCity): Generator<Cell[]> {
       unit.crewSize,
       unit.shift,
       `{${unit.skills.join(',')}}`,
+      seeded.brigadeId(unit),
+      unit.rota && JSON.stringify(unit.rota),
+      JSON.stringify(exceptionsOf(seeded, index)),
       state,
       new Date(since * 1000).toISOString(),
       unit.routeCode === null ? null : (routeIds.get(unit.routeCode) ?? null),

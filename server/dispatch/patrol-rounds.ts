@@ -106,13 +106,13 @@ export function plannedRound({ unitId, post, stops }: RoundInput): PlannedRound 
 /** Refuses (409) a plan with conflicts; `taken`: units that go another round then. */
 export function refuseConflicts(
   { rounds, startMs, endMs, units }: WayedPlan,
-  { shift }: PatrolPlanInput,
+  { day, shift }: PatrolPlanInput,
   taken: ReadonlyMap<string, string>,
 ): void {
   const conflicts = planConflicts(
     rounds.map(({ planned }) => planned),
     rounds.map(({ legs }) => legs),
-    { startMs, endMs, shift, units, taken },
+    { startMs, endMs, day, shift, units, taken },
   );
   if (conflicts.length === 0) return;
   const message = `The plan has ${conflicts.length} conflicts, the first: ${conflicts[0]?.kind}.`;

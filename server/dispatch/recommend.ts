@@ -1,9 +1,9 @@
-import { cityShift } from '../../core/city-time.ts';
 import { isWithinCode } from '../../core/contract/area-code.ts';
 import type { IncidentProperties } from '../../core/contract/incident.ts';
 import type { Recommendation } from '../../core/contract/recommendation.ts';
 import type { SkillWish } from '../../core/contract/skill-need.ts';
 import type { UnitProperties } from '../../core/contract/unit.ts';
+import { offShiftMs, type ShiftTime, shiftsFrom } from '../../core/duty/rota.ts';
 import { dueMs } from '../../core/incident/deadlines.ts';
 import { reasonCannotSend, recommendUnits } from '../../core/patrol/recommendation.ts';
 import type { CandidateUnit, UnitWanted } from '../../core/patrol/recommendation-terms.ts';
@@ -17,6 +17,8 @@ import { secondsTo } from './travel-times.ts';
 const MOST_RANKED = 50;
 /** What other processes did becomes known within this time; that a unit is not sent twice the database sees to. */
 const OTHERS_MS = 1000;
+/** So many shifts are looked at for when a unit comes off duty. */
+const SHIFTS_AHEAD = 4;
 /** The log was looked at already. */
 const OLD = Number.POSITIVE_INFINITY;
 
@@ -43,10 +45,10 @@ export async function recommendFor(
   const nowMs = deps.clock();
   const properties = incident.properties as unknown as IncidentProperties;
   await deps.memory.catchUp(OTHERS_MS);
-  const [travel, { targets, skillNeeds, fixIntervalSeconds }, units] = await Promise.all([
-    deps.roads.current(OLD),
+  const travel = await deps.roads.current(OLD);
+  const [{ targets, skillNeeds, fixIntervalSeconds }, units] = await Promise.all([
     deps.terms.current(OLD),
-    candidates(deps, scopeCode),
+    candidates(deps, scopeCode, shiftsFrom(travel.zone, nowMs, SHIFTS_AHEAD)),
   ]);
   const { wanted: able = [], required = [] } = wish ?? skillNeeds.get(properties.type) ?? {};
   const skills = { wanted: able, required };
@@ -55,7 +57,6 @@ export async function recommendFor(
     type: properties.type,
     priority: properties.priority as Priority,
     nowMs,
-    shift: cityShift(travel.zone, nowMs).shift,
     targetSeconds: (dueMs(properties, 'arrive', targets) - nowMs) / 1000,
     fixIntervalSeconds,
     skills,
@@ -96,10 +97,11 @@ function timed(
   }));
 }
 
-/** The units of a scope with their positions and tasks, as the memory holds them. */
+/** The units of a scope with their positions and tasks, as the memory holds them, and when each comes off that serves in the first of `shifts`. */
 export async function candidates(
   { fixes, memory, cordonUnits }: Pick<RecommendDeps, 'fixes' | 'memory' | 'cordonUnits'>,
   scopeCode: string,
+  shifts: readonly ShiftTime[],
 ): Promise<Candidate[]> {
   const [latest, incidents, units, inCordon] = await Promise.all([
     fixes.current(),
@@ -110,21 +112,13 @@ export async function candidates(
   const tasks = tasksOf(incidents);
   const all: Candidate[] = [];
   for (const unit of units) {
-    const {
-      code,
-      areaCode,
-      vehicle,
-      crewSize,
-      shift,
-      skills = [],
-      state,
-      stateSince,
-    } = unit.properties as unknown as UnitProperties;
+    const properties = unit.properties as unknown as UnitProperties;
+    const { code, areaCode, vehicle, crewSize, skills = [], state, stateSince } = properties;
     if (!isWithinCode(areaCode, scopeCode)) continue;
     const id = String(unit.id);
     const known = { fix: latest.get(id) ?? null, task: tasks.get(id) ?? null, isInCordon: inCordon.has(id) };
-    const stateSinceMs = Date.parse(stateSince);
-    all.push({ id, code, areaCode, vehicle, crewSize, shift, skills, state, stateSinceMs, ...known });
+    const times = { stateSinceMs: Date.parse(stateSince), offShiftMs: offShiftMs(properties, shifts) };
+    all.push({ id, code, areaCode, vehicle, crewSize, skills, state, ...times, ...known });
   }
   return all;
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import type { Route } from '../../core/contract/route.ts';
 import type { Unit } from '../../core/contract/unit.ts';
+import { shiftAt } from '../../core/duty/rota.ts';
 import { toInt7 } from '../../core/geometry/integer.ts';
 import { isVisited, VISITED_NOUNS } from '../../core/patrol/visited-places.ts';
 import { newSecret } from '../auth/secret.ts';
@@ -20,7 +21,7 @@ import { Casework } from './simulation/casework.ts';
 import { Fleet } from './simulation/fleet.ts';
 import { Random } from './simulation/random.ts';
 import { type PatrolPlace, Rounds } from './simulation/rounds.ts';
-import { changeShift, shiftAt } from './simulation/shifts.ts';
+import { changeShift } from './simulation/shifts.ts';
 import { startSurroundings } from './simulation/surroundings.ts';
 
 export interface SimulatorOptions {

@@ -6,6 +6,20 @@ export async function deleteUnitPosition(tx: Queryable, unitId: string): Promise
   await tx.query(sql`DELETE FROM unit_position WHERE unit_id = ${unitId}::uuid`);
 }
 
+/** Whether there is a unit of that kind; it stays until the transaction ends. */
+export async function isBrigade(tx: Queryable, id: string): Promise<boolean> {
+  const rows = await tx.query(sql`SELECT id FROM unit WHERE id = ${id}::uuid AND kind = 'brigade' FOR SHARE`);
+  return rows.length > 0;
+}
+
+/** How many units are of a brigade. */
+export async function countSquads(db: Queryable, brigadeId: string): Promise<number> {
+  const rows = await db.query<{ units: number }>(
+    sql`SELECT count(*)::integer AS units FROM unit WHERE brigade_id = ${brigadeId}::uuid`,
+  );
+  return rows[0]?.units ?? 0;
+}
+
 /** A unit by its code. */
 export async function selectUnitByCode(
   db: Queryable,

@@ -25,7 +25,14 @@ describe('the phone page of a unit', () => {
     });
     const incident = (await made.json()) as Incident;
     const path = `/api/incidents/${incident.id}/assignment`;
-    const confirmed = ['off_shift', 'small_crew', 'position_late', 'position_lost', 'no_position'];
+    const confirmed = [
+      'off_shift',
+      'off_soon',
+      'small_crew',
+      'position_late',
+      'position_lost',
+      'no_position',
+    ];
     const more = ['position_too_old', 'no_way'];
     const answer = await site().send(
       'dispatcher',

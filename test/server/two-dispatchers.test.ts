@@ -64,7 +64,7 @@ it('one unit, two dispatchers, two processes: one sends it, the other hears wher
   const wins = [0, 0];
   for (let round = 0; round < ROUNDS; round++) {
     const incidents = [await report(0), await report(1)];
-    const confirmed = ['off_shift', 'position_late', 'position_lost'];
+    const confirmed = ['off_shift', 'off_soon', 'position_late', 'position_lost'];
     const answers = await Promise.all(
       incidents.map((id, i) =>
         post(i, `/api/incidents/${id}/assignment`, { unitId: unit.body.id, confirmed }),

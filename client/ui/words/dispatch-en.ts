@@ -6,6 +6,7 @@ export const dispatchEn: typeof dispatchZh = {
   straight: 'The city has no roads: times are of a straight line',
   looking: 'Looking for the best unit',
   between: '{{from}}–{{to}}',
+  offIn: 'off shift in {{left}}',
   late: 'after the target',
   lastOfStreet: 'leaves its home area without a free unit',
   standIn: 'leaves its home area without a free unit; {{code}} could stand in, {{distance}} away',
@@ -13,6 +14,7 @@ export const dispatchEn: typeof dispatchZh = {
 
   warning: {
     off_shift: 'not on this shift',
+    off_soon: 'soon off shift',
     small_crew: 'crew too small',
     lacks_skill: 'a wanted skill is missing',
     lacks_required: 'a required skill is missing',

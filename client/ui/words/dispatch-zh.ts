@@ -4,6 +4,7 @@ export const dispatchZh = {
   straight: '本市没有道路数据：时间按直线距离估算',
   looking: '正在计算推荐单位',
   between: '{{from}}–{{to}}',
+  offIn: '{{left}}后下班',
   late: '超过到场时限',
   lastOfStreet: '派出后其辖区无可派单位',
   standIn: '派出后其辖区无可派单位，可由 {{code}} 补位（相距 {{distance}}）',
@@ -11,6 +12,7 @@ export const dispatchZh = {
 
   warning: {
     off_shift: '不在当班',
+    off_soon: '即将下班',
     small_crew: '人数不足',
     lacks_skill: '缺少希望具备的技能',
     lacks_required: '缺少必备技能',

@@ -152,6 +152,7 @@ export const en: Words = {
   deviceKind: { camera: 'Camera', alarm_button: 'Alarm button', sensor: 'Sensor' },
   deviceHealth: { ok: 'Working', degraded: 'Degraded', offline: 'Offline' },
   unitKind: { brigade: 'Brigade', squad: 'Squad' },
+  offDuty: { rest: 'Rest', training: 'Training', reserve: 'Standby' },
   skill: {
     first_aid: 'First aid',
     mediation: 'Mediation',
@@ -374,6 +375,9 @@ export const en: Words = {
       vehicle: 'Moves by',
       crew: 'Crew',
       skills: 'Skills',
+      brigadeId: 'Brigade',
+      rota: 'Pattern of shifts',
+      exceptions: 'Calendar of shifts',
       shift: 'Shift',
       route: 'Patrol route',
       incident: 'Working on',

@@ -2,6 +2,7 @@ import type { checkpointNetZh } from './checkpoint-net-zh.ts';
 import type { cordonZh } from './cordon-zh.ts';
 import type { coverageZh } from './coverage-zh.ts';
 import type { dosageZh } from './dosage-zh.ts';
+import type { dutyZh } from './duty-zh.ts';
 import type { patrolsZh } from './patrols-zh.ts';
 import type { roundsZh } from './rounds-zh.ts';
 import { type Language, words } from './start-words.ts';
@@ -12,6 +13,7 @@ export interface LateWords {
   cordon: typeof cordonZh;
   coverage: typeof coverageZh;
   dosage: typeof dosageZh;
+  duty: typeof dutyZh;
   patrols: typeof patrolsZh;
   rounds: typeof roundsZh;
 }

@@ -140,6 +140,7 @@ export const zh = {
   deviceKind: { camera: '摄像机', alarm_button: '报警按钮', sensor: '传感器' },
   deviceHealth: { ok: '正常', degraded: '异常', offline: '离线' },
   unitKind: { brigade: '大队', squad: '中队' },
+  offDuty: { rest: '休息', training: '训练', reserve: '备勤' },
   skill: {
     first_aid: '急救',
     mediation: '调解',
@@ -361,6 +362,9 @@ export const zh = {
       vehicle: '方式',
       crew: '人数',
       skills: '技能',
+      brigadeId: '所属大队',
+      rota: '轮班',
+      exceptions: '排班调整',
       shift: '班次',
       route: '巡防路线',
       incident: '正在处置',

@@ -4,6 +4,7 @@ import type { Incident } from '../../../core/contract/incident.ts';
 import type { LiveNoun, LiveNouns } from '../../../core/contract/live.ts';
 import type { Route } from '../../../core/contract/route.ts';
 import type { Unit } from '../../../core/contract/unit.ts';
+import { dutyOn, type RotaUnit } from '../../../core/duty/rota.ts';
 import { isOpen } from '../../state/incident-filter.ts';
 import { formatAge, formatDistance, formatLngLat, formatNumber, formatTime } from '../../ui/format.ts';
 import { formatHours } from '../../ui/format-hours.ts';
@@ -103,6 +104,7 @@ function unitFacts({ id, geometry, properties: p }: Of<'units'>, c: FactContext)
     ({ properties }) => isOpen(properties) && unitIdsOf(properties).includes(id),
   );
   const route = p.routeId ? c.routes.get(p.routeId) : undefined;
+  const brigade = p.brigadeId ? c.units.get(p.brigadeId) : undefined;
   return [
     fact(c, 'code', p.code),
     fact(c, 'kind', c.t(`unitKind.${p.kind}`)),
@@ -110,7 +112,15 @@ function unitFacts({ id, geometry, properties: p }: Of<'units'>, c: FactContext)
     fact(c, 'vehicle', c.t(`unitVehicle.${p.vehicle}`)),
     fact(c, 'crew', formatNumber(p.crewSize)),
     ...optional(c, 'skills', (p.skills ?? []).map((one) => c.t(`skill.${one}`)).join(c.t('listSeparator'))),
-    fact(c, 'shift', c.t(`shift.${p.shift}`)),
+    fact(c, 'shift', dutyText(c, p)),
+    ...(brigade
+      ? [
+          {
+            ...fact(c, 'brigadeId', c.name(brigade.properties)),
+            opens: { noun: 'units', id: brigade.id } as const,
+          },
+        ]
+      : []),
     ...(route
       ? [{ ...fact(c, 'route', c.name(route.properties)), opens: { noun: 'routes', id: route.id } as const }]
       : []),
@@ -119,6 +129,14 @@ function unitFacts({ id, geometry, properties: p }: Of<'units'>, c: FactContext)
     fact(c, 'position', p.fixAt ? c.t('app.age', { age: age(p.fixAt, c) }) : c.t('watch.fact.noFix')),
     ...(geometry ? [where(c, geometry.coordinates)] : []),
   ];
+}
+
+/** What it does on this day, by its calendar. */
+function dutyText(c: FactContext, unit: RotaUnit): string {
+  const duty = dutyOn(unit, c.today);
+  return duty === 'rest' || duty === 'training' || duty === 'reserve'
+    ? c.t(`offDuty.${duty}`)
+    : c.t(`shift.${duty}`);
 }
 
 function routeFacts({ id, properties: p }: Of<'routes'>, c: FactContext): Fact[] {

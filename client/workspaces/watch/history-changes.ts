@@ -26,7 +26,6 @@ const LABELS: Record<string, string> = {
   shift: 'watch.fact.shift',
   vehicle: 'watch.fact.vehicle',
   crewSize: 'watch.fact.crew',
-  skills: 'watch.fact.skills',
   lanes: 'watch.fact.lanes',
   grade: 'watch.fact.grade',
   guardPosts: 'watch.fact.guardPosts',
@@ -49,6 +48,9 @@ const LABELS: Record<string, string> = {
   gradeReason: 'risk.fact.gradeReason',
 };
 
+/** What units can do and when they serve: too long for a line, that it changed is told. */
+const DUTY_FIELDS = ['skills', 'brigadeId', 'rota', 'exceptions'] as const;
+
 /** What an edit changed, told by comparing the Feature before with the Feature after. */
 export function changesOf(noun: LoggedNoun, before: unknown, after: unknown): Change[] {
   const [earlier, later] = [propertiesOf(before), propertiesOf(after)];
@@ -68,6 +70,9 @@ export function changesOf(noun: LoggedNoun, before: unknown, after: unknown): Ch
   if (Number(later.remarkCount ?? 0) > Number(earlier.remarkCount ?? 0)) {
     changes.push({ field: 'remarkCount', label: 'casework.remarked', before: null, after: null });
   }
+  for (const field of DUTY_FIELDS)
+    if (!isEqual(earlier[field], later[field]))
+      changes.push({ field, label: `watch.fact.${field}`, before: null, after: null });
   for (const field of ['checklist', 'measures'] as const)
     if (!isEqual(earlier[field], later[field]))
       changes.push({ field, label: `risk.fact.${field}`, before: null, after: null });

@@ -1,11 +1,12 @@
 /** Who and what covers, now and by plan. */
-import { cityDay, cityHour, cityShift } from '../../../core/city-time.ts';
+import { cityHour } from '../../../core/city-time.ts';
 import { isWithinCode } from '../../../core/contract/area-code.ts';
 import type { CoverageFacility } from '../../../core/contract/coverage.ts';
 import type { Hours } from '../../../core/contract/hours.ts';
 import type { UnitProperties } from '../../../core/contract/unit.ts';
 import { type PlannedRound, roundPlace } from '../../../core/coverage/round-place.ts';
 import type { CoverageBasis, CoveringNoun, NotCovering } from '../../../core/coverage/vocabulary.ts';
+import { servesIn, shiftAt } from '../../../core/duty/rota.ts';
 import { fromInt7, toInt7 } from '../../../core/geometry/integer.ts';
 import { freshnessOf } from '../../../core/live/freshness.ts';
 import { isWithinHours } from '../../../core/live/hours.ts';
@@ -77,10 +78,9 @@ async function unitsNow(
   { zone, scopeCode }: { zone: string; scopeCode: string },
 ): Promise<Facilities> {
   const { fixIntervalSeconds } = await deps.terms.current();
-  const { shift } = cityShift(zone, atMs);
   const units = await deps.memory.featuresOf('units');
-  const all = (await candidates(deps, scopeCode))
-    .filter((unit) => unit.state !== 'off_duty' || unit.shift === shift)
+  const all = (await candidates(deps, scopeCode, [shiftAt(zone, atMs)]))
+    .filter((unit) => unit.state !== 'off_duty' || unit.offShiftMs !== null)
     .map((unit): Facility => {
       const { fix } = unit;
       return {
@@ -111,12 +111,14 @@ async function unitsByPlan(
   { atMs }: CoverageMoment,
   { zone, scopeCode }: { zone: string; scopeCode: string },
 ): Promise<Facilities> {
-  const { shift, startMs } = cityShift(zone, atMs);
-  const rounds = await issuedRounds(deps, cityDay(zone, startMs), shift);
+  const now = shiftAt(zone, atMs);
+  const rounds = await issuedRounds(deps, now.day, now.shift);
   const [units, routes] = [await deps.memory.featuresOf('units'), await deps.memory.featuresOf('routes')];
   const posts = [...(await deps.memory.featuresOf('posts'))].filter(isPost);
   const own = [...units].filter(
-    ({ properties }) => properties.shift === shift && isWithinCode(String(properties.areaCode), scopeCode),
+    ({ properties }) =>
+      servesIn(properties as unknown as UnitProperties, now) &&
+      isWithinCode(String(properties.areaCode), scopeCode),
   );
   const all = own.map((unit): Facility => {
     const round = rounds.get(String(unit.id));

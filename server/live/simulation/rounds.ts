@@ -1,4 +1,3 @@
-import { cityDay, cityShift, shiftBounds } from '../../../core/city-time.ts';
 import type {
   PatrolPlan,
   PatrolPlanInput,
@@ -6,8 +5,9 @@ import type {
   PatrolRound,
   PatrolWays,
 } from '../../../core/contract/patrol-plan.ts';
+import { type ShiftTime, servesIn, shiftAt } from '../../../core/duty/rota.ts';
 import { distanceMetres } from '../../../core/geometry/metres.ts';
-import type { PatrolPlaceKind, Shift } from '../../../core/vocabulary.ts';
+import type { PatrolPlaceKind } from '../../../core/vocabulary.ts';
 import type { ApiClient } from './api-client.ts';
 import type { CarRound, RoundStop } from './car-round.ts';
 import type { Car, Fleet } from './fleet.ts';
@@ -39,11 +39,7 @@ const STOP_SETTINGS = { windowMinutes: 10, radiusMetres: 100, checkIn: 'geofence
 const SLOW_SHARE = 0.2;
 const STRAY_SHARE = 0.35;
 
-interface ShiftNow {
-  day: string;
-  shift: Shift;
-  startMs: number;
-  endMs: number;
+interface ShiftNow extends ShiftTime {
   /** The hour whose speeds count for the ways of the shift. */
   middle: string;
 }
@@ -105,10 +101,8 @@ export class Rounds {
   }
 
   #shiftNow(): ShiftNow {
-    const { shift, startMs } = cityShift(this.#zone, this.#clock());
-    const day = cityDay(this.#zone, startMs);
-    const [, endMs] = shiftBounds(this.#zone, day, shift);
-    return { day, shift, startMs, endMs, middle: new Date((startMs + endMs) / 2).toISOString() };
+    const now = shiftAt(this.#zone, this.#clock());
+    return { ...now, middle: new Date((now.startMs + now.endMs) / 2).toISOString() };
   }
 
   async #follow({ id, version, unitIds }: PatrolPlanSummary, now: ShiftNow): Promise<void> {
@@ -163,7 +157,7 @@ export class Rounds {
   async #plan(now: ShiftNow): Promise<void> {
     const free = this.#fleet.cars.filter(
       ({ unit: { properties }, place, incidentId }) =>
-        place && !incidentId && properties.shift === now.shift && properties.state === 'patrolling',
+        place && !incidentId && servesIn(properties, now) && properties.state === 'patrolling',
     );
     const taken = new Set<string>();
     const rounds: PatrolPlanInput['rounds'] = [];

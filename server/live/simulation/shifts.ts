@@ -1,16 +1,11 @@
-import { cityShift } from '../../../core/city-time.ts';
 import type { Unit } from '../../../core/contract/unit.ts';
-import type { Shift, UnitState } from '../../../core/vocabulary.ts';
+import { type ShiftTime, servesIn } from '../../../core/duty/rota.ts';
+import type { UnitState } from '../../../core/vocabulary.ts';
 import type { ApiClient } from './api-client.ts';
 import type { Car, Fleet } from './fleet.ts';
 
 /** So many units change over at once, lest a change of shift floods the log. */
 const CHANGES_AT_ONCE = 4;
-
-/** The shift on duty at an instant (milliseconds since 1970): night 00-08, day 08-16, evening 16-24 in the city's zone. */
-export function shiftAt(zone: string, nowMs: number): Shift {
-  return cityShift(zone, nowMs).shift;
-}
 
 /** Tells the API that a unit is in a state; keeps the unit as the API then knows it. */
 export async function setUnitState(api: ApiClient, car: Car, state: UnitState): Promise<void> {
@@ -24,20 +19,22 @@ export function dutyState(car: Car): UnitState {
   return car.patrol ? 'patrolling' : 'available';
 }
 
-/** Brings some of those whose shift is now on duty, and others off. Who has a call finishes it; who was set unavailable stays so. */
+/** Brings some of those on duty that serve in the shift, and others off. Who has a call finishes it; who was set unavailable stays so. */
 export async function changeShift(
   api: ApiClient,
   fleet: Fleet,
-  shift: Shift,
+  shift: ShiftTime,
   isBound: (unitId: string) => boolean,
 ): Promise<void> {
   const due = fleet.cars.filter((car) => {
-    const { state, shift: own } = car.unit.properties;
+    const { state } = car.unit.properties;
     if (car.incidentId || isBound(car.unit.id) || state === 'unavailable') return false;
-    return own === shift ? state === 'off_duty' || isLeftOver(state) : state !== 'off_duty';
+    return servesIn(car.unit.properties, shift)
+      ? state === 'off_duty' || isLeftOver(state)
+      : state !== 'off_duty';
   });
   for (const car of due.slice(0, CHANGES_AT_ONCE)) {
-    const begins = car.unit.properties.shift === shift;
+    const begins = servesIn(car.unit.properties, shift);
     if (!begins) car.speedKmh = 0;
     await setUnitState(api, car, begins ? dutyState(car) : 'off_duty');
   }

@@ -6,6 +6,8 @@ import { coverageEn } from '../../../client/ui/words/coverage-en.ts';
 import { coverageZh } from '../../../client/ui/words/coverage-zh.ts';
 import { dosageEn } from '../../../client/ui/words/dosage-en.ts';
 import { dosageZh } from '../../../client/ui/words/dosage-zh.ts';
+import { dutyEn } from '../../../client/ui/words/duty-en.ts';
+import { dutyZh } from '../../../client/ui/words/duty-zh.ts';
 import { en } from '../../../client/ui/words/en.ts';
 import type { LateWords } from '../../../client/ui/words/late-words.ts';
 import { patrolsEn } from '../../../client/ui/words/patrols-en.ts';
@@ -19,6 +21,7 @@ const lateZh: LateWords = {
   cordon: cordonZh,
   coverage: coverageZh,
   dosage: dosageZh,
+  duty: dutyZh,
   patrols: patrolsZh,
   rounds: roundsZh,
 };
@@ -27,6 +30,7 @@ const lateEn: LateWords = {
   cordon: cordonEn,
   coverage: coverageEn,
   dosage: dosageEn,
+  duty: dutyEn,
   patrols: patrolsEn,
   rounds: roundsEn,
 };

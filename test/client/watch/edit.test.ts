@@ -43,12 +43,13 @@ function edges(field: EditField): string[] {
   if (field.kind === 'name')
     return ['', ' ', 'a', '名'.repeat(field.maximum), '名'.repeat(field.maximum + 1)];
   if (field.kind === 'choice') return [...field.values.map(String), 'other'];
+  if (field.kind === 'set') return ['[]', JSON.stringify(field.values), '["flying"]'];
   if (field.kind === 'hours') return HOURS.map((hours) => JSON.stringify(hours));
   return field.kind === 'day' ? ['2026-11-24', '24.11.2026', ''] : ['true', 'false'];
 }
 
 function rawOf({ kind }: EditField, text: string): unknown {
-  if (kind === 'hours') return JSON.parse(text);
+  if (kind === 'hours' || kind === 'set') return JSON.parse(text);
   return kind === 'whole' ? Number(text) : text.trim();
 }
 

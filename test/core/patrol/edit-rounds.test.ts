@@ -87,6 +87,7 @@ describe('changing stops', () => {
         const ground = {
           startMs: 0,
           endMs: 99 * HOUR,
+          day: '2026-11-27',
           shift: 'day' as const,
           taken: new Map<string, string>(),
         };

@@ -1,46 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SKILLS } from '../../../core/duty/vocabulary.ts';
-import { reasonCannotSend, recommendUnits, toConfirm } from '../../../core/patrol/recommendation.ts';
-import type { CandidateUnit, UnitWanted } from '../../../core/patrol/recommendation-terms.ts';
-import { SHIFTS, UNIT_STATES, UNIT_VEHICLES } from '../../../core/vocabulary.ts';
+import { reasonCannotSend, recommendUnits } from '../../../core/patrol/recommendation.ts';
+import type { CandidateUnit } from '../../../core/patrol/recommendation-terms.ts';
+import { UNIT_STATES, UNIT_VEHICLES } from '../../../core/vocabulary.ts';
+import { fixOf, INCIDENT, NOW_MS, unit, WANTED } from './made-candidate.ts';
 
-const NOW_MS = Date.UTC(2026, 10, 23, 4);
-const INCIDENT = 'incident';
-const WANTED: UnitWanted = {
-  incidentId: INCIDENT,
-  type: 'theft',
-  priority: 3,
-  nowMs: NOW_MS,
-  shift: 'day',
-  targetSeconds: 900,
-  fixIntervalSeconds: 5,
-  skills: { wanted: [], required: [] },
-};
-
-function unit(code: string, more: Partial<CandidateUnit> = {}): CandidateUnit {
-  return {
-    id: `id-${code}`,
-    code,
-    areaCode: '630102001',
-    vehicle: 'car',
-    crewSize: 2,
-    shift: 'day',
-    skills: [],
-    state: 'patrolling',
-    stateSinceMs: NOW_MS - 3_600_000,
-    fix: { lng7: 1_017_800_000, lat7: 366_200_000, atMs: NOW_MS },
-    travelSeconds: 300,
-    task: null,
-    isInCordon: false,
-    ...more,
-  };
-}
-const fixOf = (ageSeconds: number) => ({
-  lng7: 1_017_800_000,
-  lat7: 366_200_000,
-  atMs: NOW_MS - ageSeconds * 1000,
-});
 const codes = (units: readonly CandidateUnit[], wanted = WANTED) =>
   recommendUnits(wanted, units).units.map(({ code }) => code);
 
@@ -117,13 +82,22 @@ describe('which unit should go', () => {
 
   test('another shift and a crew of one must be confirmed, and cost time', () => {
     const [best] = recommendUnits({ ...WANTED, type: 'assault' }, [
-      unit('A', { shift: 'night', crewSize: 1 }),
+      unit('A', { offShiftMs: null, crewSize: 1 }),
     ]).units;
     expect(best).toMatchObject({
       warnings: ['off_shift', 'small_crew'],
       cost: { offShift: 600, smallCrew: 300 },
     });
     expect(recommendUnits(WANTED, [unit('A', { crewSize: 1 })]).units[0]?.warnings).toEqual([]);
+  });
+
+  test('one that comes off shift before it could finish must be confirmed, and costs time', () => {
+    const leaving = (seconds: number) => unit('A', { offShiftMs: NOW_MS + seconds * 1000 });
+    const [soon] = recommendUnits(WANTED, [leaving(1199)]).units;
+    expect(soon).toMatchObject({ warnings: ['off_soon'], shiftLeftSeconds: 1199, cost: { offShift: 300 } });
+    const [later] = recommendUnits(WANTED, [leaving(1200)]).units;
+    expect(later).toMatchObject({ warnings: [], cost: { offShift: 0 } });
+    expect(recommendUnits(WANTED, [unit('A', { offShiftMs: null })]).units[0]?.shiftLeftSeconds).toBeNull();
   });
 
   test('who has just come free gets some rest where another is as near', () => {
@@ -147,44 +121,6 @@ describe('which unit should go', () => {
     expect(codes([last, near, far], { ...WANTED, priority: 1 })).toEqual(['A', 'B', 'C']);
   });
 
-  test('one without a wanted skill is ranked after, and must be confirmed', () => {
-    const wanted = { ...WANTED, skills: { wanted: ['first_aid' as const], required: [] } };
-    const able = unit('B', { skills: ['first_aid'], travelSeconds: 880 });
-    const { units, missingSkills } = recommendUnits(wanted, [unit('A'), able]);
-    expect(units.map(({ code, warnings, lacks }) => [code, warnings, lacks])).toEqual([
-      ['B', [], []],
-      ['A', ['lacks_skill'], ['first_aid']],
-    ]);
-    expect(units[1]?.cost.skills).toBe(600);
-    expect(missingSkills).toEqual([]);
-    // Who has it and comes eleven minutes later is of less use than who is there.
-    expect(codes([unit('A'), { ...able, travelSeconds: 961 }], wanted)).toEqual(['A', 'B']);
-  });
-
-  test('one without a required skill is not recommended, and can be sent when somebody confirms', () => {
-    const wanted = { ...WANTED, skills: { wanted: [], required: ['dog' as const, 'drone' as const] } };
-    const found = recommendUnits(wanted, [unit('A', { skills: ['drone'] })]);
-    expect(found).toMatchObject({
-      units: [],
-      excluded: [{ code: 'A', why: 'lacks_required', lacks: ['dog'] }],
-      shortfalls: ['skill_missing'],
-      missingSkills: ['drone', 'dog'],
-    });
-    expect(toConfirm(found, 'id-A')).toEqual(['lacks_required']);
-    const off = unit('A', { state: 'off_duty' });
-    expect(recommendUnits(wanted, [off]).excluded).toMatchObject([{ why: 'off_duty', lacks: [] }]);
-  });
-
-  test('a skill is missing when only those have it who come too late', () => {
-    const wanted = { ...WANTED, skills: { wanted: ['dog' as const], required: [] } };
-    const late = unit('A', { skills: ['dog'], travelSeconds: 901 });
-    expect(recommendUnits(wanted, [late, unit('B')])).toMatchObject({
-      shortfalls: ['skill_missing'],
-      missingSkills: ['dog'],
-    });
-    expect(recommendUnits(wanted, [{ ...late, travelSeconds: 900 }]).missingSkills).toEqual([]);
-  });
-
   test('says what is wanting', () => {
     const shortfalls = (units: readonly CandidateUnit[], wanted = WANTED) =>
       recommendUnits(wanted, units).shortfalls;
@@ -192,7 +128,7 @@ describe('which unit should go', () => {
     expect(shortfalls([unit('A', { state: 'off_duty' })])).toEqual(['none_free']);
     expect(shortfalls([unit('A', { fix: null })])).toEqual(['no_positions']);
     expect(shortfalls([unit('A')], { ...WANTED, targetSeconds: 299 })).toEqual(['none_in_time']);
-    expect(shortfalls([unit('A', { shift: 'night' })])).toEqual(['none_without_warning']);
+    expect(shortfalls([unit('A', { offShiftMs: null })])).toEqual(['none_without_warning']);
     expect(shortfalls([unit('A')])).toEqual([]);
   });
 });
@@ -203,7 +139,7 @@ const anyUnit: fc.Arbitrary<CandidateUnit> = fc
     street: fc.integer({ min: 1, max: 4 }),
     vehicle: fc.constantFrom(...UNIT_VEHICLES),
     crewSize: fc.integer({ min: 1, max: 4 }),
-    shift: fc.constantFrom(...SHIFTS),
+    offShiftMs: fc.option(fc.integer({ min: 0, max: 7200 }).map((seconds) => NOW_MS + seconds * 1000)),
     skills: fc.subarray([...SKILLS]),
     state: fc.constantFrom(...UNIT_STATES),
     sinceSeconds: fc.integer({ min: -10, max: 4000 }),
@@ -224,7 +160,6 @@ const anyUnits = fc.uniqueArray(anyUnit, { selector: ({ id }) => id, maxLength: 
 const anyWanted = fc
   .record({
     priority: fc.constantFrom(1 as const, 2 as const, 3 as const, 4 as const),
-    shift: fc.constantFrom(...SHIFTS),
     asked: fc.array(fc.constantFrom('wanted', 'required', null), {
       minLength: SKILLS.length,
       maxLength: SKILLS.length,

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { RotaUnit } from '../../../core/duty/rota.ts';
+import type { Duty } from '../../../core/duty/vocabulary.ts';
 import {
   type ConflictGround,
   type PlannedRound,
   planConflicts,
   roundSpan,
 } from '../../../core/patrol/shift-plan.ts';
+import type { Shift } from '../../../core/vocabulary.ts';
 import { HOUR, MINUTE, round, someRounds, stop } from './planned.ts';
 
 const ground: ConflictGround = {
   startMs: 0,
   endMs: 8 * HOUR,
+  day: '2026-11-27',
   shift: 'day',
   units: new Map(['u0', 'u1', 'u2', 'u3', 'u4'].map((id) => [id, { shift: 'day' as const }])),
   taken: new Map(),
@@ -61,6 +65,20 @@ describe('conflicts of a plan', () => {
       ['unit_unknown', 1, null],
       ['unit_twice', 3, null],
     ]);
+  });
+
+  it('tell a unit whose calendar has something else for that day', () => {
+    const serving = (shift: Shift, duty: Duty): RotaUnit => ({
+      shift,
+      exceptions: [{ day: ground.day, duty }],
+    });
+    const rounds = [round('r', stop('a', 0, 9)), round('d', stop('b', 0, 9))];
+    const units = new Map([
+      ['r', serving('day', 'rest')],
+      ['d', serving('night', 'day')],
+    ]);
+    const found = planConflicts(rounds, noWays(rounds), { ...ground, units });
+    expect(found.map(({ kind, round: at }) => [kind, at])).toEqual([['off_shift', 0]]);
   });
 
   it('tell a round that begins too early or ends too late, with its ways', () => {

@@ -68,6 +68,7 @@ describe('a shift as a problem', () => {
           planConflicts(rounds, [], {
             startMs: ground.startMs,
             endMs: ground.endMs,
+            day: '2026-11-27',
             shift: 'day',
             units,
             taken,

@@ -3,13 +3,13 @@ import type { Alarm } from '../../../core/contract/alarm.ts';
 import type { Checkpoint } from '../../../core/contract/checkpoint.ts';
 import type { Incident } from '../../../core/contract/incident.ts';
 import type { Unit } from '../../../core/contract/unit.ts';
+import { servesIn, shiftAt } from '../../../core/duty/rota.ts';
 import { distanceMetres } from '../../../core/geometry/metres.ts';
 import { NEXT_STATUSES } from '../../../core/incident/transitions.ts';
 import { isWithinHours } from '../../../core/live/hours.ts';
 import type { IncidentStatus } from '../../../core/vocabulary.ts';
 import { type Sql, sql } from '../../../server/database/sql.ts';
 import { Sentry } from '../../../server/live/sentry/sentry.ts';
-import { shiftAt } from '../../../server/live/simulation/shifts.ts';
 import { Simulator } from '../../../server/live/simulator.ts';
 import { eventsAfter } from '../../../server/queries/events.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/databases.ts';
@@ -80,7 +80,7 @@ it('leaves units that are at work when it starts at work', async () => {
     const type = { type: 'theft', priority: 3 };
     const made = await send('POST', '/api/incidents', { geometry, properties: type });
     const path = `/api/incidents/${made.body.id}/assignment`;
-    const confirmed = ['off_shift', 'small_crew', 'position_late', 'position_too_old'];
+    const confirmed = ['off_shift', 'off_soon', 'small_crew', 'position_late', 'position_too_old'];
     const sent = await send('POST', path, { unitId: id, confirmed }, { 'If-Match': '*' });
     expect(sent.status, sent.text).toBe(200);
     const [{ id: assignment }] = sent.body.properties.assignments;
@@ -194,13 +194,13 @@ it('lets only one simulator work at a time', async () => {
 
 it('changes the shift at 16:00 of the city', async () => {
   const four = Date.parse('2026-06-30T08:00:00Z') + 24 * 3_600_000;
-  expect([shiftAt('Asia/Shanghai', four - 1), shiftAt('Asia/Shanghai', four)]).toEqual(['day', 'evening']);
   city.skipTo(four + 60_000);
   await city.run(60);
   const onDuty = (await units()).filter(({ properties }) => properties.state !== 'off_duty');
-  expect(onDuty.filter(({ properties }) => properties.shift === 'evening').length).toBeGreaterThan(20);
+  const evening = shiftAt('Asia/Shanghai', four);
+  expect(onDuty.filter(({ properties }) => servesIn(properties, evening)).length).toBeGreaterThan(20);
   const free = onDuty.filter(({ properties: { state } }) => state === 'patrolling' || state === 'available');
-  expect(free.filter(({ properties }) => properties.shift !== 'evening')).toEqual([]);
+  expect(free.filter(({ properties }) => !servesIn(properties, evening))).toEqual([]);
 });
 
 it('goes on after the API was away', async () => {

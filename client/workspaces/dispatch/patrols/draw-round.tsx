@@ -23,7 +23,7 @@ export function DrawRound({ plan }: { plan: OpenPlan }) {
   const drawing = usePatrols((state) => state.drawing);
   const lookedAt = usePatrols((state) => state.at && state.plan?.rounds[state.at.round]?.unitId);
   const within = usePatrols((state) => state.setup.within);
-  const choices = useShiftUnits(plan.shift, within);
+  const choices = useShiftUnits(plan, within);
   const [chosen, setChosen] = useState<string | null>(null);
   const unitId = lookedAt ?? chosen ?? choices[0]?.id ?? '';
   const { error, append } = useAppend(unitId);

@@ -12,9 +12,9 @@ import { useShiftUnits } from './use-plan.ts';
 export function UnitChoice() {
   const { t } = useTranslation();
   const placeName = usePlaceName();
-  const shift = usePatrols(({ plan }) => plan?.shift ?? 'day');
+  const plan = usePatrols((state) => state.plan);
   const { within, without } = usePatrols((state) => state.setup);
-  const units = useShiftUnits(shift, within);
+  const units = useShiftUnits(plan, within);
   const chosen = units.filter(({ id }) => !without.includes(id));
   const toggle = (id: string) =>
     patrolStore.setSetup({

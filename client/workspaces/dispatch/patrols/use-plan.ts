@@ -4,6 +4,7 @@ import { shiftBounds } from '../../../../core/city-time.ts';
 import { isWithinCode } from '../../../../core/contract/area-code.ts';
 import { mayDo } from '../../../../core/contract/permission.ts';
 import type { Unit } from '../../../../core/contract/unit.ts';
+import { servesIn } from '../../../../core/duty/rota.ts';
 import { type PatrolConflict, type PlannedRound, planConflicts } from '../../../../core/patrol/shift-plan.ts';
 import type { Shift, UnitVehicle } from '../../../../core/vocabulary.ts';
 import { patrolPlansQuery } from '../../../api/patrol-plans.ts';
@@ -30,16 +31,20 @@ export function useMayEdit(): boolean {
   return useMayPlan() && !isOver;
 }
 
-/** Units that serve in a shift in an area, by code. */
-export function useShiftUnits(shift: Shift, within: string | null): Unit[] {
+/** Units that serve in a shift of a day in an area, by code; none without a plan. */
+export function useShiftUnits(plan: Pick<OpenPlan, 'day' | 'shift'> | null, within: string | null): Unit[] {
   const { account } = useSession();
   const units = useLive('units');
+  const { day, shift } = plan ?? {};
   return useMemo(() => {
+    if (!day || !shift) return [];
     const area = within ?? account.scopeCode;
     return [...units.values()]
-      .filter(({ properties }) => properties.shift === shift && isWithinCode(properties.areaCode, area))
+      .filter(
+        ({ properties }) => servesIn(properties, { day, shift }) && isWithinCode(properties.areaCode, area),
+      )
       .sort((a, b) => (a.properties.code < b.properties.code ? -1 : 1));
-  }, [units, shift, within, account.scopeCode]);
+  }, [units, day, shift, within, account.scopeCode]);
 }
 
 export type KnownWays = readonly (RoundWays | undefined)[];
@@ -76,9 +81,9 @@ export function useConflicts(plan: OpenPlan | null, ways: KnownWays): readonly P
         .filter(({ id, shift, state }) => state === 'issued' && shift === plan.shift && id !== plan.saved?.id)
         .flatMap(({ unitIds, name }) => unitIds.map((unitId) => [unitId, name] as const)),
     );
-    const known = new Map([...units].map(([id, { properties }]) => [id, { shift: properties.shift }]));
+    const known = new Map([...units].map(([id, { properties }]) => [id, properties]));
     const { startMs, endMs } = shiftTimes(plan);
-    const ground = { startMs, endMs, shift: plan.shift, units: known, taken };
+    const ground = { startMs, endMs, day: plan.day, shift: plan.shift, units: known, taken };
     return planConflicts(
       plan.rounds,
       ways.map((one) => one?.legs),

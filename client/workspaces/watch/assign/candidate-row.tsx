@@ -47,15 +47,15 @@ export function CandidateRow(props: {
   );
 }
 
-function confirmText(t: TFunction, { toConfirm, lacks }: Candidate): string {
+function confirmText(t: TFunction, { toConfirm, lacks, ranked }: Candidate): string {
   const separator = t('listSeparator');
   const skills = lacks.map((one) => t(`skill.${one}`)).join(separator);
+  const left = formatAge((ranked?.shiftLeftSeconds ?? 0) * 1000);
   return toConfirm
-    .map((one) =>
-      one === 'lacks_skill' || one === 'lacks_required'
-        ? t('dispatch.skills.lacks', { skills })
-        : t(`dispatch.warning.${one}`),
-    )
+    .map((one) => {
+      if (one === 'lacks_skill' || one === 'lacks_required') return t('dispatch.skills.lacks', { skills });
+      return one === 'off_soon' ? t('dispatch.offIn', { left }) : t(`dispatch.warning.${one}`);
+    })
     .join(separator);
 }
 

@@ -98,7 +98,7 @@ export function readField(field: EditField, typed: string): ReadField {
     case 'day':
       return /^\d{4}-\d{2}-\d{2}$/.test(text) ? { value: text } : refused('not_a_day', { field: name });
     case 'set':
-      return { value: JSON.parse(text) as string[] };
+      return readSet(name, text, field.values);
     case 'hours':
       return readHours(name, JSON.parse(text) as Hours | null);
     case 'name':
@@ -114,6 +114,13 @@ export function readField(field: EditField, typed: string): ReadField {
         : { value };
     }
   }
+}
+
+function readSet(name: string, text: string, values: readonly string[]): ReadField {
+  const chosen = /^\[.*\]$/.test(text) ? (JSON.parse(text) as string[]) : undefined;
+  return chosen?.every((one) => values.includes(one))
+    ? { value: chosen }
+    : refused('not_among', { field: name, known: [...values] });
 }
 
 /** A time that was cleared is missing. */

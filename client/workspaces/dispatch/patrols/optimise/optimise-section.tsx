@@ -18,9 +18,7 @@ export function OptimiseSection() {
   const setup = usePatrols((state) => state.setup);
   const question = usePlaceQuestion();
   const { data, isFetching } = useQuery(patrolPlacesQuery(question));
-  const units = useShiftUnits(plan?.shift ?? 'day', setup.within).filter(
-    ({ id }) => !setup.without.includes(id),
-  );
+  const units = useShiftUnits(plan, setup.within).filter(({ id }) => !setup.without.includes(id));
   const run = useOptimiser();
   const isBusy = run !== null && ['ground', 'running', 'explaining'].includes(run.status);
   const places = question && data ? data.places : [];
