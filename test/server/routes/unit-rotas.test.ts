@@ -125,7 +125,7 @@ withDatabases('schema', (database) => {
       const startMs = shiftAt('Asia/Shanghai', NOW_MS).endMs;
       const { day, shift } = shiftAt('Asia/Shanghai', startMs);
       const stop = {
-        ...{ kind: 'points', placeId: 'p', nameZh: '点', nameEn: 'Point', lng: LNG, lat: LAT },
+        ...{ id: null, kind: 'points', placeId: 'p', nameZh: '点', nameEn: 'Point', lng: LNG, lat: LAT },
         arriveAt: new Date(startMs + 3_600_000).toISOString(),
         leaveAt: new Date(startMs + 4_200_000).toISOString(),
         ...{ windowMinutes: 10, radiusMetres: 100, checkIn: 'geofence' },
