@@ -13,6 +13,8 @@ export interface Preferences {
   alarmSound: boolean;
   /** From 0 to 1. */
   alarmVolume: number;
+  /** On the calendar of units a shift with fewer is marked. */
+  leastInShift: number;
 }
 
 const DEFAULTS: Preferences = {
@@ -24,6 +26,7 @@ const DEFAULTS: Preferences = {
   rightOpen: true,
   alarmSound: true,
   alarmVolume: 0.5,
+  leastInShift: 0,
 };
 
 let current = read();

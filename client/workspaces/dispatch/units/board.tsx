@@ -54,13 +54,6 @@ export function UnitBoard({ units }: { units: readonly Unit[] }) {
           {t('noun.units')} <span>{loaded ? formatNumber(rows.length) : ''}</span>
         </h2>
         <div className="list-filter">
-          <input
-            type="search"
-            value={text}
-            placeholder={t('watch.list.find')}
-            aria-label={t('watch.list.find')}
-            onChange={(event) => setText(event.target.value)}
-          />
           <select
             value={skill ?? ''}
             aria-label={t('desks.units.skill')}
@@ -73,6 +66,13 @@ export function UnitBoard({ units }: { units: readonly Unit[] }) {
               </option>
             ))}
           </select>
+          <input
+            type="search"
+            value={text}
+            placeholder={t('watch.list.find')}
+            aria-label={t('watch.list.find')}
+            onChange={(event) => setText(event.target.value)}
+          />
         </div>
         <ToggleChips
           label={t('desks.units.states')}

@@ -1,14 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../../../core/duty/rota.ts';
 import { Icon } from '../../../../ui/icon.tsx';
-import { setCalendar, useCalendarSettings } from './calendar-settings.ts';
+import { preferences, usePreferences } from '../../../../ui/preferences.ts';
+import { setCalendar } from './calendar-settings.ts';
 
 const STEP_DAYS = 7;
 
 /** Which days and which units are shown, and how many a shift should have at least. */
 export function CalendarHead(props: { start: string; text: string; onText: (text: string) => void }) {
   const { t } = useTranslation();
-  const { least } = useCalendarSettings();
+  const { leastInShift } = usePreferences();
   const { start, text, onText } = props;
   const move = (days: number) => setCalendar({ first: addDays(start, days) });
   return (
@@ -55,8 +56,10 @@ export function CalendarHead(props: { start: string; text: string; onText: (text
           type="number"
           min={0}
           max={999}
-          value={least}
-          onChange={({ target }) => setCalendar({ least: Math.max(0, Math.round(Number(target.value))) })}
+          value={leastInShift}
+          onChange={({ target }) =>
+            preferences.set({ leastInShift: Math.max(0, Math.round(Number(target.value))) })
+          }
         />
       </label>
     </div>

@@ -7,11 +7,9 @@ interface Settings {
   view: 'board' | 'calendar';
   /** First day that is shown, yyyy-mm-dd; null: today. */
   first: string | null;
-  /** A shift with fewer units is marked. */
-  least: number;
 }
 
-let settings: Settings = { view: 'board', first: null, least: 20 };
+let settings: Settings = { view: 'board', first: null };
 const listeners = new Set<() => void>();
 
 /** What the desk of units shows; kept while other desks are looked at. */

@@ -6,6 +6,7 @@ import { addDays } from '../../../../../core/duty/rota.ts';
 import type { Duty } from '../../../../../core/duty/vocabulary.ts';
 import { useSession } from '../../../../api/session.ts';
 import { useLiveLoaded } from '../../../../live/use-live.ts';
+import { usePreferences } from '../../../../ui/preferences.ts';
 import { ProblemNote } from '../../../../ui/problem-note.tsx';
 import { CalendarGrid } from './calendar-grid.tsx';
 import { CalendarHead } from './calendar-head.tsx';
@@ -22,7 +23,8 @@ export function Calendar({ units }: { units: readonly Unit[] }) {
   const { t } = useTranslation();
   const { account } = useSession();
   const loaded = useLiveLoaded();
-  const { first, least, today } = useCalendarSettings();
+  const { first, today } = useCalendarSettings();
+  const { leastInShift } = usePreferences();
   const [text, setText] = useState('');
   const [place, setPlace] = useState<CellPlace>({ row: 0, column: 0 });
   const grid = useRef<HTMLDivElement>(null);
@@ -32,7 +34,7 @@ export function Calendar({ units }: { units: readonly Unit[] }) {
   const days = useMemo(() => shownDays(start), [start]);
   const groups = useMemo(() => calendarGroups(units, text), [units, text]);
   const rows = useMemo(() => groups.flatMap((group) => group.units), [groups]);
-  const strengths = useMemo(() => dayStrengths(rows, days, least), [rows, days, least]);
+  const strengths = useMemo(() => dayStrengths(rows, days, leastInShift), [rows, days, leastInShift]);
   const active = { row: Math.min(place.row, Math.max(0, rows.length - 1)), column: place.column };
   const unit = rows[active.row];
   const day = days[active.column] ?? start;
