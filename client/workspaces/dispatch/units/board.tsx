@@ -53,7 +53,7 @@ export function UnitBoard({ units }: { units: readonly Unit[] }) {
         <h2 className="panel-title">
           {t('noun.units')} <span>{loaded ? formatNumber(rows.length) : ''}</span>
         </h2>
-        <div className="list-filter">
+        <div className="list-filter units-filter">
           <select
             value={skill ?? ''}
             aria-label={t('desks.units.skill')}
