@@ -80,7 +80,7 @@ describe('the calendar of shifts, and a recommendation with a skill', () => {
   test('the pattern of the chosen unit is changed below, with its place among four teams', async () => {
     const [code = ''] = ((await focused()) ?? '').split(' ');
     const form = page.getByRole('form', { name: `Pattern of ${code}` });
-    await form.getByLabel('Pattern', { exact: true }).selectOption('team 2');
+    await form.locator('label', { hasText: 'Pattern' }).locator('select').selectOption('team 2');
     await form.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: /undo/i }).waitFor();
     const { rota } = (await read(code)).properties;
