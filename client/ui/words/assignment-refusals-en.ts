@@ -9,4 +9,6 @@ export const assignmentRefusalsEn: typeof assignmentRefusalsZh = {
   assignment_not_at_scene: 'Only a unit at the scene can say so; this one: {{assignmentState}}.',
   take_back_late: 'A unit can be taken back for {{seconds}} s after it was sent; stand it down instead.',
   decline_needs_reason: 'Whoever declines says why.',
+  brigade_unknown: 'There is no such brigade.',
+  brigade_has_units: '{{code}} is the brigade of {{units}} units: give them another one first.',
 };

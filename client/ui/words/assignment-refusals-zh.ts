@@ -7,4 +7,6 @@ export const assignmentRefusalsZh = {
   assignment_not_at_scene: '到场后才能报告处置完毕，当前：{{assignmentState}}。',
   take_back_late: '派出后 {{seconds}} 秒内可以撤回，现在请用“撤离”。',
   decline_needs_reason: '拒绝派警须说明原因。',
+  brigade_unknown: '该大队不存在，或不是大队。',
+  brigade_has_units: '{{code}} 下辖 {{units}} 个单位，请先将其改编到其他大队。',
 };

@@ -34,8 +34,6 @@ export const reasonsEn: typeof reasonsZh = {
     area_unknown: 'There is no area or grid {{areaCode}}, or it lies outside yours.',
     area_exists: 'The area {{areaCode}} exists already.',
     unit_unknown: 'This unit does not exist, or lies outside your area.',
-    brigade_unknown: 'There is no such brigade.',
-    brigade_has_units: '{{code}} is the brigade of {{units}} units: give them another one first.',
     route_unknown: 'This patrol route does not exist, or lies outside your area.',
     code_taken: 'The code is in use; choose another.',
     still_referred: 'Something else still refers to it, or what it refers to is gone.',

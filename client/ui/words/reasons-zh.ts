@@ -36,8 +36,6 @@ export const reasonsZh = {
     area_unknown: '没有编码为 {{areaCode}} 的区划或网格，或不在您的辖区内。',
     area_exists: '区划 {{areaCode}} 已存在。',
     unit_unknown: '该单位不存在，或不在您的辖区内。',
-    brigade_unknown: '该大队不存在，或不是大队。',
-    brigade_has_units: '{{code}} 下辖 {{units}} 个单位，请先将其改编到其他大队。',
     route_unknown: '该巡防路线不存在，或不在您的辖区内。',
     code_taken: '编号已被使用，请换一个。',
     still_referred: '还有其他数据引用它，或它引用的数据已不存在。',
