@@ -3,7 +3,7 @@ import { CROSSING_LEAVES } from '../cordon/checkpoint-net.ts';
 import { CLOSED_KINDS, TRIPS_FROM, TRIPS_TO } from '../cordon/checkpoint-net-terms.ts';
 import { CHECKPOINT_BORDERS, CHECKPOINT_STATES, LEVELS, ROAD_CLASSES } from '../vocabulary.ts';
 import { AreaCode, Id, Instant } from './common.ts';
-import { Point } from './geometry.ts';
+import { LineString, Point } from './geometry.ts';
 
 /** Names of a road, '' where it has none. */
 const named = { nameZh: z.string(), nameEn: z.string() };
@@ -49,7 +49,8 @@ export const CheckpointNet = z
     byRoad: z.boolean(),
     crossings: z.array(NetCrossing),
     checkpoints: z.array(NetCheckpoint),
-    least: z.object({ lanes: z.int(), roads: z.int() }),
+    /** What parts the zones from the border at least: lanes, and roads, of which `cut` are the lines. */
+    least: z.object({ lanes: z.int(), roads: z.int(), cut: z.array(LineString) }),
     /** What trips were modelled from: zones of a level with what they produce and draw. `apart`: zones near no road, which have none. */
     model: z.object({
       from: z.enum(TRIPS_FROM),

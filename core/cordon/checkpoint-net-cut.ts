@@ -1,6 +1,6 @@
 /** Which checkpoints matter: the least that parts an area from its border, with and without each of them. */
 import type { CheckpointNet, NetCheckpoint } from './checkpoint-net.ts';
-import { type FlowNetwork, flowNetwork, greatestFlow, restShortestFirst } from './max-flow.ts';
+import { type FlowNetwork, flowNetwork, greatestFlow, restShortestFirst, sideOf } from './max-flow.ts';
 import { nodeCountOf } from './roads.ts';
 
 /** What parts an area from its border at least. */
@@ -8,11 +8,15 @@ export interface NetCut {
   least: number;
   /** By how much it falls when this checkpoint holds its own place, in the order of the checkpoints. */
   drops: number[];
+  /** The links to close, those nearest to the zones where there is a choice; of a road that is cut off at the border the last one into its end. */
+  links: number[];
 }
 
 interface Network {
   flow: FlowNetwork;
   capacity: Float64Array;
+  /** The link that each arc stands for; −1: none. */
+  linkOf: number[];
   /** The arc through each checkpoint's nodes, and those that feed and drain them when they are tried. */
   through: number[][];
   feeds: number[][];
@@ -33,7 +37,16 @@ export function netCut(net: CheckpointNet, weightOf: (link: number) => number): 
   const network = networkOf(net, weightOf);
   const residual = network.capacity.slice();
   const least = greatestFlow(network.flow, residual);
-  return { least, drops: net.checkpoints.map((_, i) => dropOf(network, residual, i)) };
+  const drops = net.checkpoints.map((_, i) => dropOf(network, residual, i));
+  return { least, drops, links: cutLinks(network, residual) };
+}
+
+/** Links from what is still reached to what is not. */
+function cutLinks({ flow, linkOf }: Network, filled: Float64Array): number[] {
+  const side = sideOf(flow, filled, SOURCE);
+  const isCut = (arc: number): boolean =>
+    side[flow.arcEnd[arc * 2 + 1]!] === 1 && side[flow.arcEnd[arc * 2]!] === 0;
+  return linkOf.filter((link, arc) => link >= 0 && isCut(arc));
 }
 
 /**
@@ -56,10 +69,12 @@ function networkOf(net: CheckpointNet, weightOf: (link: number) => number): Netw
   const starts: number[] = [];
   const ends: number[] = [];
   const capacities: number[] = [];
-  const add = (start: number, end: number, capacity: number): number => {
+  const linkOf: number[] = [];
+  const add = (start: number, end: number, capacity: number, link = -1): number => {
     starts.push(start);
     ends.push(end);
     capacities.push(capacity, 0);
+    linkOf.push(link);
     return starts.length - 1;
   };
   // A checkpoint's node is two flow nodes: what comes in at the first goes out at the second.
@@ -79,15 +94,16 @@ function networkOf(net: CheckpointNet, weightOf: (link: number) => number): Netw
     for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1) {
       const end = roads.linkEnd[link]!;
       if (isInside[end] === 1 && roads.linkSeconds[link]! < Number.POSITIVE_INFINITY)
-        add(numbers.out[node]!, numbers.in[end]!, weightOf(link));
+        add(numbers.out[node]!, numbers.in[end]!, weightOf(link), link);
     }
   }
   for (const { node, link } of crossings) {
     if (link >= 0 && roads.linkSeconds[link] === Number.POSITIVE_INFINITY) continue;
-    add(numbers.out[node]!, SINK, link < 0 ? weightInto(net, node, weightOf) : weightOf(link));
+    for (const over of link < 0 ? linksInto(net, node) : [link])
+      add(numbers.out[node]!, SINK, weightOf(over), over);
   }
   const flow = flowNetwork(count, starts, ends, SOURCE, SINK);
-  return { flow, capacity: Float64Array.from(capacities), through, feeds, drains };
+  return { flow, capacity: Float64Array.from(capacities), linkOf, through, feeds, drains };
 }
 
 /** Flow nodes where one comes in and goes out, by node: the same but at checkpoints. */
@@ -103,11 +119,11 @@ function flowNodesOf({ roads, isInside, checkpoints }: CheckpointNet) {
   return { numbers, count };
 }
 
-/** What the links into the end of a road count. */
-function weightInto({ roads }: CheckpointNet, node: number, weightOf: (link: number) => number): number {
-  let sum = 0;
+/** The links into the end of a road. */
+function linksInto({ roads }: CheckpointNet, node: number): number[] {
+  const links: number[] = [];
   roads.linkEnd.forEach((end, link) => {
-    if (end === node) sum += weightOf(link);
+    if (end === node) links.push(link);
   });
-  return sum;
+  return links;
 }

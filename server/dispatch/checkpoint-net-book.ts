@@ -165,6 +165,7 @@ export class CheckpointNetBook {
 const NOTHING: NetAnswer = {
   crossings: [],
   least: { lanes: 0, roads: 0 },
+  cut: [],
   checkpoints: [],
   offRoad: [],
   zonesApart: 0,
@@ -178,7 +179,7 @@ function wired(within: string, now: Now, answer: NetAnswer): CheckpointNet {
     byRoad: !travel.isEmpty,
     crossings: answer.crossings.map((one) => crossingOf(travel, one)),
     checkpoints: weighed(within, now, answer),
-    least: answer.least,
+    least: { ...answer.least, cut: answer.cut.map((road) => lineOf(travel, road)) },
     model: { from, to, level, zones: zones.length, apart: answer.zonesApart, trips: answer.trips },
     closedRoads: closedIn(graph),
     asOf: new Date(nowMs).toISOString(),
@@ -251,6 +252,15 @@ function byWeight(a: WireCheckpoint, b: WireCheckpoint): number {
     (b.share?.within ?? -1) - (a.share?.within ?? -1) ||
     (a.code < b.code ? -1 : 1)
   );
+}
+
+function lineOf({ roads }: CityTravel, road: number) {
+  const { line } = roads[road]!;
+  const coordinates = Array.from({ length: line.length / 2 }, (_, i): [number, number] => [
+    fromInt7(line[i * 2]!),
+    fromInt7(line[i * 2 + 1]!),
+  ]);
+  return { type: 'LineString' as const, coordinates };
 }
 
 /** Roads with a link that is closed now. */

@@ -114,6 +114,7 @@ function weighed({ ground, trips, zoneOf }: Kept, { zones }: NetSituation): Omit
   const across = trips.isAcross.reduce((sum, one) => sum + one, 0);
   return {
     least: { lanes: lanes.least, roads: roads.least },
+    cut: [...new Set(roads.links.map((link) => ground.graph.linkRoad[ground.split.linkOf[link]!]!))],
     checkpoints: ground.checkpoints.map(({ id }, i) => ({
       id,
       drop: { lanes: lanes.drops[i]!, roads: roads.drops[i]! },

@@ -37,6 +37,8 @@ export interface NetAnswer {
     nearest: { id: string; metres: number; seconds: number | null } | null;
   })[];
   least: { lanes: number; roads: number };
+  /** The roads that part zones and border, the fewest. */
+  cut: number[];
   checkpoints: { id: string; drop: { lanes: number; roads: number }; share: Record<TripKind, number> }[];
   offRoad: readonly string[];
   /** Zones near no road inside the area. */

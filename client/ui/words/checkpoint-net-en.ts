@@ -77,7 +77,8 @@ export const checkpointNetEn: typeof checkpointNetZh = {
   picking: 'Click on the map',
   middle: 'Middle of the map',
   leastTitle: 'Least that parts the area from its border',
-  least: '{{lanes}} lanes one way, or {{roads}} roads: with these closed no zone reaches the border.',
+  least:
+    '{{lanes}} lanes one way, or {{roads}} roads: with these closed no zone reaches the border. The roads are dashed in blue on the map; where there is a choice, those nearest to the zones.',
   costWait: 'Working out the ways round…',
   closedKind: { junction: 'Junction closed: {{name}}', road: 'Road closed: {{name}}' },
   trips: 'Modelled trips',

@@ -69,7 +69,8 @@ export const checkpointNetZh = {
   picking: '请在地图上点一下',
   middle: '取地图中心',
   leastTitle: '隔开边界至少要封',
-  least: '{{lanes}} 条单向车道，或 {{roads}} 条道路：封住这些，任何片区都到不了边界。',
+  least:
+    '{{lanes}} 条单向车道，或 {{roads}} 条道路：封住这些，任何片区都到不了边界。这些道路在地图上以蓝色虚线画出，有多种封法时取离片区最近的。',
   costWait: '正在计算绕行……',
   closedKind: { junction: '封闭路口：{{name}}', road: '封闭这段道路：{{name}}' },
   trips: '模型出行',

@@ -161,7 +161,8 @@ withDatabases('schema', (database) => {
 
     it('ranks checkpoints by what they save of the least cut, and says what is modelled from what', async () => {
       const told = await net();
-      expect(told.least).toEqual({ lanes: 3, roads: 3 });
+      expect(told.least).toMatchObject({ lanes: 3, roads: 3 });
+      expect(told.least.cut).toHaveLength(3);
       const [first] = told.checkpoints;
       expect(first).toMatchObject({ id: south, state: 'staffed', drop: { lanes: 1, roads: 1 } });
       expect(first?.share?.across).toBeGreaterThan(0.2);

@@ -18,9 +18,9 @@ interface Look {
   rank: (n: number) => string;
 }
 
-/** Crossings without a checkpoint and checkpoints; those of the list that is shown with their numbers in it, on top. */
+/** While nothing is open the roads to close at least; crossings without a checkpoint, and checkpoints; those of the list that is shown with their numbers in it, on top. */
 export function netPicture(
-  { checkpoints }: CheckpointNet,
+  { checkpoints, least }: CheckpointNet,
   bare: readonly NetCrossing[],
   { list, of, rank }: Look,
 ): OverFeature[] {
@@ -35,11 +35,10 @@ export function netPicture(
   const [below, above] = list === 'crossings' ? [ofCheckpoints, ofCrossings] : [ofCrossings, ofCheckpoints];
   // The first of a list lies on top, and above all what is open.
   const discs = [...below.reverse(), ...above.reverse()];
-  return [
-    ...discs.filter(({ id }) => id !== of),
-    ...discs.filter(({ id }) => id === of),
-    ...chosen(discs, of),
-  ];
+  const cut = of === null ? least.cut : [];
+  const lines = cut.map((geometry): OverFeature => ({ geometry, tone: 'accent', weight: 2, dashed: true }));
+  const [open, others] = [discs.filter(({ id }) => id === of), discs.filter(({ id }) => id !== of)];
+  return [...lines, ...others, ...open, ...chosen(discs, of)];
 }
 
 function disc(

@@ -33,6 +33,19 @@ const net = {
     { id: 'k', place: { type: 'Point', coordinates: [101.5, 36.5] }, state: 'open' },
     { id: 'l', place: { type: 'Point', coordinates: [101.6, 36.5] }, state: 'staffed' },
   ],
+  least: {
+    lanes: 2,
+    roads: 1,
+    cut: [
+      {
+        type: 'LineString',
+        coordinates: [
+          [101, 36],
+          [102, 36],
+        ],
+      },
+    ],
+  },
 } as unknown as CheckpointNet;
 const lngOf = ({ place }: NetCrossing) => place.coordinates[0];
 
@@ -65,6 +78,13 @@ describe('the picture of the net', () => {
     expect(discs.find(({ id }) => id === 'k')).toMatchObject({ tone: 'warn', weight: 1 });
     const open = netPicture(net, bare, { ...look, list: 'checkpoints', of: 'l' });
     expect(open.at(-1)).toMatchObject({ id: 'l', tone: 'good', label: 'No. 2', weight: 3 });
+  });
+
+  test('draws the roads to close at least while nothing is open', () => {
+    const lines = (of: string | null) =>
+      netPicture(net, bare, { ...look, list: 'crossings', of }).filter(({ dashed }) => dashed);
+    expect(lines(null).map(({ geometry }) => geometry)).toEqual(net.least.cut);
+    expect(lines('k')).toEqual([]);
   });
 
   test('marks a place that is neither', () => {
