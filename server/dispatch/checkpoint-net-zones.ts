@@ -1,4 +1,4 @@
-import { ancestorCode, isWithinCode } from '../../core/contract/area-code.ts';
+import { CODE_LENGTH, codePrefix } from '../../core/contract/area-code.ts';
 import { MOST_ZONES, type TRIPS_FROM, type TRIPS_TO } from '../../core/cordon/checkpoint-net-terms.ts';
 import { distanceMetres } from '../../core/geometry/metres.ts';
 import { LEVELS, type Level } from '../../core/vocabulary.ts';
@@ -29,12 +29,13 @@ export function zonesOf(
   within: string,
   institutionCodes: readonly string[],
 ): NetZones {
-  const grids = all.filter(({ code }) => isWithinCode(code, within));
+  const prefix = codePrefix(within);
+  const grids = all.filter(({ code }) => code.startsWith(prefix));
   const level = levelOf(grids);
-  const zoneOf = (code: string): string => ancestorCode(code, level) ?? code;
+  const zoneOf = (code: string): string => code.slice(0, CODE_LENGTH[level]);
   const ofZone = grouped(grids, zoneOf);
   const drawn = new Map<string, number>();
-  for (const code of institutionCodes) drawn.set(zoneOf(code), (drawn.get(zoneOf(code)) ?? 0) + 1);
+  for (const zone of institutionCodes.map(zoneOf)) drawn.set(zone, (drawn.get(zone) ?? 0) + 1);
   const from = grids.some(({ residents }) => (residents ?? 0) > 0) ? 'residents' : 'grids';
   const to = [...ofZone.keys()].some((code) => drawn.has(code)) ? 'institutions' : from;
   const zones = [...ofZone].map(([code, own]): NetZone => {
@@ -46,18 +47,27 @@ export function zonesOf(
   return { zones, level, from, to };
 }
 
+/** The codes of grids begin with those of the larger areas that hold them. */
 function levelOf(grids: readonly CoverageGrid[]): Level {
-  const smallestFirst = [...LEVELS].reverse();
-  const countAt = (level: Level): number => new Set(grids.map(({ code }) => ancestorCode(code, level))).size;
-  return smallestFirst.find((level) => countAt(level) <= MOST_ZONES) ?? 'city';
+  const fewEnough = (level: Level): boolean => {
+    const length = CODE_LENGTH[level];
+    const seen = new Set<string>();
+    for (const { code } of grids) {
+      seen.add(code.slice(0, length));
+      if (seen.size > MOST_ZONES) return false;
+    }
+    return true;
+  };
+  return [...LEVELS].reverse().find(fewEnough) ?? 'district';
 }
 
 function grouped(grids: readonly CoverageGrid[], zoneOf: (code: string) => string) {
   const groups = new Map<string, CoverageGrid[]>();
   for (const grid of grids) {
-    const own = groups.get(zoneOf(grid.code));
+    const zone = zoneOf(grid.code);
+    const own = groups.get(zone);
     if (own) own.push(grid);
-    else groups.set(zoneOf(grid.code), [grid]);
+    else groups.set(zone, [grid]);
   }
   return groups;
 }
@@ -69,6 +79,7 @@ function middleOf(grids: readonly CoverageGrid[]): { lng7: number; lat7: number 
     Math.round(grids.reduce((sum, grid, i) => sum + (of(grid) * weights[i]!) / all, 0));
   const [lng7, lat7] = [mean((grid) => grid.lng7), mean((grid) => grid.lat7)];
   const away = (grid: CoverageGrid): number => distanceMetres(lng7, lat7, grid.lng7, grid.lat7);
-  const nearest = grids.reduce((best, grid) => (away(grid) < away(best) ? grid : best));
+  const metres = grids.map(away);
+  const nearest = grids[metres.indexOf(Math.min(...metres))]!;
   return { lng7: nearest.lng7, lat7: nearest.lat7 };
 }

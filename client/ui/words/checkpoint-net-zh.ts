@@ -38,7 +38,7 @@ export const checkpointNetZh = {
   state: { staffed: '有人值守', open: '放行', closed: '封控' },
   stateSince: '{{state}}，已 {{age}}',
   onBorder: { city: '市界', district: '区县界', road: '干道' },
-  dropShort: '少 {{n}} 车道',
+  dropShort: '车道 −{{n}}',
   offRoadShort: '不在路上',
   offRoad: '150 米内没有本辖区的道路，无法计算此卡口的轻重。',
   shareShort: '出界 {{across}} · 内部 {{within}}',

@@ -17,7 +17,7 @@ export function ClosingCosts({ closed, net }: { closed: NetClosed; net: Checkpoi
   const { data, error, refetch } = useQuery(netClosingQuery(within, version, closed));
   const { nameOf } = useCrossingText(net);
   return (
-    <section aria-label={t('checkpointNet.costTitle')}>
+    <section className="net-cost" aria-label={t('checkpointNet.costTitle')}>
       <h3>{t('checkpointNet.costTitle')}</h3>
       {error ? <ProblemNote error={error} onRetry={() => void refetch()} /> : null}
       {data || error ? null : <p className="muted">{t('checkpointNet.costWait')}</p>}
