@@ -79,10 +79,33 @@ export function recommendUnits(wanted: UnitWanted, units: readonly CandidateUnit
   const missingSkills = skillsMissing(free, ranked, wanted);
   return {
     units: ranked,
-    excluded: judged.flatMap(({ unit, why }) => (why ? [excludedUnit(unit, why, wanted)] : [])),
+    excluded: nearestLackingFirst(judged).flatMap(({ unit, why }) =>
+      why ? [excludedUnit(unit, why, wanted)] : [],
+    ),
     shortfalls: shortfallsOf(ranked, others, wanted, missingSkills),
     missingSkills,
   };
+}
+
+interface Judged {
+  unit: CandidateUnit;
+  why: Exclusion | null;
+}
+
+/** Those that only lack a required skill can be sent all the same: who is there soonest is named first. */
+function nearestLackingFirst(judged: readonly Judged[]): Judged[] {
+  const isLacking = ({ why }: Judged) => why === 'lacks_required';
+  const lacking = judged.filter(isLacking);
+  lacking.sort(({ unit: a }, { unit: b }) =>
+    a.travelSeconds === b.travelSeconds
+      ? a.code < b.code
+        ? -1
+        : 1
+      : a.travelSeconds < b.travelSeconds
+        ? -1
+        : 1,
+  );
+  return [...lacking, ...judged.filter((one) => !isLacking(one))];
 }
 
 function excludedUnit(unit: CandidateUnit, why: Exclusion, { skills }: UnitWanted) {

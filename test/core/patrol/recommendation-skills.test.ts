@@ -34,6 +34,18 @@ describe('the skills that are asked for', () => {
     expect(recommendUnits(wanted, [off]).excluded).toMatchObject([{ why: 'off_duty', lacks: [] }]);
   });
 
+  test('of those that lack a required skill the nearest is named first', () => {
+    const wanted = { ...WANTED, skills: { wanted: [], required: ['dog' as const] } };
+    const { excluded } = recommendUnits(wanted, [
+      unit('off', { state: 'off_duty' }),
+      unit('cut off', { travelSeconds: Number.POSITIVE_INFINITY }),
+      unit('far', { travelSeconds: 900 }),
+      unit('near', { travelSeconds: 60 }),
+      unit('as near', { travelSeconds: 60 }),
+    ]);
+    expect(excluded.map(({ code }) => code)).toEqual(['as near', 'near', 'far', 'cut off', 'off']);
+  });
+
   test('a skill is missing when only those have it who come too late', () => {
     const wanted = { ...WANTED, skills: { wanted: ['dog' as const], required: [] } };
     const late = unit('A', { skills: ['dog'], travelSeconds: 901 });
