@@ -14,7 +14,6 @@ import { desksEn } from './dispatch-desks-en.ts';
 import { dispatchEn } from './dispatch-en.ts';
 import { fenceEn, hoursEn } from './fence-en.ts';
 import { fieldsEn } from './fields-en.ts';
-import { handoverEn } from './handover-en.ts';
 import { importEn } from './import-en.ts';
 import { latencyEn } from './latency-en.ts';
 import { pastEn } from './past-en.ts';
@@ -23,7 +22,6 @@ import { draftEn, planEn } from './plan-en.ts';
 import { reasonsEn } from './reasons-en.ts';
 import { reviewEn } from './review-en.ts';
 import { roadFileEn } from './road-file-en.ts';
-import { ruleEn } from './rule-en.ts';
 import { sharedEn } from './shared-en.ts';
 import { turnEn } from './turn-en.ts';
 import { wallEn } from './wall-en.ts';
@@ -539,7 +537,6 @@ export const en: Words = {
   dispatch: dispatchEn,
   fence: fenceEn,
   turn: turnEn,
-  rule: ruleEn,
   command: commandEn,
   hours: hoursEn,
   casework: caseworkEn,
@@ -549,7 +546,6 @@ export const en: Words = {
   compare: compareEn,
   risk: riskEn,
   organisation: organisationEn,
-  handover: handoverEn,
   import: importEn,
   roadFile: roadFileEn,
   past: pastEn,

@@ -3,19 +3,23 @@ import type { cordonZh } from './cordon-zh.ts';
 import type { coverageZh } from './coverage-zh.ts';
 import type { dosageZh } from './dosage-zh.ts';
 import type { dutyZh } from './duty-zh.ts';
+import type { handoverZh } from './handover-zh.ts';
 import type { patrolsZh } from './patrols-zh.ts';
 import type { roundsZh } from './rounds-zh.ts';
+import type { ruleZh } from './rule-zh.ts';
 import { type Language, words } from './start-words.ts';
 
-/** Sections of the words that come with the code of a desk, when it is first opened, and not with the page. */
+/** Sections of the words that come with the code of a desk or a page, when it is first opened, and not with the page. */
 export interface LateWords {
   checkpointNet: typeof checkpointNetZh;
   cordon: typeof cordonZh;
   coverage: typeof coverageZh;
   dosage: typeof dosageZh;
   duty: typeof dutyZh;
+  handover: typeof handoverZh;
   patrols: typeof patrolsZh;
   rounds: typeof roundsZh;
+  rule: typeof ruleZh;
 }
 
 /** Adds a section in both languages. The file that loads a desk calls it, so that the words are there before the desk shows. */

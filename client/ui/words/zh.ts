@@ -14,7 +14,6 @@ import { desksZh } from './dispatch-desks-zh.ts';
 import { dispatchZh } from './dispatch-zh.ts';
 import { fenceZh, hoursZh } from './fence-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
-import { handoverZh } from './handover-zh.ts';
 import { importZh } from './import-zh.ts';
 import { latencyZh } from './latency-zh.ts';
 import { pastZh } from './past-zh.ts';
@@ -23,7 +22,6 @@ import { draftZh, planZh } from './plan-zh.ts';
 import { reasonsZh } from './reasons-zh.ts';
 import { reviewZh } from './review-zh.ts';
 import { roadFileZh } from './road-file-zh.ts';
-import { ruleZh } from './rule-zh.ts';
 import { sharedZh } from './shared-zh.ts';
 import { turnZh } from './turn-zh.ts';
 import { wallZh } from './wall-zh.ts';
@@ -525,7 +523,6 @@ export const zh = {
   dispatch: dispatchZh,
   fence: fenceZh,
   turn: turnZh,
-  rule: ruleZh,
   command: commandZh,
   hours: hoursZh,
   casework: caseworkZh,
@@ -535,7 +532,6 @@ export const zh = {
   compare: compareZh,
   risk: riskZh,
   organisation: organisationZh,
-  handover: handoverZh,
   import: importZh,
   roadFile: roadFileZh,
   past: pastZh,

@@ -9,11 +9,15 @@ import { dosageZh } from '../../../client/ui/words/dosage-zh.ts';
 import { dutyEn } from '../../../client/ui/words/duty-en.ts';
 import { dutyZh } from '../../../client/ui/words/duty-zh.ts';
 import { en } from '../../../client/ui/words/en.ts';
+import { handoverEn } from '../../../client/ui/words/handover-en.ts';
+import { handoverZh } from '../../../client/ui/words/handover-zh.ts';
 import type { LateWords } from '../../../client/ui/words/late-words.ts';
 import { patrolsEn } from '../../../client/ui/words/patrols-en.ts';
 import { patrolsZh } from '../../../client/ui/words/patrols-zh.ts';
 import { roundsEn } from '../../../client/ui/words/rounds-en.ts';
 import { roundsZh } from '../../../client/ui/words/rounds-zh.ts';
+import { ruleEn } from '../../../client/ui/words/rule-en.ts';
+import { ruleZh } from '../../../client/ui/words/rule-zh.ts';
 import { zh } from '../../../client/ui/words/zh.ts';
 
 const lateZh: LateWords = {
@@ -22,6 +26,8 @@ const lateZh: LateWords = {
   coverage: coverageZh,
   dosage: dosageZh,
   duty: dutyZh,
+  handover: handoverZh,
+  rule: ruleZh,
   patrols: patrolsZh,
   rounds: roundsZh,
 };
@@ -31,6 +37,8 @@ const lateEn: LateWords = {
   coverage: coverageEn,
   dosage: dosageEn,
   duty: dutyEn,
+  handover: handoverEn,
+  rule: ruleEn,
   patrols: patrolsEn,
   rounds: roundsEn,
 };

@@ -6,12 +6,17 @@ import { handoverQuery, handoversQuery } from '../../../api/handovers.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { personName } from '../../../ui/person-name.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { handoverEn } from '../../../ui/words/handover-en.ts';
+import { handoverZh } from '../../../ui/words/handover-zh.ts';
+import { addWords } from '../../../ui/words/late-words.ts';
 import { Draft } from './draft.tsx';
 import { SignOn } from './sign-on.tsx';
 import { PaperTitle, Signatures, SummaryView } from './summary-view.tsx';
 import { usePlainTime } from './use-plain-time.ts';
 import '../../../ui/paper.css';
 import './handover.css';
+
+addWords('handover', { zh: handoverZh, en: handoverEn });
 
 /** The shift as it is handed over: the present one, and those that were. */
 export function HandoverPage() {

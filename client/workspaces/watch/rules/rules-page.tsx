@@ -5,9 +5,14 @@ import { mayDo } from '../../../../core/contract/permission.ts';
 import { rulesQuery } from '../../../api/alarm-rules.ts';
 import { useSession } from '../../../api/session.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { addWords } from '../../../ui/words/late-words.ts';
+import { ruleEn } from '../../../ui/words/rule-en.ts';
+import { ruleZh } from '../../../ui/words/rule-zh.ts';
 import '../fences/fences.css';
 import { RuleForm } from './rule-form.tsx';
 import { Suppressions } from './suppressions.tsx';
+
+addWords('rule', { zh: ruleZh, en: ruleEn });
 
 /** What the watch goes by: each rule with its limits, and what is held back on purpose. */
 export function RulesPage() {
