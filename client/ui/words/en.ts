@@ -14,7 +14,6 @@ import { desksEn } from './dispatch-desks-en.ts';
 import { dispatchEn } from './dispatch-en.ts';
 import { fenceEn, hoursEn } from './fence-en.ts';
 import { fieldsEn } from './fields-en.ts';
-import { importEn } from './import-en.ts';
 import { latencyEn } from './latency-en.ts';
 import { pastEn } from './past-en.ts';
 import { phoneEn } from './phone-en.ts';
@@ -546,7 +545,6 @@ export const en: Words = {
   compare: compareEn,
   risk: riskEn,
   organisation: organisationEn,
-  import: importEn,
   roadFile: roadFileEn,
   past: pastEn,
   phone: phoneEn,

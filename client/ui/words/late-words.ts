@@ -4,6 +4,7 @@ import type { coverageZh } from './coverage-zh.ts';
 import type { dosageZh } from './dosage-zh.ts';
 import type { dutyZh } from './duty-zh.ts';
 import type { handoverZh } from './handover-zh.ts';
+import type { importZh } from './import-zh.ts';
 import type { patrolsZh } from './patrols-zh.ts';
 import type { roundsZh } from './rounds-zh.ts';
 import type { ruleZh } from './rule-zh.ts';
@@ -17,6 +18,7 @@ export interface LateWords {
   dosage: typeof dosageZh;
   duty: typeof dutyZh;
   handover: typeof handoverZh;
+  import: typeof importZh;
   patrols: typeof patrolsZh;
   rounds: typeof roundsZh;
   rule: typeof ruleZh;

@@ -14,7 +14,6 @@ import { desksZh } from './dispatch-desks-zh.ts';
 import { dispatchZh } from './dispatch-zh.ts';
 import { fenceZh, hoursZh } from './fence-zh.ts';
 import { fieldsZh } from './fields-zh.ts';
-import { importZh } from './import-zh.ts';
 import { latencyZh } from './latency-zh.ts';
 import { pastZh } from './past-zh.ts';
 import { phoneZh } from './phone-zh.ts';
@@ -532,7 +531,6 @@ export const zh = {
   compare: compareZh,
   risk: riskZh,
   organisation: organisationZh,
-  import: importZh,
   roadFile: roadFileZh,
   past: pastZh,
   phone: phoneZh,

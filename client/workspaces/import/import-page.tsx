@@ -12,11 +12,16 @@ import {
   useUndoImport,
 } from '../../api/imports.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { importEn } from '../../ui/words/import-en.ts';
+import { importZh } from '../../ui/words/import-zh.ts';
+import { addWords } from '../../ui/words/late-words.ts';
 import { CheckResult } from './check-result.tsx';
 import { FileForm } from './file-form.tsx';
 import { ImportHistory } from './import-history.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import './import.css';
+
+addWords('import', { zh: importZh, en: importEn });
 
 const EMPTY: ImportForm = {
   as: 'incidents',

@@ -11,6 +11,8 @@ import { dutyZh } from '../../../client/ui/words/duty-zh.ts';
 import { en } from '../../../client/ui/words/en.ts';
 import { handoverEn } from '../../../client/ui/words/handover-en.ts';
 import { handoverZh } from '../../../client/ui/words/handover-zh.ts';
+import { importEn } from '../../../client/ui/words/import-en.ts';
+import { importZh } from '../../../client/ui/words/import-zh.ts';
 import type { LateWords } from '../../../client/ui/words/late-words.ts';
 import { patrolsEn } from '../../../client/ui/words/patrols-en.ts';
 import { patrolsZh } from '../../../client/ui/words/patrols-zh.ts';
@@ -27,6 +29,7 @@ const lateZh: LateWords = {
   dosage: dosageZh,
   duty: dutyZh,
   handover: handoverZh,
+  import: importZh,
   rule: ruleZh,
   patrols: patrolsZh,
   rounds: roundsZh,
@@ -38,6 +41,7 @@ const lateEn: LateWords = {
   dosage: dosageEn,
   duty: dutyEn,
   handover: handoverEn,
+  import: importEn,
   rule: ruleEn,
   patrols: patrolsEn,
   rounds: roundsEn,
