@@ -7,6 +7,7 @@ import { servesIn, shiftAt } from '../../../core/duty/rota.ts';
 import { distanceMetres } from '../../../core/geometry/metres.ts';
 import { NEXT_STATUSES } from '../../../core/incident/transitions.ts';
 import { isWithinHours } from '../../../core/live/hours.ts';
+import { TRAVEL } from '../../../core/network/travel.ts';
 import type { IncidentStatus } from '../../../core/vocabulary.ts';
 import { type Sql, sql } from '../../../server/database/sql.ts';
 import { Sentry } from '../../../server/live/sentry/sentry.ts';
@@ -112,7 +113,7 @@ it('drives units on duty at the speed of their vehicles, without jumps', async (
     const [bx, by] = unit.geometry.coordinates.map(seven) as [number, number];
     const seconds = (Date.parse(unit.properties.fixAt!) - Date.parse(old.properties.fixAt!)) / 1000;
     const metres = distanceMetres(ax, ay, bx, by);
-    expect(metres).toBeLessThanOrEqual((85 / 3.6) * 5 * seconds + 5);
+    expect(metres).toBeLessThanOrEqual((TRAVEL.car.mostKmh / 3.6) * 5 * seconds + 5);
     if (metres > 1) moved += 1;
   }
   expect(moved).toBeGreaterThan(20);
