@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { formatTime } from '../ui/format.ts';
 import { reasonText } from '../ui/reason-text.ts';
 import type { Act, QueuedAct } from './act.ts';
+import { type Look, useLook } from './look.ts';
 import type { Phone } from './phone.ts';
+import { postName } from './post-card.tsx';
 
 /** Everything that was done on this phone, the newest first, and what became of each. */
 export function ActList({ phone, queue }: { phone: Phone; queue: readonly QueuedAct[] }) {
@@ -23,11 +25,12 @@ export function ActList({ phone, queue }: { phone: Phone; queue: readonly Queued
 
 function ActRow({ done, nowMs, onSeen }: { done: QueuedAct; nowMs: number; onSeen: () => void }) {
   const { t } = useTranslation();
+  const { language } = useLook();
   const { act, doneAt, outcome } = done;
   const time = (iso: string) => formatTime(Date.parse(iso), nowMs);
   return (
     <li className={outcome.kind}>
-      <b>{actText(t, act)}</b>
+      <b>{actText(t, act, language)}</b>
       <small className="muted">{t('phone.acts.doneAt', { time: time(doneAt) })}</small>
       <span className="outcome">
         {outcome.kind === 'waiting'
@@ -46,8 +49,9 @@ function ActRow({ done, nowMs, onSeen }: { done: QueuedAct; nowMs: number; onSee
   );
 }
 
-function actText(t: TFunction, act: Act): string {
+function actText(t: TFunction, act: Act, language: Look['language']): string {
   if (act.kind === 'state') return t('phone.acts.state', { state: t(`unitState.${act.state}`) });
+  if (act.kind === 'post') return t('phone.acts.post', { place: postName(t, act, language) });
   const step = t(`phone.step.${act.isDealtWith ? 'dealtWith' : act.step}`);
   return t('phone.acts.step', { number: act.incidentNumber, step });
 }

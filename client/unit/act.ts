@@ -13,7 +13,8 @@ export type Act =
       reason?: string;
       isDealtWith?: boolean;
     }
-  | { kind: 'state'; state: OwnUnitState };
+  | { kind: 'state'; state: OwnUnitState }
+  | { kind: 'post'; positionId: string; nameZh: string; nameEn: string };
 
 /** What became of it: not sent yet, done by the server at a time, or refused by it. */
 export type Outcome =
@@ -32,6 +33,7 @@ export interface QueuedAct {
 /** Where an act is sent, and what. */
 export function requestOf({ act, doneAt }: QueuedAct): { path: string; json: object } {
   if (act.kind === 'state') return { path: '/api/unit/state', json: { state: act.state, doneAt } };
+  if (act.kind === 'post') return { path: '/api/unit/post', json: { positionId: act.positionId, doneAt } };
   const { assignmentId, step, reason, isDealtWith } = act;
   const json = { step, doneAt, ...(reason ? { reason } : {}), ...(isDealtWith ? { isDealtWith } : {}) };
   return { path: `/api/assignments/${assignmentId}/steps`, json };
@@ -43,12 +45,16 @@ export function dutyAhead(duty: UnitDuty, queue: readonly QueuedAct[]): UnitDuty
 }
 
 function ahead(duty: UnitDuty, { act, doneAt }: QueuedAct): UnitDuty {
-  const { unit, assignment } = duty;
+  const { unit, assignment, post } = duty;
   const withState = (state: typeof unit.properties.state) => ({
     ...unit,
     properties: { ...unit.properties, state },
   });
   if (act.kind === 'state') return { ...duty, unit: withState(act.state) };
+  if (act.kind === 'post')
+    return post?.id === act.positionId
+      ? { ...duty, post: { ...post, inPlaceAt: post.inPlaceAt ?? doneAt } }
+      : duty;
   if (assignment?.id !== act.assignmentId) return duty;
   const result = takeStep(assignment, act, { now: doneAt, accountId: null });
   if ('refusal' in result) return duty;

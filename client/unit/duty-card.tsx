@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { UnitDuty } from '../../core/contract/unit-duty.ts';
-import { distanceMetres } from '../../core/geometry/metres.ts';
 import { isOpenAssignment } from '../../core/incident/assignment.ts';
 import { formatDistance, formatTime } from '../ui/format.ts';
 import { priorityKey } from '../ui/words/graded.ts';
@@ -9,7 +8,8 @@ import type { Act } from './act.ts';
 import { choicesOf } from './choices.ts';
 import { Decline } from './decline.tsx';
 import { useLook } from './look.ts';
-import type { Locating } from './position.ts';
+import { type Locating, metresTo } from './position.ts';
+import { useAnnounced } from './use-announced.ts';
 
 interface Props {
   /** With what waits to be sent. */
@@ -30,7 +30,7 @@ export function DutyCard(props: Props) {
   if (!assignment || !isOpen || !incident)
     return (
       <section className="card">
-        <p className="none">{t('phone.none')}</p>
+        {props.duty.post ? null : <p className="none">{t('phone.none')}</p>}
         {assignment ? (
           <p className="muted">
             {t('phone.last', {
@@ -62,12 +62,7 @@ function What({ duty, incident, locating, now }: Props & { incident: NonNullable
   const { t } = useTranslation();
   const { language } = useLook();
   const { type, priority, number, text, reportedAt, assignments = [] } = incident.properties;
-  const [lng, lat] = incident.geometry.coordinates;
-  const seven = (degrees: number) => Math.round(degrees * 1e7);
-  const metres =
-    locating.kind === 'known'
-      ? distanceMetres(seven(locating.lng), seven(locating.lat), seven(lng), seven(lat))
-      : null;
+  const metres = metresTo(locating, incident.geometry.coordinates);
   return (
     <>
       <h2>
@@ -139,13 +134,4 @@ function Choices({ assignment, onAct }: Props & { assignment: Assignment }) {
       ) : null}
     </div>
   );
-}
-
-/** A new assignment is felt as well, where the phone can. */
-function useAnnounced(id: string | null): void {
-  const last = useRef(id);
-  useEffect(() => {
-    if (id !== null && id !== last.current) navigator.vibrate?.([300, 150, 300]);
-    last.current = id;
-  }, [id]);
 }

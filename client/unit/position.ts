@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react';
+import { toInt7 } from '../../core/geometry/integer.ts';
+import { distanceMetres } from '../../core/geometry/metres.ts';
 import type { Phone } from './phone.ts';
 
 /** Whether this device tells where it is: not asked yet, waiting for the first place, known, refused by somebody, or impossible. */
@@ -46,6 +48,12 @@ export function usePosition(phone: Phone): { locating: Locating; start: () => vo
     };
   }, [isOn, phone]);
   return { locating, start: () => setOn(true) };
+}
+
+/** Metres in a straight line to a place, [lng, lat] in degrees; null while nobody knows where the phone is. */
+export function metresTo(locating: Locating, [lng = 0, lat = 0]: readonly number[]): number | null {
+  if (locating.kind !== 'known') return null;
+  return distanceMetres(toInt7(locating.lng), toInt7(locating.lat), toInt7(lng), toInt7(lat));
 }
 
 function supported(): boolean {

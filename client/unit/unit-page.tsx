@@ -9,6 +9,7 @@ import { look, useLook } from './look.ts';
 import type { Phone, PhoneState } from './phone.ts';
 import { usePosition } from './position.ts';
 import { PositionCard } from './position-card.tsx';
+import { PostCard } from './post-card.tsx';
 import { SignIn } from './sign-in.tsx';
 import { StateCard } from './state-card.tsx';
 
@@ -51,6 +52,7 @@ function OnDuty({ phone, state }: { phone: Phone; state: PhoneState }) {
   return (
     <>
       <Head duty={shown} line={line} ageMs={now - Date.parse(duty.asOf)} />
+      <PostCard post={shown.post} locating={locating} now={now} onAct={(act) => void phone.act(act)} />
       <DutyCard
         duty={shown}
         told={duty.assignment}

@@ -112,12 +112,12 @@ export async function changePositions(
   return await logged(tx, { table: CORDONS }, 'update', id, before, doing);
 }
 
-/** A unit is where it was sent; the checkpoint there is closed if that is wanted. Said twice it changes nothing. */
+/** A unit is where it was sent; the checkpoint there is closed if that is wanted. Said twice it changes nothing. `at`: since when, by default now. */
 export async function reportInPlace(
   tx: Queryable,
   id: string,
   positionId: string,
-  { closeCheckpoint }: InPlaceInput,
+  { closeCheckpoint, at }: InPlaceInput & { at?: string | undefined },
   versions: Versions,
   doing: Commanding,
 ): Promise<PlacedFeature> {
@@ -132,7 +132,11 @@ export async function reportInPlace(
   const closes = closeCheckpoint && position.checkpointId !== null && position.checkpointWas === null;
   const was = closes ? await checkpointState(tx, position.checkpointId!, doing) : null;
   if (position.state === 'in_place' && was === null) return before;
-  await markInPlace(tx, positionId, { now: doing.now, checkpointWas: was });
+  const since = Math.max(
+    Date.parse(position.sentAt),
+    Math.min(Date.parse(at ?? doing.now), Date.parse(doing.now)),
+  );
+  await markInPlace(tx, positionId, { now: new Date(since).toISOString(), checkpointWas: was });
   await touch(tx, id, doing);
   if (was !== null) await setCheckpoint(tx, position.checkpointId!, 'closed', doing);
   return await logged(tx, { table: CORDONS }, 'update', id, before, doing);

@@ -14,7 +14,7 @@ interface HeldDuty {
 }
 
 /** After an event of one of these any duty may be another. */
-const ALL_NOUNS: readonly LoggedNoun[] = ['areas', 'grids', 'imports'];
+const ALL_NOUNS: readonly LoggedNoun[] = ['areas', 'cordons', 'grids', 'imports'];
 
 /** What the phone of each unit shows, kept until the log tells of a change of it: most phones ask again long before anything changed. */
 export class DutyBook implements LogListener {

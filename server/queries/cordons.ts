@@ -1,4 +1,5 @@
 import type { Cordon, CordonPosition } from '../../core/contract/cordon.ts';
+import type { UnitPost } from '../../core/contract/unit-duty.ts';
 import type { Queryable } from '../database/database.ts';
 import { join, sql } from '../database/sql.ts';
 import { type PlacedTable, selectFrom, toFeature, toGeom } from './placed.ts';
@@ -113,6 +114,26 @@ export async function selectCordonUnits(db: Queryable): Promise<{ unitId: string
   return await db.query<{ unitId: string; cordonId: string }>(sql`
     SELECT unit_id AS "unitId", cordon_id AS "cordonId" FROM cordon_position
     WHERE state IN ('sent', 'in_place') AND unit_id IS NOT NULL`);
+}
+
+/** The post of a unit in a cordon that stands, undefined if it has none. */
+export async function selectPostOfUnit(db: Queryable, unitId: string): Promise<UnitPost | undefined> {
+  const rows =
+    await db.query<UnitPost>(sql`SELECT p.id, ST_AsGeoJSON(p.geom, 7)::json AS place, p.name_zh AS "nameZh", p.name_en AS "nameEn",
+      ${utc('p.due_at')} AS "dueAt", ${utc('p.sent_at')} AS "sentAt", ${utc('p.in_place_at')} AS "inPlaceAt"
+    FROM cordon_position p WHERE p.unit_id = ${unitId}::uuid AND p.state IN ('sent', 'in_place')`);
+  return rows[0];
+}
+
+/** The cordon of a position of a unit, whether it is over or not. */
+export async function selectCordonOfPost(
+  db: Queryable,
+  unitId: string,
+  positionId: string,
+): Promise<string | undefined> {
+  const rows = await db.query<{ id: string }>(sql`SELECT cordon_id AS id FROM cordon_position
+    WHERE id = ${positionId}::uuid AND unit_id = ${unitId}::uuid`);
+  return rows[0]?.id;
 }
 
 /** The cordon that a unit is bound to, undefined if to none. */

@@ -1,11 +1,13 @@
 import { ancestorCode } from '../../core/contract/area-code.ts';
 import { Unit } from '../../core/contract/unit.ts';
-import { OwnStateInput, UnitDuty } from '../../core/contract/unit-duty.ts';
+import { OwnPostInput, OwnStateInput, UnitDuty } from '../../core/contract/unit-duty.ts';
 import { isOpenAssignment } from '../../core/incident/assignment.ts';
 import { LEVELS } from '../../core/vocabulary.ts';
 import { type Actor, allow } from '../auth/actor.ts';
 import { cityWide } from '../commands/city-wide.ts';
 import { doingOf } from '../commands/command.ts';
+import type { Commanding } from '../commands/cordons.ts';
+import { reportOwnPost } from '../commands/own-post.ts';
 import { setOwnState } from '../commands/own-state.ts';
 import { createOnce, IdempotencyKey } from '../create-once.ts';
 import type { Queryable } from '../database/database.ts';
@@ -14,6 +16,7 @@ import type { Duty } from '../dispatch/duty-book.ts';
 import { notFound } from '../problem.ts';
 import { selectAreaNames } from '../queries/areas.ts';
 import { selectLatestAssignment } from '../queries/assignments.ts';
+import { selectPostOfUnit } from '../queries/cordons.ts';
 import { INCIDENTS, UNITS } from '../queries/nouns.ts';
 import { type PlacedFeature, selectPlacedOne } from '../queries/placed.ts';
 import { answers, GEOJSON, jsonBody, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
@@ -44,6 +47,15 @@ export function unitDutyRoutes(deps: Deps): Router {
     const unit = await createOnce(deps, c, (tx, doing) => setOwnState(tx, unitId, input, doing));
     return sendGeoJson(c, unit);
   });
+
+  serve(router, POST, async (c) => {
+    const unitId = ownUnit(c.var.actor);
+    const input = c.req.valid('json');
+    const post = await createOnce(deps, c, (tx, doing) =>
+      reportOwnPost(tx, unitId, input, doing as Commanding),
+    );
+    return c.json({ post });
+  });
   return router;
 }
 
@@ -58,10 +70,11 @@ async function dutyOf(db: Queryable, unitId: string, scopeCode: string) {
   if (!unit) throw notFound('units', `unit ${unitId}`);
   const assignment = await selectLatestAssignment(db, unitId);
   const found = assignment && (await selectPlacedOne(db, INCIDENTS, assignment.incidentId, scopeCode));
-  if (!found) return { unit, assignment: null, incident: null, areas: [] };
+  const post = (await selectPostOfUnit(db, unitId)) ?? null;
+  if (!found) return { unit, assignment: null, incident: null, areas: [], post };
   const told = { ...assignment, incidentNumber: String(found.properties.number) };
-  if (!isOpenAssignment(assignment)) return { unit, assignment: told, incident: null, areas: [] };
-  return { unit, assignment: told, incident: found, areas: await areasOf(db, found) };
+  if (!isOpenAssignment(assignment)) return { unit, assignment: told, incident: null, areas: [], post };
+  return { unit, assignment: told, incident: found, areas: await areasOf(db, found), post };
 }
 
 async function areasOf(db: Queryable, { properties }: PlacedFeature) {
@@ -77,13 +90,22 @@ const READ = {
   path: '/api/unit',
   tags,
   summary:
-    'The unit of this account, the assignment that it has or had last, and the incident that it works on',
+    'The unit of this account, the assignment that it has or had last, the incident that it works on, and its post in a cordon',
   description:
     'With If-None-Match of the ETag that was read last the answer is 304 as long as nothing but the position of the unit changed: what is told of its position may be as old as the rest.',
   responses: {
     200: answers(UnitDuty, 'As of now'),
     304: { description: 'Nothing has changed since that ETag was read' },
   },
+};
+const POST = {
+  method: 'post' as const,
+  path: '/api/unit/post',
+  tags,
+  summary: 'Say that the unit is at its post of a cordon (takes Idempotency-Key)',
+  description: 'A post that was given up meanwhile is refused (422). Said twice it changes nothing.',
+  request: { headers: IdempotencyKey, body: jsonBody(OwnPostInput) },
+  responses: { 200: answers(UnitDuty.pick({ post: true }), 'As it is now') },
 };
 const STATE = {
   method: 'post' as const,

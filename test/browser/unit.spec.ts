@@ -106,6 +106,39 @@ describe('the phone page of a unit', () => {
     await refused.waitFor({ state: 'detached' });
   });
 
+  test('is told its post in a cordon, says that it is there, and that it is free again', async () => {
+    const { page } = phone;
+    const unitId = await unitOf(page);
+    const listed = await site().send('dispatcher', 'GET', '/api/checkpoints?limit=1');
+    const [checkpoint] = (await listed.json()).features;
+    const [nowMs, minute] = [site().deps.clock(), 60_000];
+    const iso = (ms: number) => new Date(ms).toISOString();
+    const place = { type: 'Point', coordinates: [PHONE_PLACE.longitude, PHONE_PLACE.latitude] };
+    const times = { dueAt: iso(nowMs + 9 * minute), arrivesAt: iso(nowMs + 5 * minute) };
+    const made = await site().send('dispatcher', 'POST', '/api/cordons', {
+      ...{ place, sinceAt: iso(nowMs - minute), travel: 'car' },
+      positions: [{ checkpointId: checkpoint.id, nodeId: null, unitId, ...times }],
+    });
+    const cordon = await made.json();
+    expect(made.status, JSON.stringify(cordon)).toBe(201);
+    const card = page.getByRole('region', { name: '堵控岗位' });
+    await card.getByRole('heading', { name: checkpoint.properties.nameZh }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await card.getByRole('button', { name: '已到位' }).click();
+    await card.getByText(/起在位/).waitFor();
+    await page
+      .locator('.acts li.applied')
+      .getByText(/堵控 .*已到位/)
+      .waitFor();
+    const seen = await (await site().send('viewer', 'GET', `/api/cordons/${cordon.id}`)).json();
+    expect(seen.properties.positions[0].state).toBe('in_place');
+    const ends = await site().send('dispatcher', 'POST', `/api/cordons/${cordon.id}/stand-down`, undefined, {
+      'If-Match': '*',
+    });
+    expect(ends.status).toBe(200);
+    await page.getByText(/的岗位已撤销/).waitFor();
+  });
+
   test('opens without a line, in English and light too, and is used by keys alone', async () => {
     const { page, context } = phone;
     await page.evaluate(async () => {

@@ -55,6 +55,16 @@ export const phoneEn: typeof phoneZh = {
     send: 'Decline',
     back: 'Back',
   },
+  post: {
+    title: 'Post in a cordon',
+    new: 'New post in a cordon',
+    what: 'Hold this place: nobody passes unchecked.',
+    due: 'Be there by {{time}}',
+    inPlace: 'In place',
+    since: 'In place since {{time}}',
+    over: 'The post at {{place}} was given up: you are free for other tasks.',
+    unnamed: 'An unnamed junction',
+  },
   state: 'State of this unit',
   stateHint: 'With an assignment only "Unavailable" can be set; the rest follows from the assignment.',
   position: {
@@ -80,6 +90,7 @@ export const phoneEn: typeof phoneZh = {
     doneAt: 'done {{time}}',
     seen: 'Seen',
     state: 'State: {{state}}',
+    post: 'Cordon, {{place}}: in place',
     step: '{{number}} {{step}}',
   },
 };

@@ -53,6 +53,16 @@ export const phoneZh = {
     send: '拒绝派警',
     back: '返回',
   },
+  post: {
+    title: '堵控岗位',
+    new: '新的堵控岗位',
+    what: '守住此处，过往一律检查。',
+    due: '须在 {{time}} 前到位',
+    inPlace: '已到位',
+    since: '{{time}} 起在位',
+    over: '{{place}} 的岗位已撤销，可执行其他任务。',
+    unnamed: '无名路口',
+  },
   state: '本单位状态',
   stateHint: '有派警时只能改为“不可调派”，其余随派警变化。',
   position: {
@@ -76,6 +86,7 @@ export const phoneZh = {
     doneAt: '{{time}} 操作',
     seen: '知道了',
     state: '状态：{{state}}',
+    post: '堵控 {{place}}：已到位',
     step: '{{number}} {{step}}',
   },
 };

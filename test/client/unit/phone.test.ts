@@ -73,6 +73,33 @@ describe('the phone of a unit', () => {
     ]);
   });
 
+  it('holds its post in a cordon from when it said so, and sends that when the line is back', async () => {
+    const world = new World();
+    world.post = {
+      id: 'post',
+      place: { type: 'Point', coordinates: [101.77, 36.62] },
+      nameZh: '西大街',
+      nameEn: 'West Street',
+      dueAt: iso(START_MS + 300_000),
+      sentAt: iso(START_MS),
+      inPlaceAt: null,
+    };
+    const phone = world.phone();
+    await phone.refresh();
+    world.isUp = false;
+    world.clockMs += 60_000;
+    await phone.act({ kind: 'post', positionId: 'post', nameZh: '西大街', nameEn: 'West Street' });
+    const { duty, queue } = phone.get();
+    expect(dutyAhead(duty!, queue).post?.inPlaceAt).toBe(iso(START_MS + 60_000));
+    world.isUp = true;
+    world.clockMs += 60_000;
+    await phone.refresh();
+    expect(outcomes(phone)).toEqual(['applied']);
+    expect(world.received.map(({ json }) => json)).toEqual([
+      { positionId: 'post', doneAt: iso(START_MS + 60_000) },
+    ]);
+  });
+
   it('says why something was refused, goes on with the rest, and lists it until it was seen', async () => {
     const world = new World();
     const phone = world.phone();

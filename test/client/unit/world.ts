@@ -51,6 +51,7 @@ export class World {
     state: 'sent',
     steps: [{ state: 'sent', doneAt: iso(START_MS), receivedAt: iso(START_MS), accountId: null }],
   };
+  post: UnitDuty['post'] = null;
   readonly storage = storageOf(this.#kept);
   pages = 0;
 
@@ -126,6 +127,7 @@ export class World {
       assignment: this.assignment,
       incident: null,
       areas: [],
+      post: this.post,
     };
   }
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Cordons, type WantedPosition } from '../../../core/contract/cordon.ts';
+import { UnitDuty } from '../../../core/contract/unit-duty.ts';
 import { sql } from '../../../server/database/sql.ts';
 import { eventsAbout } from '../../../server/queries/events.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { NOW_MS } from '../api.ts';
 import { ANY, EAST_JUNCTION, PATH, withCordonCity } from '../cordon-city.ts';
-import { IN_LEFT, RIGHT } from '../small-city.ts';
+import { IN_LEFT, LEFT, RIGHT } from '../small-city.ts';
 
 const ROUNDS = 10;
 
@@ -80,6 +81,31 @@ withDatabases('schema', (database) => {
         { properties: { unitId: null } },
         ANY,
       );
+    });
+
+    it('is told to its units, and each says from its phone that it is in place', async () => {
+      const phone = await city.api.asUnit(city.west, LEFT);
+      const postOf = async () => UnitDuty.strict().parse((await phone('GET', '/api/unit')).body).post;
+      const say = (positionId: string, doneAt?: string) =>
+        phone('POST', '/api/unit/post', { positionId, ...(doneAt ? { doneAt } : {}) });
+      expect(await postOf()).toBeNull();
+      const { body } = await set(wantedOf(await planned()));
+      const { positions } = cordonOf(body).properties;
+      const own = positions.find(({ unitId }) => unitId === city.west)!;
+      const other = positions.find(({ unitId }) => unitId === city.east)!;
+      const { id, place, nameZh, nameEn, dueAt, sentAt } = own;
+      expect(await postOf()).toEqual({ id, place, nameZh, nameEn, dueAt, sentAt, inPlaceAt: null });
+      expect((await say(other.id)).status).toBe(404);
+      // A time before it was sent, or to come, is not believed.
+      const said = await say(id, new Date(NOW_MS + 3_600_000).toISOString());
+      expect([said.status, said.body.post.inPlaceAt]).toEqual([200, new Date(NOW_MS).toISOString()]);
+      expect((await say(id)).body.post).toEqual(await postOf());
+      const seen = await city.dispatcher('GET', `${PATH}/${body.id}`);
+      expect(cordonOf(seen.body).properties.positions.find((one) => one.id === id)?.state).toBe('in_place');
+      await standDown(body.id);
+      expect(await postOf()).toBeNull();
+      const late = await say(id);
+      expect([late.status, late.body.reason]).toEqual([422, 'cordon_stood_down']);
     });
 
     it('gets a unit once, however many set at once', async () => {
