@@ -38,7 +38,13 @@ function NetDesk() {
     overPicture.set(OWNER, net ? netPicture(net, bare, { list, of, rank }) : []);
   }, [net, bare, list, of, t]);
   useEffect(() => () => overPicture.clear(OWNER), []);
-  useEffect(() => overPicture.onPick((id) => openInNet(id)), []);
+  useEffect(() => {
+    const own = new Set([
+      ...(net?.checkpoints ?? []).map(({ id }) => id),
+      ...bare.map(({ place }) => placeId(place)),
+    ]);
+    return overPicture.onPick((id) => own.has(id) && openInNet(id));
+  }, [net, bare]);
   return (
     <>
       <header className="list-head net-head">

@@ -6,7 +6,6 @@ import { areaNamesQuery } from '../../../api/areas.ts';
 import { useSession } from '../../../api/session.ts';
 import { useServerNow } from '../../../live/use-live.ts';
 import { mapHost } from '../../../map/map-host.ts';
-import { viewStore } from '../../../state/view.ts';
 import { formatAge } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useName } from '../../../ui/named.ts';
@@ -34,10 +33,9 @@ export function AreaChoice() {
         <span>{t('checkpointNet.border')}</span>
         <select
           value={within}
-          onChange={({ target }) => {
-            viewStore.set({ area: target.value === scope ? null : target.value });
-            openInNet(null);
-          }}
+          onChange={({ target }) =>
+            openInNet(null, undefined, { area: target.value === scope ? null : target.value })
+          }
         >
           {choices.map((area) => (
             <option key={area.code} value={area.code}>
