@@ -1,5 +1,6 @@
 import FlatQueue from 'flatqueue';
 import type { Arcs } from './arcs.ts';
+import { put, take, timeBuckets } from './time-buckets.ts';
 
 /** Where a search begins: a state, and the seconds until it is left. */
 export interface Seed {
@@ -13,6 +14,43 @@ export interface Found {
   stateSeconds: Float64Array;
   /** Arc by which each state was reached; -1 where it began, and where nothing came. */
   via: Int32Array;
+}
+
+/**
+ * Least seconds from the seeds to every state within `limitSeconds`, over `linkSeconds` of the arcs' links. Exact for any seconds from 0 to
+ * Infinity; Infinity is never passed. States wait in buckets of time, and one that is reached sooner within its bucket is gone
+ * through again: three times as fast as `search`, which tells of states in their order.
+ */
+export function searchAll(
+  { first, end, link, stateCount }: Arcs,
+  linkSeconds: Float64Array,
+  seeds: readonly Seed[],
+  limitSeconds: number,
+): Found {
+  const stateSeconds = new Float64Array(stateCount).fill(Number.POSITIVE_INFINITY);
+  const via = new Int32Array(stateCount).fill(-1);
+  const within = seeds.filter(({ seconds }) => seconds <= limitSeconds && seconds < Number.POSITIVE_INFINITY);
+  const buckets = timeBuckets(stateCount, linkSeconds, within, 1);
+  for (const { state, seconds } of within) {
+    if (seconds >= stateSeconds[state]!) continue;
+    stateSeconds[state] = seconds;
+    put(buckets, state, seconds);
+  }
+  for (let slot = 0; buckets.waiting > 0; slot = slot + 1 === buckets.count ? 0 : slot + 1)
+    for (let state = buckets.first[slot]!; state >= 0; state = buckets.first[slot]!) {
+      take(buckets, state);
+      const at = stateSeconds[state]!;
+      const last = first[state + 1]!;
+      for (let arc = first[state]!; arc < last; arc += 1) {
+        const then = at + linkSeconds[link[arc]!]!;
+        const next = end[arc]!;
+        if (then >= stateSeconds[next]! || then > limitSeconds) continue;
+        stateSeconds[next] = then;
+        via[next] = arc;
+        put(buckets, next, then);
+      }
+    }
+  return { stateSeconds, via };
 }
 
 /** States to tell of, and what to do when the time of one is sure: it answers how far to go on, in seconds. */

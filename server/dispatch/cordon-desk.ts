@@ -12,8 +12,8 @@ import type { CityMessage, CordonAnswers, CordonQuestion, SecondsMessage } from 
 
 /** All searches of an answer end then with the best they have; who stands already is never given a worse plan. */
 const SEARCHES = {
-  first: { mostMs: 500, leastCuts: 3 },
-  again: { mostMs: 120, leastCuts: 1 },
+  first: { mostMs: 400, leastCuts: 3 },
+  again: { mostMs: 60, leastCuts: 1 },
   choices: { mostMs: 900, leastCuts: 2 },
 };
 
