@@ -1,6 +1,6 @@
 /** Which of the reached nodes can matter to a cut: those that lie on a way to an exit. */
 import type { CutRequest } from './cut-network.ts';
-import type { Roads } from './roads.ts';
+import { linksInto } from './roads.ts';
 
 /** Reached nodes from which an exit is reached. */
 export function leadingOut(
@@ -8,14 +8,15 @@ export function leadingOut(
   reached: Uint8Array,
   isExit: Uint8Array,
 ): Uint8Array {
-  const { first, starts } = linksInto(roads, (node) => reached[node] === 1 && isExit[node] === 0);
+  const { first, links, starts } = linksInto(roads);
   const leads = new Uint8Array(reached.length);
   const stack = exits.filter((exit) => reached[exit] === 1);
   for (const exit of stack) leads[exit] = 1;
   for (let node = stack.pop(); node !== undefined; node = stack.pop())
     for (let i = first[node]!; i < first[node + 1]!; i += 1) {
       const start = starts[i]!;
-      if (leads[start] === 1) continue;
+      if (leads[start] === 1 || reached[start] === 0 || isExit[start] === 1) continue;
+      if (roads.linkSeconds[links[i]!] === Number.POSITIVE_INFINITY) continue;
       leads[start] = 1;
       stack.push(start);
     }
@@ -30,7 +31,7 @@ export function withoutSpurs(
   matters: Uint8Array,
   isExit: Uint8Array,
 ): void {
-  const { first, starts } = linksInto(roads, (node) => reached[node] === 1);
+  const { first, links, starts } = linksInto(roads);
   const isSeed = new Set(from);
   const isPart = (node: number): boolean => reached[node] === 1 && matters[node] === 1 && isHeld[node] === 0;
   const onlyNeighbour = (node: number): number => {
@@ -43,7 +44,8 @@ export function withoutSpurs(
     };
     for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
       if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY && isSecond(roads.linkEnd[link]!)) return -1;
-    for (let i = first[node]!; i < first[node + 1]!; i += 1) if (isSecond(starts[i]!)) return -1;
+    for (let i = first[node]!; i < first[node + 1]!; i += 1)
+      if (roads.linkSeconds[links[i]!]! < Number.POSITIVE_INFINITY && isSecond(starts[i]!)) return -1;
     return only;
   };
   for (let start = 0; start < reached.length; start += 1)
@@ -53,30 +55,4 @@ export function withoutSpurs(
       matters[node] = 0;
       node = next;
     }
-}
-
-/** Where the open links into each node begin, of those that leave nodes for which `isFrom`. */
-function linksInto({ firstLink, linkEnd, linkSeconds }: Roads, isFrom: (node: number) => boolean) {
-  const count = firstLink.length - 1;
-  const first = new Int32Array(count + 1);
-  const isOpen = new Uint8Array(linkEnd.length);
-  for (let node = 0; node < count; node += 1) {
-    if (!isFrom(node)) continue;
-    for (let link = firstLink[node]!; link < firstLink[node + 1]!; link += 1) {
-      if (linkSeconds[link] === Number.POSITIVE_INFINITY) continue;
-      isOpen[link] = 1;
-      first[linkEnd[link]! + 1]! += 1;
-    }
-  }
-  for (let node = 0; node < count; node += 1) first[node + 1]! += first[node]!;
-  const next = first.slice();
-  const starts = new Int32Array(first[count]!);
-  for (let node = 0; node < count; node += 1)
-    for (let link = firstLink[node]!; link < firstLink[node + 1]!; link += 1) {
-      if (isOpen[link] === 0) continue;
-      const end = linkEnd[link]!;
-      starts[next[end]!] = node;
-      next[end]! += 1;
-    }
-  return { first, starts };
 }

@@ -67,8 +67,11 @@ export class CordonThread {
       if ('answer' in message) waiting?.resolve(message.answer);
       else waiting?.reject(new Error(message.failed));
     });
-    worker.on('error', (error) => this.#ended(error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', () => this.#ended(new Error('a thread of the cordons ended')));
+    const ended = (error: Error): void => {
+      if (this.#worker === worker) this.#ended(error);
+    };
+    worker.on('error', (error) => ended(error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', () => ended(new Error('a thread of the cordons ended')));
     this.#worker = worker;
     return worker;
   }
