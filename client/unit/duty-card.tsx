@@ -27,6 +27,7 @@ export function DutyCard(props: Props) {
   const { assignment, incident } = props.duty;
   const isOpen = assignment !== null && isOpenAssignment(assignment);
   useAnnounced(isOpen ? assignment.id : null);
+  if (props.duty.post && !assignment) return null;
   if (!assignment || !isOpen || !incident)
     return (
       <section className="card">

@@ -123,6 +123,7 @@ describe('the phone page of a unit', () => {
     expect(made.status, JSON.stringify(cordon)).toBe(201);
     const card = page.getByRole('region', { name: '堵控岗位' });
     await card.getByRole('heading', { name: checkpoint.properties.nameZh }).waitFor();
+    expect(await page.locator('.card:empty').count()).toBe(0);
     expect(await findings(page)).toEqual([]);
     await card.getByRole('button', { name: '已到位' }).click();
     await card.getByText(/起在位/).waitFor();
