@@ -212,9 +212,12 @@ export async function countUnitsOnRoutes(db: Queryable, batchId: string): Promis
   return row?.count ?? 0;
 }
 
+/** Removes the nodes at which no road begins or ends. Two anti-joins, each hashed: one with an OR is a loop over nodes and roads. */
 export async function deleteLooseRoadNodes(db: Queryable): Promise<void> {
   await db.query(sql`
-    DELETE FROM road_node n WHERE NOT EXISTS (SELECT 1 FROM road r WHERE r.from_node = n.id OR r.to_node = n.id)`);
+    DELETE FROM road_node n
+    WHERE NOT EXISTS (SELECT 1 FROM road r WHERE r.from_node = n.id)
+      AND NOT EXISTS (SELECT 1 FROM road r WHERE r.to_node = n.id)`);
 }
 
 export async function insertPlan(

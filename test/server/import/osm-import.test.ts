@@ -3,6 +3,7 @@ import type { ImportBatchDetail } from '../../../core/contract/import.ts';
 import { nearestNode } from '../../../core/network/road-graph.ts';
 import { route } from '../../../core/network/route.ts';
 import type { UnitVehicle } from '../../../core/vocabulary.ts';
+import { sql } from '../../../server/database/sql.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type OsmFile, osmPbf, osmXml } from '../../support/osm-file.ts';
 import { type Api, makeApi, readAnswer, type Send } from '../api.ts';
@@ -244,6 +245,20 @@ describe('a deployment without grids', () => {
       expect(job.report.written).toEqual({ road: 6, turn_restriction: 2 });
       await trial.undo(job.id);
       expect(await trial.count('road')).toBe(0);
+    });
+
+    it('gives them up again among 80,000 others, whose places stay, before a statement has taken too long', async () => {
+      await database().query(sql`
+        INSERT INTO road_node (id, lng7, lat7) SELECT 1000000 + n, 1017000000 + n, 366000000 FROM generate_series(0, 80000) n`);
+      await database().query(sql`
+        INSERT INTO road (id, from_node, to_node, class, name_zh, name_en, one_way, length_metres, speed_kmh, geom)
+        SELECT 1000000 + n, 1000000 + n, 1000001 + n, 'residential', '', '', false, 1, 30,
+          ST_SetSRID('LINESTRING(101.7 36.6, 101.7 36.61)'::geometry, 4326)
+        FROM generate_series(0, 79999) n`);
+      const trial = new Trial(database);
+      const job = await trial.applied(file('town.osm.pbf', osmPbf(TOWN)), { as: 'roads' });
+      await trial.undo(job.id);
+      expect([await trial.count('road'), await trial.count('road_node')]).toEqual([80_000, 80_001]);
     });
   });
 });
