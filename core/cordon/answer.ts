@@ -190,21 +190,24 @@ function lineOf({ graphs, splits }: CordonGround, vehicle: UnitVehicle, links: r
 function roadMetres(
   { splits }: CordonGround,
   vehicle: UnitVehicle,
-  { linkMetres, linkRoad }: RoadGraph,
+  { roads, linkMetres, linkRoad }: RoadGraph,
   enclosed: readonly number[],
 ): number {
   const { firstLink, linkEnd, linkOf, fromShare, toShare } = splits.get(vehicle)!;
-  const isInside = new Set(enclosed);
-  const seen = new Map<number, number>();
+  const isInside = new Uint8Array(firstLink.length - 1);
+  for (const node of enclosed) isInside[node] = 1;
+  const [forth, back] = [new Float64Array(roads.length), new Float64Array(roads.length)];
   for (const node of enclosed)
     for (let link = firstLink[node]!; link < firstLink[node + 1]!; link += 1) {
-      if (!isInside.has(linkEnd[link]!)) continue;
+      const end = linkEnd[link]!;
+      if (isInside[end] === 0) continue;
       const of = linkOf[link]!;
       const metres = linkMetres[of]! * (toShare[link]! - fromShare[link]!);
-      const key = linkRoad[of]! * 2 + (node < linkEnd[link]! ? 0 : 1);
-      seen.set(key, (seen.get(key) ?? 0) + metres);
+      (node < end ? forth : back)[linkRoad[of]!]! += metres;
     }
   let sum = 0;
-  for (const [key, metres] of seen) sum += seen.has(key ^ 1) ? metres / 2 : metres;
+  for (let road = 0; road < roads.length; road += 1)
+    sum +=
+      forth[road]! > 0 && back[road]! > 0 ? (forth[road]! + back[road]!) / 2 : forth[road]! + back[road]!;
   return Math.round(sum);
 }

@@ -1,6 +1,6 @@
 /** Which checkpoints matter: the least that parts an area from its border, with and without each of them. */
 import type { CheckpointNet, NetCheckpoint } from './checkpoint-net.ts';
-import { type FlowNetwork, flowNetwork, greatestFlow, restShortestFirst, sideOf } from './max-flow.ts';
+import { type FlowNetwork, flowNetwork, greatestFlow, sideOf } from './max-flow.ts';
 import { nodeCountOf } from './roads.ts';
 
 /** What parts an area from its border at least. */
@@ -60,7 +60,7 @@ function dropOf({ flow, through, feeds, drains }: Network, filled: Float64Array,
   for (const arc of through[checkpoint]!) residual[arc * 2] = residual[arc * 2 + 1] = 0;
   for (const arc of [...feeds[checkpoint]!, ...drains[checkpoint]!])
     residual[arc * 2] = Number.POSITIVE_INFINITY;
-  return used - restShortestFirst({ ...flow, source: FEED, sink: DRAIN }, residual);
+  return used - greatestFlow({ ...flow, source: FEED, sink: DRAIN }, residual);
 }
 
 function networkOf(net: CheckpointNet, weightOf: (link: number) => number): Network {

@@ -96,8 +96,8 @@ function mostSlack({ problem, arrivals, ...fronts }: Situation, { assume }: Aim)
   const { seconds } = fronts[assume];
   let most = Number.NEGATIVE_INFINITY;
   for (const at of arrivals)
-    for (let node = 0; node < at.length; node += 1)
-      if (seconds[node]! < Number.POSITIVE_INFINITY)
-        most = Math.max(most, seconds[node]! - problem.marginSeconds - at[node]!);
+    for (let i = 0; i < at.nodes.length; i += 1)
+      if (seconds[at.nodes[i]!]! < Number.POSITIVE_INFINITY)
+        most = Math.max(most, seconds[at.nodes[i]!]! - problem.marginSeconds - at.seconds[i]!);
   return most + SLACK_STEP_SECONDS;
 }

@@ -218,29 +218,31 @@ export interface Enclosed {
 /** The area that is left when these nodes of the roads are held. */
 export function enclosedBy(
   { roads, from, isHeld, exits, weights }: CutRequest,
-  held: ReadonlySet<number>,
+  held: Iterable<number>,
 ): Enclosed {
-  const exitOf = new Map(exits.map((exit, i) => [exit, i]));
-  const seen = new Uint8Array(nodeCountOf(roads));
+  const { firstLink, linkEnd, linkSeconds } = roads;
+  const isBound = isHeld.slice();
+  for (const node of held) isBound[node] = 1;
+  const exitAt = new Int32Array(isBound.length).fill(-1);
+  exits.forEach((exit, i) => {
+    exitAt[exit] = i;
+  });
+  const seen = new Uint8Array(isBound.length);
   const enclosed: Enclosed = { nodes: [], bounds: new Set(), open: [], weight: 0 };
-  const stack: number[] = [];
+  const { nodes, bounds, open } = enclosed;
   const visit = (node: number): void => {
-    if (seen[node] === 1) return;
     seen[node] = 1;
-    const exit = exitOf.get(node);
-    if (isHeld[node] === 1 || held.has(node)) enclosed.bounds.add(node);
-    else if (exit !== undefined) {
-      enclosed.open.push(exit);
+    if (isBound[node] === 1) bounds.add(node);
+    else {
       enclosed.weight += weights[node]!;
-    } else {
-      enclosed.nodes.push(node);
-      enclosed.weight += weights[node]!;
-      stack.push(node);
+      if (exitAt[node]! >= 0) open.push(exitAt[node]!);
+      else nodes.push(node);
     }
   };
-  from.forEach(visit);
-  for (let node = stack.pop(); node !== undefined; node = stack.pop())
-    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
-      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY) visit(roads.linkEnd[link]!);
+  for (const node of from) if (seen[node] === 0) visit(node);
+  // Those found are gone through in the order in which they were found.
+  for (let i = 0; i < nodes.length; i += 1)
+    for (let link = firstLink[nodes[i]!]!; link < firstLink[nodes[i]! + 1]!; link += 1)
+      if (seen[linkEnd[link]!] === 0 && linkSeconds[link]! < Number.POSITIVE_INFINITY) visit(linkEnd[link]!);
   return enclosed;
 }

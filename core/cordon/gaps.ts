@@ -7,6 +7,7 @@ import { nodeCountOf, type Roads } from './roads.ts';
 import type { Situation } from './situation.ts';
 import { type Solved, slackOf } from './solve.ts';
 import { spread, wayTo } from './spread.ts';
+import { secondsAt } from './travel-search.ts';
 import { startsOf } from './unit-times.ts';
 
 /** The growing areas when posts are in place as planned. */
@@ -20,7 +21,8 @@ export interface Contained {
 export function contained(situation: Situation, placed: readonly Placed[]): Contained {
   const { problem, arrivals } = situation;
   const heldSince = situation.heldSince.slice();
-  for (const { node, unit } of placed) heldSince[node] = Math.min(heldSince[node]!, arrivals[unit]![node]!);
+  for (const { node, unit } of placed)
+    heldSince[node] = Math.min(heldSince[node]!, secondsAt(arrivals[unit]!, node));
   const front = (speedFactor: number): Front =>
     frontOf(problem.roads, problem.departure, { speedFactor, heldSince });
   return { fast: front(problem.speeds.fast), slow: front(problem.speeds.slow), heldSince };
@@ -34,11 +36,9 @@ export function gapsOf(
   after: Contained,
 ): CordonGap[] {
   const { request, aim } = solved;
-  const open = enclosedBy(request, new Set(solved.nodes)).open.map((i) => request.exits[i]!);
-  const everywhere = new Set(
-    Array.from(request.isHoldable.keys()).filter((node) => request.isHoldable[node] === 1),
-  );
-  const beyondHelp = new Set(enclosedBy(request, everywhere).open.map((i) => request.exits[i]!));
+  const open = enclosedBy(request, solved.nodes).open.map((i) => request.exits[i]!);
+  const everywhere = { ...request, isHeld: request.isHeld.map((is, node) => is | request.isHoldable[node]!) };
+  const beyondHelp = new Set(enclosedBy(everywhere, []).open.map((i) => request.exits[i]!));
   const isSomeoneFree =
     placed.length < situation.problem.units.length && hasHelpfulUnit(situation, solved, placed);
   const reasonOf = (exit: number): GapReason => {
@@ -69,8 +69,8 @@ function hasHelpfulUnit(
   return situation.problem.units.some(
     (_, unit) =>
       !used.has(unit) &&
-      isHoldable.some(
-        (is, node) => is === 1 && slackOf(situation, aim.assume, unit, node) >= aim.spareSeconds,
+      situation.arrivals[unit]!.nodes.some(
+        (node) => isHoldable[node] === 1 && slackOf(situation, aim.assume, unit, node) >= aim.spareSeconds,
       ),
   );
 }
@@ -107,7 +107,7 @@ export function wantedPosts(
   return nodes.map((node) => ({
     node,
     bySeconds: seconds[node]! - problem.marginSeconds,
-    exits: enclosedBy({ ...request, exitCost, from: [node] }, new Set()).open.map((i) => exits[i]!),
+    exits: enclosedBy({ ...request, exitCost, from: [node] }, []).open.map((i) => exits[i]!),
     nearest: nearest(node, seconds[node]! - problem.marginSeconds),
   }));
 }

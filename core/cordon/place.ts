@@ -1,6 +1,7 @@
 import { assign } from './assignment.ts';
 import type { Situation } from './situation.ts';
 import { type Aim, changeOf, slackOf } from './solve.ts';
+import { secondsAt } from './travel-search.ts';
 
 const NEW_ORDER_SECONDS = 1e9;
 
@@ -21,7 +22,7 @@ export function place(situation: Situation, aim: Aim, nodes: readonly number[]):
   nodes.forEach((node, row) => {
     for (let unit = 0; unit < count; unit += 1) {
       const spare = slackOf(situation, aim.assume, unit, node);
-      const wait = Math.max(0, situation.arrivals[unit]![node]! - situation.problem.nowSeconds);
+      const wait = Math.max(0, secondsAt(situation.arrivals[unit]!, node) - situation.problem.nowSeconds);
       slack[row * count + unit] = spare >= aim.spareSeconds ? spare : Number.NEGATIVE_INFINITY;
       cost[row * count + unit] = changeOf(situation, unit, node) * NEW_ORDER_SECONDS + wait;
     }

@@ -3,9 +3,11 @@ import { contained, gapsOf, wantedPosts } from './gaps.ts';
 import { type Placed, place } from './place.ts';
 import type { CordonPlan, CordonPost, PostReason, WantedPost } from './plan-types.ts';
 import type { CordonProblem } from './problem.ts';
-import { type Situation, situationOf } from './situation.ts';
+import { nodeCountOf } from './roads.ts';
+import { type Situation, situationsOf } from './situation.ts';
 import { type Aim, changeOf, FEWEST, type Solved, slackOf, solve } from './solve.ts';
 import type { SearchLimits } from './staffed-cut.ts';
+import { secondsAt } from './travel-search.ts';
 
 /** Searched for at most so long that a city of 20,000 roads is answered within a second. */
 export const USUAL_LIMITS: SearchLimits = { mostCuts: 60, mostTieCuts: 8 };
@@ -23,39 +25,27 @@ export function planCordon(
   aim: Aim = FEWEST,
   limits: SearchLimits = USUAL_LIMITS,
 ): CordonPlan {
-  const situation = situationOf(problem);
-  const solved = solve(situation, aim, limits);
-  if (solved.isComplete) return planOf(situation, solved);
-  return betterWithStanding(situation, solved, limits);
+  const { plain, counting, counted } = situationsOf(problem, aim.assume);
+  const solved = solve(plain, aim, limits);
+  if (solved.isComplete || !counting) return planOf(plain, solved);
+  const outline = outlineOf(plain, solved);
+  if (standsAsPlanned(plain, counted, outline.plan)) return toldInFull(outline);
+  // Where posts that count on no other leave gaps, those that stand already may be counted on.
+  const other = outlineOf(counting, solve(counting, aim, limits), counted);
+  return toldInFull(other.plan.gaps.length < outline.plan.gaps.length ? other : outline);
 }
 
-/**
- * Where posts that count on no other leave gaps, those that stand already may be counted on: nobody has come past them, so the area behind them grows
- * later. The better of both plans.
- */
-function betterWithStanding(situation: Situation, solved: Solved, limits: SearchLimits): CordonPlan {
-  const { problem } = situation;
-  const { aim } = solved;
-  const plain = outlineOf(situation, solved);
-  const inTime = problem.units.filter(
-    ({ standing }, unit) => standing && slackOf(situation, aim.assume, unit, standing.node) >= 0,
+/** Whether all who stand stay where they are, and nothing is open but what may have been passed before. */
+function standsAsPlanned(
+  { problem }: Situation,
+  counted: readonly string[],
+  { posts, gaps }: CordonPlan,
+): boolean {
+  if (gaps.some(({ reason }) => reason !== 'may_be_passed_already')) return false;
+  const stays = new Set(posts.map(({ holder, node }) => `${holder.id} ${node}`));
+  return problem.units.every(
+    ({ id, standing }) => !counted.includes(id) || stays.has(`${id} ${standing!.node}`),
   );
-  if (inTime.length === 0) return toldInFull(plain);
-  const stays = new Set(plain.plan.posts.map(({ holder, node }) => `${holder.id} ${node}`));
-  const isPast = plain.plan.gaps.every(({ reason }) => reason === 'may_be_passed_already');
-  if (isPast && inTime.every(({ id, standing }) => stays.has(`${id} ${standing!.node}`)))
-    return toldInFull(plain);
-  const fixed = situationOf({
-    ...problem,
-    units: problem.units.filter((unit) => !inTime.includes(unit)),
-    checkpoints: [...problem.checkpoints, ...inTime.map(({ id, standing }) => ({ id, ...standing! }))],
-  });
-  const kept = outlineOf(
-    fixed,
-    solve(fixed, aim, limits),
-    inTime.map(({ id }) => id),
-  );
-  return toldInFull(kept.plan.gaps.length < plain.plan.gaps.length ? kept : plain);
 }
 
 /** The plan that a search found, told in full. */
@@ -78,7 +68,7 @@ function outlineOf(situation: Situation, solved: Solved, standing: readonly stri
   const { problem } = situation;
   const { aim, isExact, leastUnits, leastGaps, isComplete, request } = solved;
   const placed = place(situation, aim, solved.nodes);
-  const inside = enclosedBy(request, new Set(solved.nodes));
+  const inside = enclosedBy(request, solved.nodes);
   const posts = [
     ...placed.map((one) => unitPost(situation, solved, one)),
     ...checkpointPosts(situation, aim, inside.bounds, new Set(standing)),
@@ -127,7 +117,7 @@ function unitPost(situation: Situation, solved: Solved, { node, unit }: Placed):
   return {
     node,
     holder: { kind: 'unit', id: problem.units[unit]!.id },
-    arrivesSeconds: arrivals[unit]![node]!,
+    arrivesSeconds: secondsAt(arrivals[unit]!, node),
     reachedSeconds: { fast: fast.seconds[node]!, slow: slow.seconds[node]! },
     slackSeconds: {
       fast: slackOf(situation, 'fast', unit, node),
@@ -175,11 +165,12 @@ function checkpointPosts(
 }
 
 function linksWithin({ problem: { roads } }: Situation, nodes: readonly number[]): number {
-  const isInside = new Set(nodes);
+  const isInside = new Uint8Array(nodeCountOf(roads));
+  for (const node of nodes) isInside[node] = 1;
   let count = 0;
   for (const node of nodes)
     for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
-      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY && isInside.has(roads.linkEnd[link]!))
+      if (isInside[roads.linkEnd[link]!] === 1 && roads.linkSeconds[link]! < Number.POSITIVE_INFINITY)
         count += 1;
   return count;
 }

@@ -1,6 +1,7 @@
 import { type Front, frontOf } from './departure.ts';
-import type { CordonProblem } from './problem.ts';
+import type { CordonProblem, CordonUnit } from './problem.ts';
 import { nodeCountOf, type Roads } from './roads.ts';
+import type { Arrivals } from './travel-search.ts';
 import { arrivals } from './unit-times.ts';
 
 /** A cordon problem with all times worked out: what every plan for it starts from. */
@@ -12,26 +13,59 @@ export interface Situation {
   /** Since when each node is held by a staffed checkpoint; Infinity: it is not. */
   heldSince: Float64Array;
   exits: readonly number[];
-  /** By unit, in the order of the problem: when it can be at each node; Infinity where that is too late. */
-  arrivals: readonly Float64Array[];
+  /** By unit, in the order of the problem: when it can be where; nodes for which it is too late may be left out. */
+  arrivals: readonly Arrivals[];
   weights: ArrayLike<number>;
 }
 
+/** What is known of a problem before its units are looked at. */
+type Ground = Omit<Situation, 'arrivals'>;
+
 /** Works out the times of a problem. Units are followed as far as they are in time at the fast speed. */
 export function situationOf(problem: CordonProblem): Situation {
+  const ground = groundOf(problem);
+  return { ...ground, arrivals: arrivals(problem, [ground]) };
+}
+
+/**
+ * The situation, and the same where units that stand in time at a speed are counted on, as staffed checkpoints are: nobody has come past them, so
+ * the area behind them grows later. `counted`: the ids of those units; without any there is no second situation.
+ */
+export function situationsOf(
+  problem: CordonProblem,
+  assume: 'fast' | 'slow',
+): { plain: Situation; counting?: Situation; counted: string[] } {
+  const ground = groundOf(problem);
+  const isInTime = ({ standing }: CordonUnit): boolean =>
+    standing !== undefined &&
+    standing.sinceSeconds <= ground[assume].seconds[standing.node]! - problem.marginSeconds;
+  const standing = problem.units.filter(isInTime);
+  if (standing.length === 0) return { plain: situationOf(problem), counted: [] };
+  const behind = groundOf({
+    ...problem,
+    units: problem.units.filter((unit) => !isInTime(unit)),
+    checkpoints: [...problem.checkpoints, ...standing.map(({ id, standing: at }) => ({ id, ...at! }))],
+  });
+  const all = arrivals(problem, [ground, behind]);
+  return {
+    plain: { ...ground, arrivals: all },
+    counting: { ...behind, arrivals: all.filter((_, i) => !isInTime(problem.units[i]!)) },
+    counted: standing.map(({ id }) => id),
+  };
+}
+
+function groundOf(problem: CordonProblem): Ground {
   const { roads, departure, speeds, checkpoints } = problem;
   const heldSince = new Float64Array(nodeCountOf(roads)).fill(Number.POSITIVE_INFINITY);
   for (const { node, sinceSeconds } of checkpoints)
     heldSince[node] = Math.min(heldSince[node]!, sinceSeconds);
   const fast = frontOf(roads, departure, { speedFactor: speeds.fast, heldSince });
-  const exits = exitsOf(problem, fast);
   return {
     problem,
     fast,
     slow: frontOf(roads, departure, { speedFactor: speeds.slow, heldSince }),
     heldSince,
-    exits,
-    arrivals: arrivals(problem, fast, exits),
+    exits: exitsOf(problem, fast),
     weights: problem.weights ?? new Uint8Array(nodeCountOf(roads)).fill(1),
   };
 }
@@ -39,7 +73,7 @@ export function situationOf(problem: CordonProblem): Situation {
 /** The same with units followed as far as they are in time at the slow speed. */
 export function ifSlow(situation: Situation): Situation {
   const { problem, slow, exits } = situation;
-  return { ...situation, arrivals: arrivals(problem, slow, exits) };
+  return { ...situation, arrivals: arrivals(problem, [{ fast: slow, exits }]) };
 }
 
 /**

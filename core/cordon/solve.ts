@@ -3,6 +3,7 @@ import type { Front } from './departure.ts';
 import type { Situation } from './situation.ts';
 import { type SearchLimits, type SearchResult, staffedCut } from './staffed-cut.ts';
 import { CHANGE_COST, type Staff, UNIT_COST } from './staffing.ts';
+import { type Arrivals, secondsAt } from './travel-search.ts';
 
 /** What a plan is to be good at. */
 export interface Aim {
@@ -107,7 +108,7 @@ const IMPOSSIBLE: SearchResult = {
 /** What a unit has to spare at a node, in seconds; below 0: it is late. */
 export function slackOf(situation: Situation, assume: 'fast' | 'slow', unit: number, node: number): number {
   const { problem, arrivals } = situation;
-  return situation[assume].seconds[node]! - problem.marginSeconds - arrivals[unit]![node]!;
+  return situation[assume].seconds[node]! - problem.marginSeconds - secondsAt(arrivals[unit]!, node);
 }
 
 function holdableNodes(situation: Situation, { assume, spareSeconds }: Aim): Uint8Array {
@@ -117,8 +118,8 @@ function holdableNodes(situation: Situation, { assume, spareSeconds }: Aim): Uin
   const { seconds } = front;
   const needed = problem.marginSeconds + spareSeconds;
   for (const at of arrivals)
-    for (let node = 0; node < at.length; node += 1)
-      if (at[node]! <= seconds[node]! - needed) isHoldable[node] = 1;
+    for (let i = 0; i < at.nodes.length; i += 1)
+      if (at.seconds[i]! <= seconds[at.nodes[i]!]! - needed) isHoldable[at.nodes[i]!] = 1;
   for (let node = 0; node < isHoldable.length; node += 1)
     if (problem.holdable?.[node] === 0 || seconds[node] === Number.POSITIVE_INFINITY) isHoldable[node] = 0;
   for (const node of front.origins) isHoldable[node] = 0;
@@ -174,27 +175,39 @@ function staffOf(situation: Situation, { assume, spareSeconds }: Aim, { nodes }:
   const { problem, arrivals } = situation;
   const { seconds } = situation[assume];
   const needed = problem.marginSeconds + spareSeconds;
-  const latest = Float64Array.from(nodes, (node) => seconds[node]! - needed);
+  const indexOf = new Int32Array(seconds.length).fill(-1);
+  nodes.forEach((node, i) => {
+    indexOf[node] = i;
+  });
+  const offers = arrivals.map((at) => offersIn(at, indexOf, seconds, needed));
   const first = new Int32Array(nodes.length + 1);
-  for (const at of arrivals)
-    for (let i = 0; i < nodes.length; i += 1) if (at[nodes[i]!]! <= latest[i]!) first[i + 1]! += 1;
+  for (const of of offers) for (const i of of) first[i + 1]! += 1;
   for (let i = 0; i < nodes.length; i += 1) first[i + 1]! += first[i]!;
   const next = first.slice();
   const unit = new Int32Array(first[nodes.length]!);
   const cost = new Float64Array(unit.length).fill(UNIT_COST + 2 * CHANGE_COST);
-  arrivals.forEach((at, one) => {
+  offers.forEach((of, one) => {
     const { standing, sentTo } = problem.units[one]!;
-    for (let i = 0; i < nodes.length; i += 1) {
-      const node = nodes[i]!;
-      if (!(at[node]! <= latest[i]!)) continue;
+    for (const i of of) {
       const offer = next[i]!;
       next[i] = offer + 1;
       unit[offer] = one;
+      const node = nodes[i]!;
       if (standing?.node === node || sentTo === node)
         cost[offer] = UNIT_COST + CHANGE_COST * changeOf(situation, one, node);
     }
   });
   return { unitCount: problem.units.length, first, unit, cost };
+}
+
+/** Indices of the nodes at which somebody is in time. */
+function offersIn(at: Arrivals, indexOf: Int32Array, seconds: Float64Array, needed: number): number[] {
+  const offers: number[] = [];
+  for (let i = 0; i < at.nodes.length; i += 1) {
+    const node = at.nodes[i]!;
+    if (indexOf[node]! >= 0 && at.seconds[i]! <= seconds[node]! - needed) offers.push(indexOf[node]!);
+  }
+  return offers;
 }
 
 /** 0: it stands there; 1: it is on its way there; 2: it would be a new order. */

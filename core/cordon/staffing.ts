@@ -61,7 +61,10 @@ export function staffed(network: CutNetwork, staff: Staff, set: readonly number[
 }
 
 function enclosedWith({ request, nodes }: CutNetwork, set: readonly number[]): Enclosed {
-  return enclosedBy(request, new Set(set.map((i) => nodes[i]!)));
+  return enclosedBy(
+    request,
+    set.map((i) => nodes[i]!),
+  );
 }
 
 /** The plan of a set that can be staffed, without the nodes that nothing comes up to. */

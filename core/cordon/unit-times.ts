@@ -2,27 +2,33 @@ import FlatQueue from 'flatqueue';
 import type { Front } from './departure.ts';
 import type { CordonProblem, CordonUnit } from './problem.ts';
 import { linksInto, nodeCountOf, type Roads } from './roads.ts';
-import { travelSeconds } from './travel-seconds.ts';
+import { type Arrivals, standingAt, TravelSearch } from './travel-search.ts';
+
+/** An area that grows, and the ends of its ways: nobody need be there before what lies behind them is reached. */
+export interface Growing {
+  fast: Front;
+  exits: readonly number[];
+}
 
 /**
- * When each unit can be at each node, on the clock of the problem, in the order of the units; Infinity: never, or too late to be there before the
- * front. Where it stands it has been since it came. Ends of ways are `exits`: nobody need be there before what lies behind them is reached.
+ * When each unit can be at each node, on the clock of the problem, in the order of the units; not where it never is, or too late to be there before
+ * any of the areas. Where it stands it has been since it came.
  */
 export function arrivals(
   { roads, units, nowSeconds, marginSeconds }: CordonProblem,
-  front: Front,
-  exits: readonly number[],
-): Float64Array[] {
-  const latest = latestAtPosts(roads, front, exits, marginSeconds);
+  areas: readonly Growing[],
+): Arrivals[] {
+  const search = new TravelSearch(nodeCountOf(roads));
+  const latest = latestAtPosts(roads, areas, marginSeconds);
   const useful = new Map<Roads, Map<number, Float64Array>>();
   return units.map((unit) => {
     const own = unit.roads ?? roads;
     const bySpeed = useful.get(own) ?? new Map<number, Float64Array>();
     const until = bySpeed.get(unit.speedFactor) ?? latestOnTheWay(own, latest, unit.speedFactor);
     useful.set(own, bySpeed.set(unit.speedFactor, until));
-    const at = travelSeconds(own, startsOf(unit, nowSeconds), unit.speedFactor, until);
-    if (unit.standing) at[unit.standing.node] = Math.min(at[unit.standing.node]!, unit.standing.sinceSeconds);
-    return at;
+    const found = search.from(own, startsOf(unit, nowSeconds), unit.speedFactor, until);
+    const { standing } = unit;
+    return standing ? standingAt(found, standing.node, standing.sinceSeconds) : found;
   });
 }
 
@@ -32,26 +38,36 @@ export function startsOf({ starts, readyAtSeconds, speedFactor }: CordonUnit, no
   return starts.map(({ node, offsetSeconds }) => ({ node, seconds: leaves + offsetSeconds / speedFactor }));
 }
 
-/** When somebody must be at each node at the latest to hold it; -Infinity: it is no place for a post. */
-function latestAtPosts(
-  roads: Roads,
-  { seconds, seeds }: Front,
-  exits: readonly number[],
-  marginSeconds: number,
-): Float64Array {
+/** Sums of a way forwards and backwards differ in the last bits; who is exactly in time is not to be lost by that. */
+const ROUNDING_SECONDS = 1e-6;
+
+/** When somebody must be at each node at the latest to hold it against some area; -Infinity: it is no place for a post. */
+function latestAtPosts(roads: Roads, areas: readonly Growing[], marginSeconds: number): Float64Array {
   const latest = new Float64Array(nodeCountOf(roads)).fill(Number.NEGATIVE_INFINITY);
-  const isExit = new Set(exits);
-  const stack: number[] = [];
+  for (const { fast, exits } of areas)
+    for (const node of ofTheArea(roads, fast, exits))
+      latest[node] = Math.max(latest[node]!, fast.seconds[node]! - marginSeconds + ROUNDING_SECONDS);
+  return latest;
+}
+
+/** Nodes that the area comes to before it has come to an exit, and those exits. */
+function ofTheArea(roads: Roads, { seconds, seeds }: Front, exits: readonly number[]): number[] {
+  const isExit = new Uint8Array(nodeCountOf(roads));
+  for (const exit of exits) isExit[exit] = 1;
+  const seen = new Uint8Array(isExit.length);
+  const found: number[] = [];
   const visit = (node: number): void => {
-    if (latest[node]! > Number.NEGATIVE_INFINITY || seconds[node] === Number.POSITIVE_INFINITY) return;
-    latest[node] = seconds[node]! - marginSeconds;
-    if (!isExit.has(node)) stack.push(node);
+    if (seen[node] === 1 || seconds[node] === Number.POSITIVE_INFINITY) return;
+    seen[node] = 1;
+    found.push(node);
   };
   for (const { node } of seeds) visit(node);
-  for (let node = stack.pop(); node !== undefined; node = stack.pop())
-    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
+  for (let i = 0; i < found.length; i += 1) {
+    if (isExit[found[i]!] === 1) continue;
+    for (let link = roads.firstLink[found[i]!]!; link < roads.firstLink[found[i]! + 1]!; link += 1)
       if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY) visit(roads.linkEnd[link]!);
-  return latest;
+  }
+  return found;
 }
 
 /**

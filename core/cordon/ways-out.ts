@@ -33,26 +33,30 @@ export function withoutSpurs(
 ): void {
   const { first, links, starts } = linksInto(roads);
   const isSeed = new Set(from);
-  const isPart = (node: number): boolean => reached[node] === 1 && matters[node] === 1 && isHeld[node] === 0;
+  const isPart = reached.map((is, node) => is & matters[node]! & (isHeld[node]! ^ 1));
   const onlyNeighbour = (node: number): number => {
     let only = -1;
-    const isSecond = (next: number): boolean => {
-      if (!isPart(next) || next === node || next === only) return false;
-      if (only >= 0) return true;
+    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1) {
+      const next = roads.linkEnd[link]!;
+      if (isPart[next] === 0 || next === node || next === only) continue;
+      if (roads.linkSeconds[link] === Number.POSITIVE_INFINITY) continue;
+      if (only >= 0) return -1;
       only = next;
-      return false;
-    };
-    for (let link = roads.firstLink[node]!; link < roads.firstLink[node + 1]!; link += 1)
-      if (roads.linkSeconds[link]! < Number.POSITIVE_INFINITY && isSecond(roads.linkEnd[link]!)) return -1;
-    for (let i = first[node]!; i < first[node + 1]!; i += 1)
-      if (roads.linkSeconds[links[i]!]! < Number.POSITIVE_INFINITY && isSecond(starts[i]!)) return -1;
+    }
+    for (let i = first[node]!; i < first[node + 1]!; i += 1) {
+      const next = starts[i]!;
+      if (isPart[next] === 0 || next === node || next === only) continue;
+      if (roads.linkSeconds[links[i]!] === Number.POSITIVE_INFINITY) continue;
+      if (only >= 0) return -1;
+      only = next;
+    }
     return only;
   };
   for (let start = 0; start < reached.length; start += 1)
-    for (let node = start; node >= 0 && isPart(node) && isExit[node] === 0 && inner[node] === 0; ) {
+    for (let node = start; node >= 0 && isPart[node] === 1 && isExit[node] === 0 && inner[node] === 0; ) {
       const next = onlyNeighbour(node);
       if (next < 0 || isSeed.has(node)) break;
-      matters[node] = 0;
+      matters[node] = isPart[node] = 0;
       node = next;
     }
 }

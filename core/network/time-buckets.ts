@@ -44,13 +44,15 @@ export function take(buckets: TimeBuckets, node: number): void {
 
 /**
  * Buckets for `nodes` nodes, of half a usual link each, as many as lie between the first and the last moment that can wait at once: from any of
- * the moments `starts` to the longest link after it. Travel is `speedFactor` times faster than the links say.
+ * the moments `starts` to the longest link after it. Travel is `speedFactor` times faster than the links say. `emptied`: buckets of as many nodes in
+ * which nobody waits any more, whose room is used again.
  */
 export function timeBuckets(
   nodes: number,
   linkSeconds: Float64Array,
   starts: readonly { seconds: number }[],
   speedFactor: number,
+  emptied?: TimeBuckets,
 ): TimeBuckets {
   const { longest, usual } = lengthsOf(linkSeconds);
   let [base, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -61,9 +63,13 @@ export function timeBuckets(
   const span = starts.length === 0 ? 0 : Math.max(longest / speedFactor, latest - base);
   const width = Math.max(usual / speedFactor / 2, span / MOST_BUCKETS) || 1;
   const count = Math.ceil(span / width) + 2;
-  const none = (length: number) => new Int32Array(length).fill(-1);
-  const lists = { first: none(count), before: none(nodes), after: none(nodes), slotOf: none(nodes) };
-  return { base, width, count, waiting: 0, ...lists };
+  const { before, after, slotOf } = emptied ?? {
+    before: new Int32Array(nodes),
+    after: new Int32Array(nodes),
+    slotOf: new Int32Array(nodes).fill(-1),
+  };
+  const first = emptied && emptied.first.length >= count ? emptied.first : new Int32Array(count).fill(-1);
+  return { base, width, count, waiting: 0, first, before, after, slotOf };
 }
 
 interface Lengths {

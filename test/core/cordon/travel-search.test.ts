@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { spread } from '../../../core/cordon/spread.ts';
-import { travelSeconds } from '../../../core/cordon/travel-seconds.ts';
+import { type Arrivals, secondsAt, standingAt, TravelSearch } from '../../../core/cordon/travel-search.ts';
 import { linksOf, roadsOf } from './brute-force.ts';
 import { smallProblem } from './small-problems.ts';
+
+function everywhere(arrivals: Arrivals, count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, node) => secondsAt(arrivals, node));
+}
 
 describe('seconds of travel by buckets of time', () => {
   it('are those of a search in order, to the last bit, whatever links, starts and speeds', () => {
@@ -32,9 +36,11 @@ describe('seconds of travel by buckets of time', () => {
           }));
           const roads = roadsOf(count, links);
           const seeds = from.map(({ node, seconds }) => ({ node: node % count, seconds }));
-          expect(travelSeconds(roads, seeds, speed)).toEqual(
-            spread(roads, seeds, { speedFactor: speed }).seconds,
-          );
+          const search = new TravelSearch(count);
+          for (const starts of [seeds, seeds.slice(1), seeds])
+            expect(everywhere(search.from(roads, starts, speed), count)).toEqual(
+              spread(roads, starts, { speedFactor: speed }).seconds,
+            );
         },
       ),
       { numRuns: 500 },
@@ -46,7 +52,8 @@ describe('seconds of travel by buckets of time', () => {
       fc.property(smallProblem, fc.array(fc.nat(300), { minLength: 1 }), ({ roads }, limits) => {
         const count = roads.firstLink.length - 1;
         const until = Float64Array.from({ length: count }, (_, node) => limits[node % limits.length]!);
-        const found = travelSeconds(roads, [{ node: 0, seconds: 0 }], 1, until);
+        const search = new TravelSearch(count);
+        const found = everywhere(search.from(roads, [{ node: 0, seconds: 0 }], 1, until), count);
         const all = spread(roads, [{ node: 0, seconds: 0 }]).seconds;
         found.forEach((seconds, node) => {
           if (seconds === Number.POSITIVE_INFINITY) return;
@@ -57,6 +64,19 @@ describe('seconds of travel by buckets of time', () => {
         expect(found.map((seconds) => (seconds <= least ? seconds : -1))).toEqual(
           all.map((seconds) => (seconds <= least ? seconds : -1)),
         );
+      }),
+    );
+  });
+
+  it('know of who stands somewhere already', () => {
+    const nodes = fc.uniqueArray(fc.nat(8)).map((all) => Int32Array.from(all).sort());
+    fc.assert(
+      fc.property(nodes, fc.nat(8), fc.integer({ min: -9, max: 9 }), (reached, node, since) => {
+        const before: Arrivals = { nodes: reached, seconds: Float64Array.from(reached) };
+        const after = everywhere(standingAt(before, node, since), 9);
+        everywhere(before, 9).forEach((seconds, one) => {
+          expect(after[one]).toBe(one === node ? Math.min(seconds, since) : seconds);
+        });
       }),
     );
   });
