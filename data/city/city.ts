@@ -5,6 +5,7 @@
  */
 import type { Rota } from '../../core/duty/rota.ts';
 import type { Skill } from '../../core/duty/vocabulary.ts';
+import type { TurnRestriction } from '../../core/network/turn-restrictions.ts';
 import type {
   CheckpointBorder,
   CheckpointState,
@@ -220,6 +221,7 @@ export interface DemoCity {
   staff: CityStaff[];
   roadNodes: CityRoadNode[];
   roads: CityRoad[];
+  turns: TurnRestriction[];
   land: CityLand[];
   posts: CityPost[];
   checkpoints: CityCheckpoint[];

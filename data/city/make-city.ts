@@ -10,6 +10,7 @@ import { makeCheckpoints, makeDevices, makeInstitutions, makePosts } from './pla
 import { makeRandom } from './random.ts';
 import { makeRoads } from './roads.ts';
 import { makeTown } from './town.ts';
+import { makeTurns } from './turn-rules.ts';
 
 export const GENERATOR_VERSION = '1';
 export const DEFAULT_SEED = 20261124;
@@ -64,6 +65,7 @@ export function makeCity(options: CityOptions): DemoCity {
     staff: areas.staff,
     roadNodes: roads.roadNodes,
     roads: roads.roads,
+    turns: makeTurns(roads, routes, seed),
     land: land.land,
     ...made,
     incidents,

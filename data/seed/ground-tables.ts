@@ -2,9 +2,9 @@ import { lineHex, multiPolygonHex } from './ewkb.ts';
 import type { SeededCity } from './seeded-city.ts';
 import { NAMES, type TableLoad } from './table-load.ts';
 
-/** Roads, and what the basemap draws. */
+/** Roads with their turns, and what the basemap draws. */
 export function groundTables(seeded: SeededCity): TableLoad[] {
-  return [roadNodeTable, roadTable, landTable].map((table) => table(seeded));
+  return [roadNodeTable, roadTable, turnTable, landTable].map((table) => table(seeded));
 }
 
 function roadNodeTable({ city }: SeededCity): TableLoad {
@@ -42,6 +42,20 @@ function roadTable({ city }: SeededCity): TableLoad {
       road.lengthMetres,
       road.speedKmh,
       lineHex(road.line),
+    ]),
+  };
+}
+
+function turnTable({ city }: SeededCity): TableLoad {
+  return {
+    table: 'turn_restriction',
+    columns: ['kind', 'from_road', 'via_node', 'to_road', 'except_vehicles'],
+    rows: city.turns.map(({ kind, fromRoad, viaNode, toRoad, except }) => [
+      kind,
+      fromRoad,
+      viaNode,
+      toRoad,
+      `{${except.join()}}`,
     ]),
   };
 }

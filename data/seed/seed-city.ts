@@ -84,16 +84,8 @@ async function empty(transaction: Queryable): Promise<void> {
   await transaction.query(sql`UPDATE event_head SET seq = 0, hash = ''`);
 }
 
-/** Tables that refer to a plan or to roads and begin empty. */
-const REFERRING = [
-  'plan_change',
-  'plan_lease',
-  'plan_comment',
-  'plan_grid',
-  'plan_staff',
-  'attribution',
-  'turn_restriction',
-];
+/** Tables that refer to a plan and begin empty. */
+const REFERRING = ['plan_change', 'plan_lease', 'plan_comment', 'plan_grid', 'plan_staff', 'attribution'];
 
 /** Empties the empty tables of the city: what was emptied in the same transaction is loaded without writing the database's own log. */
 async function freshen(transaction: Queryable, loads: readonly TableLoad[]): Promise<void> {

@@ -62,6 +62,7 @@ withDatabases('city', (database, engine) => {
       staffing: city.staff.length,
       road_node: city.roadNodes.length,
       road: city.roads.length,
+      turn_restriction: city.turns.length,
       land: city.land.length,
       post: city.posts.length,
       checkpoint: city.checkpoints.length,

@@ -6,6 +6,7 @@ import type { Spot } from '../../../core/network/spots.ts';
 import { timeMatrix } from '../../../core/network/time-matrix.ts';
 import type { TurnRestriction } from '../../../core/network/turn-restrictions.ts';
 import type { UnitVehicle } from '../../../core/vocabulary.ts';
+import { sql } from '../../../server/database/sql.ts';
 import { type CityRoads, loadCityRoads } from '../../../server/live/road-network.ts';
 import { Random } from '../../../server/live/simulation/random.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/databases.ts';
@@ -37,6 +38,7 @@ describe('the road network', () => {
     const turns = restrictionsOf(any, random, 500);
     const closures = closuresOf(any, random, 60);
     const spots = spotsOf(any, random);
+    await database.query(sql`DELETE FROM turn_restriction`);
     await database.copy(
       'turn_restriction',
       ['kind', 'from_road', 'via_node', 'to_road', 'except_vehicles'],
