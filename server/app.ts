@@ -23,7 +23,7 @@ const PUBLIC_DOCUMENTS = /^\/api\/(health|openapi(-3\.0)?\.json|docs(\/[a-z0-9.-
 
 /** What the account of a unit can ask for: its own duty. Everything else is closed to it. */
 const OF_UNIT =
-  /^(GET|HEAD|DELETE) \/api\/session$|^GET \/api\/unit$|^POST \/api\/(unit\/(post|state)|positions|assignments\/[^/]+\/steps)$/;
+  /^(GET|HEAD|DELETE) \/api\/session$|^GET \/api\/unit$|^POST \/api\/(unit\/(check-in|post|state)|positions|assignments\/[^/]+\/steps)$/;
 
 /** The whole HTTP side: guards, then routes; every refusal and every fault leaves as problem+json. */
 export function createApp(deps: Deps): Router {

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Because, ReasonValue } from '../../core/contract/reason.ts';
 import { formatClock, formatNumber } from './format.ts';
+import { words } from './words/start-words.ts';
 
 /** Sections of the words that hold the values of a parameter, by its name (core/contract/reason.ts). */
 const SECTIONS: Readonly<Record<string, string>> = {
@@ -48,6 +49,7 @@ export function reasonText(t: TFunction, { reason, params }: Because): string {
 
 function said(t: TFunction, name: string, section: string | undefined, value: ReasonValue): string {
   if (typeof value === 'number') return DEGREES.has(name) ? value.toFixed(5) : formatNumber(value);
+  if (name === 'place' && typeof value === 'object') return value[words.language === 'en' ? 1 : 0] ?? '';
   if (typeof value !== 'string')
     return value.map((one) => said(t, name, section, one)).join(t('listSeparator'));
   if (name === 'until' && !Number.isNaN(Date.parse(value))) return formatClock(Date.parse(value));

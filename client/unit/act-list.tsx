@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../ui/format.ts';
 import { reasonText } from '../ui/reason-text.ts';
-import type { Act, QueuedAct } from './act.ts';
+import { nameIn, type QueuedAct } from './act.ts';
 import { type Look, useLook } from './look.ts';
 import type { Phone } from './phone.ts';
 import { postName } from './post-card.tsx';
@@ -26,11 +26,11 @@ export function ActList({ phone, queue }: { phone: Phone; queue: readonly Queued
 function ActRow({ done, nowMs, onSeen }: { done: QueuedAct; nowMs: number; onSeen: () => void }) {
   const { t } = useTranslation();
   const { language } = useLook();
-  const { act, doneAt, outcome } = done;
+  const { doneAt, outcome } = done;
   const time = (iso: string) => formatTime(Date.parse(iso), nowMs);
   return (
     <li className={outcome.kind}>
-      <b>{actText(t, act, language)}</b>
+      <b>{actText(t, done, language)}</b>
       <small className="muted">{t('phone.acts.doneAt', { time: time(doneAt) })}</small>
       <span className="outcome">
         {outcome.kind === 'waiting'
@@ -49,9 +49,13 @@ function ActRow({ done, nowMs, onSeen }: { done: QueuedAct; nowMs: number; onSee
   );
 }
 
-function actText(t: TFunction, act: Act, language: Look['language']): string {
+function actText(t: TFunction, { act, outcome }: QueuedAct, language: Look['language']): string {
   if (act.kind === 'state') return t('phone.acts.state', { state: t(`unitState.${act.state}`) });
   if (act.kind === 'post') return t('phone.acts.post', { place: postName(t, act, language) });
+  if (act.kind === 'check_in') {
+    const place = outcome.kind === 'applied' && outcome.place;
+    return place ? t('phone.acts.checkIn', { place: nameIn(place, language) }) : t('phone.acts.code');
+  }
   const step = t(`phone.step.${act.isDealtWith ? 'dealtWith' : act.step}`);
   return t('phone.acts.step', { number: act.incidentNumber, step });
 }

@@ -15,8 +15,16 @@ export interface Told {
   offsetMs: number;
 }
 
+/** A code that was read at a place when no unit was signed in here: when, by this device, and its name as an act. */
+export interface KeptCode {
+  id: string;
+  code: string;
+  atMs: number;
+}
+
 /** Which account was here last; what belongs to each lies under its id. */
 const LAST_KEY = 'jingwei.unit';
+const CODE_KEY = `${LAST_KEY}.code`;
 
 /**
  * What outlives the page, for all pages of an account on this device: each act lies under a name of its own, and so do the positions that each page
@@ -80,6 +88,15 @@ export class KeptStore {
     );
     this.keepFixes(accountId, own);
     return own;
+  }
+
+  code(): KeptCode | null {
+    return this.#read<KeptCode>(CODE_KEY) ?? null;
+  }
+
+  keepCode(code: KeptCode | null): void {
+    if (code) this.#storage.setItem(CODE_KEY, JSON.stringify(code));
+    else this.#storage.removeItem(CODE_KEY);
   }
 
   /** Forgets all of an account, and that it was here. */

@@ -4,6 +4,7 @@ import '../styles/controls.css';
 import './unit.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { codeOfLink, withoutCode } from '../../core/patrol/place-code.ts';
 import { startWords } from '../ui/words/start-words.ts';
 import { followLook, look } from './look.ts';
 import { Phone } from './phone.ts';
@@ -31,6 +32,14 @@ const phone = new Phone({
 
 // Only other pages are told of by this event.
 window.addEventListener('storage', () => phone.heedOthers());
+
+// The camera of the phone opened a picture that hangs at a place. Its code goes from the address: a page that is loaded again checks nobody in anew.
+const code = codeOfLink(location.search);
+if (code !== null) {
+  const { href, search } = location;
+  history.replaceState(null, '', href.replace(search, withoutCode(search)));
+  void phone.checkIn(code);
+}
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');

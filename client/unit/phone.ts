@@ -1,8 +1,8 @@
 import type { Session } from '../../core/contract/account.ts';
 import type { PositionFix } from '../../core/contract/unit.ts';
 import type { UnitDuty } from '../../core/contract/unit-duty.ts';
-import { type Act, type QueuedAct, requestOf } from './act.ts';
-import { type KeptStorage, KeptStore, type Told } from './kept.ts';
+import { type Act, appliedOf, type QueuedAct, requestOf } from './act.ts';
+import { type KeptCode, type KeptStorage, KeptStore, type Told } from './kept.ts';
 import { type Reply, refusalOf } from './reply.ts';
 
 /** What the phone needs of the world around it. */
@@ -35,14 +35,20 @@ export interface PhoneState {
   fixes: readonly PositionFix[];
   /** When a position was received last, ISO 8601 UTC. */
   fixSentAt: string | null;
+  /** A code that waits for its unit to sign in. */
+  code: KeptCode | null;
 }
 
-const NOTHING: Omit<PhoneState, 'line' | 'session'> = { duty: null, queue: [], fixes: [], fixSentAt: null };
+const NOTHING: Omit<PhoneState, 'line' | 'session' | 'code'> = {
+  duty: null,
+  queue: [],
+  fixes: [],
+  fixSentAt: null,
+};
 /** Acts that were applied are listed so far back; what waits or was refused stays. */
 const MOST_APPLIED = 20;
 /** An hour of positions, one each five seconds. */
-const MOST_FIXES = 720;
-const BATCH = 200;
+const [MOST_FIXES, BATCH] = [720, 200];
 
 /**
  * The phone of a unit: its duty as it was told last, and everything that was done on it, in its order, until the server has answered each. All
@@ -67,6 +73,7 @@ export class Phone {
     this.#state = {
       line: 'asking',
       session: null,
+      code: this.#store.code(),
       ...NOTHING,
       ...(accountId === null ? {} : this.#kept(accountId)),
     };
@@ -77,10 +84,11 @@ export class Phone {
     const id = this.#accountId;
     if (id === undefined) return;
     const last = this.#store.lastAccount();
-    if (last === null) this.#state = { line: 'ended', session: null, ...NOTHING };
+    const code = this.#store.code();
+    if (last === null) this.#state = { line: 'ended', session: null, code, ...NOTHING };
     // Somebody else signed in on this device: who, the server says.
-    else if (last !== id) this.#state = { ...this.#state, line: 'asking' };
-    else this.#state = { ...this.#state, queue: this.#store.acts(id) };
+    else if (last !== id) this.#state = { ...this.#state, code, line: 'asking' };
+    else this.#state = { ...this.#state, code, queue: this.#store.acts(id) };
     this.#tell();
   }
 
@@ -126,6 +134,21 @@ export class Phone {
     await this.refresh();
   }
 
+  /** A code was read at a place, now: its unit is checked in, if it is signed in here; else the code is kept until it is. */
+  async checkIn(code: string): Promise<void> {
+    this.#store.keepCode({ id: this.#around.newId(), code, atMs: this.#around.clock() });
+    this.#set({ code: this.#store.code() });
+    if (this.#state.line !== 'up') await this.#askSession();
+    this.#takeUpCode();
+    await this.refresh();
+  }
+
+  /** Lets go of a code that is kept. */
+  dropCode(): void {
+    this.#store.keepCode(null);
+    this.#set({ code: null });
+  }
+
   /** Takes what was refused off the list, once it was seen. */
   dismiss(id: string): void {
     const accountId = this.#accountId;
@@ -160,7 +183,7 @@ export class Phone {
     const reply = await this.#around.send('DELETE', '/api/session').catch(() => undefined);
     if (!reply) return this.#set({ line: 'down' });
     this.#store.forget(this.#accountId);
-    this.#state = { line: 'ended', session: null, ...NOTHING };
+    this.#state = { line: 'ended', session: null, code: this.#store.code(), ...NOTHING };
     this.#tell();
   }
 
@@ -176,6 +199,22 @@ export class Phone {
     const own = this.#accountId === account.id ? {} : { ...NOTHING, ...this.#kept(account.id) };
     this.#offsetMs = Date.parse(now) - this.#around.clock();
     this.#set({ ...own, line: 'up', session: { account, demo, timeZone } });
+    this.#takeUpCode();
+  }
+
+  /** A code that is kept becomes an act of the unit that is signed in, as of when it was read; without a line of the one that was last. */
+  #takeUpCode(): void {
+    const { session, line } = this.#state;
+    const code = this.#store.code();
+    if (!code || session?.account.role !== 'unit' || line === 'ended' || line === 'asking') return;
+    const doneAt = new Date(code.atMs + this.#offsetMs).toISOString();
+    this.#note({
+      id: code.id,
+      act: { kind: 'check_in', code: code.code },
+      doneAt,
+      outcome: { kind: 'waiting' },
+    });
+    this.dropCode();
   }
 
   async #sendAll(): Promise<void> {
@@ -184,7 +223,7 @@ export class Phone {
       const reply = await this.#try(() => this.#around.send('POST', path, json, { key: next?.id }));
       if (!reply) return;
       const at = new Date(this.now()).toISOString();
-      this.#settle(next, refusalOf(reply, at) ?? { kind: 'applied', at });
+      this.#settle(next, refusalOf(reply, at) ?? appliedOf(next, reply, at));
     }
     while (this.#state.fixes.length > 0) {
       const fixes = this.#state.fixes.slice(0, BATCH);

@@ -4,6 +4,8 @@ import { setCityZone } from '../ui/city-zone.ts';
 import { formatAge } from '../ui/format.ts';
 import { dutyAhead } from './act.ts';
 import { ActList } from './act-list.tsx';
+import { CodeCard } from './code-card.tsx';
+import { CodeNote } from './code-note.tsx';
 import { DutyCard } from './duty-card.tsx';
 import { look, useLook } from './look.ts';
 import type { Phone, PhoneState } from './phone.ts';
@@ -27,6 +29,7 @@ export function UnitPage({ phone }: { phone: Phone }) {
   if (!session && line === 'asking') return <p className="phone muted">{t('phone.loading')}</p>;
   return (
     <main className="phone">
+      <CodeNote phone={phone} state={state} />
       {session && duty ? <OnDuty phone={phone} state={state} /> : null}
       {!session || line === 'ended' ? <SignIn phone={phone} /> : null}
       {session && session.account.role !== 'unit' ? (
@@ -60,6 +63,7 @@ function OnDuty({ phone, state }: { phone: Phone; state: PhoneState }) {
         now={now}
         onAct={(act) => void phone.act(act)}
       />
+      <CodeCard onCode={(code) => void phone.checkIn(code)} />
       <StateCard duty={shown} onAct={(act) => void phone.act(act)} />
       <PositionCard
         locating={locating}

@@ -68,6 +68,7 @@ export type LoggedNoun =
   | 'handover_notes'
   | 'analyses'
   | 'analysis_notes'
+  | 'patrol_codes'
   | 'patrol_plans'
   | 'patrol_strayings'
   | 'patrol_templates'

@@ -6,7 +6,7 @@ import { PLAN_REASONS } from './plan-reasons.ts';
  *
  * What a parameter is called says how it is read: `status`, `wanted`, `next` are words of INCIDENT_STATUSES, `stage`, `earlier` of STAGES, `unitState` of UNIT_STATES, `assignmentState` of core/incident/vocabulary.ts, `warnings` of CONFIRMABLE (core/patrol/recommendation.ts),
  * `caseStatus`, `caseAct`, `riskStatus`, `riskAct` of core/case/vocabulary.ts, `draftStatus` of DRAFT_STATUSES, `patrolState` of PATROL_PLAN_STATES, `until` an instant, `role` of ACCOUNT_ROLES, `noun` a collection, `level` of LEVELS, `field` a property of the wire, `known` words of the set that
- * `vocabulary` names; `lng`, `lat` are degrees. Others are shown as they are; lists are joined.
+ * `vocabulary` names; `place` its name in Chinese and its name in English; `lng`, `lat` are degrees. Others are shown as they are; lists are joined.
  */
 export const REASONS = {
   // who may, and when
@@ -80,6 +80,13 @@ export const REASONS = {
   patrol_state_forbids: ['patrolState'],
   patrol_shift_over: [],
   patrol_code_wrong: [],
+  patrol_code_unknown: [],
+  patrol_code_replaced: ['place'],
+  patrol_code_early: ['place', 'until'],
+  patrol_code_late: ['place', 'until'],
+  patrol_code_elsewhere: ['place'],
+  patrol_code_no_round: ['place'],
+  patrol_place_unplanned: ['places'],
 
   // what can not be done to an alarm as it stands (core/live/alarm.ts)
   alarm_already_active: [],

@@ -48,6 +48,8 @@ export interface RoundTimes {
 }
 
 const MINUTE_MS = 60_000;
+/** Who tells that it is there may be seen in the place so much later. */
+const TOLD_AHEAD_MS = 2 * MINUTE_MS;
 
 /** The outcome of each stop, in the order in which they are to be visited. */
 export function stopOutcomes(
@@ -106,7 +108,9 @@ function matchCheckIns(
   { endMs, nowMs }: RoundTimes,
 ): Map<string, CheckIn> {
   const taken = new Map<string, CheckIn>();
-  for (const checkIn of checkIns) if (checkIn.stopId !== null) taken.set(checkIn.stopId, checkIn);
+  for (const checkIn of checkIns)
+    if (checkIn.stopId !== null)
+      taken.set(checkIn.stopId, { ...checkIn, leftMs: checkIn.leftMs ?? seenLeaving(checkIn, checkIns) });
   const pairs = checkIns.flatMap((checkIn) =>
     stops.flatMap((stop) => {
       const { placeId, arrivedMs, leftMs } = checkIn;
@@ -124,4 +128,16 @@ function matchCheckIns(
     used.add(checkIn);
   }
   return taken;
+}
+
+/** When the unit that was told to be at a place was seen to leave it, in the stay that it was told in; null: it was not. */
+function seenLeaving({ placeId, arrivedMs }: CheckIn, checkIns: readonly CheckIn[]): number | null {
+  const seen = checkIns.find(
+    (one) =>
+      one.stopId === null &&
+      one.placeId === placeId &&
+      one.arrivedMs - TOLD_AHEAD_MS <= arrivedMs &&
+      arrivedMs <= (one.leftMs ?? Number.POSITIVE_INFINITY),
+  );
+  return seen?.leftMs ?? null;
 }

@@ -1,7 +1,7 @@
 import { type Action, mayDo } from '../../core/contract/permission.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import type { AccountRole } from '../../core/vocabulary.ts';
-import { ProblemError } from '../problem.ts';
+import { notFound, ProblemError } from '../problem.ts';
 
 /** The signed-in account of a request. */
 export interface Actor {
@@ -30,4 +30,11 @@ export function allow(actor: Actor, action: Action): void {
         action,
       }),
     );
+}
+
+/** The unit of an account of one; refuses others (403, 404). */
+export function ownUnit(actor: Actor): string {
+  allow(actor, 'work_assignment');
+  if (actor.unitId === null) throw notFound('units', 'unit of this account');
+  return actor.unitId;
 }

@@ -1,23 +1,22 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import type {
   PatrolCheckIn,
   PatrolCheckInInput,
-  PatrolCode,
-  PatrolCodeInput,
+  PatrolCodePlace,
 } from '../../core/contract/patrol-check-in.ts';
 import type { PatrolPlan, PatrolStop } from '../../core/contract/patrol-plan.ts';
 import { refusal } from '../../core/contract/reason.ts';
+import { readPlaceCode } from '../../core/patrol/place-code.ts';
 import type { Queryable } from '../database/database.ts';
 import { notFound, ProblemError } from '../problem.ts';
-import { appendEvent } from '../queries/events.ts';
-import { insertPatrolCode, selectPatrolCode } from '../queries/patrol-codes.ts';
+import { appendEvents, type NewEvent } from '../queries/events.ts';
+import { selectPatrolCodes } from '../queries/patrol-codes.ts';
 import { insertVisit, updateVisit } from '../queries/patrol-visits.ts';
-import { selectToldVisit } from '../queries/told-visits.ts';
+import { selectOpenTold, selectToldVisit } from '../queries/told-visits.ts';
 import { findPatrolPlan, type Planning } from './patrol-plans.ts';
 
 /** A clock may be ahead by so much. */
-const AHEAD_MS = 60_000;
+export const AHEAD_MS = 60_000;
 
 /**
  * Keeps that the unit of a stop of an issued plan was there; told again, it says when it left. Refused: a code that is not that of the place, an instant
@@ -29,58 +28,92 @@ export async function checkIn(
   input: PatrolCheckInInput,
   doing: Planning,
 ): Promise<PatrolCheckIn> {
-  const { actor, now } = doing;
-  const plan = await findPatrolPlan(tx, planId, actor.scopeCode, true);
+  const plan = await findPatrolPlan(tx, planId, doing.actor.scopeCode, true);
   const { round, stop } = stopOf(plan, stopId);
   if (plan.state !== 'issued') {
     const message = `The plan is ${plan.state}; a unit checks in at the stops of one that is issued.`;
     throw new ProblemError('conflict', refusal(message, 'patrol_state_forbids', { patrolState: plan.state }));
   }
-  refuseTimes(input, now);
+  refuseTimes(input, doing.now);
   if (input.how === 'qr') await requireCode(tx, stop, input.code);
-  const before = await selectToldVisit(tx, stopId);
-  if (before && input.leftAt === before.leftAt) return before;
-  const arrivedMs = Date.parse(before?.arrivedAt ?? input.arrivedAt);
-  const leftMs =
-    input.leftAt === null
-      ? Math.max(arrivedMs, Date.parse(now))
-      : Math.max(arrivedMs, Date.parse(input.leftAt));
-  const goesOn = input.leftAt === null;
-  const id = before?.id ?? uuidv7({ msecs: Date.parse(now) });
+  const at = { areaCode: plan.areaCode, unitId: round.unitId, stop };
+  const leftMs = input.leftAt === null ? null : Date.parse(input.leftAt);
+  return await tellVisit(tx, at, { how: input.how, arrivedMs: Date.parse(input.arrivedAt), leftMs }, doing);
+}
+
+/** A stop of a round of a unit in a plan of an area. */
+interface ToldAt {
+  areaCode: string;
+  unitId: string;
+  stop: PatrolCodePlace & { id: string };
+}
+
+/** Keeps what was told of a stop, milliseconds since 1970; a visit of the unit elsewhere that was told before, and goes on by what is known, ends with the arrival. */
+export async function tellVisit(
+  tx: Queryable,
+  at: ToldAt,
+  told: { how: PatrolCheckInInput['how']; arrivedMs: number; leftMs: number | null },
+  doing: Planning,
+): Promise<PatrolCheckIn> {
+  const { unitId, stop } = at;
+  const nowMs = Date.parse(doing.now);
+  const before = await selectToldVisit(tx, stop.id);
+  if (before && (told.leftMs === null ? before.leftAt === null : isAt(before.leftAt, told.leftMs)))
+    return before;
+  // Read again later at the place, it is the same visit.
+  if (before && told.leftMs === null && told.how === 'qr') return before;
+  const arrivedMs = before ? Date.parse(before.arrivedAt) : told.arrivedMs;
+  const leftMs = Math.max(arrivedMs, told.leftMs ?? nowMs);
+  const goesOn = told.leftMs === null;
+  const id = before?.id ?? uuidv7({ msecs: nowMs });
+  const ended = await endOthers(tx, at, arrivedMs, doing);
   if (before) await updateVisit(tx, { id, leftMs, goesOn });
   else
     await insertVisit(tx, {
-      id,
-      unitId: round.unitId,
-      placeKind: stop.kind,
-      placeId: stop.placeId,
-      stopId,
-      how: input.how,
-      arrivedMs,
-      leftMs,
-      goesOn,
+      ...{ id, unitId, placeKind: stop.kind, placeId: stop.placeId, stopId: stop.id },
+      ...{ how: told.how, arrivedMs, leftMs, goesOn },
     });
-  const after = await selectToldVisit(tx, stopId);
-  if (!after) throw new Error(`the visit of stop ${stopId} is not there after its change`);
-  await appendEvent(tx, {
-    at: now,
-    actorId: actor.accountId,
-    noun: 'patrol_visits',
-    kind: before ? 'update' : 'create',
-    subjectId: id,
-    areaCode: plan.areaCode,
-    before: before ?? null,
-    after,
-  });
+  const after = await selectToldVisit(tx, stop.id);
+  if (!after) throw new Error(`the visit of stop ${stop.id} is not there after its change`);
+  await appendEvents(tx, [...ended, eventOf(at, before ?? null, after, doing)]);
   return after;
 }
 
-/** The code that is to hang at a place; made when it is first asked for. */
-export async function codeOf(tx: Queryable, place: PatrolCodeInput, { now }: Planning): Promise<PatrolCode> {
-  await insertPatrolCode(tx, { ...place, code: randomBytes(16).toString('base64url') }, now);
-  const code = await selectPatrolCode(tx, place);
-  if (!code) throw new Error('the code of a place is not there after it was made');
-  return code;
+async function endOthers(tx: Queryable, at: ToldAt, arrivedMs: number, doing: Planning): Promise<NewEvent[]> {
+  const others = await selectOpenTold(tx, { unitId: at.unitId, exceptStopId: at.stop.id, atMs: arrivedMs });
+  const events: NewEvent[] = [];
+  for (const { roundEndMs, ...visit } of others) {
+    // Of a shift that is over it is not known how long the unit stayed, but not beyond the round.
+    const latestMs = Math.min(arrivedMs, roundEndMs ?? arrivedMs);
+    const leftMs = Math.max(Date.parse(visit.arrivedAt), latestMs);
+    await updateVisit(tx, { id: visit.id, leftMs, goesOn: false });
+    events.push(eventOf(at, visit, { ...visit, leftAt: new Date(leftMs).toISOString() }, doing));
+  }
+  return events;
+}
+
+function eventOf(
+  { areaCode }: ToldAt,
+  before: PatrolCheckIn | null,
+  after: PatrolCheckIn,
+  { actor, now }: Planning,
+): NewEvent {
+  const kind = before ? 'update' : 'create';
+  const subjectId = after.id;
+  return {
+    at: now,
+    actorId: actor.accountId,
+    noun: 'patrol_visits',
+    kind,
+    subjectId,
+    areaCode,
+    before,
+    after,
+  };
+}
+
+function isAt(instant: string | null, ms: number): boolean {
+  return instant !== null && Date.parse(instant) === ms;
 }
 
 function stopOf(plan: PatrolPlan, stopId: string) {
@@ -102,9 +135,7 @@ async function requireCode(
   { kind, placeId }: PatrolStop,
   given: string | null,
 ): Promise<void> {
-  const known = await selectPatrolCode(tx, { kind, placeId });
-  const [wanted, said] = [known?.code ?? '', given ?? ''].map((text) => Buffer.from(text));
-  const isSame = wanted!.length > 0 && wanted!.length === said!.length && timingSafeEqual(wanted!, said!);
-  if (!isSame)
+  const [known] = await selectPatrolCodes(tx, [{ kind, placeId }]);
+  if (!known || known.code !== readPlaceCode(given ?? ''))
     throw new ProblemError('conflict', refusal('This is not the code of the place.', 'patrol_code_wrong'));
 }

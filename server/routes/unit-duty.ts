@@ -3,7 +3,7 @@ import { Unit } from '../../core/contract/unit.ts';
 import { OwnPostInput, OwnStateInput, UnitDuty } from '../../core/contract/unit-duty.ts';
 import { isOpenAssignment } from '../../core/incident/assignment.ts';
 import { LEVELS } from '../../core/vocabulary.ts';
-import { type Actor, allow } from '../auth/actor.ts';
+import { ownUnit } from '../auth/actor.ts';
 import { cityWide } from '../commands/city-wide.ts';
 import { doingOf } from '../commands/command.ts';
 import type { Commanding } from '../commands/cordons.ts';
@@ -57,12 +57,6 @@ export function unitDutyRoutes(deps: Deps): Router {
     return c.json({ post });
   });
   return router;
-}
-
-function ownUnit(actor: Actor): string {
-  allow(actor, 'work_assignment');
-  if (actor.unitId === null) throw notFound('units', 'unit of this account');
-  return actor.unitId;
 }
 
 async function dutyOf(db: Queryable, unitId: string, scopeCode: string) {

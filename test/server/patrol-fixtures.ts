@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { PatrolPlanInput } from '../../core/contract/patrol-plan.ts';
+import type { CheckInWay } from '../../core/vocabulary.ts';
 import type { Send } from './api.ts';
 import { IN_LEFT, IN_RIGHT, LEFT, thing } from './small-city.ts';
 
@@ -25,7 +26,7 @@ export const stop = (name: string, metresEast: number, from: number, to: number)
   leaveAt: at(to),
   windowMinutes: 15,
   radiusMetres: 100,
-  checkIn: 'geofence' as const,
+  checkIn: 'geofence' as CheckInWay,
 });
 
 export const roundOf = (unitId = UNIT, stops = [stop('a', 100, 30, 42), stop('b', 900, 60, 74)]) => ({

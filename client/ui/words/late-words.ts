@@ -6,6 +6,7 @@ import type { dutyZh } from './duty-zh.ts';
 import type { handoverZh } from './handover-zh.ts';
 import type { importZh } from './import-zh.ts';
 import type { patrolsZh } from './patrols-zh.ts';
+import type { placeCodesZh } from './place-codes-zh.ts';
 import type { roundsZh } from './rounds-zh.ts';
 import type { ruleZh } from './rule-zh.ts';
 import { type Language, words } from './start-words.ts';
@@ -20,6 +21,7 @@ export interface LateWords {
   handover: typeof handoverZh;
   import: typeof importZh;
   patrols: typeof patrolsZh;
+  placeCodes: typeof placeCodesZh;
   rounds: typeof roundsZh;
   rule: typeof ruleZh;
 }

@@ -110,6 +110,7 @@ export const patrolsEn: typeof patrolsZh = {
   shorter: '−1 min',
   longer: '+1 min',
   checkIn: 'Check-in',
+  codes: 'Print codes ({{n}})',
   checkInBy: { geofence: 'by position', hand: 'by hand', qr: 'by code on the spot' },
   wish: { pinned: 'this unit', required: 'required', forbidden: 'forbidden' },
 

@@ -108,6 +108,7 @@ export const patrolsZh = {
   shorter: '−1 分',
   longer: '+1 分',
   checkIn: '签到方式',
+  codes: '打印签到码（{{n}}）',
   checkInBy: { geofence: '到点自动签到', hand: '手动签到', qr: '扫码签到' },
   wish: { pinned: '已指定', required: '必去', forbidden: '不去' },
 

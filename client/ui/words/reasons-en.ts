@@ -252,6 +252,7 @@ export const reasonsEn: typeof reasonsZh = {
     handover_notes: 'handover note',
     analyses: 'saved analysis',
     analysis_notes: 'note',
+    patrol_codes: 'check-in code',
     patrol_plans: 'patrol plan',
     patrol_templates: 'patrol template',
     patrol_visits: 'visit',

@@ -238,6 +238,7 @@ export const reasonsZh = {
     handover_notes: '交班留言',
     analyses: '分析结果',
     analysis_notes: '批注',
+    patrol_codes: '签到码',
     patrol_plans: '巡防计划',
     patrol_templates: '巡防模板',
     patrol_visits: '到访',

@@ -16,6 +16,8 @@ import { importZh } from '../../../client/ui/words/import-zh.ts';
 import type { LateWords } from '../../../client/ui/words/late-words.ts';
 import { patrolsEn } from '../../../client/ui/words/patrols-en.ts';
 import { patrolsZh } from '../../../client/ui/words/patrols-zh.ts';
+import { placeCodesEn } from '../../../client/ui/words/place-codes-en.ts';
+import { placeCodesZh } from '../../../client/ui/words/place-codes-zh.ts';
 import { roundsEn } from '../../../client/ui/words/rounds-en.ts';
 import { roundsZh } from '../../../client/ui/words/rounds-zh.ts';
 import { ruleEn } from '../../../client/ui/words/rule-en.ts';
@@ -32,6 +34,7 @@ const lateZh: LateWords = {
   import: importZh,
   rule: ruleZh,
   patrols: patrolsZh,
+  placeCodes: placeCodesZh,
   rounds: roundsZh,
 };
 const lateEn: LateWords = {
@@ -44,6 +47,7 @@ const lateEn: LateWords = {
   import: importEn,
   rule: ruleEn,
   patrols: patrolsEn,
+  placeCodes: placeCodesEn,
   rounds: roundsEn,
 };
 

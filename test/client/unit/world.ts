@@ -1,5 +1,6 @@
 import { type Around, Phone } from '../../../client/unit/phone.ts';
 import type { Reply } from '../../../client/unit/reply.ts';
+import type { Because } from '../../../core/contract/reason.ts';
 import type { UnitDuty } from '../../../core/contract/unit-duty.ts';
 import { takeStep } from '../../../core/incident/assignment.ts';
 
@@ -36,7 +37,10 @@ export class World {
   accountId = 'acc';
   /** Answers are lost on the way back. */
   losesAnswers = false;
-  readonly received: { key: string; json: { step?: string; state?: string; doneAt: string } }[] = [];
+  readonly received: {
+    key: string;
+    json: { step?: string; state?: string; code?: string; doneAt: string };
+  }[] = [];
   readonly fixes: unknown[] = [];
   readonly #kept = new Map<string, string>();
   readonly #answers = new Map<string, Reply>();
@@ -52,6 +56,9 @@ export class World {
     steps: [{ state: 'sent', doneAt: iso(START_MS), receivedAt: iso(START_MS), accountId: null }],
   };
   post: UnitDuty['post'] = null;
+  role: 'unit' | 'dispatcher' = 'unit';
+  /** Why codes are refused. */
+  refusal: Because | null = null;
   readonly storage = storageOf(this.#kept);
   pages = 0;
 
@@ -86,7 +93,7 @@ export class World {
       return {
         status: 200,
         body: {
-          account: { ...ACCOUNT, id: this.accountId },
+          account: { ...ACCOUNT, id: this.accountId, role: this.role },
           demo: true,
           timeZone: 'Asia/Shanghai',
           now: iso(this.clockMs),
@@ -97,9 +104,10 @@ export class World {
       this.fixes.push(...(json as { fixes: unknown[] }).fixes);
       return { status: 200, body: {} };
     }
+    if (path === '/api/unit/check-in' && this.refusal) return { status: 409, body: this.refusal };
     const known = this.#answers.get(key ?? '');
     if (known) return known;
-    const input = json as { step?: string; state?: string; doneAt: string };
+    const input = json as (typeof this.received)[number]['json'];
     const reply = this.#take(input);
     if (reply.status === 200) this.#answers.set(key ?? '', reply);
     if (method === 'POST' && reply.status === 200) this.received.push({ key: key ?? '', json: input });
@@ -110,7 +118,8 @@ export class World {
     return `W/"${this.accountId} ${this.assignment?.state}"`;
   }
 
-  #take(input: { step?: string; doneAt: string }): Reply {
+  #take(input: { step?: string; code?: string; doneAt: string }): Reply {
+    if (input.code) return { status: 200, body: { stop: { nameZh: '西门', nameEn: 'West gate' } } };
     if (!input.step || !this.assignment) return { status: 200, body: {} };
     const given = input as Parameters<typeof takeStep>[1];
     const result = takeStep(this.assignment, given, { now: iso(this.clockMs), accountId: 'acc' });

@@ -47,6 +47,19 @@ describe('the stops of a round', () => {
     expect(told[2]).toMatchObject({ lateSeconds: 0, isShort: false });
   });
 
+  it('who told that it came is gone once it was seen to leave', () => {
+    const told = stay('a', 1, null, '1');
+    const [here] = outcomes([told], 15);
+    expect(here?.checkIn?.leftMs).toBeNull();
+    for (const seen of [stay('a', 0, 11), stay('a', 2, 11)]) {
+      const all = outcomes([told, seen], 15);
+      expect(all[0]?.checkIn).toMatchObject({ leftMs: minuteMs(11), how: 'hand' });
+      expect(nextStop(all)).toBe('2');
+    }
+    expect(outcomes([told, stay('a', 5, 11)], 15)[0]?.checkIn?.leftMs).toBeNull();
+    expect(outcomes([told, stay('a', 0, null)], 15)[0]?.checkIn?.leftMs).toBeNull();
+  });
+
   it('of what should have happened after the unit was last heard nothing is told', () => {
     expect(states([first], 60, 30)).toEqual(['visited', 'late', 'unknown', 'ahead']);
     expect(states([first], 130, 30)).toEqual(['visited', 'late', 'unknown', 'unknown']);

@@ -12,6 +12,7 @@ const OF_UNIT = [
   'GET /api/session',
   'DELETE /api/session',
   'GET /api/unit',
+  'POST /api/unit/check-in',
   'POST /api/unit/post',
   'POST /api/unit/state',
   'POST /api/positions',

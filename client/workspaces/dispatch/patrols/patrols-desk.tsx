@@ -13,6 +13,7 @@ import { patrolsEn } from '../../../ui/words/patrols-en.ts';
 import { patrolsZh } from '../../../ui/words/patrols-zh.ts';
 import type { DeskParts } from '../desks.ts';
 import { PatrolBoard } from './board/board.tsx';
+import { CodesHost } from './codes/codes-host.tsx';
 import { openById } from './open-plan.ts';
 import { useOptimiser } from './optimise/optimiser.ts';
 import { PatrolKeys } from './patrol-keys.tsx';
@@ -66,6 +67,7 @@ function Bottom() {
   return (
     <>
       <PatrolKeys />
+      <CodesHost />
       <PatrolBoard />
     </>
   );

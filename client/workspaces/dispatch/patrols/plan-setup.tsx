@@ -8,6 +8,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { useName } from '../../../ui/named.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { CodesButton } from './codes/codes-button.tsx';
 import { conflictText } from './conflict-text.ts';
 import { closePlan, openPlan, reopen, setOf } from './open-plan.ts';
 import { OptimiseSection } from './optimise/optimise-section.tsx';
@@ -157,6 +158,11 @@ function Fate({ plan }: { plan: OpenPlan }) {
               {t('patrols.remove')}
             </button>
           ) : null}
+          <CodesButton
+            title={plan.name}
+            stops={plan.rounds.flatMap(({ stops }) => stops)}
+            isSaved={plan.saved !== null}
+          />
         </div>
       ) : null}
       {mayEdit && !isEmpty ? <SaveTemplate plan={plan} /> : null}

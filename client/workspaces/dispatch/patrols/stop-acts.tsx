@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { changeStop, removeStop, stretchStop } from '../../../../core/patrol/edit-rounds.ts';
 import type { PlannedRound, PlannedStop } from '../../../../core/patrol/shift-plan.ts';
 import { CHECK_IN_WAYS, type CheckInWay } from '../../../../core/vocabulary.ts';
+import { useName } from '../../../ui/named.ts';
+import { CodesButton } from './codes/codes-button.tsx';
 import { patrolStore } from './patrol-store.ts';
 import { useMayEdit } from './use-plan.ts';
 import { useWish } from './use-wish.ts';
@@ -20,6 +22,7 @@ export function StopActs({
 }) {
   const { t } = useTranslation();
   const mayEdit = useMayEdit();
+  const name = useName();
   const wish = useWish(stop, round.unitId);
   const { plan } = patrolStore.get();
   if (!mayEdit || !plan) return null;
@@ -82,6 +85,7 @@ export function StopActs({
             </option>
           ))}
         </select>
+        <CodesButton title={name(stop)} stops={[stop]} isSaved={stop.id !== null} />
       </div>
     </div>
   );

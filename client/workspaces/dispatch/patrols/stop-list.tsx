@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { retimeRound } from '../../../../core/patrol/edit-rounds.ts';
 import { type PatrolConflict, type PlannedRound, placeKey } from '../../../../core/patrol/shift-plan.ts';
 import { useLive } from '../../../live/use-live.ts';
+import { CodesButton } from './codes/codes-button.tsx';
 import { patrolStore, usePatrols } from './patrol-store.ts';
 import { type RoundWays, roundWays } from './round-ways.ts';
 import { StopRow } from './stop-row.tsx';
 import { TurnList } from './turn-list.tsx';
 import { shiftTimes, useMayEdit, vehicleOf } from './use-plan.ts';
+import { useUnitCode } from './use-unit-code.ts';
 
 interface Props {
   round: PlannedRound;
@@ -25,6 +27,7 @@ export function StopList({ round, at, ways, conflicts }: Props) {
   const [hasTurns, setTurns] = useState(false);
   const units = useLive('units');
   const mayEdit = useMayEdit();
+  const code = useUnitCode();
   if (!plan) return null;
   const { startMs, atMs } = shiftTimes(plan);
   const retime = () => {
@@ -75,6 +78,7 @@ export function StopList({ round, at, ways, conflicts }: Props) {
         <button type="button" className="button" aria-pressed={hasTurns} onClick={showTurns}>
           {t('patrols.turns')}
         </button>
+        <CodesButton title={code(round.unitId)} stops={round.stops} isSaved={plan.saved !== null} />
       </div>
       <ol className="patrol-stops">
         {round.stops.map((stop, i) => (

@@ -7,6 +7,7 @@ import { patrolTemplatesQuery, useAddTemplate, useRemoveTemplate } from '../../.
 import { formatNumber } from '../../../ui/format.ts';
 import { useOnceKey } from '../../../ui/once-key.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
+import { CodesButton } from './codes/codes-button.tsx';
 import { type OpenPlan, patrolStore, usePatrols } from './patrol-store.ts';
 import { shiftTimes, useMayPlan } from './use-plan.ts';
 
@@ -51,6 +52,11 @@ export function TemplateList() {
                 <button type="button" className="button" onClick={() => make(template)}>
                   {t('patrols.fromTemplate')}
                 </button>
+                <CodesButton
+                  title={template.name}
+                  stops={template.rounds.flatMap(({ stops }) => stops)}
+                  isSaved
+                />
                 <button
                   type="button"
                   className="button quiet"
