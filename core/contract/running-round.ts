@@ -40,6 +40,8 @@ export const RunningStop = z.object({
   arriveAt: Instant,
   leaveAt: Instant,
   windowMinutes: z.int(),
+  /** How it is to be told that the unit was there. */
+  checkIn: z.enum(CHECK_IN_WAYS),
   state: z.enum(STOP_STATES),
   /** When the unit came and went, and how that is known; null: it did not, or is there still. */
   arrivedAt: Instant.nullable(),

@@ -15,16 +15,18 @@ export interface VisitRow extends PlaceVisit {
 
 const VISIT: Sql = sql`v.id, v.unit_id AS "unitId", v.place_kind AS "placeKind", v.place_id AS "placeId", v.stop_id AS "stopId", v.how,
   floor(extract(epoch FROM v.arrived_at) * 1000)::double precision AS "arrivedMs",
-  floor(extract(epoch FROM v.left_at) * 1000)::double precision AS "leftMs", v.goes_on AS "goesOn"`;
+  floor(extract(epoch FROM v.left_at) * 1000)::double precision AS "leftMs"`;
 
-/** Visits of places of some kinds that lie at least partly in [fromMs, toMs), in the order of arrival. */
+/** Visits of places of some kinds that lie at least partly in [fromMs, toMs), in the order of arrival. One that was told goes on as long as its round at most. */
 export async function selectVisits(
   db: Queryable,
   kinds: readonly PatrolPlaceKind[],
   { fromMs, toMs }: { fromMs: number; toMs: number },
 ): Promise<VisitRow[]> {
   return await db.query<VisitRow>(sql`
-    SELECT ${VISIT} FROM patrol_visit v
+    SELECT ${VISIT}, v.goes_on AND (v.how = 'geofence' OR EXISTS (
+      SELECT FROM patrol_stop s JOIN patrol_round r ON r.id = s.round_id WHERE s.id = v.stop_id AND r.ends_at > ${new Date(toMs)})) AS "goesOn"
+    FROM patrol_visit v
     WHERE v.left_at > ${new Date(fromMs)} AND v.arrived_at < ${new Date(toMs)} AND v.place_kind = ANY(${[...kinds]}::text[])
     ORDER BY v.arrived_at, v.id`);
 }
@@ -37,7 +39,7 @@ export async function selectVisitsOfPlace(
   limit: number,
 ): Promise<(VisitRow & { unitCode: string | null })[]> {
   return await db.query(sql`
-    SELECT ${VISIT}, u.code AS "unitCode" FROM patrol_visit v
+    SELECT ${VISIT}, v.goes_on AS "goesOn", u.code AS "unitCode" FROM patrol_visit v
     LEFT JOIN unit u ON u.id = v.unit_id AND ${withinCode(sql`u.area_code`, scopeCode)}
     WHERE v.place_id = ${placeId}
     ORDER BY v.arrived_at DESC, v.id DESC LIMIT ${limit}::integer`);
@@ -51,7 +53,7 @@ export async function insertVisit(db: Queryable, visit: VisitRow): Promise<void>
 /** Visits of a unit that its positions told, arrived from `fromMs` on. */
 export async function selectSeenVisits(db: Queryable, unitId: string, fromMs: number): Promise<VisitRow[]> {
   return await db.query<VisitRow>(sql`
-    SELECT ${VISIT} FROM patrol_visit v
+    SELECT ${VISIT}, v.goes_on AS "goesOn" FROM patrol_visit v
     WHERE v.unit_id = ${unitId}::uuid AND v.how = 'geofence' AND v.arrived_at >= ${new Date(fromMs)} ORDER BY v.arrived_at`);
 }
 

@@ -1,4 +1,4 @@
-import type { PatrolPlaceKind } from '../../core/vocabulary.ts';
+import type { CheckInWay, PatrolPlaceKind } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { withinCode } from './scope.ts';
@@ -48,6 +48,7 @@ export interface RunningStopRow {
   arriveAt: string;
   leaveAt: string;
   windowMinutes: number;
+  checkIn: CheckInWay;
 }
 
 /** The stops of some rounds, in their order. */
@@ -58,7 +59,7 @@ export async function selectStopsOfRounds(
   return await db.query<RunningStopRow>(sql`
     SELECT s.id, s.round_id AS "roundId", s.kind, s.place_id AS "placeId", s.name_zh AS "nameZh", s.name_en AS "nameEn",
       round(ST_X(s.geom)::numeric, 7)::float8 AS lng, round(ST_Y(s.geom)::numeric, 7)::float8 AS lat, s.arrive_at AS "arriveAt", s.leave_at AS "leaveAt",
-      s.window_minutes AS "windowMinutes"
+      s.window_minutes AS "windowMinutes", s.check_in AS "checkIn"
     FROM patrol_stop s WHERE s.round_id = ANY(${[...roundIds]}::uuid[]) ORDER BY s.round_id, s.position`);
 }
 

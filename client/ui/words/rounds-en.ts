@@ -63,5 +63,6 @@ export const roundsEn: typeof roundsZh = {
     short: 'left early',
     hand: 'told by hand',
     qr: 'by code on the spot',
+    notScanned: 'seen there, code not scanned',
   },
 };

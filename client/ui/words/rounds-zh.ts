@@ -61,5 +61,6 @@ export const roundsZh = {
     short: '提前离开',
     hand: '手工签到',
     qr: '扫码签到',
+    notScanned: '按位置到过，未扫码',
   },
 };

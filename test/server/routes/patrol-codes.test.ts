@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { OwnCheckIn, PatrolCodes } from '../../../core/contract/patrol-check-in.ts';
 import type { PatrolPlan } from '../../../core/contract/patrol-plan.ts';
+import type { RunningStop } from '../../../core/contract/running-round.ts';
 import { readPlaceCode } from '../../../core/patrol/place-code.ts';
 import { sql } from '../../../server/database/sql.ts';
+import { selectVisits } from '../../../server/queries/patrol-visits.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, type Send } from '../api.ts';
 import { addUnit, at, planOf, roundOf, stop } from '../patrol-fixtures.ts';
@@ -129,10 +131,15 @@ withDatabases('schema', (database) => {
     expect((await scan(a!, 121)).body.stop.arriveAt).toBe(at(120));
     const running = await dispatcher('GET', '/api/running-rounds');
     const round = running.body.items.find((one: { unitId: string }) => one.unitId === unitId);
-    expect(round.stops.map(({ state, how }: { state: string; how: string }) => [state, how])).toEqual([
-      ['visited', 'qr'],
-      ['visited', 'qr'],
-      ['visited', 'qr'],
+    const seen = round.stops.map(({ state, how, checkIn }: RunningStop) => [state, how, checkIn]);
+    expect(seen).toEqual(Array(3).fill(['visited', 'qr', 'qr']));
+    const goesOn = async (minute: number) => {
+      const span = { fromMs: Date.parse(at(0)), toMs: Date.parse(at(minute)) };
+      return (await selectVisits(database(), ['points'], span)).map((visit) => visit.goesOn);
+    };
+    expect([await goesOn(131), await goesOn(133)]).toEqual([
+      [false, false, true],
+      [false, false, false],
     ]);
   });
 

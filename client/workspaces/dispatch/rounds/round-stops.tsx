@@ -38,7 +38,7 @@ function Stop(props: { stop: RunningStop; number: number; isNext: boolean; now: 
 
 function StopText({ stop, isNext, now }: { stop: RunningStop; isNext: boolean; now: number }) {
   const { t } = useTranslation();
-  const { state, arrivedAt, leftAt, how, lateSeconds, isShort, arriveAt } = stop;
+  const { state, arrivedAt, leftAt, how, checkIn, lateSeconds, isShort, arriveAt } = stop;
   if (arrivedAt !== null) {
     const from = Date.parse(arrivedAt);
     const parts = [
@@ -51,6 +51,7 @@ function StopText({ stop, isNext, now }: { stop: RunningStop; isNext: boolean; n
       ...(lateSeconds > 0 ? [t('rounds.stop.cameLate', { age: formatAge(lateSeconds * 1000) })] : []),
       ...(isShort ? [t('rounds.stop.short')] : []),
       ...(how === 'hand' || how === 'qr' ? [t(`rounds.stop.${how}`)] : []),
+      ...(how === 'geofence' && checkIn === 'qr' ? [t('rounds.stop.notScanned')] : []),
     ];
     return parts.join(' · ');
   }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { spacedCode } from '../../../../../core/patrol/place-code.ts';
 import { useRenewCode } from '../../../../api/patrol-codes.ts';
@@ -38,6 +38,14 @@ function Renew({ one: { place, code } }: { one: PlaceCode }) {
   const { t } = useTranslation();
   const [isAsked, setAsked] = useState(false);
   const renew = useRenewCode();
+  const yes = useRef<HTMLButtonElement>(null);
+  const again = useRef<HTMLButtonElement>(null);
+  const wasAsked = useRef(false);
+  useEffect(() => {
+    if (isAsked) yes.current?.focus();
+    else if (wasAsked.current) again.current?.focus();
+    wasAsked.current = isAsked;
+  }, [isAsked]);
   const make = () => {
     setAsked(false);
     renew.mutate({ kind: code.kind, placeId: code.placeId });
@@ -48,7 +56,7 @@ function Renew({ one: { place, code } }: { one: PlaceCode }) {
       {isAsked ? (
         <p role="alert" className="tone-warn">
           {t('placeCodes.renewAsk')}{' '}
-          <button type="button" className="link-button" onClick={make}>
+          <button ref={yes} type="button" className="link-button" onClick={make}>
             {t('placeCodes.renewYes')}
           </button>{' '}
           <button type="button" className="link-button" onClick={() => setAsked(false)}>
@@ -57,11 +65,11 @@ function Renew({ one: { place, code } }: { one: PlaceCode }) {
         </p>
       ) : (
         <button
+          ref={again}
           type="button"
           className="button quiet"
-          disabled={renew.isPending}
           aria-label={t('placeCodes.renewOf', { place: name(place) })}
-          onClick={() => setAsked(true)}
+          onClick={() => setAsked(!renew.isPending)}
         >
           {t('placeCodes.renew')}
         </button>

@@ -23,6 +23,7 @@ const stop = (id: string, state: RunningStop['state'], lateSeconds = 0): Running
   arriveAt: AT,
   leaveAt: AT,
   windowMinutes: 10,
+  checkIn: 'geofence',
   state,
   arrivedAt: null,
   leftAt: null,
