@@ -100,6 +100,8 @@ describe('the codes of places', () => {
     await page.emulateMedia({ media: 'print' });
     const labels = page.locator('.code-label');
     expect([await labels.count(), await dialog.isVisible()]).toEqual([2, false]);
+    const [left, right] = [await labels.first().boundingBox(), await labels.last().boundingBox()];
+    expect([left?.y, (left?.x ?? 0) < (right?.x ?? 0)]).toEqual([right?.y, true]);
     const first = await labels.first().textContent();
     const { nameZh, nameEn } = posts[0]!.properties;
     for (const text of [
