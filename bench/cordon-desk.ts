@@ -1,8 +1,8 @@
 import type { AskCheckpoint, AskUnit, CordonAnswer, CordonAsk } from '../core/cordon/ask.ts';
+import { columnsOf } from '../core/network/road-columns.ts';
 import type { DemoCity } from '../data/city/city.ts';
 import { makeCity } from '../data/city/make-city.ts';
 import { makeRandom, type Random } from '../data/city/random.ts';
-import { packed } from '../server/dispatch/cordon-planner.ts';
 import { CordonThread } from '../server/dispatch/cordon-thread.ts';
 import { percentile, type ResultRow, timeMs } from './table.ts';
 
@@ -84,7 +84,7 @@ function messageOf({ roads, roadNodes, areas }: DemoCity) {
   const points = new Map(roadNodes.map(({ id, point }) => [id, point] as const));
   const surface = areas.find(({ level }) => level === 'city')?.polygons ?? [];
   return {
-    ...packed({ points, roads }),
+    columns: columnsOf(points, roads),
     surface: surface.map((rings) => rings.map((ring) => Int32Array.from(ring))),
   };
 }

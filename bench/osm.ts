@@ -1,4 +1,4 @@
-/** Import of a road network of OpenStreetMap (PBF with other things beside the roads, and packed XML): seconds, growth of memory, how long others wait, and its undoing. `--roads N --megabytes N --only postgres --format pbf`. */
+/** Import of a road network of OpenStreetMap (PBF with other things beside the roads, and packed XML): seconds, growth of memory, how long others wait, the making of its graphs, and its undoing. `--roads N --megabytes N --only postgres --format pbf`. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,14 +6,18 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ImportOptions } from '../core/contract/import.ts';
 import { openPrepared } from '../data/seed/prepare.ts';
+import type { Database } from '../server/database/database.ts';
 import type { ImportDeps } from '../server/import/import-job.ts';
 import { ImportJobs } from '../server/import/import-jobs.ts';
 import type { ImportOrder } from '../server/import/import-order.ts';
 import { undoImport } from '../server/import/undo-import.ts';
-import { graphFor, loadCityRoads } from '../server/live/road-network.ts';
 import { selectBatch } from '../server/queries/imports.ts';
+import { makeRoads } from '../server/roads/made-roads.ts';
+import { RoadMaker } from '../server/roads/road-maker.ts';
+import { loadCityRoads } from '../test/support/city-roads.ts';
 import { Memory, Others, onServer } from './import.ts';
 import { OSM_FILES } from './osm-files.ts';
+import { withPause } from './pause.ts';
 import { percentile, printResults, type ResultRow } from './table.ts';
 
 const CITY_CODE = '990100';
@@ -89,20 +93,17 @@ async function measure(
     const rssGrowthMb = memory.stop();
     const { user, system } = process.cpuUsage(cpu);
     if (job.status !== 'done') throw new Error(JSON.stringify(job.report.error));
-    const graph = graphFor(await loadCityRoads(database), 'car');
-    const graphedMs = performance.now();
     return {
       engine,
       format: job.report.format,
       fileMb: Math.round(statSync(path).size / 1e5) / 10,
       roads: job.report.written.road ?? 0,
       turns: job.report.written.turn_restriction ?? 0,
-      links: graph.linkEnd.length,
       seconds: seconds(doneMs - startedMs),
       surveySeconds: seconds(surveyedMs - startedMs),
       checkSeconds: seconds(checkedMs - surveyedMs),
       writeSeconds: seconds(doneMs - checkedMs),
-      graphSeconds: seconds(graphedMs - doneMs),
+      ...(await roadsRow(database)),
       undoSeconds: await undoSeconds(deps, path),
       cpuSeconds: seconds((user + system) / 1000),
       rssGrowthMb,
@@ -112,6 +113,21 @@ async function measure(
   } finally {
     await database.close();
   }
+}
+
+/** What the server makes of the roads: seconds until they can be used and the longest pause of its thread; and were they made in that thread itself. */
+async function roadsRow(database: Database): Promise<ResultRow> {
+  const aside = await withPause(() => new RoadMaker(database).make());
+  const wire = await withPause(() => aside.value.wire);
+  const here = await withPause(async () => makeRoads(await loadCityRoads(database)));
+  return {
+    links: aside.value.graphs.get('car')?.linkEnd.length ?? 0,
+    roadsSeconds: seconds(aside.tookMs),
+    roadsPauseMs: Math.round(Math.max(aside.pauseMs, wire.pauseMs)),
+    wireMb: Math.round(wire.value.packed.length / 1e5) / 10,
+    hereSeconds: seconds(here.tookMs),
+    herePauseMs: Math.round(here.pauseMs),
+  };
 }
 
 function orderOf(path: string): ImportOrder {

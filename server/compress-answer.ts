@@ -50,9 +50,14 @@ export async function packLarge(body: unknown): Promise<Uint8Array<ArrayBuffer>>
 }
 
 /** Sends what `packLarge` packed, as it is when gzip is accepted. */
-export async function sendPacked(c: Context, packed: Uint8Array<ArrayBuffer>): Promise<Response> {
-  if (acceptsGzip(c)) return c.body(packed, 200, { ...LARGE, 'Content-Encoding': 'gzip' });
-  return c.body(new Uint8Array(await decompress(packed)), 200, LARGE);
+export async function sendPacked(
+  c: Context,
+  packed: Uint8Array<ArrayBuffer>,
+  own: Record<string, string> = {},
+): Promise<Response> {
+  const headers = { ...LARGE, ...own };
+  if (acceptsGzip(c)) return c.body(packed, 200, { ...headers, 'Content-Encoding': 'gzip' });
+  return c.body(new Uint8Array(await decompress(packed)), 200, headers);
 }
 
 function acceptsGzip(c: Context): boolean {

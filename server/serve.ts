@@ -34,6 +34,7 @@ export async function serveUntil(
   const closed = listener.close(GRACE_MS);
   await deps.hub.close();
   await deps.cubes.close();
+  await deps.roads.close();
   await deps.ways.close();
   await deps.cordons.close();
   await deps.checkpointNet.close();

@@ -26,10 +26,17 @@ export function atHour(graph: RoadGraph, profile: HourProfile, hour: number): Ro
   const factors = Object.fromEntries(
     ROAD_CLASSES.map((name) => [name, factorAt(profile, name, hour)]),
   ) as Record<RoadClass, number>;
-  const factorOf = graph.roads.map((road) => factors[road.class]);
-  const scaled = (seconds: Float64Array) =>
-    seconds.map((value, link) => value / factorOf[graph.linkRoad[link]!]!);
-  return { ...graph, linkSeconds: scaled(graph.linkSeconds), partSeconds: scaled(graph.partSeconds) };
+  const factorOf = new Float64Array(graph.roads.length);
+  for (let road = 0; road < factorOf.length; road += 1) factorOf[road] = factors[graph.roads[road]!.class];
+  const scaled = (seconds: Float64Array): Float64Array => {
+    const slower = new Float64Array(seconds.length);
+    for (let link = 0; link < slower.length; link += 1)
+      slower[link] = seconds[link]! / factorOf[graph.linkRoad[link]!]!;
+    return slower;
+  };
+  const linkSeconds = scaled(graph.linkSeconds);
+  const isAlike = graph.partSeconds === graph.linkSeconds;
+  return { ...graph, linkSeconds, partSeconds: isAlike ? linkSeconds : scaled(graph.partSeconds) };
 }
 
 /** Tells hours of the week with the same speeds by the same text. */

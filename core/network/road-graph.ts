@@ -68,6 +68,12 @@ export interface GraphOptions {
   restrictions?: readonly TurnRestriction[];
 }
 
+/** What is the same in all graphs of the same roads. */
+export type RoadBase = Pick<
+  RoadGraph,
+  'nodeCount' | 'nodeIds' | 'points' | 'roads' | 'roadIndex' | 'nodeIndex'
+>;
+
 /**
  * Builds the graph; nodes are the ends of the roads. `points` holds lng7, lat7 by node id. Throws if a road ends at a node that is not
  * among them, or a restriction names a road or node that does not exist.
@@ -75,66 +81,85 @@ export interface GraphOptions {
 export function roadGraph(
   points: ReadonlyMap<number, readonly [lng7: number, lat7: number]>,
   roads: readonly Road[],
-  { vehicle, restrictions = [] }: GraphOptions = {},
+  options: GraphOptions = {},
 ): RoadGraph {
-  const nodeIds = Int32Array.from(points.keys());
-  const nodeIndex = new Map(Array.from(nodeIds, (id, index) => [id, index]));
-  const roadIndex = new Map(roads.map(({ id }, index) => [id, index]));
-  const coordinates = Int32Array.from([...points.values()].flat());
-  const nodeCount = nodeIds.length;
-  const ofLinks = links(nodeCount, nodeIndex, roads, vehicle);
-  const banned = bannedTurns({ ...ofLinks, roadIndex, nodeIndex }, restrictions, vehicle);
+  return graphOn(roadBase(points, roads), options);
+}
+
+/** What several graphs of the same roads are built on; as `roadGraph`. */
+export function roadBase(
+  points: ReadonlyMap<number, readonly [lng7: number, lat7: number]>,
+  roads: readonly Road[],
+): RoadBase {
+  const flat = new Int32Array(points.size * 2);
+  const nodeIds = new Int32Array(points.size);
+  const nodeIndex = new Map<number, number>();
+  for (const [id, [lng7, lat7]] of points) {
+    const node = nodeIndex.size;
+    nodeIds[node] = id;
+    flat[node * 2] = lng7;
+    flat[node * 2 + 1] = lat7;
+    nodeIndex.set(id, node);
+  }
+  const roadIndex = new Map<number, number>();
+  roads.forEach(({ id }, index) => {
+    roadIndex.set(id, index);
+  });
+  return { nodeCount: points.size, nodeIds, points: flat, roads, roadIndex, nodeIndex };
+}
+
+/** A graph on what it shares with others; as `roadGraph`. */
+export function graphOn(base: RoadBase, { vehicle, restrictions = [] }: GraphOptions): RoadGraph {
+  const ofLinks = links(base, vehicle);
+  const banned = bannedTurns({ ...ofLinks, ...base }, restrictions, vehicle);
   const { linkStart, linkEnd } = ofLinks;
   return {
     vehicle,
-    nodeCount,
-    nodeIds,
-    points: coordinates,
-    roads,
-    roadIndex,
-    nodeIndex,
+    ...base,
     ...ofLinks,
-    forward: arcsOf(nodeCount, linkStart, linkEnd, banned),
-    backward: arcsOf(nodeCount, linkEnd, linkStart, reversedTurns(banned)),
-    ...pointIndex(coordinates, linkStart, linkEnd),
+    forward: arcsOf(base.nodeCount, linkStart, linkEnd, banned),
+    backward: arcsOf(base.nodeCount, linkEnd, linkStart, reversedTurns(banned)),
+    ...pointIndex(base.points, linkStart, linkEnd),
   };
 }
 
-function links(
-  nodeCount: number,
-  nodeIndex: ReadonlyMap<number, number>,
-  roads: readonly Road[],
-  vehicle: UnitVehicle | undefined,
-) {
-  const ways = roads.flatMap((road, index) => {
-    const [from, to] = [nodeOf(nodeIndex, road.fromNode), nodeOf(nodeIndex, road.toNode)];
-    const { along, against } = travelKmh(road, vehicle);
-    return [
-      { from, to, index, kmh: along, backwards: 0 },
-      { from: to, to: from, index, kmh: against, backwards: 1 },
-    ].filter(({ kmh }) => kmh > 0);
-  });
+/** Those that leave a node follow each other in the order of the roads, along a road before against it. */
+function links({ nodeCount, nodeIndex, roads }: RoadBase, vehicle: UnitVehicle | undefined) {
+  const ends = new Int32Array(roads.length * 2);
+  const kmh = new Float64Array(roads.length * 2);
   const firstLink = new Int32Array(nodeCount + 1);
-  for (const { from } of ways) firstLink[from + 1]! += 1;
+  roads.forEach((road, index) => {
+    const { along, against } = travelKmh(road, vehicle);
+    ends[index * 2] = nodeOf(nodeIndex, road.fromNode);
+    ends[index * 2 + 1] = nodeOf(nodeIndex, road.toNode);
+    kmh[index * 2] = along;
+    kmh[index * 2 + 1] = against;
+    if (along > 0) firstLink[ends[index * 2]! + 1]! += 1;
+    if (against > 0) firstLink[ends[index * 2 + 1]! + 1]! += 1;
+  });
   for (let node = 0; node < nodeCount; node += 1) firstLink[node + 1]! += firstLink[node]!;
   const next = firstLink.slice();
-  const linkStart = new Int32Array(ways.length);
-  const linkEnd = new Int32Array(ways.length);
-  const linkRoad = new Int32Array(ways.length);
-  const linkBackwards = new Uint8Array(ways.length);
-  const linkSeconds = new Float64Array(ways.length);
-  const linkMetres = new Float64Array(ways.length);
+  const count = firstLink[nodeCount]!;
+  const linkStart = new Int32Array(count);
+  const linkEnd = new Int32Array(count);
+  const linkRoad = new Int32Array(count);
+  const linkBackwards = new Uint8Array(count);
+  const linkSeconds = new Float64Array(count);
+  const linkMetres = new Float64Array(count);
   const roadLinks = new Int32Array(roads.length * 2).fill(-1);
-  for (const { from, to, index, kmh, backwards } of ways) {
+  for (let way = 0; way < ends.length; way += 1) {
+    if (!(kmh[way]! > 0)) continue;
+    const [index, backwards] = [way >> 1, way & 1];
+    const from = ends[way]!;
     const link = next[from]!;
     next[from] = link + 1;
     linkStart[link] = from;
-    linkEnd[link] = to;
+    linkEnd[link] = ends[way ^ 1]!;
     linkRoad[link] = index;
     linkBackwards[link] = backwards;
     linkMetres[link] = roads[index]!.lengthMetres;
-    linkSeconds[link] = linkMetres[link]! / (kmh / 3.6);
-    roadLinks[index * 2 + backwards] = link;
+    linkSeconds[link] = linkMetres[link]! / (kmh[way]! / 3.6);
+    roadLinks[way] = link;
   }
   const partSeconds = linkSeconds;
   const ofLink = { linkStart, linkEnd, linkRoad, linkBackwards, linkMetres, linkSeconds, partSeconds };
@@ -151,7 +176,11 @@ function pointIndex(points: Int32Array, linkStart: Int32Array, linkEnd: Int32Arr
   const isUsed = new Uint8Array(points.length / 2);
   for (let link = 0; link < linkStart.length; link += 1)
     isUsed[linkStart[link]!] = isUsed[linkEnd[link]!] = 1;
-  const indexed = Int32Array.from(isUsed, (_, node) => node).filter((node) => isUsed[node] === 1);
+  const indexed = new Int32Array(isUsed.reduce((sum, one) => sum + one, 0));
+  let at = 0;
+  isUsed.forEach((one, node) => {
+    if (one === 1) indexed[at++] = node;
+  });
   if (indexed.length === 0) return { index: undefined, indexed, lngScale: 1 };
   const sum = indexed.reduce((total, node) => total + points[node * 2 + 1]!, 0);
   const lngScale = Math.cos(((sum / indexed.length) * Math.PI) / 180e7);

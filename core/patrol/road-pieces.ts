@@ -57,13 +57,18 @@ export function roadPieces(edges: EdgeIndex, roads: readonly Pick<Road, 'lengthM
     if (ofVertex[vertex] === ofVertex[vertex + 1]) placePieces(edges, first, made, vertex);
   const { west, south, cellMetres, columns, rows } = edges;
   const cells = { west, south, cellMetres, columns, rows };
+  const cellOf = new Int32Array(count);
+  for (let i = 0; i < count; i += 1) cellOf[i] = cellAt(cells, made.x[i]!, made.y[i]!);
   const { starts, items } = byCell(columns * rows, (put) => {
-    for (let i = 0; i < count; i += 1) {
-      const [x, y] = [made.x[i]!, made.y[i]!];
-      eachCellNear(cells, [x, y, x, y], 0, (cell) => put(cell, i));
-    }
+    for (let i = 0; i < count; i += 1) if (cellOf[i]! >= 0) put(cellOf[i]!, i);
   });
   return { edges, first, ...made, ...cells, starts, items };
+}
+
+/** The cell that holds a place; -1: it lies outside of all. */
+function cellAt({ west, south, cellMetres, columns, rows }: PlaneCells, x: number, y: number): number {
+  const [column, row] = [Math.floor((x - west) / cellMetres), Math.floor((y - south) / cellMetres)];
+  return column >= 0 && column < columns && row >= 0 && row < rows ? row * columns + column : -1;
 }
 
 /** The pieces whose middle lies on the line from a vertex to the next. */

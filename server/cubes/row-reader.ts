@@ -1,13 +1,9 @@
-/**
- * Incidents out of PostgreSQL's binary COPY format: a header of 11 bytes, flags and an extension; then for each row its number of fields and each field
- * behind its length, all integers big-endian; last the number -1.
- */
 import { kindNumber } from '../../core/columns/cube-kind.ts';
 import type { CubeRows } from '../../core/columns/cube-rows.ts';
 import { INCIDENT_SOURCES, INCIDENT_STATUSES, INCIDENT_TYPES, NETS } from '../../core/vocabulary.ts';
+import { CopyReader } from '../database/copy-reader.ts';
 import { wordFinder } from './word-finder.ts';
 
-const HEADER_BYTES = 19;
 /** Seconds from 1970 to 2000, which PostgreSQL counts its microseconds from. */
 const EPOCH_SECONDS = 946_684_800;
 /** Bits of the type of a geometry: it is followed by the number of its reference system. */
@@ -23,55 +19,19 @@ const sourceAt = wordFinder(INCIDENT_SOURCES);
 export class RowReader {
   readonly #rows: CubeRows;
   readonly #grids = new Map<number, number>();
-  readonly #starts = new Int32Array(FIELDS);
-  #rest = new Uint8Array(0);
-  #isBegun = false;
-  #isEnded = false;
+  readonly #copied = new CopyReader(FIELDS, (view, bytes, starts) => this.#load(view, bytes, starts));
 
   constructor(rows: CubeRows) {
     this.#rows = rows;
   }
 
   take(piece: Uint8Array<ArrayBuffer>): void {
-    const bytes = this.#rest.length === 0 ? piece : joined(this.#rest, piece);
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    let at = 0;
-    if (!this.#isBegun && bytes.length >= HEADER_BYTES) {
-      at = HEADER_BYTES + view.getUint32(HEADER_BYTES - 4);
-      this.#isBegun = true;
-    }
-    while (this.#isBegun && !this.#isEnded) {
-      const end = this.#row(view, bytes, at);
-      if (end < 0) break;
-      at = end;
-    }
-    this.#rest = bytes.slice(at);
+    this.#copied.take(piece);
   }
 
   /** All came. Throws if they did not. */
   end(): void {
-    if (!this.#isEnded) throw new Error('the incidents end inside a row');
-  }
-
-  /** Takes the row at `at` and answers where it ends, -1 if it is not whole. */
-  #row(view: DataView, bytes: Uint8Array, at: number): number {
-    if (at + 2 > bytes.length) return -1;
-    const fields = view.getInt16(at);
-    if (fields === -1) {
-      this.#isEnded = true;
-      return at + 2;
-    }
-    if (fields !== FIELDS) throw new Error(`a row of ${fields} fields`);
-    const starts = this.#starts;
-    let next = at + 2;
-    for (let field = 0; field < FIELDS; field++) {
-      if (next + 4 > bytes.length) return -1;
-      starts[field] = next + 4;
-      next += 4 + view.getInt32(next);
-      if (next > bytes.length) return -1;
-    }
-    this.#load(view, bytes, starts);
-    return next;
+    this.#copied.end();
   }
 
   #load(view: DataView, bytes: Uint8Array, starts: Int32Array): void {
@@ -108,11 +68,4 @@ export class RowReader {
     }
     return place;
   }
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }

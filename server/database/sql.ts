@@ -38,3 +38,9 @@ export function name(identifier: string): Sql {
   if (!/^[a-z_][a-z0-9_]*$/.test(identifier)) throw new Error(`not a plain SQL name: ${identifier}`);
   return { text: identifier, values: [] };
 }
+
+/** A whole number as text, for statements that take no values. */
+export function whole(value: number): Sql {
+  if (!Number.isSafeInteger(value)) throw new Error(`not a whole number: ${value}`);
+  return { text: String(value), values: [] };
+}

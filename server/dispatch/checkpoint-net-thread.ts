@@ -123,7 +123,15 @@ function roadsOf({ travel, graph }: Job): NetRoadsMessage {
   return {
     graph: { nodeCount, points, ...links, linkSeconds, partSeconds, linkMetres, roadLinks },
     edges: travel.edges,
-    lanes: Uint8Array.from(travel.roads, ({ class: roadClass }) => LANES_ONE_WAY[roadClass]),
-    kmh: Float64Array.from(travel.roads, ({ speedKmh }) => speedKmh),
+    ...ofRoads(travel),
   };
+}
+
+function ofRoads({ roads }: Travel): Pick<NetRoadsMessage, 'lanes' | 'kmh'> {
+  const [lanes, kmh] = [new Uint8Array(roads.length), new Float64Array(roads.length)];
+  for (const [road, { class: roadClass, speedKmh }] of roads.entries()) {
+    lanes[road] = LANES_ONE_WAY[roadClass];
+    kmh[road] = speedKmh;
+  }
+  return { lanes, kmh };
 }

@@ -6,6 +6,7 @@ import { USUAL_LIMITS } from '../../core/cordon/plan-cordon.ts';
 import type { SearchLimits } from '../../core/cordon/staffed-cut.ts';
 import type { FlatRing } from '../../core/geometry/ring.ts';
 import { type EdgeIndex, indexEdges } from '../../core/network/edge-index.ts';
+import { pointsOf, roadAt } from '../../core/network/road-columns.ts';
 import { type RoadGraph, roadGraph } from '../../core/network/road-graph.ts';
 import { UNIT_VEHICLES, type UnitVehicle } from '../../core/vocabulary.ts';
 import type { CityMessage, CordonAnswers, CordonQuestion, SecondsMessage } from './cordon-protocol.ts';
@@ -25,10 +26,11 @@ export class CordonDesk {
   #ground: CordonGround | undefined;
   #places = '';
 
-  takeCity({ points, roads, starts, lines, surface }: CityMessage): void {
-    const whole = roads.map((road, i) => ({ ...road, line: lines.subarray(starts[i]!, starts[i + 1]!) }));
-    this.#graphs = new Map(UNIT_VEHICLES.map((vehicle) => [vehicle, roadGraph(points, whole, { vehicle })]));
-    this.#edges = indexEdges(whole);
+  takeCity({ columns, surface }: CityMessage): void {
+    const points = pointsOf(columns);
+    const roads = Array.from(columns.ids, (_, i) => roadAt(columns, i));
+    this.#graphs = new Map(UNIT_VEHICLES.map((vehicle) => [vehicle, roadGraph(points, roads, { vehicle })]));
+    this.#edges = indexEdges(roads);
     this.#surface = surface;
     this.#ground = undefined;
   }

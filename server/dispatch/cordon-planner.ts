@@ -2,7 +2,6 @@ import type { AskCheckpoint } from '../../core/cordon/ask.ts';
 import { toInt7 } from '../../core/geometry/integer.ts';
 import { UNIT_VEHICLES } from '../../core/vocabulary.ts';
 import type { Database } from '../database/database.ts';
-import type { CityRoads } from '../live/road-network.ts';
 import { selectArea } from '../queries/areas.ts';
 import { selectCity } from '../queries/city.ts';
 import type { CityMessage, CordonAnswers, CordonQuestion } from './cordon-protocol.ts';
@@ -40,7 +39,7 @@ export class CordonPlanner {
   ): Promise<CordonAnswers[Q['what']]> {
     const travel = await this.#roads.current();
     const surface = thread.knows(travel) ? undefined : await this.#surface();
-    if (surface && !thread.knows(travel)) thread.takeCity(travel, { ...packed(travel.city), surface });
+    if (surface && !thread.knows(travel)) thread.takeCity(travel, { columns: travel.columns, surface });
     for (const vehicle of UNIT_VEHICLES) thread.takeSeconds(vehicle, travel.graph(vehicle, nowMs));
     return await thread.ask(question);
   }
@@ -54,20 +53,6 @@ export class CordonPlanner {
     const area = city && (await selectArea(this.#database, city.code, city.code));
     return area ? polygonsOf(area.geometry) : [];
   }
-}
-
-/** Roads as they go to a thread: their lines in one array. */
-export function packed({ points, roads }: Pick<CityRoads, 'points' | 'roads'>): Omit<CityMessage, 'surface'> {
-  const starts = new Int32Array(roads.length + 1);
-  roads.forEach(({ line }, i) => {
-    starts[i + 1] = starts[i]! + line.length;
-  });
-  const lines = new Int32Array(starts[roads.length]!);
-  const plain = roads.map(({ line, ...road }, i) => {
-    lines.set(line, starts[i]!);
-    return road;
-  });
-  return { points, roads: plain, starts, lines };
 }
 
 /** A surface as GeoJSON, as polygons of flat rings. */

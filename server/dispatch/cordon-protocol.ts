@@ -9,15 +9,12 @@ import type {
   PostPlace,
 } from '../../core/cordon/ask.ts';
 import type { FlatRing } from '../../core/geometry/ring.ts';
-import type { Road } from '../../core/network/road-graph.ts';
+import type { RoadColumns } from '../../core/network/road-columns.ts';
 import type { UnitVehicle } from '../../core/vocabulary.ts';
 
-/** The roads of a city as they cross to the thread: lines in one piece, line i from `starts[i]` to `starts[i + 1]` of `lines`. */
+/** A city as it crosses to the thread. */
 export interface CityMessage {
-  points: ReadonlyMap<number, readonly [lng7: number, lat7: number]>;
-  roads: readonly Omit<Road, 'line'>[];
-  starts: Int32Array;
-  lines: Int32Array;
+  columns: RoadColumns;
   /** Surface of the city, polygons of flat rings. */
   surface: FlatRing[][];
 }

@@ -1,24 +1,26 @@
 import type { Closure } from '../../core/contract/closure.ts';
-import { type EdgeIndex, indexEdges } from '../../core/network/edge-index.ts';
+import type { EdgeIndex } from '../../core/network/edge-index.ts';
 import { atHour, hourOfWeek, speedsAt, typicalWeek } from '../../core/network/hour-profile.ts';
-import { type RoadGraph, roadGraph } from '../../core/network/road-graph.ts';
+import type { RoadGraph } from '../../core/network/road-graph.ts';
 import { TRAVEL } from '../../core/network/travel.ts';
-import { type RoadPieces, roadPieces } from '../../core/patrol/road-pieces.ts';
+import type { RoadPieces } from '../../core/patrol/road-pieces.ts';
 import type { UnitVehicle } from '../../core/vocabulary.ts';
 import type { Database } from '../database/database.ts';
 import type { LogFollower } from '../live/log-follower.ts';
 import { LogReading } from '../live/log-reading.ts';
-import { type CityRoads, graphFor, loadCityRoads } from '../live/road-network.ts';
 import { selectCityZone } from '../queries/city.ts';
 import { selectClosures } from '../queries/closures.ts';
+import { type MadeCity, RoadMaker } from '../roads/road-maker.ts';
+import type { RoadWire } from '../roads/road-wire.ts';
 import { type ClosedRoad, closedRoads, inForce, without } from './closed-roads.ts';
 
 const PROFILE = typicalWeek();
 /** Graphs that are kept: of some vehicles at hours of different speeds. */
 const MOST_GRAPHS = 12;
 
-/** The roads of the city, read once: kept until an import brings others. */
+/** The roads of the city, read once: kept until an import brings others, which are made aside. Who asks for them meanwhile waits; nobody else does. */
 export class RoadBook {
+  readonly #maker: RoadMaker;
   readonly #roads: LogReading<CityTravel>;
   readonly #closures: LogReading<Closure[]>;
 
@@ -27,8 +29,10 @@ export class RoadBook {
     follower,
     clock,
   }: { database: Database; follower: LogFollower; clock: () => number }) {
+    const maker = new RoadMaker(database);
+    this.#maker = maker;
     this.#roads = new LogReading(follower, {
-      read: async () => new CityTravel(await loadCityRoads(database), await selectCityZone(database)),
+      read: async () => new CityTravel(await maker.make(), await selectCityZone(database)),
       apply: (_, { noun }) => noun !== 'imports',
     });
     this.#closures = new LogReading(follower, {
@@ -46,41 +50,54 @@ export class RoadBook {
     travel.close(closures);
     return travel;
   }
+
+  /** Ends the making of roads that is under way. */
+  async close(): Promise<void> {
+    await this.#maker.close();
+  }
 }
 
 /** The roads as each vehicle travels them, at the hour. */
 export class CityTravel {
-  readonly edges: EdgeIndex;
-  readonly city: CityRoads;
+  readonly #made: MadeCity;
   /** Of the city's clock, an IANA name. */
   readonly zone: string;
-  #pieces: RoadPieces | undefined;
-  readonly #graphs = new Map<UnitVehicle, RoadGraph>();
   /** By vehicle, speeds and what is closed; the one asked for last is the last. */
   readonly #recent = new Map<string, RoadGraph>();
-  #all: RoadGraph | undefined;
   #closures: readonly Closure[] = [];
   #closed: readonly ClosedRoad[] = [];
 
-  constructor(city: CityRoads, zone: string) {
-    this.city = city;
+  constructor(made: MadeCity, zone: string) {
+    this.#made = made;
     this.zone = zone;
-    this.edges = indexEdges(city.roads);
+  }
+
+  get edges(): EdgeIndex {
+    return this.#made.edges;
   }
 
   /** In the order of every graph. */
-  get roads(): CityRoads['roads'] {
-    return this.city.roads;
+  get roads(): MadeCity['roads'] {
+    return this.#made.roads;
+  }
+
+  /** The roads as they go to another thread. */
+  get columns(): MadeCity['columns'] {
+    return this.#made.columns;
   }
 
   /** The pieces that tell which roads were driven. */
-  pieces(): RoadPieces {
-    this.#pieces ??= roadPieces(this.edges, this.roads);
-    return this.#pieces;
+  get pieces(): RoadPieces {
+    return this.#made.pieces;
+  }
+
+  /** The roads as browsers get them; some time after the first answers by them. */
+  get wire(): Promise<RoadWire> {
+    return this.#made.wire;
   }
 
   get isEmpty(): boolean {
-    return this.city.roads.length === 0;
+    return this.roads.length === 0;
   }
 
   /** Closes these roads, and opens all others. */
@@ -92,8 +109,7 @@ export class CityTravel {
 
   /** All roads, whoever uses them, closed or not. */
   get all(): RoadGraph {
-    this.#all ??= roadGraph(this.city.points, this.city.roads);
-    return this.#all;
+    return this.#made.all;
   }
 
   /** Closures on the road of an index that are in force at an instant for vehicles. */
@@ -107,16 +123,17 @@ export class CityTravel {
     const closedNow = inForce(this.#closed, vehicle, nowMs);
     const speeds = TRAVEL[vehicle].isInTraffic ? speedsAt(PROFILE, hour) : '';
     const key = [vehicle, speeds, ...closedNow.map(({ id }) => id)].join(' ');
-    const graph = this.#recent.get(key) ?? without(atHour(this.#own(vehicle), PROFILE, hour), closedNow);
+    const graph = this.#recent.get(key) ?? without(atHour(this.own(vehicle), PROFILE, hour), closedNow);
     this.#recent.delete(key);
     this.#recent.set(key, graph);
     for (const old of this.#recent.keys()) if (this.#recent.size > MOST_GRAPHS) this.#recent.delete(old);
     return graph;
   }
 
-  #own(vehicle: UnitVehicle): RoadGraph {
-    const own = this.#graphs.get(vehicle) ?? graphFor(this.city, vehicle);
-    this.#graphs.set(vehicle, own);
+  /** The roads as a vehicle travels them when nothing is closed and nobody else is on them. */
+  own(vehicle: UnitVehicle): RoadGraph {
+    const own = this.#made.graphs.get(vehicle);
+    if (!own) throw new Error(`no graph was made for ${vehicle}`);
     return own;
   }
 }

@@ -7,6 +7,7 @@ import type { Road } from '../../core/network/road-graph.ts';
 import type { CoveragePeriod } from '../../core/patrol/look-back.ts';
 import { drivenMetres } from '../../core/patrol/road-pieces.ts';
 import type { Deps } from '../deps.ts';
+import { inTurns } from '../in-turns.ts';
 import { loadGround } from '../live/sentry/ground.ts';
 import { selectAreas } from '../queries/areas.ts';
 import { selectRoadDrives } from '../queries/road-drives.ts';
@@ -41,13 +42,15 @@ function patrolledRoads({ database }: CoverageDeps, travel: CityTravel): Promise
 
 async function locate(database: Deps['database'], travel: CityTravel): Promise<PatrolledRoad[]> {
   const { grids } = await loadGround(database);
-  return travel.roads.flatMap((road) => {
-    if (road.class === 'motorway' || road.class === 'track' || road.line.length < 2) return [];
+  const located: PatrolledRoad[] = [];
+  for await (const road of inTurns(travel.roads)) {
+    if (road.class === 'motorway' || road.class === 'track' || road.line.length < 2) continue;
     const line = measureLine(road.line);
     const { lng7, lat7 } = pointAlong(line, line.lengthMetres / 2);
     const grid = areaOfUnit(grids, '', lng7, lat7);
-    return grid === undefined ? [] : [{ road, grid, lng7, lat7 }];
-  });
+    if (grid !== undefined) located.push({ road, grid, lng7, lat7 });
+  }
+  return located;
 }
 
 /** From when to when a period is, milliseconds since 1970: whole shifts of the city's clock. */

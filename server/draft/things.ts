@@ -4,7 +4,6 @@ import type { Plan } from '../../core/plan/plan.ts';
 import { homesOf } from '../../core/plan/workload/homes.ts';
 import type { ClassedThings } from '../../core/plan/workload/packed-things.ts';
 import type { Database, Queryable } from '../database/database.ts';
-import { toInt7Line } from '../live/road-network.ts';
 import {
   type GridCounts,
   selectGridCounts,
@@ -13,6 +12,7 @@ import {
   selectRoadsRound,
   selectWatersRound,
 } from '../queries/plan-things.ts';
+import { toInt7Line } from '../roads/int7-line.ts';
 import { readWkb } from '../tiles/wkb.ts';
 
 /** Whose grids are counted, who asks, and from when to when incidents were reported (ISO 8601, half-open). */

@@ -7,13 +7,13 @@ import { toInt7 } from '../../core/geometry/integer.ts';
 import { isVisited, VISITED_NOUNS } from '../../core/patrol/visited-places.ts';
 import { newSecret } from '../auth/secret.ts';
 import type { Database } from '../database/database.ts';
+import type { RoadBook } from '../dispatch/road-book.ts';
 import { insertAccount, selectAccountByLogin } from '../queries/accounts.ts';
 import { selectCity, selectCityZone } from '../queries/city.ts';
 import { cityMadeAtMs } from '../queries/past.ts';
 import { deleteSessionsOf, insertSession } from '../queries/sessions.ts';
 import { selectUnitsInHand } from '../queries/units.ts';
 import { Lease } from './lease.ts';
-import { graphFor, loadCityRoads } from './road-network.ts';
 import { Agenda } from './simulation/agenda.ts';
 import { ApiClient, type InProcessApi } from './simulation/api-client.ts';
 import { Arrivals } from './simulation/arrivals.ts';
@@ -51,6 +51,7 @@ const SESSION_MS = 7 * 86_400_000;
 interface SimulatorDeps {
   api: InProcessApi;
   database: Database;
+  roads: RoadBook;
   log: Logger;
   /** Milliseconds since 1970. */
   clock: () => number;
@@ -58,7 +59,7 @@ interface SimulatorDeps {
 
 /**
  * A synthetic city at work, for the demo: units drive their routes on the road network, incidents come in and are worked,
- * checkpoints change, devices fail. It acts as a signed-in client of the API; of the database it reads roads and zone at its start and
+ * checkpoints change, devices fail. It acts as a signed-in client of the API; it drives on the roads that the server has at its start; of the database it reads the zone and
  * which units have a phone in hand, and writes its own account, session and lease. The same seed and clock give the same city.
  */
 export class Simulator {
@@ -144,11 +145,15 @@ async function openCity(deps: SimulatorDeps, options: SimulatorOptions): Promise
   const api = new ApiClient(deps.api, await signIn(deps));
   const agenda = new Agenda();
   const random = new Random(options.seed);
-  const graph = graphFor(await loadCityRoads(deps.database), 'car');
+  const travel = await deps.roads.current();
   const units = await api.list<Unit>('/api/units?limit=5000');
   const routes = await api.list<Route>('/api/routes?limit=5000');
   const places = await placesBeside(api);
-  const fleet = new Fleet(graph, { units, routes, places }, random);
+  const fleet = new Fleet(
+    { graph: travel.own('car'), edges: travel.edges },
+    { units, routes, places },
+    random,
+  );
   const zone = await selectCityZone(deps.database);
   const arrivals = new Arrivals(api, random, options.incidentsPerDay, deps.clock, zone);
   await arrivals.prepare();

@@ -183,7 +183,7 @@ async function readUnit(
 function drivesOf(fixes: readonly UsedFix[], travel: CityTravel, fromMs: number): RoadDrive[] {
   const drives = new Map<string, RoadDrive>();
   const shiftOf = memoized((quarter) => cityShift(travel.zone, quarter * QUARTER_MS).startMs);
-  eachPieceDriven(travel.pieces(), fixes, fromMs, (road, bit, atMs) => {
+  eachPieceDriven(travel.pieces, fixes, fromMs, (road, bit, atMs) => {
     const shiftMs = shiftOf(Math.floor(atMs / QUARTER_MS));
     const key = `${shiftMs} ${road}`;
     const drive = drives.get(key) ?? { shiftMs, roadId: travel.roads[road]!.id, pieces: 0 };

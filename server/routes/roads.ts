@@ -1,20 +1,18 @@
-import { hash } from 'node:crypto';
 import { RoadNetwork } from '../../core/contract/road.ts';
-import { packRoads } from '../../core/network/road-lines.ts';
 import { allow } from '../auth/actor.ts';
+import { sendPacked } from '../compress-answer.ts';
 import type { Deps } from '../deps.ts';
-import { loadRoads } from '../live/road-network.ts';
 import { answers, newRouter, type Router, serve } from '../validate.ts';
 
 /** `GET /api/roads`: the lines of the whole city's roads and how they join, for analyses along them. */
-export function roadRoutes(deps: Pick<Deps, 'database'>): Router {
+export function roadRoutes(deps: Pick<Deps, 'roads'>): Router {
   const router = newRouter();
   serve(router, READ, async (c) => {
     allow(c.var.actor, 'read');
-    const body = JSON.stringify(packRoads(await loadRoads(deps.database)));
-    const headers = { ETag: `"${hash('sha1', body, 'base64url')}"`, 'Cache-Control': 'private, no-cache' };
-    if (c.req.header('If-None-Match') === headers.ETag) return c.body(null, 304, headers);
-    return c.body(body, 200, { ...headers, 'Content-Type': 'application/json' });
+    const { etag, packed } = await (await deps.roads.current()).wire;
+    const headers = { ETag: etag, 'Cache-Control': 'private, no-cache' };
+    if (c.req.header('If-None-Match') === etag) return c.body(null, 304, headers);
+    return await sendPacked(c, packed, headers);
   });
   return router;
 }

@@ -30,26 +30,20 @@ export async function loadBase(database: Queryable): Promise<StaticTileset> {
     if (UNBUILT.includes(row.kind)) obstacles.push(...shape.parts);
     else if (BUILT.includes(row.kind)) blocks.push({ kind: row.kind, ring: ring7Of(row.wkb) });
   }
-  const roads: { group: string; shape: Shape }[] = [];
-  const groups = new Map<string, readonly (TagValue | null)[]>();
+  const groups = new Map<string, { values: readonly (TagValue | null)[]; shapes: Shape[] }>();
   for await (const row of readRoadShapes(database)) {
     const values = [row.class, row.nameZh || null, row.nameEn || null, row.oneWay, row.bridge];
-    const group = JSON.stringify(values);
-    if (!groups.has(group)) groups.set(group, values);
-    const named = groups.get(group) ?? values;
-    const shape = shapeOf(readWkb(row.wkb), ROAD_MIN_ZOOM[row.class], named, [], bounds);
-    roads.push({ group, shape });
+    const key = JSON.stringify(values);
+    const group = groups.get(key) ?? { values, shapes: [] };
+    groups.set(key, group);
+    group.shapes.push(shapeOf(readWkb(row.wkb), ROAD_MIN_ZOOM[row.class], group.values, [], bounds));
   }
-  roads.sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));
+  const roads = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, { shapes }]) => shapes);
   return {
     touches: new Touches(),
     layers: [
       new ShapeLayer('land', ['kind', 'nameZh', 'nameEn'], land),
-      new ShapeLayer(
-        'roads',
-        ['class', 'nameZh', 'nameEn', 'oneWay', 'bridge'],
-        roads.map(({ shape }) => shape),
-      ),
+      new ShapeLayer('roads', ['class', 'nameZh', 'nameEn', 'oneWay', 'bridge'], roads),
       new BuildingLayer((await isDemoCity(database)) ? blocks : [], new Obstacles(obstacles)),
     ],
     bounds: bounds.degrees,

@@ -87,8 +87,8 @@ export function makeApi(
       nowMs = value;
     },
     close: async () => {
-      const { hub, cubes, ways, cordons, checkpointNet } = deps;
-      await Promise.all([hub, cubes, ways, cordons, checkpointNet].map((one) => one.close()));
+      const { hub, cubes, roads, ways, cordons, checkpointNet } = deps;
+      await Promise.all([hub, cubes, roads, ways, cordons, checkpointNet].map((one) => one.close()));
     },
   };
 }

@@ -2,8 +2,6 @@ import type { Route } from '../../../core/contract/route.ts';
 import type { PositionFix, Unit } from '../../../core/contract/unit.ts';
 import { distanceMetres } from '../../../core/geometry/metres.ts';
 import { type MeasuredLine, measureLine, nearestAlong, pointAlong } from '../../../core/network/along.ts';
-import { indexEdges } from '../../../core/network/edge-index.ts';
-import type { RoadGraph } from '../../../core/network/road-graph.ts';
 import { metresToStop, staySeconds, stopsOnLine } from '../../../core/patrol/stops-on-line.ts';
 import type { UnitState, UnitVehicle } from '../../../core/vocabulary.ts';
 import { type CarRound, nextOfRound } from './car-round.ts';
@@ -50,11 +48,11 @@ export class Fleet {
 
   /** Who patrols stops at some of the `places` beside its route. */
   constructor(
-    graph: RoadGraph,
+    ground: Ground,
     { units, routes, places }: { units: readonly Unit[]; routes: readonly Route[]; places: readonly Place[] },
     random: Random,
   ) {
-    this.#ground = { graph, edges: indexEdges(graph.roads) };
+    this.#ground = ground;
     this.#random = random;
     const lines = new Map(routes.map((route) => [route.id, toLine7(route.geometry.coordinates)]));
     const sorted = [...units].sort((a, b) => (a.properties.code < b.properties.code ? -1 : 1));

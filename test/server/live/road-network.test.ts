@@ -7,8 +7,9 @@ import { timeMatrix } from '../../../core/network/time-matrix.ts';
 import type { TurnRestriction } from '../../../core/network/turn-restrictions.ts';
 import type { UnitVehicle } from '../../../core/vocabulary.ts';
 import { sql } from '../../../server/database/sql.ts';
-import { type CityRoads, loadCityRoads } from '../../../server/live/road-network.ts';
 import { Random } from '../../../server/live/simulation/random.ts';
+import type { CityRoads } from '../../../server/roads/road-reader.ts';
+import { loadCityRoads } from '../../support/city-roads.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/databases.ts';
 import { pgRoutingTimes } from './pgrouting.ts';
 

@@ -20,9 +20,9 @@ beforeAll(async () => {
   api = makeApi(opened.database, { limits: { writes: { perSecond: 1e6, burst: 1e6 } } });
   api.setClock(nowMs);
   send = await api.as('dispatcher');
-  const { database, log, clock } = api.deps;
+  const { database, roads, log, clock } = api.deps;
   simulator = new Simulator(
-    { api: api.app, database, log, clock },
+    { api: api.app, database, roads, log, clock },
     { seed: 3, speed: 5, incidentsPerDay: 1, rounds: ROUNDS },
   );
 });

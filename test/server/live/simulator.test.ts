@@ -26,10 +26,10 @@ async function newCity(seed: number): Promise<City> {
   const api = makeApi(opened.database, { limits: { writes: { perSecond: 1e6, burst: 1e6 } } });
   let nowMs = START_MS;
   api.setClock(nowMs);
-  const { database, log, clock } = api.deps;
+  const { database, roads, log, clock } = api.deps;
   const make = () =>
     new Simulator(
-      { api: api.app, database, log, clock },
+      { api: api.app, database, roads, log, clock },
       { seed, speed: 5, incidentsPerDay: 30_000, rounds: 0 },
     );
   const simulator = make();
