@@ -1,6 +1,7 @@
 import type { Block } from '../../core/basemap/buildings.ts';
 import type { LandKind } from '../../core/vocabulary.ts';
 import type { Queryable } from '../database/database.ts';
+import { inTurns } from '../in-turns.ts';
 import { isDemoCity } from '../queries/city.ts';
 import { readLand, readRoadShapes } from '../queries/tiles.ts';
 import { BuildingLayer } from './building-layer.ts';
@@ -38,12 +39,14 @@ export async function loadBase(database: Queryable): Promise<StaticTileset> {
     groups.set(key, group);
     group.shapes.push(shapeOf(readWkb(row.wkb), ROAD_MIN_ZOOM[row.class], group.values, [], bounds));
   }
-  const roads = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, { shapes }]) => shapes);
+  const roads: Shape[] = [];
+  for await (const key of inTurns([...groups.keys()].sort()))
+    for (const shape of groups.get(key)?.shapes ?? []) roads.push(shape);
   return {
     touches: new Touches(),
     layers: [
       new ShapeLayer('land', ['kind', 'nameZh', 'nameEn'], land),
-      new ShapeLayer('roads', ['class', 'nameZh', 'nameEn', 'oneWay', 'bridge'], roads),
+      await ShapeLayer.ofMany('roads', ['class', 'nameZh', 'nameEn', 'oneWay', 'bridge'], roads),
       new BuildingLayer((await isDemoCity(database)) ? blocks : [], new Obstacles(obstacles)),
     ],
     bounds: bounds.degrees,

@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush';
+import { inTurns } from '../in-turns.ts';
 import { BUFFER, clipLine, clipRing, Path } from './clip.ts';
 import { EXTENT, type TileFrame, type WorldBox, worldX, worldY } from './mercator.ts';
 import { MvtLayer } from './mvt-writer.ts';
@@ -66,19 +67,24 @@ export class ShapeLayer {
     keys: readonly string[],
     shapes: readonly Shape[],
     limit = Number.POSITIVE_INFINITY,
+    boxes: Float64Array[] = shapes.map(({ parts }) => boxesOf(parts)),
   ) {
     this.name = name;
     this.keys = keys;
     this.#limit = limit;
     this.#shapes = shapes;
-    this.#boxes = shapes.map((shape) => boxesOf(shape.parts));
+    this.#boxes = boxes;
     if (shapes.length === 0) return;
     this.#index = new Flatbush(shapes.length);
-    for (const boxes of this.#boxes) {
-      const [west, north, east, south] = envelope(boxes);
-      this.#index.add(west, north, east, south);
-    }
+    for (const box of boxes) this.#index.add(...envelope(box));
     this.#index.finish();
+  }
+
+  /** One of many shapes; others have their turn while their boxes are found. */
+  static async ofMany(name: string, keys: readonly string[], shapes: readonly Shape[]): Promise<ShapeLayer> {
+    const boxes: Float64Array[] = [];
+    for await (const { parts } of inTurns(shapes)) boxes.push(boxesOf(parts));
+    return new ShapeLayer(name, keys, shapes, Number.POSITIVE_INFINITY, boxes);
   }
 
   /** The part of the layer in one tile, for those whose code starts with `prefix`. */
@@ -247,14 +253,14 @@ function overlapOf(boxes: Float64Array, part: number, frame: TileFrame): 'outsid
 function boxesOf(parts: readonly WorldPart[]): Float64Array {
   const boxes = new Float64Array(parts.length * 4);
   parts.forEach((part, index) => {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let i = 0; i < part.length; i += 2) {
-      box[0] = Math.min(box[0]!, part[i]!);
-      box[1] = Math.min(box[1]!, part[i + 1]!);
-      box[2] = Math.max(box[2]!, part[i]!);
-      box[3] = Math.max(box[3]!, part[i + 1]!);
+      west = Math.min(west, part[i]!);
+      north = Math.min(north, part[i + 1]!);
+      east = Math.max(east, part[i]!);
+      south = Math.max(south, part[i + 1]!);
     }
-    boxes.set(box, index * 4);
+    boxes.set([west, north, east, south], index * 4);
   });
   return boxes;
 }
