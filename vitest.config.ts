@@ -28,7 +28,7 @@ export default defineConfig({
           ...SHARED,
           name: 'database',
           include: DATABASE,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 180_000,
         },
       },

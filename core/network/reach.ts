@@ -1,7 +1,7 @@
 /** Times from places to all others, and from all others to places. */
 import type { Arcs } from './arcs.ts';
 import type { RoadGraph } from './road-graph.ts';
-import { type Found, searchAll } from './search.ts';
+import { type Found, search } from './search.ts';
 import {
   arcsTowards,
   arrivalAt,
@@ -51,7 +51,7 @@ function reachOf(
 ): Reach {
   const arcs = arcsTowards(graph, direction);
   const seeds = origins.flatMap((origin) => seedsAt(graph, direction, origin));
-  const found = searchAll(arcs, graph.linkSeconds, seeds, limitSeconds);
+  const found = search(arcs, graph.linkSeconds, seeds, limitSeconds);
   return { graph, direction, origins, limitSeconds, ...found, seconds: nodeSeconds(graph, arcs, found) };
 }
 

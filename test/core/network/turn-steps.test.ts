@@ -10,7 +10,7 @@ import { graphOf, madeNetwork, SOUTH, WEST } from './made-network.ts';
  *   |         |
  *   2 --b3--- 4      b: the road of the name B, bent at 4 without a crossing
  *  a|  \
- *   1    3           each 500 m or so
+ *   1    3           each 500 m or so, that to 3 600 m
  *  a|
  *   0
  */
@@ -24,9 +24,9 @@ const places: [number, number][] = [
   [0, 15],
 ];
 const points = new Map(places.map(([x, y], id) => [id, [WEST + x * 10_000, SOUTH + y * 8_000] as const]));
-const road = (id: number, fromNode: number, toNode: number, name: string): Road => ({
+const road = (id: number, fromNode: number, toNode: number, name: string, lengthMetres = 500): Road => ({
   ...{ id, fromNode, toNode, nameZh: `${name}路`, nameEn: `${name} Road`, class: 'primary', oneWay: false },
-  ...{ lengthMetres: 500, speedKmh: 36, line: [...points.get(fromNode)!, ...points.get(toNode)!] },
+  ...{ lengthMetres, speedKmh: 36, line: [...points.get(fromNode)!, ...points.get(toNode)!] },
 });
 const roads = [
   road(0, 0, 1, 'A'),
@@ -34,7 +34,7 @@ const roads = [
   road(2, 2, 6, 'A'),
   road(3, 2, 4, 'B'),
   road(4, 4, 5, 'B'),
-  road(5, 3, 2, 'C'),
+  road(5, 3, 2, 'C', 600),
 ];
 const graph = roadGraph(points, roads);
 const told = (from: number, to: number, restrictions: Parameters<typeof roadGraph>[2] = {}) => {
@@ -50,8 +50,8 @@ describe('the instructions of a route', () => {
     expect(told(0, 6)).toEqual(['depart A Road 1500', 'arrive A Road 0']);
     expect(told(5, 6)).toEqual(['depart B Road 1000', 'right A Road 500', 'arrive A Road 0']);
     expect(told(5, 0)).toEqual(['depart B Road 1000', 'left A Road 1000', 'arrive A Road 0']);
-    expect(told(3, 6)).toEqual(['depart C Road 500', 'slight_right A Road 500', 'arrive A Road 0']);
-    expect(told(3, 0)).toEqual(['depart C Road 500', 'sharp_left A Road 1000', 'arrive A Road 0']);
+    expect(told(3, 6)).toEqual(['depart C Road 600', 'slight_right A Road 500', 'arrive A Road 0']);
+    expect(told(3, 0)).toEqual(['depart C Road 600', 'sharp_left A Road 1000', 'arrive A Road 0']);
   });
 
   it('tell of turning round where a turn is forbidden', () => {
