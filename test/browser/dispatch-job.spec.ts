@@ -71,6 +71,12 @@ describe('from the report to the end, at the desk of a dispatcher and on the pho
     const free = page.getByRole('button', { name: /^(待命|巡逻中) \d/ });
     const counts = async () => (await free.allTextContents()).map((text) => Number(/\d+/.exec(text)?.[0]));
     const before = await counts();
+    // Heard just now, it does not grow old while the list lies open: then more would have to be confirmed than was.
+    const heard = phone.page.waitForResponse(
+      (answer) => answer.url().endsWith('/api/positions') && answer.ok(),
+    );
+    await phone.context.setGeolocation({ ...PHONE_PLACE, latitude: PHONE_PLACE.latitude + 1e-5 });
+    await heard;
     await key('d');
     await page.locator('.assign li button:focus').waitFor();
     for (let i = 0; i < MOST_TABS && !(await focused(page)).includes(unit.properties.code); i++)

@@ -165,7 +165,7 @@ withDatabases('schema', (database) => {
     // "-1": its traffic runs against its line.
     expect(route(graph, { node: to }, { node: end })).toBeUndefined();
     expect(route(graph, { node: end }, { node: to })?.stretches).toHaveLength(2);
-    expect(graph.roads.find(({ nameZh }) => nameZh === '庚')?.vehicles).toEqual(['car', 'bicycle']);
+    expect(graph.roads.find(({ nameZh }) => nameZh === '庚')?.vehicles).toEqual(['bicycle', 'car']);
     await admin('DELETE', `/api/imports/${lanes.id}`);
     expect(await way('B', 'D')).toBe('丙');
     await admin('DELETE', `/api/imports/${town.id}`);
