@@ -45,7 +45,7 @@ export const cordonEn: typeof cordonZh = {
   },
   assumesSlow: 'In time at the slow speed only.',
   notExact: 'Not proven to be the fewest.',
-  enclosed: '{{km}} km of road shut in; the last unit in place at {{time}}',
+  enclosed: '{{km}} km of road shut in; the last unit in place at {{time}}.',
   positions: 'Positions',
   own: 'held by the checkpoint',
   noName: 'road without a name',

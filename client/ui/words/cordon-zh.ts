@@ -39,7 +39,7 @@ export const cordonZh = {
   },
   assumesSlow: '只按慢速计算来得及。',
   notExact: '尚未证明是最少的方案。',
-  enclosed: '围住道路 {{km}} km；最后一个单位 {{time}} 到位',
+  enclosed: '围住道路 {{km}} km；最后一个单位 {{time}} 到位。',
   positions: '堵控点',
   own: '卡口值守',
   noName: '未命名道路',
