@@ -28,15 +28,15 @@ export function contained(situation: Situation, placed: readonly Placed[]): Cont
   return { fast: front(problem.speeds.fast), slow: front(problem.speeds.slow), heldSince };
 }
 
-/** The exits that stay open, soonest first, and why. */
+/** The exits that stay `open` (their nodes), soonest first, and why. */
 export function gapsOf(
   situation: Situation,
   solved: Solved,
   placed: readonly Placed[],
   after: Contained,
+  open: readonly number[],
 ): CordonGap[] {
   const { request, aim } = solved;
-  const open = enclosedBy(request, solved.nodes).open.map((i) => request.exits[i]!);
   const everywhere = { ...request, isHeld: request.isHeld.map((is, node) => is | request.isHoldable[node]!) };
   const beyondHelp = new Set(enclosedBy(everywhere, []).open.map((i) => request.exits[i]!));
   const isSomeoneFree =

@@ -76,7 +76,8 @@ function outlineOf(situation: Situation, solved: Solved, standing: readonly stri
   const ofUnits = posts.filter(({ holder }) => holder.kind === 'unit');
   const needed = new Set(ofUnits.map(({ holder, node }) => `${holder.id} ${node}`));
   const after = isComplete ? undefined : contained(situation, placed);
-  const gaps = after ? gapsOf(situation, solved, placed, after) : [];
+  const open = inside.open.map((i) => request.exits[i]!);
+  const gaps = after ? gapsOf(situation, solved, placed, after, open) : [];
   const plan: CordonPlan = {
     verdict: gaps.length > 0 ? 'gaps_left' : ofUnits.length > 0 ? 'closed' : 'nothing_to_close',
     assumes: aim.assume,

@@ -40,7 +40,8 @@ export function situationsOf(
     standing !== undefined &&
     standing.sinceSeconds <= ground[assume].seconds[standing.node]! - problem.marginSeconds;
   const standing = problem.units.filter(isInTime);
-  if (standing.length === 0) return { plain: situationOf(problem), counted: [] };
+  if (standing.length === 0)
+    return { plain: { ...ground, arrivals: arrivals(problem, [ground]) }, counted: [] };
   const behind = groundOf({
     ...problem,
     units: problem.units.filter((unit) => !isInTime(unit)),

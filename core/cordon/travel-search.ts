@@ -15,13 +15,19 @@ export interface Arrivals {
 
 /** Infinity: the node is not reached. */
 export function secondsAt({ nodes, seconds }: Arrivals, node: number): number {
+  const place = placeOf(nodes, node);
+  return nodes[place] === node ? seconds[place]! : Number.POSITIVE_INFINITY;
+}
+
+/** Where a node stands among ascending ones, or would. */
+function placeOf(nodes: Int32Array, node: number): number {
   let [low, high] = [0, nodes.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if (nodes[middle]! < node) low = middle + 1;
     else high = middle;
   }
-  return nodes[low] === node ? seconds[low]! : Number.POSITIVE_INFINITY;
+  return low;
 }
 
 /** Searches on roads of so many nodes, one after the other in the same room: many units that each come to few nodes. */
@@ -81,18 +87,15 @@ export class TravelSearch {
 
 /** The same where somebody is at a node since a moment. */
 export function standingAt(arrivals: Arrivals, node: number, sinceSeconds: number): Arrivals {
-  const known = arrivals.nodes.indexOf(node);
-  if (known >= 0) {
-    const seconds = arrivals.seconds.slice();
-    seconds[known] = Math.min(seconds[known]!, sinceSeconds);
-    return { nodes: arrivals.nodes, seconds };
-  }
-  const at = arrivals.nodes.findIndex((one) => one > node);
-  const place = at < 0 ? arrivals.nodes.length : at;
-  const nodes = Int32Array.of(...arrivals.nodes.subarray(0, place), node, ...arrivals.nodes.subarray(place));
-  const { seconds } = arrivals;
-  return {
-    nodes,
-    seconds: Float64Array.of(...seconds.subarray(0, place), sinceSeconds, ...seconds.subarray(place)),
-  };
+  const place = placeOf(arrivals.nodes, node);
+  const rest = arrivals.nodes[place] === node ? place + 1 : place;
+  const nodes = new Int32Array(arrivals.nodes.length + place + 1 - rest);
+  const seconds = new Float64Array(nodes.length);
+  nodes.set(arrivals.nodes.subarray(0, place));
+  seconds.set(arrivals.seconds.subarray(0, place));
+  nodes.set(arrivals.nodes.subarray(rest), place + 1);
+  seconds.set(arrivals.seconds.subarray(rest), place + 1);
+  nodes[place] = node;
+  seconds[place] = Math.min(secondsAt(arrivals, node), sinceSeconds);
+  return { nodes, seconds };
 }

@@ -83,7 +83,8 @@ export function roadGraph(
   roads: readonly Road[],
   options: GraphOptions = {},
 ): RoadGraph {
-  return graphOn(roadBase(points, roads), options);
+  const base = roadBase(points, roads);
+  return { ...base, ...ownParts(base, options) };
 }
 
 /** What several graphs of the same roads are built on; as `roadGraph`. */
@@ -108,14 +109,16 @@ export function roadBase(
   return { nodeCount: points.size, nodeIds, points: flat, roads, roadIndex, nodeIndex };
 }
 
-/** A graph on what it shares with others; as `roadGraph`. */
-export function graphOn(base: RoadBase, { vehicle, restrictions = [] }: GraphOptions): RoadGraph {
+/** What a graph has that others of the same roads have not; as `roadGraph`. */
+export function ownParts(
+  base: RoadBase,
+  { vehicle, restrictions = [] }: GraphOptions,
+): Omit<RoadGraph, keyof RoadBase> {
   const ofLinks = links(base, vehicle);
   const banned = bannedTurns({ ...ofLinks, ...base }, restrictions, vehicle);
   const { linkStart, linkEnd } = ofLinks;
   return {
     vehicle,
-    ...base,
     ...ofLinks,
     forward: arcsOf(base.nodeCount, linkStart, linkEnd, banned),
     backward: arcsOf(base.nodeCount, linkEnd, linkStart, reversedTurns(banned)),

@@ -2,7 +2,7 @@ import Flatbush from 'flatbush';
 import { type EdgeIndex, indexEdges } from '../../core/network/edge-index.ts';
 import { columnsOf, type RoadColumns, roadAt } from '../../core/network/road-columns.ts';
 import {
-  graphOn,
+  ownParts,
   type Road,
   type RoadBase,
   type RoadGraph,
@@ -47,23 +47,14 @@ export function makeRoads({ points, roads, restrictions }: CityRoads): MadeRoads
     edges,
     pieces: roadPieces(edges, roads),
     graphs: [
-      partsOf(graphOn(base, {})),
-      ...UNIT_VEHICLES.map((vehicle) => partsOf(graphOn(base, { vehicle, restrictions }))),
+      partsOf(ownParts(base, {})),
+      ...UNIT_VEHICLES.map((vehicle) => partsOf(ownParts(base, { vehicle, restrictions }))),
     ],
   };
 }
 
-function partsOf(graph: RoadGraph): GraphParts {
-  const {
-    nodeCount: _,
-    nodeIds: __,
-    points: ___,
-    roads: ____,
-    roadIndex: _____,
-    nodeIndex: ______,
-    ...own
-  } = graph;
-  return { ...own, index: graph.index ? new Uint8Array(graph.index.data) : null };
+function partsOf({ index, ...own }: ReturnType<typeof ownParts>): GraphParts {
+  return { ...own, index: index ? new Uint8Array(index.data) : null };
 }
 
 /** Roads and graphs of what was made; gives others their turn meanwhile. */

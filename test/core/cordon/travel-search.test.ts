@@ -68,6 +68,15 @@ describe('seconds of travel by buckets of time', () => {
     );
   });
 
+  it('may be of a whole large network', () => {
+    const nodes = Int32Array.from({ length: 300_000 }, (_, i) => i * 2);
+    const before: Arrivals = { nodes, seconds: Float64Array.from(nodes) };
+    const after = standingAt(before, 77_777, 5);
+    expect([after.nodes.length, secondsAt(after, 77_777), secondsAt(after, 77_778)]).toEqual([
+      300_001, 5, 77_778,
+    ]);
+  });
+
   it('know of who stands somewhere already', () => {
     const nodes = fc.uniqueArray(fc.nat(8)).map((all) => Int32Array.from(all).sort());
     fc.assert(
