@@ -107,7 +107,7 @@ async function gatherUnits(
     const ageMs = fix ? Math.max(0, nowMs - fix.atMs) : Number.POSITIVE_INFINITY;
     const position = own.get(id);
     if (bound.has(id)) considered.bound += 1;
-    else if (!position && (state === 'off_duty' || state === 'unavailable')) considered.offDuty += 1;
+    else if (state === 'off_duty' || state === 'unavailable') considered.offDuty += 1;
     else if (!fix || (!position && ageMs > OLDEST_FIX_MS)) considered.noPosition += 1;
     else {
       considered.free += 1;

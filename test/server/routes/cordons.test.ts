@@ -12,6 +12,15 @@ const ROUNDS = 10;
 
 withDatabases('schema', (database) => {
   const { city, unitAt, planned, wantedOf, set, cordonOf, standDown, stateOf } = withCordonCity(database);
+  const become = async (id: string, state: string): Promise<void> => {
+    const { status, text } = await city.dispatcher(
+      'PATCH',
+      `/api/units/${id}`,
+      { properties: { state } },
+      ANY,
+    );
+    expect(status, text).toBe(200);
+  };
 
   describe('a cordon', () => {
     it('is set in one act, held, and stood down in one act', async () => {
@@ -197,8 +206,26 @@ withDatabases('schema', (database) => {
         ]),
       );
       await standDown(body.id);
-      await database().query(sql`UPDATE unit SET state = 'off_duty' WHERE id = ${reserve}::uuid`);
+      await become(reserve, 'off_duty');
     });
+
+    it.each(['off_duty', 'unavailable'])(
+      'no longer counts on a unit of its own that became %s',
+      async (state) => {
+        const { body } = await set(wantedOf(await planned()));
+        const reserve = await unitAt(-1600);
+        await become(city.west, state);
+        const { plan, units } = await planned({ cordonId: body.id });
+        expect(units).toMatchObject({ free: 2 });
+        expect(plan.verdict).toBe('closed');
+        expect(plan.positions.map(({ unit }) => unit?.id)).not.toContain(city.west);
+        expect(plan.positions.map(({ unit }) => unit?.id)).toContain(reserve);
+        expect(plan.newOrders).toBe(1);
+        await standDown(body.id);
+        await become(city.west, 'available');
+        await become(reserve, 'off_duty');
+      },
+    );
 
     it('is refused whole where one of its positions is wrong', async () => {
       const [first, second] = wantedOf(await planned());

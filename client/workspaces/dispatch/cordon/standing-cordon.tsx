@@ -100,13 +100,17 @@ function PositionRow(props: {
   const { id, unitCode, state, arrivesAt, dueAt, inPlaceAt, checkpointId } = position;
   const report = (closeCheckpoint: boolean) => onAct({ act: 'in_place', positionId: id, closeCheckpoint });
   const late = isLate(position, now);
+  const unitState = useLive('units').get(position.unitId ?? '')?.properties.state;
+  const isGone = unitState === 'off_duty' || unitState === 'unavailable';
   return (
     <li>
       <b>{unitCode ?? t('cordon.own')}</b>
-      <span className={state === 'in_place' ? 'tone-ok' : late ? 'tone-alert' : ''}>
-        {late
-          ? t('cordon.overdue', { time: formatSpan(now - Date.parse(arrivesAt)) })
-          : t(`cordon.state.${state === 'in_place' ? 'in_place' : 'sent'}`)}
+      <span className={isGone || late ? 'tone-alert' : state === 'in_place' ? 'tone-ok' : ''}>
+        {isGone
+          ? t(`unitState.${unitState}`)
+          : late
+            ? t('cordon.overdue', { time: formatSpan(now - Date.parse(arrivesAt)) })
+            : t(`cordon.state.${state === 'in_place' ? 'in_place' : 'sent'}`)}
       </span>
       <small>{placeOf(position)}</small>
       <small>
