@@ -55,6 +55,9 @@ export const IMPORT_WARNINGS = [
   'generated_codes',
   'repaired',
   'left_out',
+  'no_area',
+  'rings_mended',
+  'several_parts',
   'zone_suspect',
   'roads_there',
 ] as const;

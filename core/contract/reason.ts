@@ -231,6 +231,7 @@ export const REASONS = {
   grids_exist: [],
   communities_needed: [],
   nothing_usable: [],
+  areas_far_apart: ['row', 'degrees', 'maximum'],
   too_many_areas: ['maximum', 'vertices'],
   rows_refused: ['rows', 'row'],
   no_partition: ['places'],

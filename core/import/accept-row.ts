@@ -9,6 +9,7 @@ import { usersOfHighway } from './osm/tags.ts';
 import { parseValue, type RawValue, type TimeFrame, type Value } from './parse-value.ts';
 import {
   type Geometry7,
+  type MendedRings,
   outsideWorld,
   type RawGeometry,
   type ReadGeometry,
@@ -45,6 +46,7 @@ export interface AcceptedRow {
   ends?: readonly [from: number, to: number] | undefined;
   dayOnly: boolean;
   masked: PersonalKind[];
+  mended?: MendedRings | undefined;
 }
 
 export type RowResult = { row: AcceptedRow } | { problem: RowProblem };
@@ -100,6 +102,7 @@ function readRow(record: RawRecord, plan: ReadPlan, sources: readonly Source[]):
     return refused(record, geometry.problem, geometry, column);
   }
   row.geometry = geometry.geometry;
+  row.mended = geometry.mended;
   joinDayAndClock(row, plan);
   if (plan.noun === 'roads') completeUsers(row.values, record, sources);
   const isUnnamed = completeNames(row.values, FIELDS[plan.noun]);

@@ -8,6 +8,7 @@ import type { Crs } from './crs.ts';
 export interface RawGeometry {
   type: unknown;
   coordinates?: unknown;
+  geometries?: unknown;
 }
 
 export type Geometry7 =
@@ -17,7 +18,12 @@ export type Geometry7 =
 
 /** Why a row is refused: its code, and more closely. */
 export type RowRefusal = { problem: RowProblemCode } & Refusal;
-export type ReadGeometry = { geometry: Geometry7 } | RowRefusal;
+/** What was mended in a surface: rings that were not closed, and rings left out because they hold no ground. */
+export interface MendedRings {
+  closed: number;
+  left: number;
+}
+export type ReadGeometry = { geometry: Geometry7; mended?: MendedRings } | RowRefusal;
 
 class Refused extends Error {
   readonly row: RowRefusal;
@@ -81,20 +87,24 @@ function lineOf(raw: unknown, crs: Crs): number[] {
   return line;
 }
 
-function ringOf(raw: unknown, crs: Crs, isShell: boolean): number[] {
+/** A closed ring that runs as its part demands; undefined where it has no three corners or no area. */
+function ringOf(raw: unknown, crs: Crs, isShell: boolean, mended: MendedRings): number[] | undefined {
   const ring = lineOf(raw, crs);
-  if (ring[0] !== ring[ring.length - 2] || ring[1] !== ring[ring.length - 1])
-    throw new Refused(
-      'invalid_geometry',
-      refusal('A ring is not closed: its last position must equal its first.', 'ring_open'),
-    );
+  const [lng7, lat7] = ring;
+  if (lng7 !== undefined && lat7 !== undefined && !isClosed(ring)) {
+    ring.push(lng7, lat7);
+    mended.closed += 1;
+  }
   const area = signedArea2(ring);
-  if (ring.length < 8 || (area === 0 && isFlat(ring)))
-    throw new Refused(
-      'invalid_geometry',
-      refusal('A ring needs three corners and an area.', 'ring_too_small'),
-    );
+  if (ring.length < 8 || (area === 0 && isFlat(ring))) {
+    mended.left += 1;
+    return undefined;
+  }
   return area > 0 === isShell ? ring : reversed(ring);
+}
+
+function isClosed(ring: readonly number[]): boolean {
+  return ring[0] === ring[ring.length - 2] && ring[1] === ring[ring.length - 1];
 }
 
 /** Whether all points lie on one line; the halves of a bow-tie can have no area together, and yet are ground. */
@@ -112,11 +122,47 @@ function reversed(ring: readonly number[]): number[] {
   return out;
 }
 
-function polygonOf(raw: unknown, crs: Crs): FlatRing[] {
-  const rings = listOf(raw);
-  if (rings.length === 0)
+/** Rings of a polygon; none where its shell holds no ground. */
+function polygonOf(raw: unknown, crs: Crs, mended: MendedRings): FlatRing[] {
+  const [shell, ...holes] = listOf(raw);
+  if (shell === undefined)
     throw new Refused('invalid_geometry', refusal('A polygon needs a ring.', 'geometry_empty'));
-  return rings.map((ring, index) => ringOf(ring, crs, index === 0));
+  const outer = ringOf(shell, crs, true, mended);
+  if (!outer) return [];
+  const inner = holes.map((hole) => ringOf(hole, crs, false, mended));
+  return [outer, ...inner.filter((hole) => hole !== undefined)];
+}
+
+const MAX_NESTING = 8;
+
+/** Polygons of a Polygon, a MultiPolygon or what of a GeometryCollection is one, as repairing tools write it; undefined: there are none. */
+function surfacePartsOf(raw: RawGeometry, depth = 0): unknown[] | undefined {
+  if (raw.type === 'Polygon') return [raw.coordinates];
+  if (raw.type === 'MultiPolygon') return listOf(raw.coordinates);
+  if (raw.type !== 'GeometryCollection' || !Array.isArray(raw.geometries) || depth > MAX_NESTING)
+    return undefined;
+  const parts = raw.geometries.flatMap(
+    (one: unknown) => (isGeometry(one) ? surfacePartsOf(one, depth + 1) : undefined) ?? [],
+  );
+  return parts.length > 0 ? parts : undefined;
+}
+
+function isGeometry(value: unknown): value is RawGeometry {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}
+
+function surfaceOf(parts: readonly unknown[], crs: Crs): ReadGeometry {
+  if (parts.length === 0)
+    throw new Refused('invalid_geometry', refusal('The geometry is empty.', 'geometry_empty'));
+  const mended: MendedRings = { closed: 0, left: 0 };
+  const polygons = parts.map((part) => polygonOf(part, crs, mended)).filter((rings) => rings.length > 0);
+  if (polygons.length === 0)
+    throw new Refused(
+      'invalid_geometry',
+      refusal('A ring needs three corners and an area.', 'ring_too_small'),
+    );
+  const geometry: Geometry7 = { kind: 'surface', polygons };
+  return mended.closed + mended.left > 0 ? { geometry, mended } : { geometry };
 }
 
 const EXPECTED = { point: 'a Point', lines: 'a LineString', surface: 'a Polygon or MultiPolygon' } as const;
@@ -126,10 +172,10 @@ function otherKind(kind: Geometry7['kind'], found: string): Refusal {
   return refusal(message, 'geometry_of_other_kind', { geometry: kind, found });
 }
 
-function read(raw: RawGeometry, kind: Geometry7['kind'], crs: Crs): Geometry7 {
+function read(raw: RawGeometry, kind: Geometry7['kind'], crs: Crs): ReadGeometry {
   if (kind === 'point' && raw.type === 'Point') {
     const [lng7, lat7] = pointOf(raw.coordinates, crs);
-    return { kind, lng7, lat7 };
+    return { geometry: { kind, lng7, lat7 } };
   }
   if (kind === 'lines' && (raw.type === 'LineString' || raw.type === 'MultiLineString')) {
     const parts = raw.type === 'LineString' ? [raw.coordinates] : listOf(raw.coordinates);
@@ -139,23 +185,19 @@ function read(raw: RawGeometry, kind: Geometry7['kind'], crs: Crs): Geometry7 {
         'invalid_geometry',
         refusal('A line needs two different positions.', 'line_too_short'),
       );
-    return { kind, lines };
+    return { geometry: { kind, lines } };
   }
-  if (kind === 'surface' && (raw.type === 'Polygon' || raw.type === 'MultiPolygon')) {
-    const parts = raw.type === 'Polygon' ? [raw.coordinates] : listOf(raw.coordinates);
-    if (parts.length === 0)
-      throw new Refused('invalid_geometry', refusal('The geometry is empty.', 'geometry_empty'));
-    return { kind, polygons: parts.map((part) => polygonOf(part, crs)) };
-  }
+  const parts = kind === 'surface' ? surfacePartsOf(raw) : undefined;
+  if (parts) return surfaceOf(parts, crs);
   const type = typeof raw.type === 'string' ? raw.type.slice(0, 30) : 'no geometry';
   throw new Refused('wrong_geometry', otherKind(kind, type));
 }
 
-/** A GeoJSON geometry in the file's CRS as integers; rings are turned so that shells run counter-clockwise. Every vertex is converted by itself, so equal vertices stay equal. */
+/** A GeoJSON geometry in the file's CRS as integers; rings are closed and turned so that shells run counter-clockwise, and left out where they hold no ground. Every vertex is converted by itself, so equal vertices stay equal. */
 export function readGeometry(raw: RawGeometry | null, kind: Geometry7['kind'], crs: Crs): ReadGeometry {
   if (!raw) return { problem: 'wrong_geometry', ...otherKind(kind, 'no geometry') };
   try {
-    return { geometry: read(raw, kind, crs) };
+    return read(raw, kind, crs);
   } catch (error) {
     if (error instanceof Refused) return error.row;
     throw error;

@@ -13,7 +13,7 @@ import type { Choice } from './grid-repairs.ts';
 import type { ImportDeps, Job } from './import-job.ts';
 import type { ImportOrder } from './import-order.ts';
 import { ImportRefused } from './import-refused.ts';
-import { addTally, reportOf } from './import-report.ts';
+import { addTally, reportOf, warningsOfThePlan, withoutAreas } from './import-report.ts';
 import { PlaceWatch } from './look-at-places.ts';
 import { eventNounOf, removeRows } from './remove-rows.ts';
 import { planGridFile } from './surface-plan.ts';
@@ -30,11 +30,9 @@ import {
   writeRows,
   writeSurfaces,
 } from './write-batch.ts';
-import { zoneWarning } from './zone-warning.ts';
+import { cityWarnings } from './zone-warning.ts';
 
 const SAVE_EVERY_MS = 700;
-/** Warnings that stay true of what was written. */
-const OF_THE_PLAN: readonly string[] = ['gaps', 'generated_codes', 'repaired', 'left_out'];
 const BEAT_EVERY_MS = 10_000;
 
 /** Checks and applies files, one after another, and keeps what was found in `import_batch`. */
@@ -163,11 +161,12 @@ export class ImportJobs {
   async #planWhole(job: Job, rows: readonly LocatedRow[], frame: CityFrame, tally: Tally) {
     const { options } = job.order;
     addTally(job.report, tally);
-    refuseIncomplete(tally);
-    const mayDoubtZone = frame.city === undefined && options.zone === undefined;
+    refuseIncomplete(options.as, tally);
+    const zone = { zone: job.survey.zone, isGiven: options.zone !== undefined };
     return [
       ...(await this.#planWarnings(job, rows, frame)),
-      ...(mayDoubtZone ? zoneWarning(rows, job.survey.zone, this.#deps.clock()) : []),
+      ...withoutAreas(tally),
+      ...(frame.city === undefined ? cityWarnings(rows, zone, this.#deps.clock()) : []),
     ];
   }
 
@@ -225,11 +224,7 @@ export class ImportJobs {
 
   async #finish(tx: Queryable, job: Job, tally: Tally, to: WriteOrder): Promise<void> {
     await settlePlaced(tx, to);
-    addTally(
-      job.report,
-      tally,
-      job.report.warnings.filter(({ code }) => OF_THE_PLAN.includes(code)),
-    );
+    addTally(job.report, tally, warningsOfThePlan(job.report));
     Object.assign(job, { status: 'done', rowsRead: tally.read, rowsRefused: tally.refused });
     job.rowsWritten = Object.values(job.report.written).reduce((sum, count) => sum + count, 0);
     Object.assign(job.report, { phase: 'finished', progress: 1 });

@@ -32,6 +32,13 @@ export function reportOf(noun: ImportNoun, survey: Survey): ImportReport {
   };
 }
 
+const OF_THE_PLAN = ['gaps', 'generated_codes', 'repaired', 'left_out', 'no_area', 'several_parts'];
+
+/** Warnings that stay true of what was written. */
+export function warningsOfThePlan({ warnings }: ImportReport): ImportWarning[] {
+  return warnings.filter(({ code }) => OF_THE_PLAN.includes(code));
+}
+
 /** Puts what was counted into the report, with the warnings that follow from it. */
 export function addTally(report: ImportReport, tally: Tally, more: readonly ImportWarning[] = []): void {
   report.accepted = tally.accepted;
@@ -44,6 +51,7 @@ export function addTally(report: ImportReport, tally: Tally, more: readonly Impo
     ...missingFields(report, tally),
     ...more,
     ...tally.warnings,
+    ...mendedRings(tally),
     ...ignoredColumns(report),
     ...dayPrecision(tally),
     ...maskedText(tally),
@@ -79,6 +87,32 @@ function ignoredColumns({ columns }: ImportReport): ImportWarning[] {
       message: `Columns that are not used: ${names}.`,
       blocking: false,
       values: { count: ignored.length, columns: names },
+    },
+  ];
+}
+
+function mendedRings({ mendedRows: { closed, left } }: Tally): ImportWarning[] {
+  if (closed + left === 0) return [];
+  return [
+    {
+      code: 'rings_mended',
+      message: `Rings that were not closed are closed in ${closed} features; rings that hold no ground are left out in ${left}.`,
+      blocking: true,
+      values: { closed, left },
+    },
+  ];
+}
+
+/** Features that are no area, so that they can not be grids: what they should have covered is a gap, where anything is. */
+export function withoutAreas({ groundless, groundlessRows }: Tally): ImportWarning[] {
+  if (groundless === 0) return [];
+  const rows = groundlessRows.join(', ');
+  return [
+    {
+      code: 'no_area',
+      message: `${groundless} features are no areas, or hold no ground, and are left out: ${rows}${groundless > groundlessRows.length ? ' ...' : ''}.`,
+      blocking: true,
+      values: { count: groundless, rows },
     },
   ];
 }

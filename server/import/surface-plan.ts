@@ -1,7 +1,7 @@
 import type { ImportOptions, ImportWarning } from '../../core/contract/import.ts';
 import type { Issue } from '../../core/contract/problem.ts';
 import { refusal } from '../../core/contract/reason.ts';
-import type { FlatRing } from '../../core/geometry/ring.ts';
+import { boundsOf, type FlatRing } from '../../core/geometry/ring.ts';
 import type { Defect, Partition } from '../../core/import/partition.ts';
 import { CodesImpossible, type GridPlan, planGrids } from '../../core/import/plan-grids.ts';
 import { provePartition } from '../../core/plan/proof.ts';
@@ -14,6 +14,8 @@ import { proofHash } from './proof-hash.ts';
 export const DEFAULT_CITY_CODE = '990100';
 const MAX_SURFACES = 50_000;
 const MAX_VERTICES = 4_000_000;
+/** As far as orientations of integer positions are exact. */
+const MAX_SPAN_DEGREES = 6;
 
 export type Surface = LocatedRow & { geometry: { kind: 'surface'; polygons: FlatRing[][] } };
 
@@ -52,7 +54,63 @@ export function surfacesOf(rows: readonly LocatedRow[]): Surface[] {
         { maximum: MAX_SURFACES, vertices: MAX_VERTICES },
       ),
     );
+  refuseFarApart(rows as Surface[]);
   return rows as Surface[];
+}
+
+/** Throws ImportRefused where areas are so far apart that they are no city, and the sums of what follows would not be exact. */
+function refuseFarApart(rows: readonly Surface[]): void {
+  const boxes = rows.map(({ index, geometry }) => ({ index, box: boundsOfAll(geometry.polygons) }));
+  for (const [low, high] of [
+    [0, 2],
+    [1, 3],
+  ] as const) {
+    const middles = boxes.map(({ box }) => ((box[low] ?? 0) + (box[high] ?? 0)) / 2).sort((a, b) => a - b);
+    const middle = middles[Math.floor(middles.length / 2)] ?? 0;
+    const farther = ({ box }: (typeof boxes)[number]): number =>
+      Math.max(middle - (box[low] ?? 0), (box[high] ?? 0) - middle);
+    const span =
+      Math.max(...boxes.map(({ box }) => box[high] ?? 0)) -
+      Math.min(...boxes.map(({ box }) => box[low] ?? 0));
+    if (span <= MAX_SPAN_DEGREES * 1e7) continue;
+    const farthest = boxes.reduce((a, b) => (farther(b) > farther(a) ? b : a));
+    const params = { row: farthest.index, degrees: Math.ceil(span / 1e7), maximum: MAX_SPAN_DEGREES };
+    throw new ImportRefused(
+      'invalid_geometry',
+      refusal(
+        `The areas span ${params.degrees} degrees, and a city at most ${MAX_SPAN_DEGREES}; the farthest is feature ${farthest.index}. Leave out what lies elsewhere. A city across the 180th meridian can not be held.`,
+        'areas_far_apart',
+        params,
+      ),
+    );
+  }
+}
+
+function boundsOfAll(polygons: readonly FlatRing[][]): number[] {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of polygons.flat())
+    boundsOf(ring).forEach((value, side) => {
+      box[side] = side < 2 ? Math.min(box[side] ?? 0, value) : Math.max(box[side] ?? 0, value);
+    });
+  return box;
+}
+
+/** Grids of several parts stay so, since the file says so; somebody is to see it. */
+function severalParts(grids: GridPlan['grids'], rows: readonly LocatedRow[]): ImportWarning[] {
+  const apart = rows.filter((_, place) => (grids[place]?.polygons.length ?? 0) > 1);
+  if (apart.length === 0) return [];
+  const named = apart
+    .slice(0, 100)
+    .map(({ index }) => index)
+    .join(', ');
+  return [
+    {
+      code: 'several_parts',
+      message: `${apart.length} grids lie in several parts, as the file draws them: rows ${named}. They may stay so in every plan.`,
+      blocking: true,
+      values: { count: apart.length, rows: named },
+    },
+  ];
 }
 
 function placeOf({ lng7, lat7 }: Pick<Defect, 'lng7' | 'lat7'>): string {
@@ -156,7 +214,12 @@ export async function planGridFile(
     hasAreas,
     proofHash: proofHash(plan.grids),
     repairs,
-    warnings: [...repairWarnings(repairs), ...gapWarning(partition), ...generated],
+    warnings: [
+      ...repairWarnings(repairs),
+      ...gapWarning(partition),
+      ...severalParts(plan.grids, rows),
+      ...generated,
+    ],
   };
 }
 

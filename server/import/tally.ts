@@ -1,4 +1,5 @@
 import type { ImportReport, ImportWarning, RowProblem } from '../../core/contract/import.ts';
+import type { Reason } from '../../core/contract/reason.ts';
 import type { RoadFileReport } from '../../core/contract/road-file.ts';
 import type { AcceptedRow } from '../../core/import/accept-row.ts';
 import type { PersonalKind } from '../../core/personal-data.ts';
@@ -6,6 +7,13 @@ import { detached } from './detached.ts';
 
 const MAX_PROBLEMS = 1000;
 const MAX_PREVIEW = 500;
+const MAX_ROWS_NAMED = 100;
+const GROUNDLESS: readonly Reason[] = ['geometry_of_other_kind', 'geometry_empty', 'ring_too_small'];
+
+/** Whether a feature is refused because there is no area in it. */
+export function isGroundless({ reason }: RowProblem): boolean {
+  return reason !== undefined && GROUNDLESS.includes(reason);
+}
 
 /** Counts what becomes of the rows of a file, and keeps an even choice of them for the preview. */
 export class Tally {
@@ -13,6 +21,11 @@ export class Tally {
   accepted = 0;
   refused = 0;
   dayOnly = 0;
+  /** Refused because they hold no ground at all, and the first of them. */
+  groundless = 0;
+  readonly groundlessRows: number[] = [];
+  /** Rows with rings that were closed, or left out because they hold no ground. */
+  readonly mendedRows = { closed: 0, left: 0 };
   readonly problems: RowProblem[] = [];
   readonly refusedBy: ImportReport['refusedBy'] = {};
   readonly masked: Partial<Record<PersonalKind, number>> = {};
@@ -25,6 +38,10 @@ export class Tally {
   refuse(problem: RowProblem): void {
     this.refused += 1;
     this.refusedBy[problem.code] = (this.refusedBy[problem.code] ?? 0) + 1;
+    if (isGroundless(problem)) {
+      this.groundless += 1;
+      if (this.groundlessRows.length < MAX_ROWS_NAMED) this.groundlessRows.push(problem.row);
+    }
     if (this.problems.length < MAX_PROBLEMS) this.problems.push(detached(problem));
   }
 
@@ -32,6 +49,8 @@ export class Tally {
     if (this.accepted % this.#stride === 0) this.#keep(row, shown);
     this.accepted += 1;
     if (row.dayOnly) this.dayOnly += 1;
+    if (row.mended?.closed) this.mendedRows.closed += 1;
+    if (row.mended?.left) this.mendedRows.left += 1;
     if (row.masked.length > 0)
       for (const kind of new Set(row.masked)) this.masked[kind] = (this.masked[kind] ?? 0) + 1;
   }

@@ -15,7 +15,7 @@ import { IncidentNumbers } from './incident-numbers.ts';
 import { RowIds } from './row-ids.ts';
 import { planGridFile } from './surface-plan.ts';
 import type { Survey } from './survey.ts';
-import type { Tally } from './tally.ts';
+import { isGroundless, type Tally } from './tally.ts';
 import { readPolygons } from './wkb.ts';
 import { PLACED_WRITERS, type PlacedWriter, type RowContext } from './write-placed.ts';
 import { RoadWriter } from './write-roads.ts';
@@ -53,9 +53,11 @@ export function refuseWithoutGrids(noun: ImportNoun, frame: CityFrame): void {
   );
 }
 
-/** Throws ImportRefused where a row of a noun that is written whole can not be taken. */
-export function refuseIncomplete({ refused, problems }: Tally): void {
+/** Throws ImportRefused where a row of a noun that is written whole can not be taken; grids without any ground may be left out. */
+export function refuseIncomplete(noun: ImportNoun, tally: Tally): void {
+  const refused = noun === 'grids' ? tally.refused - tally.groundless : tally.refused;
   if (refused === 0) return;
+  const problems = tally.problems.filter((one) => noun !== 'grids' || !isGroundless(one));
   const [first] = problems;
   const message = `${refused} features can not be taken, and a plan needs all of them. The first: feature ${first?.row}, ${first?.message}`;
   const issues = problems

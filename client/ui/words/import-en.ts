@@ -81,7 +81,8 @@ export const importEn: typeof importZh = {
       'The coordinate system may be wrong: the places seem to be in {{crs}}, not {{readAs}}. Moved by {{shiftMetres}} m they would lie {{metresAsGuessed}} m from a road instead of {{metresAsRead}} m (medians).',
     crs_hint:
       'Read as {{crs}}, {{percent}} % of the misplaced rows would lie in the city: choose that system.',
-    swapped_axes: 'Longitude and latitude seem to be swapped: exchange the fields of the two columns.',
+    swapped_axes:
+      'Longitude and latitude seem to be swapped: exchange the two columns or, in a file of areas, the numbers themselves.',
     missing_field: 'No column is known as {{fields}}: map one, or add a value for all rows.',
     ignored_columns: 'Columns that are not used: {{columns}}',
     day_precision:
@@ -96,6 +97,12 @@ export const importEn: typeof importZh = {
     repaired:
       'The grids do not fit together as drawn and were mended: {{places}} places, {{m2}} m² together, {{small}} of them under 1 m²; {{points}} points of {{areas}} grids were moved by at most {{metres}} m. Look through them below before you write.',
     left_out: '{{count}} grids are left without ground and are not imported: rows {{rows}}.',
+    no_area:
+      '{{count}} features are no areas or hold no ground, and are left out: rows {{rows}}. What they should cover is a gap.',
+    several_parts:
+      '{{count}} grids lie in several parts, as the file draws them: rows {{rows}}. They may stay so in every plan.',
+    rings_mended:
+      'Rings that were open are closed in {{closed}} features; rings without ground are left out in {{left}}.',
   },
   repair: {
     title: 'Places that are mended',

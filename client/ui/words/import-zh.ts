@@ -77,7 +77,7 @@ export const importZh = {
     crs_suspect:
       '坐标系可能有误：点位似为 {{crs}}，而非 {{readAs}}。偏移 {{shiftMetres}} 米后，距道路的中位距离由 {{metresAsRead}} 米变为 {{metresAsGuessed}} 米。',
     crs_hint: '若按 {{crs}} 读取，{{percent}}% 的错位行会落在本市内，请改选该坐标系。',
-    swapped_axes: '经度与纬度似乎颠倒：请对调两列的字段。',
+    swapped_axes: '经度与纬度似乎颠倒：请对调两列的字段；面状文件请在文件中对调坐标。',
     missing_field: '没有列对应必填字段：{{fields}}。请指定列，或添加固定值。',
     ignored_columns: '未使用的列：{{columns}}',
     day_precision: '{{rows}} 行只有日期没有时刻，按当天 12:00 存入；请勿据此分析时段。',
@@ -91,6 +91,10 @@ export const importZh = {
     repaired:
       '网格边界互不吻合，已作修复：共 {{places}} 处、合计 {{m2}} 平方米，其中 {{small}} 处不足 1 平方米；{{areas}} 个网格的 {{points}} 个顶点最多移动 {{metres}} 米。写入前请在下方逐处核对。',
     left_out: '{{count}} 个网格已无地面，不予导入：第 {{rows}} 行。',
+    no_area: '{{count}} 个要素不是面或没有面积，不予导入：第 {{rows}} 行。其范围将成为空隙。',
+    several_parts:
+      '{{count}} 个网格由几块分开的部分组成（照文件所绘）：第 {{rows}} 行；各方案中均可保持如此。',
+    rings_mended: '{{closed}} 个要素的环未闭合，已闭合；{{left}} 个要素中无面积的环已略去。',
   },
   repair: {
     title: '修复之处',

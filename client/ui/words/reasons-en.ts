@@ -165,6 +165,8 @@ export const reasonsEn: typeof reasonsZh = {
     communities_needed:
       'There are areas but no communities. Import the communities first, or undo the areas and import the grids alone: they make all levels.',
     nothing_usable: 'No row of the file can be imported.',
+    areas_far_apart:
+      'The areas span {{degrees}} degrees, and a city at most {{maximum}}; the farthest is feature {{row}}. Leave out what lies elsewhere. A city across the 180th meridian cannot be held.',
     too_many_areas: 'At most {{maximum}} areas with {{vertices}} vertices are imported at once.',
     rows_refused:
       '{{rows}} features cannot be taken, and a plan needs all of them; the first is feature {{row}}.',

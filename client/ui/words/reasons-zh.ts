@@ -155,6 +155,8 @@ export const reasonsZh = {
     communities_needed:
       '已有区划但没有社区。请先导入社区，或撤销区划后只导入网格（网格会自动生成各级区划）。',
     nothing_usable: '文件中没有可导入的行。',
+    areas_far_apart:
+      '各区域跨度达 {{degrees}}°，一个城市最多 {{maximum}}°；最远的是第 {{row}} 个要素。请去掉不属于本市的部分。不支持跨 180° 经线的城市。',
     too_many_areas: '一次最多导入 {{maximum}} 个面、{{vertices}} 个顶点。',
     rows_refused: '{{rows}} 个要素不能接收，而方案须完整；首个是第 {{row}} 个。',
     no_partition:

@@ -76,7 +76,6 @@ describe('a row that can not be taken says why, as data', () => {
     ['routes', { code: 'R1' }, line([101.7, 36.6]), 'line_too_short', {}],
     ['routes', { code: 'R1' }, line('a', 'b'), 'position_wrong', {}],
     ['routes', { code: 'R1' }, { geometry: { type: 'LineString' } }, 'coordinates_not_nested', {}],
-    ['grids', {}, ring([0, 0], [1, 0], [1, 1], [0, 1]), 'ring_open', {}],
     ['grids', {}, ring([0, 0], [1, 0], [0, 0]), 'ring_too_small', {}],
     ['grids', {}, { geometry: { type: 'Polygon', coordinates: [] } }, 'geometry_empty', {}],
   ] as const)('%s %j %j: %s', (noun, values, more, reason, params) => {
@@ -89,6 +88,51 @@ describe('a row that can not be taken says why, as data', () => {
   it('shows nothing personal of the value', () => {
     const result = read('incidents', { ...THEFT, type: '13812345678' });
     expect(JSON.stringify(result)).not.toContain('13812345678');
+  });
+});
+
+describe('a surface that is written carelessly', () => {
+  const square = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ];
+  const closed = [...square, [0, 0]];
+  const speck = [
+    [0, 0],
+    [1e-9, 0],
+    [0, 1e-9],
+    [0, 0],
+  ];
+  const grid = (type: string, more: object) => {
+    const result = read('grids', {}, { geometry: { type, ...more } });
+    if (!('row' in result)) throw new Error(result.problem.message);
+    return result.row;
+  };
+  const whole = { kind: 'surface', polygons: [[[0, 0, 1e7, 0, 1e7, 1e7, 0, 1e7, 0, 0]]] };
+
+  it('is closed where a ring is open, and that is told', () => {
+    expect(grid('Polygon', { coordinates: [square] })).toMatchObject({
+      geometry: whole,
+      mended: { closed: 1, left: 0 },
+    });
+    expect(grid('Polygon', { coordinates: [closed] }).mended).toBeUndefined();
+  });
+
+  it('loses rings and parts that hold no ground, and that is told', () => {
+    expect(grid('MultiPolygon', { coordinates: [[speck], [closed, speck]] })).toMatchObject({
+      geometry: whole,
+      mended: { closed: 0, left: 2 },
+    });
+  });
+
+  it('may be a collection of which only the areas count', () => {
+    const geometries = [
+      { type: 'LineString', coordinates: square },
+      { type: 'GeometryCollection', geometries: [{ type: 'Polygon', coordinates: [closed] }] },
+    ];
+    expect(grid('GeometryCollection', { geometries }).geometry).toEqual(whole);
   });
 });
 

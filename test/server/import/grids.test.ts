@@ -22,32 +22,16 @@ withDatabases('schema', (database) => {
       [
         'are no surfaces',
         [{ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [101.7, 36.6] } }],
-        /Expected a Polygon/,
+        /No feature of the file can be a grid/,
       ],
       [
-        'are not closed',
-        [
-          {
-            type: 'Feature',
-            properties: {},
-            geometry: {
-              type: 'Polygon',
-              coordinates: [
-                [
-                  [0, 0],
-                  [1, 0],
-                  [1, 1],
-                  [0, 1],
-                ],
-              ],
-            },
-          },
-        ],
-        /not closed/,
+        'lie on both sides of the earth',
+        [...squares(2, 1), square({ west: 0, south: 0, properties: { name: 'nowhere' } })],
+        /span 102 degrees.*feature 3/,
       ],
     ])('refuses grids that %s, naming where', async (name, features, message) => {
       const job = await trial.checked(file(`${name}.geojson`, collection(features)), { as: 'grids' });
-      expect([job.status, job.report.error?.code]).toEqual(['failed', 'would_break_partition']);
+      expect([job.status, job.report.error?.code]).toEqual(['failed', 'invalid_geometry']);
       expect(JSON.stringify(job.report.error)).toMatch(message);
       expect(await trial.count('grid')).toBe(0);
     });
@@ -71,6 +55,38 @@ withDatabases('schema', (database) => {
           .map(({ code }) => code);
       expect(await doubts({})).toEqual(['zone_suspect']);
       expect(await doubts({ zone: 'America/Chicago' })).toEqual([]);
+    });
+
+    it('doubt a city whose longitude and latitude are swapped into the ice', async () => {
+      const path = file('ice.geojson', collection([square({ west: 41.8, south: -87.6, properties: {} })]));
+      const { report } = await trial.checked(path, { as: 'grids', zone: 'America/Chicago' });
+      expect(report.warnings.filter(({ blocking }) => blocking).map(({ code }) => code)).toEqual([
+        'swapped_axes',
+      ]);
+    });
+
+    it('leave out features that are no areas, once that is confirmed', async () => {
+      const [first, second, third] = squares(3, 1);
+      const position = { type: 'Point', coordinates: [101.7, 36.6] };
+      const features = [first, { ...first, geometry: null }, second, { ...first, geometry: position }, third];
+      const job = await trial.checked(file('labels.geojson', collection(features)), { as: 'grids' });
+      expect([job.status, job.rowsRefused, job.report.accepted]).toEqual(['checked', 2, 3]);
+      expect(job.report.warnings.find(({ code }) => code === 'no_area')).toMatchObject({
+        blocking: true,
+        values: { count: 2, rows: '2, 4' },
+      });
+    });
+
+    it('of several parts are told', async () => {
+      const [first, second] = squares(2, 1);
+      const away = square({ west: 101.9, south: 36.6, properties: {} }).geometry.coordinates;
+      const coordinates = [first?.geometry.coordinates, away];
+      const features = [{ ...first, geometry: { type: 'MultiPolygon', coordinates } }, second];
+      const { report } = await trial.checked(file('parts.geojson', collection(features)), { as: 'grids' });
+      expect(report.warnings.find(({ code }) => code === 'several_parts')).toMatchObject({
+        blocking: true,
+        values: { count: 1, rows: '1' },
+      });
     });
 
     it('become a plan in force with all levels, as a whole', async () => {
