@@ -132,8 +132,7 @@ export const reasonsEn: typeof reasonsZh = {
     file_encoding: 'The text is neither UTF-8 nor GBK, or the file is damaged. Save it as UTF-8.',
     file_without_rows: 'The file has no rows or features.',
     csv_without_header: 'The CSV file has no header row.',
-    csv_header_of_numbers:
-      'The first row of the CSV file holds numbers: it must hold the names of the columns.',
+    csv_header_of_numbers: 'The first row of the CSV file holds numbers: it must name the columns.',
     csv_column_twice: 'Two columns are named "{{column}}"; rename one.',
     csv_damaged:
       'A quote is out of place near line {{line}}: the file is damaged, or quotes inside a quoted cell are not doubled.',
@@ -165,8 +164,7 @@ export const reasonsEn: typeof reasonsZh = {
     communities_needed:
       'There are areas but no communities. Import the communities first, or undo the areas and import the grids alone: they make all levels.',
     nothing_usable: 'No row of the file can be imported.',
-    areas_far_apart:
-      'The areas span {{degrees}} degrees, and a city at most {{maximum}}; the farthest is feature {{row}}. Leave out what lies elsewhere. A city across the 180th meridian cannot be held.',
+    areas_far_apart: 'The areas span {{degrees}}°, a city at most {{maximum}}°; farthest: feature {{row}}.',
     too_many_areas: 'At most {{maximum}} areas with {{vertices}} vertices are imported at once.',
     rows_refused:
       '{{rows}} features cannot be taken, and a plan needs all of them; the first is feature {{row}}.',
