@@ -7,7 +7,7 @@ const FOLLOWED: Partial<Record<LoggedNoun, readonly (readonly string[])[]>> = {
   alarm_rules: [['alarm-rules']],
   closures: [['closures'], ['checkpoint-net']],
   cordons: [['cordons']],
-  imports: [['checkpoint-net']],
+  imports: [['checkpoint-net'], ['turn-rules']],
   patrol_plans: [['patrol-plans', 'list']],
   patrol_strayings: [['running-rounds']],
   patrol_templates: [['patrol-templates']],

@@ -70,11 +70,14 @@ export function startGestures(
     hoveredAtMs = nowMs;
     const isHeld = planHand.current?.isDragging ?? false;
     const symbol = isHeld ? undefined : pickSymbol(symbols(), event.point, HOVER_PIXELS, project);
+    const over = symbol || isHeld ? undefined : overAt(map, event.point, OVER_PIXELS);
     const { picking } = mapState.get();
     map.getCanvas().style.cursor = picking
       ? 'crosshair'
-      : (planHand.current?.cursor ?? (symbol || overAt(map, event.point, OVER_PIXELS) ? 'pointer' : ''));
-    mapState.set({ pointer: pointerAt(event, symbol, isHeld ? undefined : areasAt(map, event)[0]) });
+      : (planHand.current?.cursor ?? (symbol || over !== undefined ? 'pointer' : ''));
+    const told = over === undefined ? undefined : overPicture.get().find(({ id }) => id === over)?.told;
+    const area = isHeld ? undefined : areasAt(map, event)[0];
+    mapState.set({ pointer: { ...pointerAt(event, symbol, area), told } });
   });
   map.on('mouseout', () => mapState.set({ pointer: null }));
   map.on('movestart', () => mapState.set({ pointer: null }));
@@ -91,7 +94,11 @@ function openCount(members: readonly string[], zoom: number, flyTo: (target: { b
   else if (next) select('incidents', next);
 }
 
-function pointerAt({ lngLat, point: { x, y } }: MapMouseEvent, symbol?: MapSymbol, area?: AreaHere): Pointer {
+function pointerAt(
+  { lngLat, point: { x, y } }: MapMouseEvent,
+  symbol?: MapSymbol,
+  area?: AreaHere,
+): Omit<Pointer, 'told'> {
   const { lng, lat } = lngLat;
   return {
     lng,

@@ -12,6 +12,8 @@ export interface Pointer {
   y: number;
   /** `count` things are drawn as one here, of which `id` is the most urgent. */
   thing: { noun: LiveNoun; id: string; count: number } | null;
+  /** What a desk says of what it drew here. */
+  told: string | undefined;
   /** The smallest area drawn here: a grid once they are drawn. */
   area: { code: string; nameZh: string; nameEn: string } | null;
 }

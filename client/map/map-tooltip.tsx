@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Incident } from '../../core/contract/incident.ts';
 import { useLive } from '../live/use-live.ts';
@@ -11,7 +11,20 @@ import { mapState, type Pointer } from './map-state.ts';
 /** The name and state of the symbol under the pointer. */
 export function MapTooltip() {
   const { pointer } = useSyncExternalStore(mapState.subscribe, mapState.get);
-  return pointer?.thing ? <Tooltip thing={pointer.thing} x={pointer.x} y={pointer.y} /> : null;
+  if (pointer?.thing) return <Tooltip thing={pointer.thing} x={pointer.x} y={pointer.y} />;
+  return pointer?.told ? <Tip {...pointer}>{pointer.told}</Tip> : null;
+}
+
+function Tip({ x, y, children }: { x: number; y: number; children: ReactNode }) {
+  return (
+    <div
+      className="map-tooltip"
+      style={{ transform: `translate(${x + 14}px, ${y + 12}px)` }}
+      aria-hidden="true"
+    >
+      {children}
+    </div>
+  );
 }
 
 function Tooltip({ thing, x, y }: { thing: NonNullable<Pointer['thing']>; x: number; y: number }) {
@@ -19,11 +32,7 @@ function Tooltip({ thing, x, y }: { thing: NonNullable<Pointer['thing']>; x: num
   const feature = useLive(thing.noun).get(thing.id);
   if (!feature) return null;
   return (
-    <div
-      className="map-tooltip"
-      style={{ transform: `translate(${x + 14}px, ${y + 12}px)` }}
-      aria-hidden="true"
-    >
+    <Tip x={x} y={y}>
       {thing.count > 1 ? (
         <CountWords count={thing.count} first={feature as Incident} />
       ) : (
@@ -31,7 +40,7 @@ function Tooltip({ thing, x, y }: { thing: NonNullable<Pointer['thing']>; x: num
           <b>{title(thing.noun, feature)}</b> <span className="muted">{state(thing.noun, feature)}</span>
         </>
       )}
-    </div>
+    </Tip>
   );
 }
 

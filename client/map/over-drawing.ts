@@ -1,7 +1,7 @@
 import type { Feature } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap, Point as Pixel, Source } from 'maplibre-gl';
 import { GRID_TINTS, type GridTint, type OverFeature, overPicture } from '../state/over-picture.ts';
-import { OVER_GRIDS, OVER_PICKED, TINT_STATE } from './style/over-layers.ts';
+import { OVER_GRIDS, OVER_PICKED, SIGN_PREFIX, TINT_STATE } from './style/over-layers.ts';
 
 /** Keeps what a desk draws over the map equal to `overPicture`. */
 export class OverDrawing {
@@ -18,6 +18,7 @@ export class OverDrawing {
       this.#source = undefined;
       this.show();
     });
+    map.setMissingStyleImageResolver((id) => this.#addSign(id));
     // A change of the style hides the layer again.
     map.on('styledata', () => this.#showGrids());
   }
@@ -31,6 +32,13 @@ export class OverDrawing {
     this.#source = source;
     this.#shown = features;
     if (!isBlank) source.setData({ type: 'FeatureCollection', features: features.map(drawn) });
+  }
+
+  /** Signs are drawn when they are first wanted. */
+  async #addSign(id: string): Promise<void> {
+    if (!id.startsWith(SIGN_PREFIX)) return;
+    const { drawSign, SIGN_RATIO } = await import('./turn-signs.ts');
+    if (!this.#map.hasImage(id)) this.#map.addImage(id, drawSign(id), { pixelRatio: SIGN_RATIO });
   }
 
   /** Tells the map the colours that changed. */

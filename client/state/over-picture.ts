@@ -31,6 +31,10 @@ export interface OverFeature {
   dashed?: boolean;
   /** Of a line: which way it goes is shown. */
   arrows?: boolean;
+  /** In place of a disc a traffic sign: names of turn-signs.ts. */
+  sign?: string;
+  /** Shown beside the pointer, where it has an `id`. */
+  told?: string;
   /** How opaque the inside of an area is, 0 to 1. */
   filled?: number;
 }

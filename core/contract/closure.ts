@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CLOSURE_REASONS, ROAD_CLASSES } from '../vocabulary.ts';
 import { Instant, stored } from './common.ts';
 import { featureOf, Lat, LineString, Lng } from './geometry.ts';
+import { TurnRule } from './turn-rule.ts';
 
 /** Clockwise from north. */
 const Heading = z.number().min(0).lt(360);
@@ -56,6 +57,8 @@ export const RoadHere = featureOf(
     lng: Lng,
     lat: Lat,
     offMetres: z.number(),
+    /** From it, into it, and at its ends those that keep others off it. */
+    turnRules: z.array(TurnRule),
   }),
 ).meta({ id: 'RoadHere' });
 export type RoadHere = z.infer<typeof RoadHere>;

@@ -77,9 +77,20 @@ function newStep(graph: RoadGraph, before: Stretch | undefined, stretch: Stretch
 function turnKind(graph: RoadGraph, before: Stretch, after: Stretch): TurnKind {
   if (graph.linkRoad[before.link] === graph.linkRoad[after.link] && isBack(graph, before, after))
     return 'u_turn';
-  const was = headings(lineOfStretch(graph, before)).last;
-  const is = headings(lineOfStretch(graph, after)).first;
-  return kindOf(((is - was + 540) % 360) - 180);
+  return turnBetween(lineOfStretch(graph, before), lineOfStretch(graph, after)).kind;
+}
+
+/**
+ * How one turns from the end of a line into the start of another, both flat [lng7, lat7, ...] in the direction of travel, and the heading
+ * before the turn, degrees clockwise from north, below 360. Of a road and itself backwards it is a `u_turn` only where it is straight.
+ */
+export function turnBetween(
+  before: readonly number[],
+  after: readonly number[],
+): { kind: TurnKind; headingDegrees: number } {
+  const was = headings(before).last;
+  const is = headings(after).first;
+  return { kind: kindOf(((is - was + 540) % 360) - 180), headingDegrees: (was + 360) % 360 };
 }
 
 function isBack({ linkBackwards }: RoadGraph, before: Stretch, after: Stretch): boolean {

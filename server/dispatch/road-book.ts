@@ -3,6 +3,7 @@ import type { EdgeIndex } from '../../core/network/edge-index.ts';
 import { atHour, hourOfWeek, speedsAt, typicalWeek } from '../../core/network/hour-profile.ts';
 import type { RoadGraph } from '../../core/network/road-graph.ts';
 import { TRAVEL } from '../../core/network/travel.ts';
+import { type TurnRule, turnRules } from '../../core/network/turn-rules.ts';
 import type { RoadPieces } from '../../core/patrol/road-pieces.ts';
 import type { UnitVehicle } from '../../core/vocabulary.ts';
 import type { Database } from '../database/database.ts';
@@ -66,6 +67,7 @@ export class CityTravel {
   readonly #recent = new Map<string, RoadGraph>();
   #closures: readonly Closure[] = [];
   #closed: readonly ClosedRoad[] = [];
+  #turnRules: readonly TurnRule[] | undefined;
 
   constructor(made: MadeCity, zone: string) {
     this.#made = made;
@@ -94,6 +96,12 @@ export class CityTravel {
   /** The roads as browsers get them; some time after the first answers by them. */
   get wire(): Promise<RoadWire> {
     return this.#made.wire;
+  }
+
+  /** The turns that may not be made, or the only ones that may; ways and times keep to them. */
+  get turnRules(): readonly TurnRule[] {
+    this.#turnRules ??= turnRules([...this.#made.graphs.values()], this.#made.restrictions);
+    return this.#turnRules;
   }
 
   get isEmpty(): boolean {

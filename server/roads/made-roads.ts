@@ -8,6 +8,7 @@ import {
   type RoadGraph,
   roadBase,
 } from '../../core/network/road-graph.ts';
+import type { TurnRestriction } from '../../core/network/turn-restrictions.ts';
 import { type RoadPieces, roadPieces } from '../../core/patrol/road-pieces.ts';
 import { UNIT_VEHICLES, type UnitVehicle } from '../../core/vocabulary.ts';
 import { inTurns } from '../in-turns.ts';
@@ -21,6 +22,7 @@ export interface MadeRoads {
   columns: RoadColumns;
   edges: EdgeIndex;
   pieces: RoadPieces;
+  restrictions: readonly TurnRestriction[];
   /** Of each vehicle with its turn restrictions; first of all roads, whoever uses them. */
   graphs: GraphParts[];
 }
@@ -31,6 +33,7 @@ export interface ReadyRoads {
   roads: readonly Road[];
   edges: EdgeIndex;
   pieces: RoadPieces;
+  restrictions: readonly TurnRestriction[];
   /** All roads, whoever uses them. */
   all: RoadGraph;
   graphs: ReadonlyMap<UnitVehicle, RoadGraph>;
@@ -46,6 +49,7 @@ export function makeRoads({ points, roads, restrictions }: CityRoads): MadeRoads
     columns: columnsOf(points, roads),
     edges,
     pieces: roadPieces(edges, roads),
+    restrictions,
     graphs: [
       partsOf(ownParts(base, {})),
       ...UNIT_VEHICLES.map((vehicle) => partsOf(ownParts(base, { vehicle, restrictions }))),

@@ -66,6 +66,7 @@ import { sessionRoutes } from './session.ts';
 import { skillNeedRoutes } from './skill-needs.ts';
 import { streetCoverageRoutes } from './street-coverage.ts';
 import { tileRoutes } from './tiles.ts';
+import { turnRuleRoutes } from './turn-rules.ts';
 import { unitDutyRoutes } from './unit-duty.ts';
 import { unitRoutes } from './units.ts';
 
@@ -111,6 +112,7 @@ export function apiRoutes(deps: Deps, sessions: Sessions): Router[] {
     runningRoundRoutes(deps),
     checkpointRoutes(deps),
     closureRoutes(deps),
+    turnRuleRoutes(deps),
     cordonRoutes(deps),
     checkpointNetRoutes(deps),
     coverageRoutes(deps),

@@ -4,6 +4,7 @@ import { Id } from '../../core/contract/common.ts';
 import { Lat, Lng } from '../../core/contract/geometry.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import { nearestEdge } from '../../core/network/edge-index.ts';
+import { concerns } from '../../core/network/turn-rules.ts';
 import { allow } from '../auth/actor.ts';
 import { closeRoad, openRoad } from '../commands/closures.ts';
 import { command, doingOf } from '../commands/command.ts';
@@ -15,6 +16,7 @@ import { etagOf, IfMatch, requireIfMatch } from '../etag.ts';
 import { ProblemError } from '../problem.ts';
 import { selectClosures } from '../queries/closures.ts';
 import { answers, GEOJSON, jsonBody, newRouter, type Router, sendGeoJson, serve } from '../validate.ts';
+import { wireRules } from './turn-rules.ts';
 
 /** A click is meant for a road within so many metres. */
 const CLICK_METRES = 100;
@@ -73,7 +75,9 @@ function roadHere(travel: CityTravel, lng: number, lat: number): { road: RoadHer
   ]);
   const { nameZh, nameEn, class: roadClass, lengthMetres, oneWay } = road;
   const here = { lng: place.lng7 / 1e7, lat: place.lat7 / 1e7, offMetres: place.offMetres };
-  const properties = { nameZh, nameEn, class: roadClass, lengthMetres, oneWay, ...here };
+  const rules = wireRules(travel);
+  const turnRules = rules.filter((_, i) => concerns(travel.all, travel.turnRules[i]!, place.road));
+  const properties = { nameZh, nameEn, class: roadClass, lengthMetres, oneWay, ...here, turnRules };
   return {
     index: place.road,
     road: {
@@ -108,7 +112,7 @@ const ROAD = {
   tags,
   summary: `The road within ${CLICK_METRES} m of a place`,
   request: {
-    query: z.object({ lng: degrees(Lng), lat: degrees(Lat) }),
+    query: z.strictObject({ lng: degrees(Lng), lat: degrees(Lat) }),
   },
   responses: { 200: answers(RoadHere, 'Between two crossings', GEOJSON) },
 };

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TurnRule } from '../../core/contract/turn-rule.ts';
 import { type Visit, withSite } from '../support/browser.ts';
 
 describe('the desks Units and Closed roads of Dispatch', () => {
@@ -57,6 +58,45 @@ describe('the desks Units and Closed roads of Dispatch', () => {
     await page.keyboard.press('Control+Enter');
     await page.getByRole('list', { name: 'Closed roads' }).getByText('until opened by hand').waitFor();
     expect(await listed()).toMatchObject([{ properties: { reason: 'crash', headingDegrees: null } }]);
+  });
+
+  test('near enough, the turns that are forbidden are signs on the map and a list, and a road tells its own', async () => {
+    const bbox = '101.6,36.4,102.05,36.85';
+    const { items } = await (await site().send('viewer', 'GET', `/api/turn-rules?bbox=${bbox}`)).json();
+    const rule = (items as TurnRule[]).find(({ properties: { kind, turns } }) => {
+      return kind === 'no' && turns[0]?.kind === 'left' && turns[0].nameEn;
+    });
+    if (!rule) throw new Error('the city forbids no left turn');
+    const [lng, lat] = rule.geometry.coordinates;
+    const { nameEn, turns } = rule.properties;
+    const noLeft = `No left turn into ${turns[0]?.nameEn}`;
+    const other = await site().open('viewer', `/?ws=dispatch&desk=closures&lang=en&at=${lng},${lat},17`);
+    const list = other.page.getByRole('list', { name: 'Turn rules in view' });
+    const row = list.getByRole('listitem').filter({ hasText: nameEn }).filter({ hasText: noLeft }).first();
+    await row.getByRole('button', { name: `Look at ${nameEn}` }).focus();
+    await other.page.keyboard.press('Enter');
+    const road = other.page.getByRole('region', { name: 'Road', exact: true });
+    await road.getByRole('list', { name: 'From this road' }).getByText(noLeft).waitFor();
+    expect(await road.getByRole('button', { name: 'Close this road' }).count()).toBe(0);
+    await other.page.keyboard.press('Escape');
+    await row.waitFor();
+    const box = await other.page.locator('.map-canvas').boundingBox();
+    const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+    const tip = other.page.locator('.map-tooltip');
+    await expect
+      .poll(
+        async () => {
+          await other.page.mouse.move(x + 40, y + 40);
+          await other.page.mouse.move(x, y);
+          return (await tip.count()) ? await tip.textContent() : '';
+        },
+        { timeout: 30_000, interval: 200 },
+      )
+      .toContain(noLeft);
+    await other.page.mouse.click(x, y);
+    await road.getByRole('list', { name: 'From this road' }).getByText(noLeft).waitFor();
+    expect(other.complaints).toEqual([]);
+    await other.context.close();
   });
 
   test('a viewer sees it on another screen, and cannot open it', async () => {

@@ -3,7 +3,7 @@ import { GRID_TINTS, OVER_TONES, type OverTone } from '../../state/over-picture.
 import type { MapPalette } from './palette.ts';
 
 /** The colours after Okabe and Ito 2008, lighter on the dark map; a label always says the same as the colour. */
-const COLOURS: Record<'dark' | 'light', Record<OverTone, string>> = {
+export const OVER_COLOURS: Record<'dark' | 'light', Record<OverTone, string>> = {
   dark: {
     accent: '#5aa9e6',
     good: '#7fb096',
@@ -47,8 +47,11 @@ const TINTS: Record<(typeof GRID_TINTS)[number], [tone: OverTone, opacity: numbe
   covered: ['accent', 0.24],
 };
 
+/** Of the names of the pictures of signs: it, the theme, '-' and what the feature names. */
+export const SIGN_PREFIX = 'sign-';
+
 /** Layers whose features can be clicked, the topmost first. */
-export const OVER_PICKED = ['over-discs', 'over-lines', 'over-dashes', 'over-fills'] as const;
+export const OVER_PICKED = ['over-signs', 'over-discs', 'over-lines', 'over-dashes', 'over-fills'] as const;
 
 /** What a desk draws: areas, lines, discs. Under the names of the map, but for its own. */
 export function overLayers(
@@ -69,7 +72,7 @@ export function overLayers(
       'source-layer': 'grids',
       layout: { visibility: 'none' },
       paint: {
-        'fill-color': byTint((tint) => COLOURS[theme][TINTS[tint][0]], 'transparent'),
+        'fill-color': byTint((tint) => OVER_COLOURS[theme][TINTS[tint][0]], 'transparent'),
         'fill-opacity': byTint((tint) => TINTS[tint][1], 0),
         'fill-antialias': false,
       },
@@ -129,12 +132,23 @@ export function overNames(
       id: 'over-discs',
       type: 'circle',
       source: 'over',
-      filter: ofKind('Point'),
+      filter: all(ofKind('Point'), NO_SIGN),
       paint: {
         'circle-radius': byWeight(5, 10, 13),
         'circle-color': palette.halo,
         'circle-stroke-color': colour,
         'circle-stroke-width': 2.5,
+      },
+    },
+    {
+      id: 'over-signs',
+      type: 'symbol',
+      source: 'over',
+      filter: IS_SIGN,
+      layout: {
+        'icon-image': ['concat', `${SIGN_PREFIX}${theme}-`, ['get', 'sign']],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
       },
     },
     {
@@ -190,6 +204,8 @@ const NO_LINE: ExpressionSpecification = [
 ];
 const IS_DASHED: ExpressionSpecification = ['to-boolean', ['get', 'dashed']];
 const IS_SOLID: ExpressionSpecification = ['!', ['to-boolean', ['get', 'dashed']]];
+const IS_SIGN: ExpressionSpecification = ['has', 'sign'];
+const NO_SIGN: ExpressionSpecification = ['!', IS_SIGN];
 const IS_LABELLED: ExpressionSpecification = ['has', 'label'];
 const IS_SHORT: ExpressionSpecification = ['<=', ['length', ['coalesce', ['get', 'label'], '']], 3];
 const IS_LONG: ExpressionSpecification = ['>', ['length', ['coalesce', ['get', 'label'], '']], 3];
@@ -205,7 +221,7 @@ function ofKind(kind: 'Point' | 'LineString' | 'Polygon'): ExpressionSpecificati
 }
 
 function colourOf(theme: 'dark' | 'light'): ExpressionSpecification {
-  const colours = COLOURS[theme];
+  const colours = OVER_COLOURS[theme];
   const cases = OVER_TONES.flatMap((tone) => [tone, colours[tone]]);
   return ['match', ['get', 'tone'], ...cases, colours.muted] as unknown as ExpressionSpecification;
 }

@@ -10,6 +10,7 @@ import type { placeCodesZh } from './place-codes-zh.ts';
 import type { roundsZh } from './rounds-zh.ts';
 import type { ruleZh } from './rule-zh.ts';
 import { type Language, words } from './start-words.ts';
+import type { turnRulesZh } from './turn-rules-zh.ts';
 
 /** Sections of the words that come with the code of a desk or a page, when it is first opened, and not with the page. */
 export interface LateWords {
@@ -24,6 +25,7 @@ export interface LateWords {
   placeCodes: typeof placeCodesZh;
   rounds: typeof roundsZh;
   rule: typeof ruleZh;
+  turnRules: typeof turnRulesZh;
 }
 
 /** Adds a section in both languages. The file that loads a desk calls it, so that the words are there before the desk shows. */

@@ -22,6 +22,8 @@ import { roundsEn } from '../../../client/ui/words/rounds-en.ts';
 import { roundsZh } from '../../../client/ui/words/rounds-zh.ts';
 import { ruleEn } from '../../../client/ui/words/rule-en.ts';
 import { ruleZh } from '../../../client/ui/words/rule-zh.ts';
+import { turnRulesEn } from '../../../client/ui/words/turn-rules-en.ts';
+import { turnRulesZh } from '../../../client/ui/words/turn-rules-zh.ts';
 import { zh } from '../../../client/ui/words/zh.ts';
 
 const lateZh: LateWords = {
@@ -33,6 +35,7 @@ const lateZh: LateWords = {
   handover: handoverZh,
   import: importZh,
   rule: ruleZh,
+  turnRules: turnRulesZh,
   patrols: patrolsZh,
   placeCodes: placeCodesZh,
   rounds: roundsZh,
@@ -46,6 +49,7 @@ const lateEn: LateWords = {
   handover: handoverEn,
   import: importEn,
   rule: ruleEn,
+  turnRules: turnRulesEn,
   patrols: patrolsEn,
   placeCodes: placeCodesEn,
   rounds: roundsEn,

@@ -1,20 +1,18 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoadHere } from '../../../../core/contract/closure.ts';
 import { CLOSURE_REASONS, type ClosureReason } from '../../../../core/vocabulary.ts';
 import { useCloseRoad } from '../../../api/closures.ts';
 import { presentNow } from '../../../live/present-now.ts';
-import { overPicture } from '../../../state/over-picture.ts';
 import { FormEnd } from '../../../ui/form-end.tsx';
 import { FormHead } from '../../../ui/form-head.tsx';
-import { formatDistance } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
-import { useName } from '../../../ui/named.ts';
 import { useOnceKey } from '../../../ui/once-key.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { focusFirst, submitBy } from '../../../ui/submit.ts';
 import { headingText } from '../../../ui/turn-text.ts';
+import { RoadFacts, useMarked } from './road-look.tsx';
 
 const HOUR_MS = 3_600_000;
 /** Hours until it ends by itself; null: by hand. */
@@ -25,7 +23,6 @@ type Way = (typeof WAYS)[number];
 /** Why and for how long a road is closed; it is marked on the map meanwhile. */
 export function ClosureForm({ road, onDone }: { road: RoadHere; onDone: () => void }) {
   const { t } = useTranslation();
-  const name = useName();
   const close = useCloseRoad();
   const keyOf = useOnceKey();
   const [reason, setReason] = useState<ClosureReason>('crash');
@@ -33,14 +30,7 @@ export function ClosureForm({ road, onDone }: { road: RoadHere; onDone: () => vo
   const [hours, setHours] = useState<number | null>(null);
   const [onFoot, setOnFoot] = useState(false);
   const { properties: p } = road;
-  useEffect(() => {
-    const tone = 'accent' as const;
-    overPicture.set('closing', [
-      { geometry: road.geometry, tone, weight: 3, dashed: true },
-      { geometry: { type: 'Point', coordinates: [p.lng, p.lat] }, tone, weight: 1 },
-    ]);
-    return () => overPicture.clear('closing');
-  }, [road, p]);
+  useMarked(road);
   useKeys({ Escape: onDone });
   const headingOf = { both: null, along: p.headingDegrees, against: (p.headingDegrees + 180) % 360 };
   const submit = (): void => {
@@ -54,12 +44,7 @@ export function ClosureForm({ road, onDone }: { road: RoadHere; onDone: () => vo
     <form className="closures inspector draft" aria-label={t('desks.closures.form')} {...submitBy(submit)}>
       <FormHead title={t('desks.closures.form')} onBack={onDone} />
       <div className="inspector-body fields">
-        <p className="closure-road">
-          <b>{name(p) || t('desks.closures.unnamed')}</b>
-          <small className="muted">
-            {t('desks.closures.length', { distance: formatDistance(p.lengthMetres) })}
-          </small>
-        </p>
+        <RoadFacts road={road} />
         <label className="field">
           <span>{t('desks.closures.reason')}</span>
           <select
