@@ -98,7 +98,7 @@ function PlaceList({
       >
         {places.map((place) => (
           <option key={placeKey(place)} value={placeKey(place)}>
-            {name(place)} · {t(`patrols.kind.${place.kind}`)}
+            {name(place)} · {t(`patrols.oneOf.${place.kind}`)}
           </option>
         ))}
       </select>

@@ -38,7 +38,7 @@ export function StopRow(props: {
         <span className="patrol-stop-name">{name(stop)}</span>
         <small>
           {[
-            t(`patrols.kind.${stop.kind}`),
+            t(`patrols.oneOf.${stop.kind}`),
             t('patrols.stayTime', { time: formatAge(stop.leaveMs - stop.arriveMs) }),
             ...(typeof waySeconds === 'number'
               ? [t('patrols.wayTime', { time: formatAge(waySeconds * 1000) })]

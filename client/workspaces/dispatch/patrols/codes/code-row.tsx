@@ -22,7 +22,7 @@ export function CodeRow(props: { one: PlaceCode; isChosen: boolean; onChoose: ()
         <span>
           <b>{name(place)}</b>
           <small>
-            {t(`patrols.kind.${place.kind}`)} ·{' '}
+            {t(`patrols.oneOf.${place.kind}`)} ·{' '}
             {t('placeCodes.made', { day: formatDay(Date.parse(code.createdAt)) })}
           </small>
           <code>{spacedCode(code.code)}</code>
