@@ -88,7 +88,7 @@ export const ImportReport = z.object({
   progress: z.number(),
   /** When the process that works on it last said so, ISO 8601 UTC. */
   heartbeatAt: z.string().nullable(),
-  format: z.enum(['csv', 'geojson', 'osm', 'osm.pbf']).nullable(),
+  format: z.enum(['csv', 'geojson', 'shapefile', 'osm', 'osm.pbf']).nullable(),
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),
   /** Where the CRS comes from: the caller, the file itself, a column's name, or the default of the format. */

@@ -198,6 +198,8 @@ export const REASONS = {
   file_empty: [],
   file_foreign: ['fileKind'],
   file_encoding: [],
+  shapefiles_several: ['files'],
+  shapefile_damaged: [],
   file_without_rows: [],
   csv_without_header: [],
   csv_header_of_numbers: [],

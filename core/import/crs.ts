@@ -11,7 +11,7 @@ export interface Crs {
 
 /** The codes that `parseCrs` takes, for messages. */
 export const KNOWN_CRS =
-  'EPSG:4326, EPSG:4490, EPSG:3857, EPSG:4491-4554 (CGCS2000 Gauss-Krueger, e.g. EPSG:4543), EPSG:32601-32760 (UTM), EPSG:26971 and EPSG:3435 (Illinois East), GCJ-02, BD-09';
+  'EPSG:4326, EPSG:4490, EPSG:3857, EPSG:4491-4554 (CGCS2000 Gauss-Krueger, e.g. EPSG:4543), EPSG:32601-32760 (UTM), other codes of the EPSG registry on GRS 80 or WGS 84, GCJ-02, BD-09';
 
 const ALIASES: Record<string, string> = {
   WGS84: 'EPSG:4326',
@@ -88,23 +88,37 @@ function projected(code: string, definition: string): Crs {
   return { code, unit: 'metre', toWgs84: (x, y) => converter.forward([x, y]) as [number, number] };
 }
 
+function plainName(text: string): string {
+  return text
+    .trim()
+    .toUpperCase()
+    .replace(/^URN:OGC:DEF:CRS:|^HTTPS?:\/\/WWW\.OPENGIS\.NET\/DEF\/CRS\//, '');
+}
+
+function aliasOf(plain: string): string | undefined {
+  return ALIASES[plain.replace(/[^\p{L}\p{N}]/gu, '').replace(/^OGC\d*(?=CRS84)/, '')];
+}
+
+/** The number that a text such as `EPSG:4543`, `4543` or `urn:ogc:def:crs:EPSG::4490` gives; undefined for others. */
+export function epsgOf(text: string): number | undefined {
+  const plain = plainName(text);
+  const code = aliasOf(plain);
+  const digits = code
+    ? /^EPSG:(\d+)$/.exec(code)?.[1]
+    : /^(?:EPSG)?[:/\s]*(?:[\d.]*[:/])?(\d{4,5})$/.exec(plain)?.[1];
+  return digits ? Number(digits) : undefined;
+}
+
 /**
  * The CRS of a code such as `EPSG:4543`, `4543`, `urn:ogc:def:crs:EPSG::4490`, `GCJ-02`, `BD09`, `CGCS2000`; undefined when we do not
  * know it. CGCS2000, NAD83 and WGS 84 are taken as equal (they differ by centimetres to decimetres). GCJ-02 and BD-09 by gcoord.
  */
 export function parseCrs(text: string): Crs | undefined {
-  const plain = text
-    .trim()
-    .toUpperCase()
-    .replace(/^URN:OGC:DEF:CRS:|^HTTPS?:\/\/WWW\.OPENGIS\.NET\/DEF\/CRS\//, '');
-  const code = ALIASES[plain.replace(/[^\p{L}\p{N}]/gu, '').replace(/^OGC\d*(?=CRS84)/, '')];
+  const code = aliasOf(plainName(text));
   if (code === 'GCJ-02') return shifted(code, 'GCJ02');
   if (code === 'BD-09') return shifted(code, 'BD09');
-  const digits = code
-    ? /^EPSG:(\d+)$/.exec(code)?.[1]
-    : /^(?:EPSG)?[:/\s]*(?:[\d.]*[:/])?(\d{4,5})$/.exec(plain)?.[1];
-  if (!digits) return undefined;
-  const epsg = Number(digits);
+  const epsg = epsgOf(text);
+  if (epsg === undefined) return undefined;
   if (epsg === 4326 || epsg === 4490 || epsg === 4269) return geographic(`EPSG:${epsg}`);
   if (epsg === 3857) return WEB_MERCATOR;
   const definition = definitionOf(epsg);

@@ -1,16 +1,19 @@
 import { refusal } from '../../core/contract/reason.ts';
 import type { RawRecord } from '../../core/import/accept-row.ts';
 import type { RawValue } from '../../core/import/parse-value.ts';
+import { isWktGeometry, wktGeometry } from '../../core/import/wkt-geometry.ts';
 import { CsvSplitter } from './csv-splitter.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { RecordReader } from './record-reader.ts';
 import { decodeFile, type Encoding, type Sniffed } from './sniff.ts';
 
 const MAX_COLUMNS = 500;
+/** In which a column of geometries shows itself. */
+const ROWS_LOOKED_AT = 100;
 
-/** CSV with a header row; quotes as in RFC 4180. */
+/** CSV with a header row; quotes as in RFC 4180. A column of well-known text is the geometry. */
 export class CsvReader implements RecordReader {
-  readonly fileCrs = undefined;
+  fileCrs: string | undefined;
   readonly #encoding: Encoding;
   readonly #delimiter: string;
   constructor({ encoding, delimiter }: Pick<Sniffed, 'encoding' | 'delimiter'>) {
@@ -21,12 +24,14 @@ export class CsvReader implements RecordReader {
   async *open(path: string, onBytes?: (read: number) => void): AsyncGenerator<RawRecord[]> {
     let header: string[] | undefined;
     let index = 0;
+    let drawn = -1;
     for await (const rows of this.#rows(path, onBytes)) {
       header ??= headerOf(rows.shift() ?? []);
       const names = header;
       yield rows.map((cells) => {
         index += 1;
-        return toRecord(names, cells, index);
+        if (drawn < 0 && index <= ROWS_LOOKED_AT) drawn = cells.findIndex(isWktGeometry);
+        return this.#withGeometry(toRecord(names, cells, index), drawn < 0 ? undefined : names[drawn]);
       });
     }
     if (!header)
@@ -34,6 +39,15 @@ export class CsvReader implements RecordReader {
         'unreadable_file',
         refusal('The CSV file has no header row.', 'csv_without_header'),
       );
+  }
+
+  /** The record with its geometry where a column holds well-known text; the column is no value then. */
+  #withGeometry(record: RawRecord, column: string | undefined): RawRecord {
+    if (column === undefined) return record;
+    const { [column]: cell, ...values } = record.values;
+    const found = typeof cell === 'string' ? wktGeometry(cell) : undefined;
+    if (found?.srid) this.fileCrs ??= `EPSG:${found.srid}`;
+    return { ...record, values, geometry: found?.geometry ?? null };
   }
 
   async *#rows(path: string, onBytes?: (read: number) => void): AsyncGenerator<string[][]> {

@@ -6,6 +6,7 @@ import type { Queryable } from '../database/database.ts';
 import { selectCityZone } from '../queries/city.ts';
 import { appendEvent } from '../queries/events.ts';
 import { insertBatch, moveBatch, saveBatch } from '../queries/imports.ts';
+import { selectReferenceSystem } from '../queries/reference-systems.ts';
 import { type Acceptance, acceptRecords, type LocatedRow } from './accept-records.ts';
 import { planAreaFile } from './area-plan.ts';
 import { type CityFrame, loadCityFrame } from './city-frame.ts';
@@ -49,7 +50,8 @@ export class ImportJobs {
   async begin(order: ImportOrder): Promise<Job> {
     const { database } = this.#deps;
     const zone = await selectCityZone(database);
-    const survey = await surveyFile(order.path, order.options, zone);
+    const wktOf = (epsg: number) => selectReferenceSystem(database, epsg);
+    const survey = await surveyFile(order.path, order.options, zone, wktOf);
     const nowMs = this.#deps.clock();
     const job: Job = {
       id: uuidv7({ msecs: nowMs }),

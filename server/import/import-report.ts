@@ -11,7 +11,7 @@ export function reportOf(noun: ImportNoun, survey: Survey): ImportReport {
     progress: 0,
     heartbeatAt: null,
     format: survey.sniffed.format,
-    encoding: survey.sniffed.encoding,
+    encoding: survey.reader.encoding ?? survey.sniffed.encoding,
     delimiter: survey.sniffed.delimiter,
     crsFrom: survey.crsFrom,
     zone: survey.zone,

@@ -4,11 +4,12 @@ import { constants, gunzipSync } from 'node:zlib';
 import { MAX_IMPORT_BYTES } from '../../core/contract/import.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import { ImportRefused } from './import-refused.ts';
+import { shapefilesIn } from './shapefile-reader.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 export interface Sniffed {
-  format: 'csv' | 'geojson' | 'osm' | 'osm.pbf';
+  format: 'csv' | 'geojson' | 'shapefile' | 'osm' | 'osm.pbf';
   encoding: Encoding;
   /** CSV only. */
   delimiter: string | null;
@@ -22,7 +23,7 @@ const HEAD_BYTES = 64 * 1024;
 /** Read at once: what comes of one piece is worked on before anybody else gets a turn. */
 const PIECE_BYTES = 64 * 1024;
 const ACCEPTED =
-  'Accepted are GeoJSON, GeoJSONSeq and CSV (UTF-8, UTF-16 with a byte order mark, or GBK/GB18030), and for roads OSM XML (.osm, .osm.gz) and OSM PBF (.osm.pbf)';
+  'Accepted are GeoJSON, GeoJSONSeq and CSV (UTF-8, UTF-16 with a byte order mark, or GBK/GB18030), a shapefile in a zip archive, and for roads OSM XML (.osm, .osm.gz) and OSM PBF (.osm.pbf)';
 
 /** What a file may be instead. */
 export const FILE_KINDS = [
@@ -183,6 +184,8 @@ export async function sniffFile(path: string): Promise<Sniffed> {
   const osm = osmOf(head);
   if (osm) return { ...osm, encoding: 'utf-8', delimiter: null, bytes: size };
   const foreign = FOREIGN.find(([signature]) => signature.every((byte, index) => head[index] === byte));
+  if (foreign?.[1] === 'zip' && (await shapefilesIn(path)).length > 0)
+    return { format: 'shapefile', encoding: 'utf-8', delimiter: null, bytes: size, isPacked: true };
   if (foreign) throw refuse(foreign[1], foreign[2]);
   const encoding = await encodingOf(path, head);
   const text = new TextDecoder(encoding)

@@ -2,7 +2,8 @@ import type { ImportOptions } from '../../core/contract/import.ts';
 import type { Issue } from '../../core/contract/problem.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import type { RawRecord } from '../../core/import/accept-row.ts';
-import { type Crs, KNOWN_CRS, parseCrs } from '../../core/import/crs.ts';
+import { type Crs, epsgOf, KNOWN_CRS, parseCrs } from '../../core/import/crs.ts';
+import { crsFromWkt, wktName } from '../../core/import/crs-wkt.ts';
 import type { Field } from '../../core/import/fields.ts';
 import { type DateOrder, isAmbiguousDate, orderOfDate } from '../../core/import/instant.ts';
 import { type ColumnMatch, matchColumns } from '../../core/import/match-columns.ts';
@@ -70,9 +71,15 @@ class ColumnSurvey {
 
 /**
  * Reads the file once: its columns, what stands in them, its CRS and the order of its dates. Throws ImportRefused for a file that
- * can not be read to its end, holds personal data, or does not fit the options. `cityZone` is the zone where none is given.
+ * can not be read to its end, holds personal data, or does not fit the options. `cityZone` is the zone where none is given, `wktOf` knows
+ * the systems of the EPSG registry as well-known text.
  */
-export async function surveyFile(path: string, options: ImportOptions, cityZone: string): Promise<Survey> {
+export async function surveyFile(
+  path: string,
+  options: ImportOptions,
+  cityZone: string,
+  wktOf: (epsg: number) => Promise<string | undefined> = async () => undefined,
+): Promise<Survey> {
   const zone = options.zone ?? cityZone;
   if (!isZone(zone))
     throw new ImportRefused(
@@ -109,7 +116,8 @@ export async function surveyFile(path: string, options: ImportOptions, cityZone:
   const names = [...columns.keys()];
   const match = matchColumns(options.as, names, options.map, options.set);
   refuseMapping(match);
-  const { crs, crsFrom } = crsOf(options, match, reader, sniffed);
+  const { text, crsFrom } = crsText(options, match, reader, sniffed);
+  const crs = await crsOf(text, wktOf);
   return {
     sniffed,
     reader,
@@ -200,23 +208,28 @@ function refusePersonalData(columns: ReadonlyMap<string, ColumnSurvey>): void {
   );
 }
 
-function crsOf(
+/** The system that a text names: one of ours, well-known text, or one of the EPSG registry. */
+async function crsOf(text: string, wktOf: (epsg: number) => Promise<string | undefined>): Promise<Crs> {
+  const epsg = epsgOf(text);
+  const known = parseCrs(text) ?? crsFromWkt(text);
+  const wkt = known || epsg === undefined ? undefined : await wktOf(epsg);
+  const crs = known ?? (wkt === undefined ? undefined : crsFromWkt(wkt, `EPSG:${epsg}`));
+  if (crs) return crs;
+  const called = wktName(text) ?? text.slice(0, 60);
+  throw new ImportRefused(
+    'invalid_request',
+    refusal(`The CRS "${called}" is not known here. Known: ${KNOWN_CRS}.`, 'crs_unknown', { crs: called }),
+  );
+}
+
+/** What names the CRS, and where it stands. */
+function crsText(
   options: ImportOptions,
   match: ColumnMatch,
   reader: RecordReader,
   sniffed: Sniffed,
-): Pick<Survey, 'crs' | 'crsFrom'> {
-  const named = (text: string, crsFrom: Survey['crsFrom']): Pick<Survey, 'crs' | 'crsFrom'> => {
-    const crs = parseCrs(text);
-    if (!crs)
-      throw new ImportRefused(
-        'invalid_request',
-        refusal(`The CRS "${text.slice(0, 60)}" is not known here. Known: ${KNOWN_CRS}.`, 'crs_unknown', {
-          crs: text.slice(0, 60),
-        }),
-      );
-    return { crs, crsFrom };
-  };
+): { text: string; crsFrom: Survey['crsFrom'] } {
+  const named = (text: string, crsFrom: Survey['crsFrom']) => ({ text, crsFrom });
   if (options.crs !== undefined) return named(options.crs, 'given');
   if (match.hints.crs !== undefined) return named(match.hints.crs, 'column');
   if (reader.fileCrs !== undefined) return named(reader.fileCrs, 'file');

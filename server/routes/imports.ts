@@ -199,7 +199,7 @@ const UPLOAD = {
   tags,
   summary: 'Upload a file and check it; apply it too with dryRun=false',
   description:
-    'multipart/form-data. Answers as soon as the columns are known; follow the check by reading the import. `map` and `set` are JSON objects (column -> field, field -> value). Files of at most 256 MB: GeoJSON, GeoJSONSeq, CSV; roads also as OSM XML (plain or gzip) or OSM PBF.',
+    'multipart/form-data. Answers as soon as the columns are known; follow the check by reading the import. `map` and `set` are JSON objects (column -> field, field -> value). Files of at most 256 MB: GeoJSON, GeoJSONSeq, CSV (geometry as well-known text), a shapefile in a zip archive; roads also as OSM XML (plain or gzip) or OSM PBF.',
   request: {
     body: {
       required: true,

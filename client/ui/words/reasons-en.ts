@@ -84,8 +84,7 @@ export const reasonsEn: typeof reasonsZh = {
       'Neighbours share their borders, so that one alone cannot be moved: import the whole level, or draw a new plan.',
     overlaps_areas: 'It overlaps {{areaCodes}}.',
     outside_parent: 'It reaches beyond the area above it, {{areaCode}}.',
-    code_not_of_level:
-      'The code of a {{level}} has {{digits}} digits and begins with that of the area above it.',
+    code_not_of_level: 'A code of a {{level}} has {{digits}} digits and begins with that of the area above.',
     grid_codes_used_up:
       'The community {{areaCode}} has {{free}} free grid codes for {{grids}} grids: codes of retired grids are not used again.',
 
@@ -128,7 +127,9 @@ export const reasonsEn: typeof reasonsZh = {
     form_damaged: 'The upload is incomplete or damaged; choose the file again.',
     file_empty: 'The file is empty.',
     file_foreign:
-      'This is {{fileKind}} and cannot be read. Unpack it, or save it as GeoJSON, GeoJSONSeq or CSV; roads also as OSM.',
+      'This is {{fileKind}} and cannot be read. Unpack it, or save it as GeoJSON, CSV or a zipped shapefile; roads also as OSM.',
+    shapefiles_several: 'The archive holds several shapefiles ({{files}}): put one into it.',
+    shapefile_damaged: 'The shapefile is damaged or not whole. Get it again.',
     file_encoding: 'The text is neither UTF-8 nor GBK, or the file is damaged. Save it as UTF-8.',
     file_without_rows: 'The file has no rows or features.',
     csv_without_header: 'The CSV file has no header row.',
@@ -136,8 +137,7 @@ export const reasonsEn: typeof reasonsZh = {
     csv_column_twice: 'Two columns are named "{{column}}"; rename one.',
     csv_damaged:
       'A quote is out of place near line {{line}}: the file is damaged, or quotes inside a quoted cell are not doubled.',
-    csv_row_too_long:
-      'A row near line {{line}} is longer than {{kilobytes}} kB: a quote is probably never closed.',
+    csv_row_too_long: 'A row near line {{line}} exceeds {{kilobytes}} kB: is a quote never closed?',
     too_many_columns: 'There are too many columns; at most {{maximum}}.',
     json_damaged: 'Feature {{row}} is not valid JSON.',
     json_cut_off: 'The GeoJSON stops after feature {{features}}: the file is not whole.',

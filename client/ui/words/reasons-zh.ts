@@ -125,7 +125,9 @@ export const reasonsZh = {
     form_damaged: '上传内容不完整或已损坏，请重新选择文件上传。',
     file_empty: '文件是空的。',
     file_foreign:
-      '这是{{fileKind}}，不能直接读取。请解压，或另存为 GeoJSON、GeoJSONSeq 或 CSV（道路也可用 OSM）。',
+      '这是{{fileKind}}，不能直接读取。请解压，或另存为 GeoJSON、CSV 或打包为 zip 的 shapefile（道路也可用 OSM）。',
+    shapefiles_several: '压缩包内有多个 shapefile（{{files}}）：请只放一个。',
+    shapefile_damaged: 'shapefile 已损坏或不完整，请重新获取。',
     file_encoding: '文字编码既不是 UTF-8 也不是 GBK，或文件已损坏。请另存为 UTF-8。',
     file_without_rows: '文件中没有数据行或要素。',
     csv_without_header: 'CSV 文件没有表头。',

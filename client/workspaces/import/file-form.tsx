@@ -119,7 +119,7 @@ function FileChoice({ file, onFile }: Pick<Props, 'file' | 'onFile'>) {
         <input
           ref={input}
           type="file"
-          accept=".csv,.tsv,.txt,.json,.geojson,.geojsonl,.geojsons,.ndjson,.osm,.xml,.gz,.pbf"
+          accept=".csv,.tsv,.txt,.json,.geojson,.geojsonl,.geojsons,.ndjson,.osm,.xml,.gz,.pbf,.zip"
           aria-label={t('import.choose')}
           onChange={(event) => onFile(event.target.files?.[0] ?? null)}
         />
