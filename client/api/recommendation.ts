@@ -38,9 +38,13 @@ export function useAssignment(incident: Incident) {
       queryClient.setQueryData(featureQuery('incidents', assigned.id).queryKey, assigned);
       return assigned;
     },
-    onError: (error) => {
-      if (error instanceof ApiError && error.problem.code === 'version_stale')
-        void latestFeature('incidents', incident.id);
-    },
+    onError: (error) => afterRefusal(incident.id, error),
   });
+}
+
+/** What was recommended is outdated when a unit can not be sent as it was chosen. */
+export function afterRefusal(incidentId: string, error: unknown): void {
+  void queryClient.invalidateQueries({ queryKey: ['recommendation', incidentId] });
+  if (error instanceof ApiError && error.problem.code === 'version_stale')
+    void latestFeature('incidents', incidentId);
 }
