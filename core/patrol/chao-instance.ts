@@ -8,14 +8,22 @@ import type { PatrolProblem } from './patrol-problem.ts';
  */
 export function readChaoInstance(text: string): PatrolProblem {
   const lines = text.split(/\r?\n/).map((line) => line.split(/[\s,;]+/).filter(Boolean));
-  const [count, routes, most] = ['n', 'm', 'tmax'].map((name, at) => headOf(lines, name, at));
+  const [count, routes, most] = ['n', 'm', 'tmax'].map((name, at) => headOf(lines, name, at)) as [
+    number,
+    number,
+    number,
+  ];
+  if (!(Number.isInteger(count) && count >= 2))
+    throw new SyntaxError('n must be a whole number of 2 or more: the first point and the last.');
+  if (!(Number.isInteger(routes) && routes >= 1 && routes <= count))
+    throw new SyntaxError('m must be a whole number of 1 or more, at most n.');
   const points = lines
     .map((cells, at) => ({ cells, at }))
     .slice(3)
     .filter(({ cells }) => cells.length > 0)
     .map(({ cells, at }) => pointOf(cells, at));
   if (points.length !== count) throw new SyntaxError(`n is ${count}, but there are ${points.length} points.`);
-  return problemOf(points, routes as number, most as number);
+  return problemOf(points, routes, most);
 }
 
 type Point = readonly [x: number, y: number, score: number];
@@ -23,7 +31,12 @@ type Point = readonly [x: number, y: number, score: number];
 function headOf(lines: readonly (readonly string[])[], name: string, at: number): number {
   const [word, text, ...more] = lines[at] ?? [];
   const value = Number(text);
-  if (word?.toLowerCase() !== name || text === undefined || more.length > 0 || !(value >= 0))
+  if (
+    word?.toLowerCase() !== name ||
+    text === undefined ||
+    more.length > 0 ||
+    !(value >= 0 && value < Number.POSITIVE_INFINITY)
+  )
     throw new SyntaxError(`Line ${at + 1} must be "${name}" and a number.`);
   return value;
 }
@@ -32,6 +45,7 @@ function pointOf(cells: readonly string[], at: number): Point {
   const numbers = cells.map(Number);
   if (numbers.length !== 3 || numbers.some((one) => !Number.isFinite(one)))
     throw new SyntaxError(`Line ${at + 1} must be three numbers: x, y and score.`);
+  if (numbers[2]! < 0) throw new SyntaxError(`Line ${at + 1} has a score below 0.`);
   return numbers as unknown as Point;
 }
 

@@ -34,6 +34,17 @@ describe('a team orienteering instance', () => {
     expect(() => readChaoInstance(at(2, 'k 2'))).toThrow('Line 2 must be "m" and a number.');
     expect(() => readChaoInstance(at(5, '3 4'))).toThrow('Line 5 must be three numbers: x, y and score.');
     expect(() => readChaoInstance(at(1, 'n 6'))).toThrow('n is 6, but there are 5 points.');
+    expect(() => readChaoInstance(at(2, 'm 1.5'))).toThrow(
+      'm must be a whole number of 1 or more, at most n.',
+    );
+    expect(() => readChaoInstance(at(2, 'm 1e9'))).toThrow(
+      'm must be a whole number of 1 or more, at most n.',
+    );
+    expect(() => readChaoInstance(at(3, 'tmax Infinity'))).toThrow('Line 3 must be "tmax" and a number.');
+    expect(() => readChaoInstance(at(5, '3 4 -7'))).toThrow('Line 5 has a score below 0.');
+    expect(() => readChaoInstance('n 1\nm 1\ntmax 5\n0 0 0')).toThrow(
+      'n must be a whole number of 2 or more',
+    );
     expect(() => readChaoInstance('')).toThrow(SyntaxError);
   });
 });
