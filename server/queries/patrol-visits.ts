@@ -17,15 +17,18 @@ const VISIT: Sql = sql`v.id, v.unit_id AS "unitId", v.place_kind AS "placeKind",
   floor(extract(epoch FROM v.arrived_at) * 1000)::double precision AS "arrivedMs",
   floor(extract(epoch FROM v.left_at) * 1000)::double precision AS "leftMs"`;
 
-/** Visits of places of some kinds that lie at least partly in [fromMs, toMs), in the order of arrival. One that was told goes on as long as its round at most. */
+/** One that was told goes on as long as its round at most. */
+const goesOnAt = (ms: number): Sql => sql`v.goes_on AND (v.how = 'geofence' OR EXISTS (
+      SELECT FROM patrol_stop s JOIN patrol_round r ON r.id = s.round_id WHERE s.id = v.stop_id AND r.ends_at > ${new Date(ms)}))`;
+
+/** Visits of places of some kinds that lie at least partly in [fromMs, toMs), in the order of arrival. */
 export async function selectVisits(
   db: Queryable,
   kinds: readonly PatrolPlaceKind[],
   { fromMs, toMs }: { fromMs: number; toMs: number },
 ): Promise<VisitRow[]> {
   return await db.query<VisitRow>(sql`
-    SELECT ${VISIT}, v.goes_on AND (v.how = 'geofence' OR EXISTS (
-      SELECT FROM patrol_stop s JOIN patrol_round r ON r.id = s.round_id WHERE s.id = v.stop_id AND r.ends_at > ${new Date(toMs)})) AS "goesOn"
+    SELECT ${VISIT}, ${goesOnAt(toMs)} AS "goesOn"
     FROM patrol_visit v
     WHERE v.left_at > ${new Date(fromMs)} AND v.arrived_at < ${new Date(toMs)} AND v.place_kind = ANY(${[...kinds]}::text[])
     ORDER BY v.arrived_at, v.id`);
@@ -35,11 +38,10 @@ export async function selectVisits(
 export async function selectVisitsOfPlace(
   db: Queryable,
   placeId: string,
-  scopeCode: string,
-  limit: number,
+  { scopeCode, nowMs, limit }: { scopeCode: string; nowMs: number; limit: number },
 ): Promise<(VisitRow & { unitCode: string | null })[]> {
   return await db.query(sql`
-    SELECT ${VISIT}, v.goes_on AS "goesOn", u.code AS "unitCode" FROM patrol_visit v
+    SELECT ${VISIT}, ${goesOnAt(nowMs)} AS "goesOn", u.code AS "unitCode" FROM patrol_visit v
     LEFT JOIN unit u ON u.id = v.unit_id AND ${withinCode(sql`u.area_code`, scopeCode)}
     WHERE v.place_id = ${placeId}
     ORDER BY v.arrived_at DESC, v.id DESC LIMIT ${limit}::integer`);

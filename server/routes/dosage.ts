@@ -34,7 +34,11 @@ export function dosageRoutes(deps: Deps): Router {
     const place = (await deps.memory.featuresOf(kind)).get(id);
     if (!place || !isWithinCode(String(place.properties.areaCode), scopeCode))
       throw notFound(kind, `${kind} ${id}`);
-    const rows = await selectVisitsOfPlace(deps.database, id, scopeCode, MOST_VISITS);
+    const rows = await selectVisitsOfPlace(deps.database, id, {
+      scopeCode,
+      nowMs: deps.clock(),
+      limit: MOST_VISITS,
+    });
     const items = rows.map(({ id: visitId, unitId, unitCode, how, arrivedMs, leftMs, goesOn }) => ({
       id: visitId,
       unitId,

@@ -4,7 +4,7 @@ import type { PatrolPlan } from '../../../core/contract/patrol-plan.ts';
 import type { RunningStop } from '../../../core/contract/running-round.ts';
 import { readPlaceCode } from '../../../core/patrol/place-code.ts';
 import { sql } from '../../../server/database/sql.ts';
-import { selectVisits } from '../../../server/queries/patrol-visits.ts';
+import { selectVisits, selectVisitsOfPlace } from '../../../server/queries/patrol-visits.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, type Send } from '../api.ts';
 import { addUnit, at, planOf, roundOf, stop } from '../patrol-fixtures.ts';
@@ -141,6 +141,12 @@ withDatabases('schema', (database) => {
       [false, false, true],
       [false, false, false],
     ]);
+    const last = await selectVisits(database(), ['points'], { fromMs: 0, toMs: Date.parse(at(131)) });
+    const ofPlace = async (minute: number) => {
+      const asked = { scopeCode: LEFT, nowMs: Date.parse(at(minute)), limit: 1 };
+      return (await selectVisitsOfPlace(database(), last.at(-1)!.placeId, asked)).map((one) => one.goesOn);
+    };
+    expect([await ofPlace(131), await ofPlace(133)]).toEqual([[true], [false]]);
   });
 
   it('what does not fit is refused with its own reason', async () => {
