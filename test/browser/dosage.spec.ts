@@ -71,8 +71,9 @@ describe('the desk Presence of Dispatch', () => {
     const answer = page.waitForResponse((response) => response.url().includes('/not-driven'));
     await areas.first().click();
     expect((await answer).status()).toBe(200);
+    const byCommunity = page.waitForResponse((response) => response.url().includes('level=community'));
     await panel.getByRole('radio', { name: 'Community' }).check({ force: true });
-    await page.waitForResponse((response) => response.url().includes('level=community'));
+    expect((await byCommunity).status()).toBe(200);
     expect(visit.complaints).toEqual([]);
   });
 });
