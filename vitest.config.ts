@@ -19,7 +19,7 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...DATABASE],
           // Beside them browsers and databases work: a second alone can be several.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
@@ -37,7 +37,7 @@ export default defineConfig({
           ...SHARED,
           name: 'browser',
           include: ['test/**/*.spec.ts'],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 240_000,
         },
       },
