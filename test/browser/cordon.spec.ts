@@ -60,7 +60,8 @@ describe('the desk Cordon of Dispatch', () => {
     const planned = page.getByRole('list', { name: 'Positions' }).getByRole('listitem');
     await planned.first().waitFor();
     const count = await planned.count();
-    await press(/^Set the cordon/);
+    // The focus is still among the fields of what is asked.
+    await page.keyboard.press('Control+Enter');
     await page.getByRole('region', { name: 'Cordon', exact: true }).waitFor();
     const [cordon] = await standing();
     const positions = cordon?.properties.positions ?? [];

@@ -7,6 +7,7 @@ import { useView } from '../../../state/view.ts';
 import { formatLngLat } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
+import { submitInside } from '../../../ui/submit.ts';
 import { usePickPlace } from '../use-pick-place.ts';
 import {
   askedOf,
@@ -30,7 +31,7 @@ export function NewCordon({ now }: { now: number }) {
   const draft = useCordonDraft();
   const asked = askedOf(draft);
   return (
-    <section className="cordon-new" aria-label={t('cordon.new')}>
+    <section className="cordon-new" aria-label={t('cordon.new')} {...submitInside()}>
       <h2 className="panel-title">{t('cordon.new')}</h2>
       <PlaceField />
       {asked ? (

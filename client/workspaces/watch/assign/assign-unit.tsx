@@ -51,6 +51,7 @@ export function AssignUnit({ incident, onSent }: { incident: Incident; onSent: (
           {t(`dispatch.shortfall.${one}`, { skills: skillNames(t, data.missingSkills) })}
         </p>
       ))}
+      <ProblemNote error={assignment.error} />
       <ul>
         {candidates.map((candidate, at) => (
           <CandidateRow
@@ -64,7 +65,6 @@ export function AssignUnit({ incident, onSent }: { incident: Incident; onSent: (
         ))}
       </ul>
       <Impossible recommendation={data} />
-      <ProblemNote error={assignment.error} />
     </div>
   );
 }
