@@ -5,6 +5,7 @@ import { type EdgeIndex, nearestEdge, type RoadPlace } from '../network/edge-ind
 import type { RoadGraph } from '../network/road-graph.ts';
 import type { UnitVehicle } from '../vocabulary.ts';
 import type { AskCheckpoint, NamedSpot, PostPlace } from './ask.ts';
+import { roadsByNode } from './checkpoint-net-places.ts';
 import type { Start } from './departure.ts';
 import type { Roads } from './roads.ts';
 import { roadsAt, type SplitRoads, splitRoads, startsAt } from './split-roads.ts';
@@ -22,7 +23,7 @@ export interface CordonGround {
   splits: ReadonlyMap<UnitVehicle, SplitRoads>;
   roads: ReadonlyMap<UnitVehicle, Roads>;
   checkpoints: readonly PlacedCheckpoint[];
-  /** 1: within the city; where a road ends on its border one is out of it. By node. */
+  /** 1: within the city, with the junctions on its border; where a road ends on the border one is out of it. By node. */
   isInside: Uint8Array;
 }
 
@@ -69,14 +70,19 @@ export function atSpeeds(ground: CordonGround, graphs: ReadonlyMap<UnitVehicle, 
 }
 
 function insideOf(
-  { nodeCount, points }: RoadGraph,
+  graph: RoadGraph,
   city: readonly (readonly FlatRing[])[],
   checkpoints: readonly PlacedCheckpoint[],
 ): Uint8Array {
+  const { nodeCount, points } = graph;
+  const roadsOf = roadsByNode(graph);
   const isInside = new Uint8Array(nodeCount + checkpoints.length);
   for (let node = 0; node < nodeCount; node += 1) {
-    const [lng7, lat7] = [points[node * 2]!, points[node * 2 + 1]!];
-    if (city.some((polygon) => locateInPolygon(lng7, lat7, polygon) > 0)) isInside[node] = 1;
+    const side = Math.max(
+      ...city.map((one) => locateInPolygon(points[node * 2]!, points[node * 2 + 1]!, one)),
+    );
+    // As of the checkpoint net: who is at a junction on the border can only go on by the roads that meet there.
+    if (side > 0 || (side === 0 && roadsOf(node).length > 1)) isInside[node] = 1;
   }
   // A checkpoint on the border guards what is inside: it is never itself the way out.
   for (const { node } of checkpoints) isInside[node] = 1;

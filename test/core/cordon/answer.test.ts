@@ -213,3 +213,11 @@ describe('a cordon on the roads of a city', () => {
     expect(placeAt(ground, 0)).toEqual({ nodeId: 10 });
   });
 });
+
+it('on the border the end of a road is the way out, and a junction is inside: nobody leaves the city by its roads', () => {
+  const west = [...at(-2000, -1500)];
+  const ring = [...west, ...at(1000, -1500), ...at(1000, 1500), ...at(-2000, 1500), ...west];
+  const { isInside, graphs } = groundWith([], [[ring]]);
+  const inside = NODES.filter(([id]) => isInside[graphs.get('car')!.nodeIndex.get(id)!] === 1);
+  expect(inside.map(([id]) => id)).toEqual([20, 30]);
+});
