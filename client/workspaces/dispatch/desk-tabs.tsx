@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DispatchDesk } from '../../state/dispatch-view.ts';
 import { useView, viewStore } from '../../state/view.ts';
@@ -21,8 +21,14 @@ export function DeskTabs() {
     openDesk(next.name);
     event.currentTarget.querySelector<HTMLElement>(`[data-desk="${next.name}"]`)?.focus();
   };
+  const row = useRef<HTMLDivElement>(null);
+  // The row may be wider than the panel: with the open desk in its middle its neighbours are in sight.
+  useEffect(() => {
+    const tab = row.current?.querySelector(`[data-desk="${open}"]`);
+    tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [open]);
   return (
-    <div role="tablist" aria-label={t('desks.label')} onKeyDown={move}>
+    <div ref={row} role="tablist" aria-label={t('desks.label')} onKeyDown={move}>
       {TABS.map(({ name }) => (
         <button
           key={name}
