@@ -88,6 +88,8 @@ export const ImportReport = z.object({
   progress: z.number(),
   /** When the process that works on it last said so, ISO 8601 UTC. */
   heartbeatAt: z.string().nullable(),
+  /** When undoing it failed last, ISO 8601 UTC; absent while it did not. */
+  undoFailedAt: z.string().optional(),
   format: z.enum(['csv', 'geojson', 'shapefile', 'osm', 'osm.pbf']).nullable(),
   encoding: z.string().nullable(),
   delimiter: z.string().nullable(),
@@ -138,6 +140,8 @@ export const ImportBatch = z.object({
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
   undoneAt: z.string().nullable(),
+  /** When undoing it failed last: while it is `importing` that is tried again, once it is `done` nothing was removed. */
+  undoFailedAt: z.string().nullable(),
 });
 export type ImportBatch = z.infer<typeof ImportBatch>;
 

@@ -69,6 +69,7 @@ export async function beginUndo(
   const why = await hindrance(database, batch.noun, batch.id);
   if (why && batch.status === 'done') throw new ImportRefused('import_undone_blocked', why);
   batch.report.phase = 'undoing';
+  delete batch.report.undoFailedAt;
   batch.report.heartbeatAt = new Date(clock()).toISOString();
   if (!(await moveBatch(database, batch.id, 'done', 'importing')))
     throw new ImportRefused(
@@ -86,10 +87,17 @@ export async function beginUndo(
     try {
       await finishUndo(deps, batch, accountId);
     } catch (error) {
+      await tellFailed(deps, batch);
       if (TABLE_OF[batch.noun] === undefined) await moveBatch(database, batch.id, 'importing', 'done');
       throw error;
     }
   };
+}
+
+/** Whoever looks at the batch is told that undoing it failed; it stays silent from then on, so that it is taken up again. */
+async function tellFailed({ database, clock }: ImportDeps, batch: StoredBatch): Promise<void> {
+  const report = { ...batch.report, undoFailedAt: new Date(clock()).toISOString() };
+  await saveBatch(database, batch.id, { ...batch, status: 'importing', report }, batch.finishedAt);
 }
 
 /** Removes what a batch wrote; see `beginUndo`. */
@@ -144,7 +152,10 @@ export async function recoverImports(deps: ImportDeps, atStart: boolean): Promis
     if (!alone && clock() - beatMs < STALE_MS) continue;
     recovered += 1;
     if (batch.report.phase === 'undoing') {
-      await finishUndo(deps, batch, batch.accountId);
+      await finishUndo(deps, batch, batch.accountId).catch(async (error: unknown) => {
+        await tellFailed(deps, batch);
+        throw error;
+      });
       continue;
     }
     if (batch.status === 'importing') await removeRows(database, batch.noun, batch.id);

@@ -10,7 +10,8 @@ import { join, name, type Sql, sql } from '../database/sql.ts';
 import { withinCode } from './scope.ts';
 
 const SUMMARY: Sql = sql`id, noun, file_name AS "fileName", crs, status, rows_read AS "rowsRead", rows_written AS "rowsWritten",
-  rows_refused AS "rowsRefused", created_at AS "createdAt", finished_at AS "finishedAt", undone_at AS "undoneAt"`;
+  rows_refused AS "rowsRefused", created_at AS "createdAt", finished_at AS "finishedAt", undone_at AS "undoneAt",
+  CASE WHEN status IN ('importing', 'done') THEN report->>'undoFailedAt' END AS "undoFailedAt"`;
 
 /**
  * A row `t` that no import or undo is writing or removing right now: what holds the rows in memory must not take in those that may go

@@ -174,6 +174,8 @@ export const importEn: typeof importZh = {
     undone: 'Undone',
   },
   open: 'Show {{name}}',
+  undoFailing: 'Undoing failed; it is tried again in about a minute',
+  undoFailed: 'Imported; undoing it failed and removed nothing',
   undo: 'Undo',
   undoTitle: 'Undo an import',
   undoAsk:

@@ -166,6 +166,8 @@ export const importZh = {
     undone: '已撤销',
   },
   open: '查看 {{name}}',
+  undoFailing: '撤销失败，约一分钟后自动重试',
+  undoFailed: '已导入；撤销失败，未删除任何内容',
   undo: '撤销',
   undoTitle: '撤销导入',
   undoAsk: '将删除“{{name}}”写入的 {{rows}} 行。其中若有内容在导入后被修改过，则不会撤销。',

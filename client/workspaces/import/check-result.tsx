@@ -5,6 +5,7 @@ import { formatNumber } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ProblemTold } from '../../ui/problem-note.tsx';
 import { reasonText } from '../../ui/reason-text.ts';
+import { batchState } from './batch-state.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { type RepairOwners, RepairReview } from './repair-review.tsx';
 import { RoadFile } from './road-file.tsx';
@@ -40,8 +41,8 @@ export function CheckResult({ batch, busy, onApply, onDiscard, onCrs }: Props) {
         })}
       </p>
       <p role="status" aria-live="polite" className="import-state">
-        {isAtWork ? t(`import.phase.${report.phase}`) : t(`import.statuses.${batch.status}`)}
-        {isAtWork ? (
+        {batchState(t, batch, isAtWork ? t(`import.phase.${report.phase}`) : undefined)}
+        {isAtWork && !batch.undoFailedAt ? (
           <progress value={report.progress} aria-label={t(`import.phase.${report.phase}`)} />
         ) : null}
       </p>

@@ -7,6 +7,7 @@ import { presentNow } from '../../live/present-now.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatNumber, formatTime } from '../../ui/format.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { batchState } from './batch-state.ts';
 
 /** Earlier imports, each to look at again or to undo. */
 export function ImportHistory({ shownId, onShow }: { shownId: string | null; onShow(id: string): void }) {
@@ -71,7 +72,7 @@ function Row(props: {
       </td>
       <td>{t(`import.nouns.${batch.noun}`)}</td>
       <td>{formatNumber(batch.rowsWritten)}</td>
-      <td>{t(`import.statuses.${batch.status}`)}</td>
+      <td>{batchState(t, batch)}</td>
       <td>
         {batch.status === 'done' ? (
           <button type="button" className="button" onClick={() => props.onUndo(batch)}>

@@ -3,7 +3,7 @@ import { sql } from '../../../server/database/sql.ts';
 import type { ImportDeps, Job } from '../../../server/import/import-job.ts';
 import { ImportJobs } from '../../../server/import/import-jobs.ts';
 import { beginUndo, recoverImports } from '../../../server/import/undo-import.ts';
-import { selectBatch } from '../../../server/queries/imports.ts';
+import { selectBatch, selectBatches } from '../../../server/queries/imports.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { collection, tempFiles } from './files.ts';
 import { SCOPE, Trial } from './trial.ts';
@@ -113,8 +113,39 @@ withDatabases('schema', (database, engine) => {
       expect(await trial.count('incident')).toBe(0);
       expect((await selectBatch(database(), job.id, SCOPE))?.status).toBe('undone');
     });
+
+    it('where undoing fails it says so, and is undone once it is taken up again', async () => {
+      const job = await trial.applied(file('many3.csv', many), { as: 'incidents' });
+      const batch = await selectBatch(database(), job.id, SCOPE);
+      if (!batch) throw new Error('no such batch');
+      const finish = await beginUndo(
+        { ...trial.deps, database: withoutTransactions(trial.deps) },
+        batch,
+        null,
+      );
+      const state = async () => {
+        const [one] = await selectBatches(database(), SCOPE, undefined, 1);
+        return [one?.id, one?.status, typeof one?.undoFailedAt];
+      };
+      expect(await state()).toEqual([job.id, 'importing', 'object']);
+      await expect(finish()).rejects.toThrow('the disk is full');
+      expect(await state()).toEqual([job.id, 'importing', 'string']);
+      expect(await recoverImports(later(), true)).toBe(1);
+      expect(await state()).toEqual([job.id, 'undone', 'object']);
+      expect(await trial.count('incident')).toBe(0);
+    });
   });
 });
+
+function withoutTransactions({ database }: ImportDeps): ImportDeps['database'] {
+  return new Proxy(database, {
+    get(target, key) {
+      if (key === 'transaction') return () => Promise.reject(new Error('the disk is full'));
+      const value = Reflect.get(target, key);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
 
 /** A job whose process dies after its first chunk: from then on the database is gone for it. */
 function stopping(deps: ImportDeps, job: Job) {
