@@ -6,7 +6,14 @@ const WORKERS = 3;
 /** Tests that open a database. */
 const DATABASE = ['test/server/**/*.test.ts', 'test/data/**/*.test.ts', 'test/import/**/*.test.ts'];
 /** Files share a process and its modules: loading them anew for each takes as long as the tests. */
-const SHARED = { environment: 'node', isolate: false, pool: 'forks', maxWorkers: WORKERS } as const;
+const SHARED = {
+  environment: 'node',
+  isolate: false,
+  pool: 'forks',
+  maxWorkers: WORKERS,
+  // As long as browser.ts lets a page take.
+  expect: { poll: { timeout: 60_000 } },
+} as const;
 
 export default defineConfig({
   test: {

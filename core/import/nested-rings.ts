@@ -1,10 +1,11 @@
+import Flatbush from 'flatbush';
 import { boundsOf, locateInRing } from '../geometry/ring.ts';
 
 type Position = [x: number, y: number];
 interface Ring {
   positions: Position[];
   flat: number[];
-  box: readonly number[];
+  box: ReturnType<typeof boundsOf>;
   within: Ring[];
 }
 
@@ -18,7 +19,13 @@ export function polygonsOfRings(rings: readonly Position[][]): Position[][][] {
     const flat = positions.flat();
     return { positions, flat, box: boundsOf(flat), within: [] };
   });
-  for (const ring of all) ring.within = all.filter((other) => other !== ring && isWithin(ring, other));
+  const boxes = new Flatbush(all.length);
+  for (const { box } of all) boxes.add(...box);
+  boxes.finish();
+  for (const ring of all) {
+    const near = boxes.search(...ring.box).map((at) => all[at] as Ring);
+    ring.within = near.filter((other) => other !== ring && isWithin(ring, other));
+  }
   const polygons = new Map<Ring, Position[][]>();
   for (const ring of all) if (ring.within.length % 2 === 0) polygons.set(ring, [ring.positions]);
   for (const ring of all) {
@@ -32,8 +39,8 @@ export function polygonsOfRings(rings: readonly Position[][]): Position[][][] {
 }
 
 function isWithin(ring: Ring, other: Ring): boolean {
-  const [west = 0, south = 0, east = 0, north = 0] = ring.box;
-  const [otherWest = 0, otherSouth = 0, otherEast = 0, otherNorth = 0] = other.box;
+  const [west, south, east, north] = ring.box;
+  const [otherWest, otherSouth, otherEast, otherNorth] = other.box;
   if (west < otherWest || south < otherSouth || east > otherEast || north > otherNorth) return false;
   for (const [x, y] of ring.positions) {
     const where = locateInRing(x, y, other.flat);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import { type UnzipFileInfo, unzipSync } from 'fflate';
+import { type UnzipFileInfo, unzip } from 'fflate';
 import { MAX_IMPORT_BYTES } from '../../core/contract/import.ts';
 import { refusal } from '../../core/contract/reason.ts';
 import type { RawRecord } from '../../core/import/accept-row.ts';
@@ -20,11 +20,8 @@ export async function shapefilesIn(path: string): Promise<string[]> {
     if (/\.shp$/i.test(name) && isOwn(name)) names.push(name);
     return false;
   };
-  try {
-    unzipSync(await readFile(path), { filter: note });
-  } catch {
-    return [];
-  }
+  const zip = await readFile(path);
+  await unzipped(zip, note).catch(() => {});
   return names;
 }
 
@@ -40,8 +37,7 @@ export class ShapefileReader implements RecordReader {
   encoding: string | undefined;
 
   async *open(path: string, onBytes?: (read: number) => void): AsyncGenerator<RawRecord[]> {
-    const parts = partsOf(await readFile(path));
-    const { shp, dbf, prj, cpg } = parts;
+    const { shp, dbf, prj, cpg } = await partsOf(await readFile(path));
     if (!shp) throw damaged();
     const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes).trim();
     this.fileCrs = text(prj) || undefined;
@@ -76,7 +72,7 @@ async function* pieces(shp: Uint8Array, table: DbaseTable | undefined): AsyncGen
   if (piece.length > 0) yield piece;
 }
 
-function partsOf(zip: Uint8Array): Record<string, Uint8Array | undefined> {
+async function partsOf(zip: Uint8Array): Promise<Record<string, Uint8Array | undefined>> {
   let bytes = 0;
   const wanted = ({ name, originalSize }: UnzipFileInfo): boolean => {
     if (!PARTS.test(name) || !isOwn(name)) return false;
@@ -90,7 +86,7 @@ function partsOf(zip: Uint8Array): Record<string, Uint8Array | undefined> {
       }),
     );
   };
-  const files = Object.entries(unzipped(zip, wanted));
+  const files = Object.entries(await unzipped(zip, wanted));
   const shapes = files.filter(([name]) => /\.shp$/i.test(name));
   const [stem] = shapes.map(([name]) => name.slice(0, -4).toLowerCase());
   if (shapes.length > 1)
@@ -104,9 +100,15 @@ function partsOf(zip: Uint8Array): Record<string, Uint8Array | undefined> {
   return Object.fromEntries(own.map(([name, content]) => [name.slice(-3).toLowerCase(), content]));
 }
 
-function unzipped(zip: Uint8Array, filter: (file: UnzipFileInfo) => boolean): Record<string, Uint8Array> {
+/** Unpacks in a thread what is large. */
+async function unzipped(
+  zip: Uint8Array,
+  filter: (file: UnzipFileInfo) => boolean,
+): Promise<Record<string, Uint8Array>> {
   try {
-    return unzipSync(zip, { filter });
+    return await new Promise((resolve, reject) => {
+      unzip(zip, { filter }, (error, files) => (error ? reject(error) : resolve(files)));
+    });
   } catch (error) {
     if (error instanceof ImportRefused) throw error;
     throw damaged();

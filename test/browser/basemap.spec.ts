@@ -24,7 +24,7 @@ const WATER: Colour = [0x14, 0x30, 0x3f];
 const MUCH_OF_THE_MAP = 200_000;
 
 /** A picture of the page takes a core for a third of a second. */
-const LOOKING = { timeout: 30_000, interval: 500 };
+const LOOKING = { interval: 500 };
 
 /** A green world with a red spot where GCJ-02 has the place. */
 function greenWithSpot(z: number, x: number, y: number): Buffer {

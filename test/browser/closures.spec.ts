@@ -90,7 +90,7 @@ describe('the desks Units and Closed roads of Dispatch', () => {
           await other.page.mouse.move(x, y);
           return (await tip.count()) ? await tip.textContent() : '';
         },
-        { timeout: 30_000, interval: 200 },
+        { interval: 200 },
       )
       .toContain(noLeft);
     await other.page.mouse.click(x, y);

@@ -56,7 +56,7 @@ describe('the desk Coverage of Dispatch, by keyboard', () => {
     await panel.getByText('In this street, but not counted').waitFor();
     const before = camera();
     await page.keyboard.press('f');
-    await expect.poll(camera, { timeout: 60_000 }).not.toBe(before);
+    await expect.poll(camera).not.toBe(before);
     await panel.getByRole('button', { name: 'Back to the advice' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('region', { name: 'Where the next one helps most' }).waitFor();
@@ -99,7 +99,7 @@ describe('the desk Coverage of Dispatch, by keyboard', () => {
     const before = camera();
     await places.first().focus();
     await page.keyboard.press('Enter');
-    await expect.poll(camera, { timeout: 60_000 }).not.toBe(before);
+    await expect.poll(camera).not.toBe(before);
   });
 
   test('tells how long arrivals took, and leaves no complaint', async () => {

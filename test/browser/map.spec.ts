@@ -6,7 +6,7 @@ import type { Unit } from '../../core/contract/unit.ts';
 import { type PageOptions, withSite } from '../support/browser.ts';
 
 /** A picture of the page takes a core for a third of a second. */
-const LOOKING = { timeout: 60_000, interval: 500 };
+const LOOKING = { interval: 500 };
 const CITY_CENTRE = 'at=101.77,36.62,13';
 
 describe('the map', () => {
@@ -33,7 +33,7 @@ describe('the map', () => {
 
   test('asks for no frames while nothing moves', async () => {
     const { page } = await openMap(CITY_CENTRE, { motion: false });
-    await expect.poll(() => framesOfTwoTicks(page), { timeout: 60_000 }).toBeLessThan(8);
+    await expect.poll(() => framesOfTwoTicks(page)).toBeLessThan(8);
     await page.context().close();
   });
 
@@ -73,14 +73,14 @@ describe('the map', () => {
   test('a new incident is drawn where one looks; the keys pan the map, and it does not move by itself', async () => {
     const { page } = await openMap(CITY_CENTRE);
     const drawnSeq = async () => Number((await page.getAttribute('.map-canvas', 'data-drawn-seq')) ?? -1);
-    await expect.poll(drawnSeq, { timeout: 30_000 }).toBeGreaterThanOrEqual(0);
+    await expect.poll(drawnSeq).toBeGreaterThanOrEqual(0);
     const before = await drawnSeq();
     await site().send('operator', 'POST', '/api/incidents', {
       geometry: { type: 'Point', coordinates: [101.7782, 36.6171] },
       properties: { type: 'fire', priority: 1 },
     });
     await page.getByRole('list', { name: '待办警情' }).getByText('火情').first().waitFor();
-    await expect.poll(drawnSeq, { timeout: 30_000 }).toBeGreaterThan(before);
+    await expect.poll(drawnSeq).toBeGreaterThan(before);
     expect(new URL(page.url()).search).toContain(CITY_CENTRE);
     await page.locator('.map .maplibregl-canvas').focus();
     await page.keyboard.press('ArrowRight');
@@ -91,7 +91,7 @@ describe('the map', () => {
   test('the brush changes counts, histogram, density and address; Escape clears it', async () => {
     const { page } = await openMap(`${CITY_CENTRE}&last=720`);
     const figures = page.locator('.timeline-figures [role="status"]');
-    await expect.poll(() => figures.textContent(), { timeout: 60_000 }).toMatch(/选中 [1-9]/);
+    await expect.poll(() => figures.textContent()).toMatch(/选中 [1-9]/);
     const all = await figures.textContent();
     const start = page.getByRole('slider', { name: '选段起点' });
     await start.focus();

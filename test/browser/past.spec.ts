@@ -173,16 +173,14 @@ describe('the time machine', () => {
     const inspector = page.getByRole('article');
     await inspector.getByText('4,321').waitFor();
     const ofPlan = (url: string): boolean => url.includes('.mvt') && url.includes(`plan=${EARLIER_PLAN}`);
-    await expect.poll(() => drawn.some(ofPlan), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => drawn.some(ofPlan)).toBe(true);
     await page.goto(`${site().url}/?t=${iso(closedMs)}&sel=grids:${gone}&lang=en`);
     await inspector.getByText('The plan then in force has no such area').waitFor();
     drawn.length = 0;
     await page.keyboard.press('l');
     await inspector.getByText('The plan then in force has no such area').waitFor({ state: 'detached' });
     await inspector.locator('.figures').waitFor();
-    await expect
-      .poll(() => drawn.some((url) => /\/tiles\/plan\/.*\.mvt$/.test(url)), { timeout: 30_000 })
-      .toBe(true);
+    await expect.poll(() => drawn.some((url) => /\/tiles\/plan\/.*\.mvt$/.test(url))).toBe(true);
     await page.context().close();
   });
 });

@@ -108,7 +108,7 @@ it('a planner redraws grids, another publishes them, and brings the old ones bac
   const id = new URL(page.url()).searchParams.get('draft') ?? '';
   const before = await planOf(id);
   const saved = async (seq: number): Promise<Plan> => {
-    await expect.poll(() => steps(id), { timeout: 60_000 }).toBe(seq);
+    await expect.poll(() => steps(id)).toBe(seq);
     return await planOf(id);
   };
 
@@ -202,7 +202,7 @@ it('a planner redraws grids, another publishes them, and brings the old ones bac
     await watch.page.mouse.move(x, y);
     return (await watch.page.locator('.map-readout').allTextContents()).join();
   };
-  await expect.poll(underPointer, { timeout: 30_000 }).toContain(code.slice(0, 12));
+  await expect.poll(underPointer).toContain(code.slice(0, 12));
   expect(await underPointer()).not.toContain(code);
 
   const review = await site().open('supervisor', `/?ws=plan&lang=en&draft=${id}`);
@@ -214,7 +214,7 @@ it('a planner redraws grids, another publishes them, and brings the old ones bac
   };
   await review.page.getByRole('button', { name: 'Approve' }).click();
   await publish();
-  await expect.poll(underPointer, { timeout: 30_000 }).toContain(code);
+  await expect.poll(underPointer).toContain(code);
 
   await review.page.getByRole('button', { name: 'All drafts' }).click();
   await review.page
@@ -229,7 +229,7 @@ it('a planner redraws grids, another publishes them, and brings the old ones bac
 
   await review.page.getByRole('button', { name: 'Bring back' }).first().click();
   await publish();
-  await expect.poll(underPointer, { timeout: 30_000 }).not.toContain(code);
+  await expect.poll(underPointer).not.toContain(code);
   expect(await underPointer()).toContain(code.slice(0, 12));
   expect([...review.complaints, ...watch.complaints]).toEqual([]);
 }, 360_000);

@@ -7,7 +7,6 @@ import { condition } from '../server/conditions.ts';
 import { findings } from '../support/axe.ts';
 import { type PageOptions, withSite } from '../support/browser.ts';
 
-const PATIENCE = { timeout: 60_000 };
 const scene = (id: string, name: string, west: number) => ({
   id,
   name,
@@ -170,7 +169,7 @@ describe('the wall', () => {
     const drawnSeq = async () => Number(await page.getAttribute('.map-canvas', 'data-drawn-seq'));
     const before = await drawnSeq();
     await reportFire();
-    await expect.poll(drawnSeq, PATIENCE).toBeGreaterThan(before);
+    await expect.poll(drawnSeq).toBeGreaterThan(before);
     const isSame = (selector: string) =>
       (window as unknown as { mark: Element }).mark === document.querySelector(selector);
     expect(await page.evaluate(isSame, canvas)).toBe(true);
@@ -257,7 +256,7 @@ describe('the second window', () => {
     await page.locator('.map .maplibregl-canvas').focus();
     await page.keyboard.press('ArrowRight');
     await page.waitForURL((url) => !url.search.includes('at=101.75,36.6,12'));
-    await expect.poll(() => cameraOf(second), PATIENCE).toBe(await cameraOf(page));
+    await expect.poll(() => cameraOf(second)).toBe(await cameraOf(page));
 
     await second.bringToFront();
     await second.keyboard.press('y');
@@ -268,7 +267,7 @@ describe('the second window', () => {
     const roaming = await cameraOf(second);
     await page.locator('.map .maplibregl-canvas').focus();
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(() => cameraOf(page), PATIENCE).not.toBe(roaming);
+    await expect.poll(() => cameraOf(page)).not.toBe(roaming);
     expect(await cameraOf(second)).toBe(roaming);
 
     await page.close();
@@ -290,7 +289,7 @@ describe('latency on the health page', () => {
       await reportFire();
       return Number(await row('incident').locator('td').first().textContent());
     };
-    await expect.poll(counted, { ...PATIENCE, interval: 2000 }).toBeGreaterThan(0);
+    await expect.poll(counted, { interval: 2000 }).toBeGreaterThan(0);
     for (const hop of ['stored', 'received', 'drawn'])
       expect(Number(await row(hop).locator('td').first().textContent())).toBeGreaterThan(0);
     await page.context().close();

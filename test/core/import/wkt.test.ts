@@ -107,4 +107,9 @@ describe('rings one after another', () => {
     expect(found).toContainEqual([island]);
     expect(found).toContainEqual([away]);
   });
+
+  it('of a hundred thousand islands are as many polygons', () => {
+    const islands = Array.from({ length: 100_000 }, (_, at) => ring(at % 400, Math.floor(at / 400), 0.5));
+    expect(polygonsOfRings(islands)).toHaveLength(100_000);
+  });
 });

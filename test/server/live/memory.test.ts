@@ -211,7 +211,7 @@ withDatabases('schema', (database) => {
         sql`SELECT count(*)::integer AS count FROM incident WHERE import_batch_id IS NULL`,
       );
       expect(known.size).toBe(row?.count);
-    });
+    }, 30_000);
     await database().query(sql`DELETE FROM incident WHERE import_batch_id = ${batch}::uuid`);
     await database().query(sql`UPDATE import_batch SET status = 'failed' WHERE id = ${batch}::uuid`);
     const left = new Set((await truth.listOf('incidents')).map(({ id }) => id));
