@@ -63,7 +63,8 @@ export function recommendationRoutes(deps: Deps): Router {
 /** Skills with commas between them; empty: none. */
 const InAddress = z
   .string()
-  .max(200)
+  // What is refused here is no list yet: the rule for both lists below would throw.
+  .max(200, { abort: true })
   .transform((text) => text.split(',').filter((one) => one !== ''))
   .pipe(Skills)
   .optional()

@@ -123,7 +123,8 @@ withDatabases('schema', (database) => {
       expect((await recommended(id)).skills?.wanted).toEqual(['mediation']);
       expect((await recommended(id, '?wanted=')).skills).toEqual({ wanted: [], required: [] });
       const path = `/api/incidents/${id}/recommendation`;
-      for (const query of ['wanted=flying', 'wanted=dog,dog', 'wanted=dog&required=dog', 'skills=dog'])
+      const long = `wanted=${'dog,'.repeat(60)}`;
+      for (const query of ['wanted=flying', 'wanted=dog,dog', 'wanted=dog&required=dog', 'skills=dog', long])
         expect((await dispatcher('GET', `${path}?${query}`)).status, query).toBe(400);
     });
   });
