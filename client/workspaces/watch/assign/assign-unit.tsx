@@ -25,9 +25,11 @@ export function AssignUnit({ incident, onSent }: { incident: Incident; onSent: (
   });
   const assignment = useAssignment(incident);
   const [asked, setAsked] = useState<string | null>(null);
-  if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
+  const unknown = <ProblemNote error={error} onRetry={() => void refetch()} />;
   if (!data)
-    return (
+    return error ? (
+      unknown
+    ) : (
       <p className="muted" role="status">
         {t('dispatch.looking')}…
       </p>
@@ -51,6 +53,7 @@ export function AssignUnit({ incident, onSent }: { incident: Incident; onSent: (
           {t(`dispatch.shortfall.${one}`, { skills: skillNames(t, data.missingSkills) })}
         </p>
       ))}
+      {unknown}
       <ProblemNote error={assignment.error} />
       <ul>
         {candidates.map((candidate, at) => (

@@ -10,6 +10,7 @@ export function CandidateRow(props: {
   candidate: Candidate;
   isFirst: boolean;
   isAsked: boolean;
+  /** Nothing can be chosen meanwhile, but the keyboard stays where it is: a refusal is answered by another press. */
   busy: boolean;
   onChoose: () => void;
 }) {
@@ -24,9 +25,9 @@ export function CandidateRow(props: {
       <button
         type="button"
         ref={isFirst ? focusOnce : undefined}
-        disabled={busy}
+        aria-disabled={busy}
         title={ranked ? costText(t, ranked) : undefined}
-        onClick={onChoose}
+        onClick={busy ? undefined : onChoose}
       >
         <b>{unit ? name(unit) : code}</b>
         <span className={ranked?.isInTime ? undefined : 'tone-warn'}>
