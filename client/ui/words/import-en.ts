@@ -9,7 +9,7 @@ export const importEn: typeof importZh = {
   choose: 'Choose a file',
   drop: 'Drop a file here, or press to choose one',
   accepted:
-    'GeoJSON, GeoJSONSeq or CSV (UTF-8, UTF-16, GBK); roads also as OpenStreetMap (.osm, .osm.gz, .osm.pbf). At most 256 MB',
+    'GeoJSON, GeoJSONSeq or CSV (UTF-8, UTF-16, GBK), or a shapefile in a .zip; roads also as OpenStreetMap (.osm, .osm.gz, .osm.pbf). At most 256 MB',
   chosen: '{{name}}, {{size}}',
   noun: 'Import as',
   nouns: {

@@ -6,7 +6,7 @@ export const importZh = {
   choose: '选择文件',
   drop: '将文件拖到此处，或点击选择',
   accepted:
-    'GeoJSON、GeoJSONSeq、CSV（UTF-8、UTF-16、GBK）；道路另可用 OpenStreetMap（.osm、.osm.gz、.osm.pbf）。不超过 256 MB',
+    'GeoJSON、GeoJSONSeq、CSV（UTF-8、UTF-16、GBK），或打包为 .zip 的 shapefile；道路另可用 OpenStreetMap（.osm、.osm.gz、.osm.pbf）。不超过 256 MB',
   chosen: '{{name}}，{{size}}',
   noun: '导入为',
   nouns: {

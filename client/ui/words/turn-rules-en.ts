@@ -25,10 +25,10 @@ export const turnRulesEn: typeof turnRulesZh = {
     right: 'No right turn into {{road}}',
     sharp_left: 'No sharp left turn into {{road}}',
     sharp_right: 'No sharp right turn into {{road}}',
-    u_turn: 'No turning round into {{road}}',
+    u_turn: 'No U-turn into {{road}}',
     arrive: 'No way into {{road}}',
   },
-  noRound: 'No turning round',
+  noRound: 'No U-turn',
   only: 'Only {{turns}}',
   or: ' or ',
   turn: {
