@@ -80,6 +80,13 @@ export function boundsOf(line: FlatRing): [west: number, south: number, east: nu
   return [west, south, east, north];
 }
 
+/** The points of a flat line, last first. */
+export function reversedLine(line: FlatRing): number[] {
+  const back: number[] = [];
+  for (let i = line.length - 2; i >= 0; i -= 2) back.push(line[i] as number, line[i + 1] as number);
+  return back;
+}
+
 /** Whether two neighbouring segments a - b, b - c of a ring fold back over one another. */
 function foldsBack(
   aLng: number,

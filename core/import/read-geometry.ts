@@ -1,7 +1,7 @@
 import type { RowProblemCode } from '../contract/import.ts';
 import { type Refusal, refusal } from '../contract/reason.ts';
 import { orientation } from '../geometry/integer.ts';
-import { type FlatRing, signedArea2 } from '../geometry/ring.ts';
+import { type FlatRing, reversedLine, signedArea2 } from '../geometry/ring.ts';
 import type { Crs } from './crs.ts';
 
 /** A geometry of a file, as GeoJSON writes it; nothing about it is believed. */
@@ -100,7 +100,7 @@ function ringOf(raw: unknown, crs: Crs, isShell: boolean, mended: MendedRings): 
     mended.left += 1;
     return undefined;
   }
-  return area > 0 === isShell ? ring : reversed(ring);
+  return area > 0 === isShell ? ring : reversedLine(ring);
 }
 
 function isClosed(ring: readonly number[]): boolean {
@@ -113,13 +113,6 @@ function isFlat(ring: readonly number[]): boolean {
   for (let at = 4; at + 1 < ring.length; at += 2)
     if (orientation(aLng, aLat, bLng, bLat, ring[at] as number, ring[at + 1] as number) !== 0) return false;
   return true;
-}
-
-function reversed(ring: readonly number[]): number[] {
-  const out: number[] = [];
-  for (let index = ring.length - 2; index >= 0; index -= 2)
-    out.push(ring[index] as number, ring[index + 1] as number);
-  return out;
 }
 
 /** Rings of a polygon; none where its shell holds no ground. */

@@ -1,4 +1,5 @@
 /** What the turn restrictions of a city come to for who drives: from where, which turns, for whom. The words are the page's. */
+import { reversedLine } from '../geometry/ring.ts';
 import type { UnitVehicle } from '../vocabulary.ts';
 import { measureLine, pointAlong } from './along.ts';
 import type { RoadGraph } from './road-graph.ts';
@@ -124,6 +125,5 @@ function together(
 /** The line of a way in its own direction, flat [lng7, lat7, ...]. */
 function lineOfWay({ roads }: RoadGraph, way: number): number[] {
   const line = Array.from(roads[way >> 1]!.line);
-  if ((way & 1) === 0) return line;
-  return Array.from({ length: line.length }, (_, i) => line[line.length - 2 - (i & ~1) + (i & 1)]!);
+  return (way & 1) === 0 ? line : reversedLine(line);
 }

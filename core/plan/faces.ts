@@ -1,7 +1,6 @@
 /** The surfaces that the arcs of a plan enclose, walked along the arcs themselves. */
-import { type FlatRing, locateInRing, signedArea2 } from '../geometry/ring.ts';
+import { type FlatRing, locateInRing, reversedLine, signedArea2 } from '../geometry/ring.ts';
 import { type Arc, type Plan, placeAt, pointsIn } from './plan.ts';
-import { reversedLine } from './plan-edit.ts';
 
 /** One side of an arc: its face lies on the left of the way along. */
 export interface Side {

@@ -1,5 +1,5 @@
 import { because } from '../contract/reason.ts';
-import type { FlatRing } from '../geometry/ring.ts';
+import { type FlatRing, reversedLine } from '../geometry/ring.ts';
 import { LEVELS, type Level } from '../vocabulary.ts';
 import { MapOver } from './map-over.ts';
 import type { Arc, Grid, Place, Plan } from './plan.ts';
@@ -259,13 +259,6 @@ export function reversed(arc: Arc): Arc {
     left: arc.right,
     right: arc.left,
   };
-}
-
-/** The points of a flat line, last first. */
-export function reversedLine(line: FlatRing): number[] {
-  const back: number[] = [];
-  for (let i = line.length - 2; i >= 0; i -= 2) back.push(line[i] as number, line[i + 1] as number);
-  return back;
 }
 
 /** Where a place is a point of the line; -1 if nowhere. */

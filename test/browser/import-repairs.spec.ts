@@ -76,11 +76,14 @@ test('a dirty file of grids is looked through, one place given to another by key
   await expect.poll(() => review.locator('svg[role=img]').getAttribute('viewBox')).not.toBe(seen);
 
   await page.keyboard.press('Tab');
+  await rows.first().locator('select:focus').waitFor();
   await page.keyboard.type('C');
   await rows.first().getByText('To C:').waitFor();
   const write = page.getByRole('button', { name: 'Write 5 rows' });
   expect(await write.isDisabled()).toBe(true);
-  await review.getByRole('button', { name: 'Check again with what was changed (1)' }).press('Enter');
+  const again = review.getByRole('button', { name: 'Check again with what was changed (1)' });
+  await expect.poll(() => again.isEnabled()).toBe(true);
+  await again.press('Enter');
   await rows.first().getByText('chosen by you').waitFor();
   await page.locator('.import-decision input[type=checkbox]').press('Space');
   // A key pressed on a button that is not yet enabled is lost.

@@ -1,6 +1,6 @@
+import { reversedLine } from '../../geometry/ring.ts';
 import { type Face, facesOf } from '../faces.ts';
 import { type Arc, isSamePlace, type Place, placeAt, pointsIn } from '../plan.ts';
-import { reversedLine } from '../plan-edit.ts';
 import type { Atoms } from './atoms.ts';
 
 /** The outline of blocks that hang together. */

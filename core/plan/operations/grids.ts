@@ -1,11 +1,11 @@
 import { ancestorCode, levelOfCode } from '../../contract/area-code.ts';
 import { because } from '../../contract/reason.ts';
-import { locateInRing, signedArea2 } from '../../geometry/ring.ts';
+import { locateInRing, reversedLine, signedArea2 } from '../../geometry/ring.ts';
 import { clean, cut, cutFaces, relabel } from '../cut.ts';
 import type { Face } from '../faces.ts';
 import { isClosed } from '../noding.ts';
 import { isSamePlace, levelBetween, type Place, placeAt, pointsIn } from '../plan.ts';
-import { type PlanEdit, reversedLine } from '../plan-edit.ts';
+import type { PlanEdit } from '../plan-edit.ts';
 import { Refused } from '../refusal.ts';
 import { addBorderPoint } from './border-point.ts';
 
