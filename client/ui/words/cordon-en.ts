@@ -89,7 +89,7 @@ export const cordonEn: typeof cordonZh = {
   apply: 'Apply',
   standDown: 'Stand the cordon down',
   standDownSays:
-    '{{n}} units are free again; {{checkpoints}} checkpoints that the cordon closed are what they were.',
+    'Units that are free again: {{n}}; checkpoints that the cordon closed and that are as before: {{checkpoints}}.',
   stoodDown: 'Stood down at {{time}}.',
   about:
     'Choose the place: the smallest set of junctions and checkpoints that shuts it in is planned at once.',
