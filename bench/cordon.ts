@@ -42,7 +42,7 @@ export async function run(args: readonly string[]): Promise<void> {
     return printResults('cordon', rows, {
       units: Number(values.units),
       load: loadavg()[0]!.toFixed(1),
-      note: 'ms: the roads taken in, the first answer of all, then answers, and updates 105 s later (every unit has moved, those that have arrived stand): median and worst; areas included',
+      note: 'ms: the roads taken in and the threads warmed, then answers, the first with the others, and updates 105 s later (every unit has moved, those that have arrived stand): median and worst; areas included',
     });
   }
   const cities: [string, CordonCity][] = [];

@@ -3,7 +3,7 @@ import type { Front } from './departure.ts';
 import type { Situation } from './situation.ts';
 import { type SearchLimits, type SearchResult, staffedCut } from './staffed-cut.ts';
 import { CHANGE_COST, type Staff, UNIT_COST } from './staffing.ts';
-import { type Arrivals, secondsAt } from './travel-search.ts';
+import { secondsAt } from './travel-search.ts';
 
 /** What a plan is to be good at. */
 export interface Aim {
@@ -179,35 +179,33 @@ function staffOf(situation: Situation, { assume, spareSeconds }: Aim, { nodes }:
   nodes.forEach((node, i) => {
     indexOf[node] = i;
   });
-  const offers = arrivals.map((at) => offersIn(at, indexOf, seconds, needed));
+  const latest = Float64Array.from(nodes, (node) => seconds[node]! - needed);
   const first = new Int32Array(nodes.length + 1);
-  for (const of of offers) for (const i of of) first[i + 1]! += 1;
+  for (const at of arrivals)
+    for (let i = 0; i < at.nodes.length; i += 1) {
+      const index = indexOf[at.nodes[i]!]!;
+      if (index >= 0 && at.seconds[i]! <= latest[index]!) first[index + 1]! += 1;
+    }
   for (let i = 0; i < nodes.length; i += 1) first[i + 1]! += first[i]!;
   const next = first.slice();
   const unit = new Int32Array(first[nodes.length]!);
   const cost = new Float64Array(unit.length).fill(UNIT_COST + 2 * CHANGE_COST);
-  offers.forEach((of, one) => {
+  for (let one = 0; one < arrivals.length; one += 1) {
+    const at = arrivals[one]!;
     const { standing, sentTo } = problem.units[one]!;
-    for (const i of of) {
-      const offer = next[i]!;
-      next[i] = offer + 1;
+    const post = indexOf[standing?.node ?? -1] ?? -1;
+    const order = indexOf[sentTo ?? -1] ?? -1;
+    for (let i = 0; i < at.nodes.length; i += 1) {
+      const index = indexOf[at.nodes[i]!]!;
+      if (index < 0 || at.seconds[i]! > latest[index]!) continue;
+      const offer = next[index]!;
+      next[index] = offer + 1;
       unit[offer] = one;
-      const node = nodes[i]!;
-      if (standing?.node === node || sentTo === node)
-        cost[offer] = UNIT_COST + CHANGE_COST * changeOf(situation, one, node);
+      if (index === post || index === order)
+        cost[offer] = UNIT_COST + CHANGE_COST * changeOf(situation, one, nodes[index]!);
     }
-  });
-  return { unitCount: problem.units.length, first, unit, cost };
-}
-
-/** Indices of the nodes at which somebody is in time. */
-function offersIn(at: Arrivals, indexOf: Int32Array, seconds: Float64Array, needed: number): number[] {
-  const offers: number[] = [];
-  for (let i = 0; i < at.nodes.length; i += 1) {
-    const node = at.nodes[i]!;
-    if (indexOf[node]! >= 0 && at.seconds[i]! <= seconds[node]! - needed) offers.push(indexOf[node]!);
   }
-  return offers;
+  return { unitCount: problem.units.length, first, unit, cost };
 }
 
 /** 0: it stands there; 1: it is on its way there; 2: it would be a new order. */

@@ -30,14 +30,19 @@ function placeOf(nodes: Int32Array, node: number): number {
   return low;
 }
 
+/** Sorting one of so many nodes takes as long as looking at all. */
+const SORTED_SHARE = 30;
+
 /** Searches on roads of so many nodes, one after the other in the same room: many units that each come to few nodes. */
 export class TravelSearch {
   /** Infinity everywhere between searches. */
   readonly #seconds: Float64Array;
+  readonly #reached: Int32Array;
   #buckets: TimeBuckets | undefined;
 
   constructor(nodeCount: number) {
     this.#seconds = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
+    this.#reached = new Int32Array(nodeCount);
   }
 
   /**
@@ -54,10 +59,11 @@ export class TravelSearch {
     const seconds = this.#seconds;
     const buckets = timeBuckets(seconds.length, linkSeconds, starts, speedFactor, this.#buckets);
     this.#buckets = buckets;
-    const reached: number[] = [];
+    const reached = this.#reached;
+    let count = 0;
     for (const { node, seconds: at } of starts) {
       if (!(at < seconds[node]!) || (until && at > until[node]!)) continue;
-      if (seconds[node] === Number.POSITIVE_INFINITY) reached.push(node);
+      if (seconds[node] === Number.POSITIVE_INFINITY) reached[count++] = node;
       seconds[node] = at;
       put(buckets, node, at);
     }
@@ -70,18 +76,28 @@ export class TravelSearch {
           const next = linkEnd[link]!;
           const then = at + linkSeconds[link]! / speedFactor;
           if (!(then < seconds[next]!) || (until && then > until[next]!)) continue;
-          if (seconds[next] === Number.POSITIVE_INFINITY) reached.push(next);
+          if (seconds[next] === Number.POSITIVE_INFINITY) reached[count++] = next;
           seconds[next] = then;
           put(buckets, next, then);
         }
       }
-    const nodes = Int32Array.from(reached).sort();
-    const found = new Float64Array(nodes.length);
-    for (let i = 0; i < nodes.length; i += 1) {
+    const nodes = this.#ascending(count);
+    const found = new Float64Array(count);
+    for (let i = 0; i < count; i += 1) {
       found[i] = seconds[nodes[i]!]!;
       seconds[nodes[i]!] = Number.POSITIVE_INFINITY;
     }
     return { nodes, seconds: found };
+  }
+
+  /** The nodes that were reached, so many, in order: few are sorted, many looked for one by one. */
+  #ascending(count: number): Int32Array {
+    const seconds = this.#seconds;
+    if (count * SORTED_SHARE < seconds.length) return this.#reached.slice(0, count).sort();
+    const nodes = new Int32Array(count);
+    for (let node = 0, found = 0; found < count; node += 1)
+      if (seconds[node]! < Number.POSITIVE_INFINITY) nodes[found++] = node;
+    return nodes;
   }
 }
 

@@ -3,6 +3,7 @@ import { answerAreas } from '../../core/cordon/areas.ts';
 import type { AskCheckpoint } from '../../core/cordon/ask.ts';
 import { atSpeeds, type CordonGround, cordonGround, namedSpot, nodeAt } from '../../core/cordon/ground.ts';
 import { USUAL_LIMITS } from '../../core/cordon/plan-cordon.ts';
+import { rehearsalAsk, rehearsalLater } from '../../core/cordon/rehearsal.ts';
 import type { SearchLimits } from '../../core/cordon/staffed-cut.ts';
 import type { FlatRing } from '../../core/geometry/ring.ts';
 import { type EdgeIndex, indexEdges } from '../../core/network/edge-index.ts';
@@ -17,6 +18,8 @@ const SEARCHES = {
   again: { mostMs: 60, leastCuts: 1 },
   choices: { mostMs: 900, leastCuts: 2 },
 };
+
+const REHEARSED_AREA_MINUTES = [0, 5, 10];
 
 /** What the thread of the cordons knows: the city as it is now, and where its checkpoints stand on the roads. */
 export class CordonDesk {
@@ -44,6 +47,7 @@ export class CordonDesk {
 
   answer(question: CordonQuestion): CordonAnswers[CordonQuestion['what']] {
     if (question.what === 'spots') return this.#spots(question);
+    if (question.what === 'rehearsal') return this.#rehearse(question);
     const { ask } = question;
     const ground = this.#groundFor(ask.checkpoints);
     const asked = problemOf(ground, ask);
@@ -60,6 +64,22 @@ export class CordonDesk {
       const node = nodeAt(ground, place);
       return node === undefined ? null : namedSpot(ground, node);
     });
+  }
+
+  /** Answers what nobody asked, so that the first who asks need not wait for the compiler. */
+  #rehearse({ of, round, checkpoints, nowMs }: Extract<CordonQuestion, { what: 'rehearsal' }>): null {
+    const ground = this.#groundFor(checkpoints);
+    const ask = rehearsalAsk(ground, round, nowMs);
+    const asked = ask && problemOf(ground, ask);
+    if (!asked || typeof asked === 'string') return null;
+    if (of === 'areas') {
+      const atMs = REHEARSED_AREA_MINUTES.map((minutes) => nowMs + minutes * 60_000);
+      answerAreas(ground, asked, atMs);
+    } else {
+      const later = problemOf(ground, rehearsalLater(ask, answerPlan(ground, asked, limitsOf('again'))));
+      if (typeof later !== 'string') answerPlan(ground, later, limitsOf('again'));
+    }
+    return null;
   }
 
   /** The ground with these checkpoints; it is built anew only where one was moved, added or removed. */

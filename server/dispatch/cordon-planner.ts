@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import { selectArea } from '../queries/areas.ts';
 import { selectCity } from '../queries/city.ts';
 import type { CityMessage, CordonAnswers, CordonQuestion } from './cordon-protocol.ts';
+import { rehearseCordons } from './cordon-rehearsal.ts';
 import { CordonThread } from './cordon-thread.ts';
 import type { RoadBook } from './road-book.ts';
 
@@ -25,11 +26,14 @@ export class CordonPlanner {
     return await this.#askIn(question.what === 'areas' ? this.#areas : this.#plans, question, nowMs);
   }
 
-  /** Has the threads and their roads ready before the first question, which would wait for them. */
+  /** Has the threads ready before the first question, which would wait for their roads and for the compiler. */
   warm(checkpoints: readonly AskCheckpoint[], nowMs: number): void {
-    for (const thread of [this.#plans, this.#areas])
-      if (!thread.isStarted)
-        this.#askIn(thread, { what: 'spots', places: [], checkpoints }, nowMs).catch(() => undefined);
+    const warmed = async (of: 'plan' | 'areas', thread: CordonThread): Promise<void> => {
+      await this.#askIn(thread, { what: 'spots', places: [], checkpoints }, nowMs);
+      await rehearseCordons(thread, { of, checkpoints, nowMs });
+    };
+    if (!this.#plans.isStarted) warmed('plan', this.#plans).catch(() => undefined);
+    if (!this.#areas.isStarted) warmed('areas', this.#areas).catch(() => undefined);
   }
 
   async #askIn<Q extends CordonQuestion>(

@@ -30,7 +30,14 @@ export type CordonQuestion =
   | { what: 'plan'; ask: CordonAsk }
   | { what: 'areas'; ask: CordonAsk; atMs: readonly number[] }
   | { what: 'choices'; ask: CordonAsk }
-  | { what: 'spots'; places: readonly PostPlace[]; checkpoints: readonly AskCheckpoint[] };
+  | { what: 'spots'; places: readonly PostPlace[]; checkpoints: readonly AskCheckpoint[] }
+  | {
+      what: 'rehearsal';
+      of: 'plan' | 'areas';
+      round: number;
+      checkpoints: readonly AskCheckpoint[];
+      nowMs: number;
+    };
 
 export interface CordonAnswers {
   plan: CordonAnswer | { refused: CordonRefusal };
@@ -38,6 +45,7 @@ export interface CordonAnswers {
   choices: AnsweredChoice[] | { refused: CordonRefusal };
   /** Null: the roads have the place no more. */
   spots: (NamedSpot | null)[];
+  rehearsal: null;
 }
 
 export type ToCordon =

@@ -95,6 +95,7 @@ describe('cases and risk files', () => {
     await form.getByRole('button', { name: '保留我的' }).click();
     await form.waitFor({ state: 'detached' });
     await page.getByText('文字中的个人信息已遮盖').waitFor();
+    await page.getByRole('button', { name: '撤销' }).focus();
     const saved = await onlyCase('商铺夜间装修噪声纠纷');
     expect(saved.properties).toMatchObject({ grade: 1, text: '已约谈，联系 ***', lastAct: 'edit' });
     expect(saved.geometry.coordinates).toEqual([101.779, 36.618]);

@@ -104,6 +104,8 @@ describe('the desks Units and Closed roads of Dispatch', () => {
     await other.page.getByRole('list', { name: 'Closed roads' }).getByText('Crash').waitFor();
     expect(await other.page.getByRole('button', { name: 'Open again' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Open again' }).click();
+    // The offer stands as long as it has the focus.
+    await page.getByRole('button', { name: 'Undo' }).focus();
     await other.page.getByText('No road is closed.').waitFor();
     await other.context.close();
   });

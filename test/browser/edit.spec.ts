@@ -37,6 +37,7 @@ describe('editing in the inspector', () => {
     await posts.fill('8');
     await posts.press('Enter');
     await page.getByText(/已保存：.*岗亭 3 → 8/).waitFor();
+    await page.getByRole('button', { name: '撤销' }).focus();
     expect(await guardPostsOf(institution)).toBe(8);
     await page.getByRole('button', { name: '撤销' }).click();
     await page.getByText(/已撤销/).waitFor();
@@ -89,6 +90,7 @@ describe('editing in the inspector', () => {
     await form.getByRole('button', { name: '保存' }).click();
     await form.waitFor({ state: 'detached' });
     await page.getByText(/22:00–次日 06:00/).waitFor();
+    await page.getByRole('button', { name: '撤销' }).focus();
     expect(await hoursNow()).toEqual([{ days: [1, 2, 3, 4, 5], from: '22:00', to: '06:00' }]);
     await page.keyboard.press('z');
     await page.getByText(/已撤销/).waitFor();

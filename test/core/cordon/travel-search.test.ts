@@ -68,6 +68,20 @@ describe('seconds of travel by buckets of time', () => {
     );
   });
 
+  it('are the same where few nodes of many are reached, in the order of the nodes', () => {
+    const count = 200;
+    const link = fc.record({ from: fc.nat(count - 1), to: fc.nat(count - 1), seconds: fc.nat(9) });
+    fc.assert(
+      fc.property(fc.array(link, { maxLength: 300 }), fc.nat(count - 1), (links, node) => {
+        const roads = roadsOf(count, links);
+        const starts = [{ node, seconds: 0 }];
+        const found = new TravelSearch(count).from(roads, starts, 1);
+        expect([...found.nodes]).toEqual([...found.nodes].sort((a, b) => a - b));
+        expect(everywhere(found, count)).toEqual(spread(roads, starts).seconds);
+      }),
+    );
+  });
+
   it('may be of a whole large network', () => {
     const nodes = Int32Array.from({ length: 300_000 }, (_, i) => i * 2);
     const before: Arrivals = { nodes, seconds: Float64Array.from(nodes) };
