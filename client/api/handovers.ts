@@ -40,7 +40,7 @@ export function useSignOff() {
   return useMutation({
     mutationFn: ({ from, key }: { from: string; key: string }) =>
       request<Handover>('/api/handovers', { method: 'POST', json: { from }, idempotencyKey: key }),
-    onSettled: readAgain,
+    onSettled: () => void readAgain(),
   });
 }
 

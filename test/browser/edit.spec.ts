@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Checkpoint } from '../../core/contract/checkpoint.ts';
+import type { Geofence } from '../../core/contract/geofence.ts';
 import type { Institution } from '../../core/contract/institution.ts';
 import type { LiveNoun } from '../../core/contract/live.ts';
 import { findings } from '../support/axe.ts';
@@ -96,6 +97,42 @@ describe('editing in the inspector', () => {
     await page.getByText(/已撤销/).waitFor();
     expect(await hoursNow()).toBe(null);
     expect(complaints).toEqual([]);
+  });
+
+  test('a geofence that was deleted is brought back, also where the stream tells of it before the answer', async () => {
+    const properties = {
+      nameZh: '试验围栏',
+      nameEn: 'Trial fence',
+      direction: 'enter',
+      hours: null,
+      validFrom: null,
+      validUntil: null,
+      persistenceSeconds: 30,
+      units: { areaCode: null, kinds: [], vehicles: [], states: [], unitIds: [] },
+      isOn: true,
+    };
+    const ring = [[0, 0], [0.002, 0], [0.002, 0.002], [0, 0]].map(([lng = 0, lat = 0]) => [101.78 + lng, 36.62 + lat]); // biome-ignore format: a ring
+    const input = { geometry: { type: 'Polygon', coordinates: [ring] }, properties };
+    const made = await site().send('supervisor', 'POST', '/api/geofences', input);
+    expect(made.status).toBe(201);
+    const fence = (await made.json()) as Geofence;
+    const { page, complaints } = await site().desk('supervisor', `/?sel=geofences:${fence.id}`);
+    const inspector = page.getByRole('article', { name: '试验围栏' });
+    await page.route(`**/api/geofences/${fence.id}`, async (route) => {
+      if (route.request().method() !== 'DELETE') return await route.continue();
+      const response = await route.fetch();
+      await inspector.waitFor({ state: 'detached' });
+      await route.fulfill({ response });
+    });
+    await inspector.getByRole('button', { name: '删除' }).click();
+    await page.getByText('已保存：已删除“试验围栏”').waitFor();
+    await page.getByRole('button', { name: '撤销' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/已撤销/).waitFor();
+    const listed = await site().send('planner', 'GET', '/api/geofences');
+    const { features } = (await listed.json()) as { features: Geofence[] };
+    expect(features.map((one) => one.properties.nameZh)).toContain('试验围栏');
+    expect(complaints.filter((one) => !one.includes('404'))).toEqual([]);
   });
 
   test('a role is offered no more than it may do', async () => {

@@ -25,6 +25,12 @@ describe('the handover', () => {
     await sheet.getByText(/个人信息已遮盖/).waitFor();
     expect(await findings(page)).toEqual([]);
     await sheet.getByRole('button', { name: '交班签字' }).click();
+    // The list of past ones answers last: the desk has long been told that this one waits.
+    const toldAgain = page.waitForResponse('**/api/handovers/draft');
+    await page.route('**/api/handovers?*', async (route) => {
+      await toldAgain;
+      await route.continue();
+    });
     await sheet.getByRole('button', { name: '确认交班' }).click();
     await sheet.getByText(/于 .* 交班 · 待接班/).waitFor();
     await sheet.getByText(/同一账号/).waitFor();

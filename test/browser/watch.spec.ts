@@ -197,6 +197,7 @@ describe('the Watch workspace', () => {
     const { page } = await site().open('operator');
     await page.getByRole('list', { name: '待办警情' }).waitFor({ state: 'attached' });
     await page.getByText('实时连接正常').waitFor({ state: 'attached' });
+    await page.context().route('**/api/live**', (route) => route.abort());
     await site().deps.hub.close();
     const banner = page.getByRole('alert').filter({ hasText: '实时连接中断' });
     await banner.getByText(/画面停在 \d\d:\d\d:\d\d/).waitFor();

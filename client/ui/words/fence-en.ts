@@ -37,7 +37,6 @@ export const fenceEn: typeof fenceZh = {
   edit: 'Edit',
   remove: 'Delete',
   removed: '“{{name}}” was deleted',
-  undo: 'Undo',
   turnOn: 'Switch on',
   turnOff: 'Switch off',
   create: 'New geofence',

@@ -35,7 +35,6 @@ export const fenceZh = {
   edit: '修改',
   remove: '删除',
   removed: '已删除“{{name}}”',
-  undo: '撤销',
   turnOn: '启用',
   turnOff: '停用',
   create: '新建围栏',

@@ -12,6 +12,7 @@ import {
   type Organisation,
 } from '../../../../core/case/vocabulary.ts';
 import type { Case } from '../../../../core/contract/case.ts';
+import { afterWrite } from '../../../api/after-write.ts';
 import { useCaseStep } from '../../../api/cases.ts';
 import { useSession } from '../../../api/session.ts';
 import { openCaseDraft } from '../../../ui/draft.ts';
@@ -45,15 +46,10 @@ export function CaseActions({ file }: { file: Case }) {
     else setAsking(act === asking ? null : act);
   };
   const send = (act: CaseAct, json: { reason: string }) =>
-    step.mutate(
-      { file, act, json },
-      {
-        onSuccess: (after) => {
-          noteMasked(file.id, json.reason, after.properties.lastReason);
-          setAsking(null);
-        },
-      },
-    );
+    afterWrite(step.mutateAsync({ file, act, json }), (after) => {
+      noteMasked(file.id, json.reason, after.properties.lastReason);
+      setAsking(null);
+    });
   return (
     <div className="actions">
       <ActButtons offers={offers} asking={asking} busy={step.isPending} onAsk={ask} />

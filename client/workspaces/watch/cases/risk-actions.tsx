@@ -6,6 +6,7 @@ import { type Action, mayDo } from '../../../../core/contract/permission.ts';
 import type { Because } from '../../../../core/contract/reason.ts';
 import type { Risk } from '../../../../core/contract/risk.ts';
 import type { AccountRole } from '../../../../core/vocabulary.ts';
+import { afterWrite } from '../../../api/after-write.ts';
 import { useRiskStep } from '../../../api/risks.ts';
 import { useSession } from '../../../api/session.ts';
 import { useServerNow } from '../../../live/use-live.ts';
@@ -42,15 +43,10 @@ export function RiskActions({ risk }: { risk: Risk }) {
     else setAsking(act === asking ? null : act);
   };
   const send = (act: RiskAct, json: { reason: string }) =>
-    step.mutate(
-      { risk, act, json },
-      {
-        onSuccess: (after) => {
-          noteMasked(risk.id, json.reason, after.properties.lastReason);
-          setAsking(null);
-        },
-      },
-    );
+    afterWrite(step.mutateAsync({ risk, act, json }), (after) => {
+      noteMasked(risk.id, json.reason, after.properties.lastReason);
+      setAsking(null);
+    });
   return (
     <div className="actions">
       <ActButtons offers={offers} asking={asking} busy={step.isPending} onAsk={ask} />

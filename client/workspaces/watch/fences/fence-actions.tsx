@@ -1,24 +1,30 @@
 import { useTranslation } from 'react-i18next';
 import type { Geofence } from '../../../../core/contract/geofence.ts';
-import { usePatchGeofence, useRemoveGeofence } from '../../../api/geofences.ts';
+import { afterWrite } from '../../../api/after-write.ts';
+import { inputOf, useCreateGeofence, usePatchGeofence, useRemoveGeofence } from '../../../api/geofences.ts';
 import { openFenceDraft } from '../../../state/fence-draft.ts';
-import { clearSelection } from '../../../state/selection.ts';
+import { clearSelection, isSame } from '../../../state/selection.ts';
+import { viewStore } from '../../../state/view.ts';
+import { useName } from '../../../ui/named.ts';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
-import { removedFence } from './removed-fence.ts';
+import { offerUndo } from '../../../ui/undo.ts';
 
 /** Switch on and off, edit, delete: a deleted one can be brought back. */
 export function FenceActions({ fence }: { fence: Geofence }) {
   const { t } = useTranslation();
   const patch = usePatchGeofence();
   const remove = useRemoveGeofence();
+  const create = useCreateGeofence();
+  const name = useName();
   const { isOn } = fence.properties;
   const isBusy = patch.isPending || remove.isPending;
   const onRemove = () =>
-    remove.mutate(fence, {
-      onSuccess: () => {
-        removedFence.set(fence);
-        clearSelection();
-      },
+    afterWrite(remove.mutateAsync(fence), () => {
+      if (isSame(viewStore.get().selection, { noun: 'geofences', id: fence.id })) clearSelection();
+      offerUndo(t('fence.removed', { name: name(fence.properties) }), async () => {
+        await create.mutateAsync({ input: inputOf(fence), key: crypto.randomUUID() });
+        return true;
+      });
     });
   return (
     <div className="actions">

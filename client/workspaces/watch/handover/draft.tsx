@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { cityShift } from '../../../../core/city-time.ts';
 import type { HandoverDraft } from '../../../../core/contract/handover.ts';
 import { mayDo } from '../../../../core/contract/permission.ts';
+import { afterWrite } from '../../../api/after-write.ts';
 import { draftQuery, handoverQuery, useSignOff } from '../../../api/handovers.ts';
 import { useSession } from '../../../api/session.ts';
 import { presentNow } from '../../../live/present-now.ts';
@@ -139,9 +140,8 @@ function SignOff({ draft, onSigned }: { draft: HandoverDraft; onSigned: (id: str
   const { from } = draft.summary;
   if (!mayDo(account.role, 'hand_over')) return <p className="muted">{t('handover.mayNot')}</p>;
   const send = () =>
-    sign.mutate(
-      { from, key: keyOf([from, draft.previous?.id ?? null]) },
-      { onSuccess: ({ id }) => onSigned(id) },
+    afterWrite(sign.mutateAsync({ from, key: keyOf([from, draft.previous?.id ?? null]) }), ({ id }) =>
+      onSigned(id),
     );
   return (
     <div className="handover-sign">
