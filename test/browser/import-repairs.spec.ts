@@ -57,6 +57,7 @@ test('a dirty file of grids is looked through, one place given to another by key
   const review = page.locator('.repair-review');
   await review.getByText(/^2 places: 0 under 1 m², 2 to look at\./).waitFor();
   const rows = review.locator('.repair-list li');
+  await rows.nth(1).waitFor();
   expect(await rows.allTextContents()).toEqual([
     expect.stringMatching(/^Overlap.*m².*B · C.*To B:/),
     expect.stringMatching(/^Sliver.*m².*To B:/),
