@@ -136,8 +136,8 @@ function* edgeRows(graph: RoadGraph): Generator<string> {
 }
 
 function* turnRows(graph: RoadGraph, restrictions: readonly TurnRestriction[]): Generator<string> {
-  for (const [i, { fromRoad, toRoad }] of restrictions.entries()) {
-    const path = [fromRoad, toRoad].map((id) => (graph.roadIndex.get(id) ?? 0) + 1);
+  for (const [i, { fromRoad, viaRoads = [], toRoad }] of restrictions.entries()) {
+    const path = [fromRoad, ...viaRoads, toRoad].map((id) => (graph.roadIndex.get(id) ?? 0) + 1);
     yield `${i},"{${path.join()}}",${ALL_SECONDS}\n`;
   }
 }

@@ -2,7 +2,7 @@ import Flatbush from 'flatbush';
 import type { RoadClass, UnitVehicle } from '../vocabulary.ts';
 import { type Arcs, arcsOf } from './arcs.ts';
 import { travelKmh } from './travel.ts';
-import { bannedTurns, reversedTurns, type TurnRestriction } from './turn-restrictions.ts';
+import { bannedWays, reversedWays, type TurnRestriction } from './turn-restrictions.ts';
 
 /** One road between two crossings. `line` is flat [lng7, lat7, ...] from `fromNode` to `toNode`. */
 export interface Road {
@@ -115,13 +115,13 @@ export function ownParts(
   { vehicle, restrictions = [] }: GraphOptions,
 ): Omit<RoadGraph, keyof RoadBase> {
   const ofLinks = links(base, vehicle);
-  const banned = bannedTurns({ ...ofLinks, ...base }, restrictions, vehicle);
+  const banned = bannedWays({ ...ofLinks, ...base }, restrictions, vehicle);
   const { linkStart, linkEnd } = ofLinks;
   return {
     vehicle,
     ...ofLinks,
     forward: arcsOf(base.nodeCount, linkStart, linkEnd, banned),
-    backward: arcsOf(base.nodeCount, linkEnd, linkStart, reversedTurns(banned)),
+    backward: arcsOf(base.nodeCount, linkEnd, linkStart, reversedWays(banned)),
     ...pointIndex(base.points, linkStart, linkEnd),
   };
 }

@@ -80,7 +80,7 @@ const COLUMNS = [
   'geom',
   'import_batch_id',
 ];
-const TURN_COLUMNS = ['kind', 'from_road', 'via_node', 'to_road', 'except_vehicles'];
+const TURN_COLUMNS = ['kind', 'from_road', 'via_node', 'via_roads', 'to_road', 'except_vehicles'];
 
 /** Writes roads chunk by chunk; a MultiLineString becomes several. */
 export class RoadWriter {
@@ -110,10 +110,13 @@ export class RoadWriter {
 
   /** Appends the turns between roads that were written; how many, and how many are left out because a road of theirs was not. */
   async writeTurns(db: Queryable, { turns }: FileNetwork): Promise<{ written: number; outside: number }> {
-    const rows = turns.flatMap(({ kind, from, via, to, except }) => {
-      const [fromRoad, toRoad] = [this.#written.get(from + 1), this.#written.get(to + 1)];
-      if (fromRoad === undefined || toRoad === undefined) return [];
-      return [csvRow([kind, fromRoad, this.#nodes.idOf(via, 0, 0), toRoad, `{${except.join()}}`])];
+    const rows = turns.flatMap(({ kind, from, via, over, to, except }) => {
+      const [fromRoad, toRoad, ...viaRoads] = [from, to, ...over].map((place) =>
+        this.#written.get(place + 1),
+      );
+      if (fromRoad === undefined || toRoad === undefined || viaRoads.includes(undefined)) return [];
+      const viaNode = this.#nodes.idOf(via, 0, 0);
+      return [csvRow([kind, fromRoad, viaNode, `{${viaRoads.join()}}`, toRoad, `{${except.join()}}`])];
     });
     if (rows.length > 0) await db.copy('turn_restriction', TURN_COLUMNS, rows);
     return { written: rows.length, outside: turns.length - rows.length };

@@ -28,5 +28,6 @@ export const COPY_ROAD_NODES: Sql = sql`SELECT id, lng7, lat7 FROM road_node ORD
 
 /** All turns that are forbidden or the only ones allowed, likewise. */
 export const COPY_TURN_RESTRICTIONS: Sql = sql`
-  SELECT kind, from_road, via_node, to_road, array_to_string(except_vehicles, ',')
-  FROM turn_restriction ORDER BY from_road, via_node, to_road, kind`;
+  SELECT kind, from_road, via_node, to_road, array_to_string(except_vehicles, ','),
+    array_to_string(via_roads, ',')
+  FROM turn_restriction ORDER BY from_road, via_node, to_road, kind, via_roads`;

@@ -12,7 +12,7 @@ export interface CityRoads {
 }
 
 /** What is copied, with the number of its fields (queries/roads.ts). */
-const FIELDS = { roads: 11, nodes: 3, turns: 5 };
+const FIELDS = { roads: 11, nodes: 3, turns: 6 };
 export type RoadTable = keyof typeof FIELDS;
 
 /** Reads the roads of a city as the database copies them out; a table may come in several copies, one behind the other. */
@@ -46,8 +46,8 @@ export class RoadReader {
     return {
       points: this.#points,
       roads: this.#roads,
-      restrictions: this.#restrictions.filter(
-        ({ fromRoad, toRoad }) => known.has(fromRoad) && known.has(toRoad),
+      restrictions: this.#restrictions.filter(({ fromRoad, viaRoads = [], toRoad }) =>
+        [fromRoad, ...viaRoads, toRoad].every((id) => known.has(id)),
       ),
     };
   }
@@ -71,10 +71,12 @@ function roadOf(view: DataView, bytes: Uint8Array, starts: Int32Array): Road {
 }
 
 function turnOf(view: DataView, bytes: Uint8Array, starts: Int32Array): TurnRestriction {
+  const over = textOf(view, bytes, starts, 5);
   return {
     kind: textOf(view, bytes, starts, 0) as TurnRestriction['kind'],
     fromRoad: view.getInt32(starts[1]!),
     viaNode: view.getInt32(starts[2]!),
+    ...(over === '' ? {} : { viaRoads: over.split(',').map(Number) }),
     toRoad: view.getInt32(starts[3]!),
     except: vehiclesOf(textOf(view, bytes, starts, 4)),
   };

@@ -27,7 +27,7 @@ export function turnRuleRoutes(deps: Pick<Deps, 'roads'>): Router {
 }
 
 /** Rules as they are sent, in the order of `travel.turnRules`. */
-export function wireRules({ all: { roads }, turnRules }: CityTravel): TurnRule[] {
+export function wireRules({ all: { roads }, turnRules }: Pick<CityTravel, 'all' | 'turnRules'>): TurnRule[] {
   const named = (road: number) => {
     const { id, nameZh, nameEn } = roads[road]!;
     return { roadId: String(id), nameZh, nameEn };
@@ -38,7 +38,7 @@ export function wireRules({ all: { roads }, turnRules }: CityTravel): TurnRule[]
     geometry: { type: 'Point', coordinates: [fromInt7(lng7), fromInt7(lat7)] },
     properties: {
       ...{ kind, ...named(road), headingDegrees, vehicles },
-      turns: turns.map((turn) => ({ kind: turn.kind, ...named(turn.road) })),
+      turns: turns.map((turn) => ({ kind: turn.kind, ...named(turn.road), over: turn.over.map(named) })),
     },
   }));
 }
@@ -48,7 +48,8 @@ const READ = {
   path: '/api/turn-rules',
   tags: ['roads'],
   summary: 'Turns that may not be made, or are the only ones that may',
-  description: 'As ways and times keep to them, for those who must; on foot everybody turns freely.',
+  description:
+    'As ways and times keep to them, for those who must; on foot everybody turns freely. `over` of a turn: the roads over which it is made, [] for most.',
   request: {
     query: z.strictObject({
       bbox: BboxParameter.refine(

@@ -102,18 +102,12 @@ export class OsmNetwork {
   finish(): { report: RoadFileReport; turns: RoadTurn[] } {
     const marked = new Set(this.#blocks.keys());
     for (const { via } of this.#turns) {
-      const slot = this.#nodes.slotOf(via);
+      const slot = 'node' in via ? this.#nodes.slotOf(via.node) : -1;
       if (slot >= 0) marked.add(slot);
     }
     const pieces = cutWays(this.#ways, this.#nodes, marked, (reason) => this.lose(reason));
     this.#pieces = pieces;
-    const ofWays = pieceTurns(
-      this.#turns,
-      this.#ways,
-      pieces,
-      (id) => this.#nodes.slotOf(id),
-      (reason) => this.lose(reason),
-    );
+    const ofWays = pieceTurns(this.#turns, this.#ways, pieces, this.#nodes, (reason) => this.lose(reason));
     const ofBlocks = turnsPastBlocks(this.#blocks, pieces);
     const turns = eachOnce([...ofWays, ...ofBlocks]);
     return {

@@ -9,13 +9,14 @@ export interface Member {
   role: string;
 }
 
-/** A restriction between ways: each of `from` over the node `via` to each of `to`, all by the file's ids. */
+/** A restriction between ways: each of `from` over `via` to each of `to`, all by the file's ids. */
 export interface WayTurn {
   kind: 'no' | 'only';
   /** The same way back. */
   isUTurn: boolean;
   from: readonly number[];
-  via: number;
+  /** A node, or ways that are gone over one after the other: each once, in any order. */
+  via: { node: number } | { ways: readonly number[] };
   to: readonly number[];
   except: readonly UnitVehicle[];
 }
@@ -57,6 +58,15 @@ function waysIn(members: readonly Member[], role: string): number[] {
   return members.filter((one) => one.type === 'way' && one.role === role).map(({ ref }) => ref);
 }
 
+/** One node, or nothing but ways. */
+function viaOf(members: readonly Member[]): WayTurn['via'] | undefined {
+  const via = members.filter(({ role }) => role === 'via');
+  const [first] = via;
+  if (first?.type === 'node' && via.length === 1) return { node: first.ref };
+  if (!first || via.some(({ type }) => type !== 'way')) return undefined;
+  return { ways: [...new Set(via.map(({ ref }) => ref))] };
+}
+
 /**
  * The turns that a relation `type=restriction` forbids or prescribes (wiki: Relation:restriction), one for each value that binds one of
  * our vehicles; or why it is not taken. `no_entry` may come from several ways, `no_exit` lead to several. On foot nothing is obeyed.
@@ -69,11 +79,8 @@ export function turnsOf(tags: Tags, members: readonly Member[]): WayTurn[] | Roa
       ? 'turn_conditional'
       : 'turn_unknown';
   const [from, to] = [waysIn(members, 'from'), waysIn(members, 'to')];
-  const via = members.filter(({ role }) => role === 'via');
-  if (via.some(({ type }) => type === 'way')) return 'turn_via_way';
-  const [node] = via;
-  if (from.length === 0 || to.length === 0 || via.length !== 1 || node?.type !== 'node')
-    return 'turn_incomplete';
+  const via = viaOf(members);
+  if (from.length === 0 || to.length === 0 || !via) return 'turn_incomplete';
   const turns: WayTurn[] = [];
   let isKnown = false;
   for (const [value, bound] of byValue) {
@@ -88,7 +95,7 @@ export function turnsOf(tags: Tags, members: readonly Member[]): WayTurn[] | Roa
       kind: read[1] as WayTurn['kind'],
       isUTurn: read[2] === 'u_turn',
       from,
-      via: node.ref,
+      via,
       to,
       except,
     });

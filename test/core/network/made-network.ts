@@ -31,14 +31,24 @@ const roadDraft = fc.record({
   class: fc.constantFrom(...ROAD_CLASSES),
 });
 
+/** Roads over which a restriction leads, at most. */
+const MOST_VIA = 2;
+
 /** A random network of up to 8 nodes with loops, parallel roads, turn restrictions and closures; ids are not indices. */
 export const madeNetwork: fc.Arbitrary<MadeNetwork> = fc
   .record({
     places: fc.uniqueArray(place, { minLength: 2, maxLength: 8, selector: String }),
     drafts: fc.array(roadDraft, { minLength: 1, maxLength: 18 }),
-    turns: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean(), fc.boolean(), fc.boolean()), {
-      maxLength: 10,
-    }),
+    turns: fc.array(
+      fc.tuple(
+        fc.nat(),
+        fc.array(fc.nat(), { minLength: 1, maxLength: MOST_VIA + 1 }),
+        fc.boolean(),
+        fc.boolean(),
+        fc.boolean(),
+      ),
+      { maxLength: 10 },
+    ),
     shut: fc.array(fc.tuple(fc.nat(), fc.constantFrom('node', 'forward', 'backward', 'both')), {
       maxLength: 3,
     }),
@@ -86,15 +96,23 @@ export const madeNetwork: fc.Arbitrary<MadeNetwork> = fc
 
 function restrictionOf(
   roads: Road[],
-  [i, j, atStart, isOnly, isExcept]: [number, number, boolean, boolean, boolean],
+  [i, others, atStart, isOnly, isExcept]: [number, number[], boolean, boolean, boolean],
 ): TurnRestriction[] {
   const from = roads[i % Math.max(1, roads.length)];
   if (!from) return [];
   const viaNode = atStart ? from.fromNode : from.toNode;
-  const meeting = roads.filter((road) => road.fromNode === viaNode || road.toNode === viaNode);
-  const to = meeting[j % meeting.length]!;
+  const over: number[] = [];
+  let at = viaNode;
+  for (const j of others) {
+    const meeting = roads.filter((road) => road.fromNode === at || road.toNode === at);
+    const next = meeting[j % meeting.length]!;
+    over.push(next.id);
+    at = next.fromNode === at ? next.toNode : next.fromNode;
+  }
   const except: UnitVehicle[] = isExcept ? ['car'] : [];
-  return [{ kind: isOnly ? 'only' : 'no', fromRoad: from.id, viaNode, toRoad: to.id, except }];
+  const [toRoad, viaRoads] = [over.pop()!, over];
+  const kind = isOnly ? 'only' : 'no';
+  return [{ kind, fromRoad: from.id, viaNode, ...(viaRoads.length > 0 ? { viaRoads } : {}), toRoad, except }];
 }
 
 function closureOf(ids: number[], roads: Road[], [i, what]: [number, string]): Closure[] {
@@ -116,15 +134,21 @@ interface NaiveLink {
   seconds: number;
 }
 
-/** Times found by going over all pairs of links until nothing changes (Bellman and Ford), from the roads themselves. */
+/** The links last gone, the newest last: as many as a restriction can look back on. */
+interface Trail {
+  links: readonly number[];
+  seconds: number;
+}
+
+/** Times found by going every way from the roads themselves, each trail of last links for itself, until none comes sooner (Bellman and Ford). */
 export class NaiveTimes {
   readonly #made: MadeNetwork;
   readonly #ids: number[];
   readonly #links: NaiveLink[];
   readonly #closed: Set<number>;
-  /** Links that may come before each link. */
-  readonly #before: number[][];
-  readonly #known = new Map<Origin, number[]>();
+  /** Restrictions that bind the vehicle. */
+  readonly #binding: TurnRestriction[];
+  readonly #known = new Map<Origin, Trail[]>();
 
   constructor(made: MadeNetwork) {
     this.#made = made;
@@ -143,90 +167,126 @@ export class NaiveTimes {
         return [{ road: index, isBackwards, from, to, seconds: (road.lengthMetres / kmh) * 3.6 }];
       }),
     );
-    this.#before = this.#links.map((after) =>
-      this.#links.flatMap((before, i) => (this.#mayFollow(before, after) ? [i] : [])),
+    const { vehicle } = made;
+    this.#binding = made.restrictions.filter(
+      (one) =>
+        (vehicle === undefined || (TRAVEL[vehicle].obeysTurns && !one.except.includes(vehicle))) &&
+        this.#canBeGone(one),
     );
   }
 
   seconds(from: Origin, to: Spot): number {
-    const times = this.#known.get(from) ?? this.#arrivals(from);
-    this.#known.set(from, times);
+    const trails = this.#known.get(from) ?? this.#trails(from);
+    this.#known.set(from, trails);
     const delay = from.delaySeconds ?? 0;
     const found = [Number.POSITIVE_INFINITY];
     if ('node' in to) {
       if ('node' in from && from.node === to.node) found.push(delay);
-      this.#links.forEach((link, i) => {
-        if (link.to === this.#ids[to.node]) found.push(times[i]!);
-      });
+      for (const { links, seconds } of trails)
+        if (this.#links[links.at(-1)!]!.to === this.#ids[to.node]) found.push(seconds);
       return Math.min(...found);
     }
-    for (const link of this.#links.filter(({ road }) => road === to.road)) {
+    this.#links.forEach((link, i) => {
+      if (link.road !== to.road) return;
       const part = shareOf(link, to.fraction) * link.seconds;
-      found.push(this.#entry(this.#links.indexOf(link), from, times) + part);
+      if (this.#begins(from, link)) found.push(delay + part);
+      for (const trail of trails) if (this.#mayGoOn(trail.links, i)) found.push(trail.seconds + part);
       if (
         !('node' in from) &&
         from.road === to.road &&
         shareOf(link, from.fraction) <= shareOf(link, to.fraction)
       )
         found.push(delay + part - shareOf(link, from.fraction) * link.seconds);
-    }
+    });
     return Math.min(...found);
   }
 
-  /** When each link is left at its end. */
-  #arrivals(from: Origin): number[] {
+  /** Each trail of last links with which one can arrive, and when at the soonest. */
+  #trails(from: Origin): Trail[] {
+    const best = new Map<string, Trail>();
+    let fresh: Trail[] = [];
+    const keep = (links: readonly number[], seconds: number): void => {
+      const trail = { links: links.slice(-MOST_VIA - 1), seconds };
+      const key = trail.links.join();
+      if ((best.get(key)?.seconds ?? Number.POSITIVE_INFINITY) <= seconds) return;
+      best.set(key, trail);
+      fresh.push(trail);
+    };
     const delay = from.delaySeconds ?? 0;
-    const times = this.#links.map((link) =>
-      !('node' in from) && link.road === from.road
-        ? delay + (1 - shareOf(link, from.fraction)) * link.seconds
-        : Number.POSITIVE_INFINITY,
-    );
-    for (let changed = true; changed; ) {
-      changed = false;
-      this.#links.forEach((link, i) => {
-        const then = this.#entry(i, from, times) + link.seconds;
-        if (then >= times[i]!) return;
-        times[i] = then;
-        changed = true;
-      });
+    this.#links.forEach((link, i) => {
+      if (!('node' in from) && link.road === from.road)
+        keep([i], delay + (1 - shareOf(link, from.fraction)) * link.seconds);
+      if (this.#begins(from, link)) keep([i], delay + link.seconds);
+    });
+    while (fresh.length > 0) {
+      const before = fresh;
+      fresh = [];
+      for (const { links, seconds } of before)
+        this.#links.forEach((link, i) => {
+          if (this.#mayGoOn(links, i)) keep([...links, i], seconds + link.seconds);
+        });
     }
-    return times;
+    return [...best.values()];
   }
 
-  /** When a link can be entered at its start. */
-  #entry(index: number, from: Origin, times: number[]): number {
-    const link = this.#links[index]!;
-    if (this.#closed.has(link.from)) return Number.POSITIVE_INFINITY;
-    const isStart = 'node' in from && this.#ids[from.node] === link.from;
-    const before = this.#before[index]!.map((i) => times[i]!);
-    return Math.min(Number.POSITIVE_INFINITY, ...(isStart ? [from.delaySeconds ?? 0] : []), ...before);
+  #begins(from: Origin, link: NaiveLink): boolean {
+    return 'node' in from && this.#ids[from.node] === link.from && !this.#closed.has(link.from);
   }
 
-  #mayFollow(before: NaiveLink, after: NaiveLink): boolean {
-    return before.to === after.from && this.mayFollow(before.road, this.#ids.indexOf(before.to), after.road);
-  }
-
-  /** Whether a road (by index) may follow another one at a node (by index). */
-  mayFollow(before: number, node: number, after: number): boolean {
-    const { vehicle, roads } = this.#made;
-    const [from, to] = [roads[before]!.id, roads[after]!.id];
-    const holding = this.#made.restrictions.filter(
-      (one) =>
-        one.fromRoad === from &&
-        one.viaNode === this.#ids[node] &&
-        (vehicle === undefined || (TRAVEL[vehicle].obeysTurns && !one.except.includes(vehicle))) &&
-        this.#isUsed(one),
+  #mayGoOn(trail: readonly number[], next: number): boolean {
+    const [last, after] = [this.#links[trail.at(-1)!]!, this.#links[next]!];
+    if (last.to !== after.from || this.#closed.has(after.from)) return false;
+    return this.#mayFollow(
+      trail.map((link) => this.#links[link]!),
+      this.#made.roads[after.road]!.id,
     );
-    const only = holding.filter(({ kind }) => kind === 'only');
-    if (holding.some(({ kind, toRoad }) => kind === 'no' && toRoad === to)) return false;
-    return only.length === 0 || only.some(({ toRoad }) => toRoad === to);
   }
 
-  /** A turn onto a road that the vehicle can not take from there binds nobody; a closure does not make it so. */
-  #isUsed({ viaNode, toRoad }: TurnRestriction): boolean {
-    const road = this.#made.roads.find(({ id }) => id === toRoad)!;
-    const { along, against } = travelKmh(road, this.#made.vehicle);
-    return (road.fromNode === viaNode && along > 0) || (road.toNode === viaNode && against > 0);
+  /** Whether a way over some links, given as indices of their roads and whether against them, may be gone. */
+  mayGo(way: readonly (readonly [road: number, isBackwards: boolean])[]): boolean {
+    const links = way.map(([road, isBackwards]) =>
+      this.#links.find((link) => link.road === road && link.isBackwards === isBackwards),
+    );
+    return links.every((link, i) => {
+      const before = links.slice(0, i);
+      if (link === undefined || before.includes(undefined)) return false;
+      if (i === 0) return true;
+      return (
+        links[i - 1]!.to === link.from &&
+        this.#mayFollow(before as NaiveLink[], this.#made.roads[link.road]!.id)
+      );
+    });
+  }
+
+  #mayFollow(trail: readonly NaiveLink[], nextId: number): boolean {
+    const begun = this.#binding.flatMap(({ kind, fromRoad, viaNode, viaRoads = [], toRoad }) => {
+      const roads = [fromRoad, ...viaRoads];
+      return roads.flatMap((_, i) => {
+        const gone = trail.slice(-i - 1);
+        const isGone =
+          gone.length === i + 1 &&
+          gone[0]!.to === viaNode &&
+          gone.every(({ road }, at) => this.#made.roads[road]!.id === roads[at]);
+        return isGone ? [{ kind, begun: `${roads.slice(0, i + 1)}`, isLast: i + 1 === roads.length, next: roads[i + 1] ?? toRoad }] : []; // biome-ignore format: one line
+      });
+    });
+    if (begun.some(({ kind, isLast, next }) => kind === 'no' && isLast && next === nextId)) return false;
+    const only = begun.filter(({ kind }) => kind === 'only');
+    return only.every((one) => only.some((other) => other.begun === one.begun && other.next === nextId));
+  }
+
+  /** A way that the vehicle can not go binds nobody; a closure does not make it so. */
+  #canBeGone({ viaNode, viaRoads = [], toRoad }: TurnRestriction): boolean {
+    let at = [viaNode];
+    for (const id of [...viaRoads, toRoad]) {
+      const road = this.#made.roads.find((one) => one.id === id)!;
+      const { along, against } = travelKmh(road, this.#made.vehicle);
+      at = at.flatMap((node) => [
+        ...(road.fromNode === node && along > 0 ? [road.toNode] : []),
+        ...(road.toNode === node && against > 0 ? [road.fromNode] : []),
+      ]);
+    }
+    return at.length > 0;
   }
 }
 

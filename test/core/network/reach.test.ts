@@ -4,9 +4,11 @@ import { withClosures } from '../../../core/network/closures.ts';
 import { reachFrom, reachTo, secondsAt } from '../../../core/network/reach.ts';
 import { type Road, roadGraph } from '../../../core/network/road-graph.ts';
 import { timeMatrix } from '../../../core/network/time-matrix.ts';
+import type { TurnRestriction } from '../../../core/network/turn-restrictions.ts';
+import type { UnitVehicle } from '../../../core/vocabulary.ts';
 import { graphOf, madeNetwork, NaiveTimes, SOUTH, WEST } from './made-network.ts';
 
-const RUNS = { numRuns: 120 };
+const RUNS = { numRuns: 300 };
 
 function expectSame(seconds: number, expected: number): void {
   if (seconds !== expected && !(Math.abs(seconds - expected) < 1e-6)) expect(seconds).toBe(expected);
@@ -87,7 +89,7 @@ describe('times over the roads', () => {
           return { ...road, fromNode: toNode, toNode: fromNode, line: reversed };
         });
         const turns = made.restrictions.filter(({ kind }) => kind === 'no');
-        const restrictions = turns.map((turn) => ({ ...turn, fromRoad: turn.toRoad, toRoad: turn.fromRoad }));
+        const restrictions = turns.map((turn) => mirrored(made.roads, turn));
         const graph = graphOf({ ...flat, restrictions: turns });
         const mirror = graphOf({ ...flat, roads, restrictions });
         made.spots.forEach((spot) => {
@@ -102,6 +104,16 @@ describe('times over the roads', () => {
     );
   });
 });
+
+/** A forbidden way seen from its end. */
+function mirrored(roads: readonly Road[], turn: TurnRestriction): TurnRestriction {
+  const { fromRoad, viaNode, viaRoads = [], toRoad } = turn;
+  const end = viaRoads.reduce((at, id) => {
+    const { fromNode, toNode } = roads.find((one) => one.id === id)!;
+    return fromNode === at ? toNode : fromNode;
+  }, viaNode);
+  return { ...turn, fromRoad: toRoad, viaNode: end, viaRoads: [...viaRoads].reverse(), toRoad: fromRoad };
+}
 
 /**
  *      3
@@ -164,5 +176,69 @@ describe('a crossing', () => {
     const turn = { kind: 'no', fromRoad: 0, viaNode: 1, toRoad: 7, except: [] } as const;
     expect(() => roadGraph(points, cross, { restrictions: [turn] })).toThrow('over node 1 to road 7');
     expect(() => roadGraph(points, [{ ...road(0, 0, 1), toNode: 9 }])).toThrow('node 9');
+  });
+});
+
+/**
+ *  5 <- 4 <- 3
+ *       |
+ *  0 -> 1 -> 2    36 km/h, 100 s a road; another comes from 6 to 1
+ */
+describe('a turn over a road', () => {
+  const places = [[0, 0], [1, 0], [2, 0], [2, 1], [1, 1], [0, 1], [1, -1]]; // biome-ignore format: a drawing
+  const points = new Map(
+    places.map(([x, y], id) => [id, [WEST + x! * 100_000, SOUTH + y! * 100_000] as const]),
+  );
+  const line = (id: number, fromNode: number, toNode: number, oneWay: boolean): Road => ({
+    ...road(id, 0, 1, oneWay),
+    fromNode,
+    toNode,
+    line: [...points.get(fromNode)!, ...points.get(toNode)!],
+  });
+  const roads = [
+    line(0, 0, 1, true),
+    line(1, 1, 2, true),
+    line(2, 3, 4, true),
+    line(3, 4, 5, true),
+    line(4, 1, 4, false),
+    line(5, 6, 1, true),
+  ];
+  const graphWith = (kind: 'no' | 'only', vehicle?: UnitVehicle) =>
+    roadGraph(points, roads, {
+      vehicle,
+      restrictions: [{ kind, fromRoad: 0, viaNode: 1, viaRoads: [4], toRoad: 3, except: ['motorcycle'] }],
+    });
+  const never = Number.POSITIVE_INFINITY;
+
+  it('that is forbidden binds who comes by its first road, not who comes onto the next otherwise', () => {
+    const graph = graphWith('no');
+    // Back and forth over the road between is another way.
+    expect([...reachFrom(graph, [{ node: 0 }]).seconds]).toEqual([0, 100, 200, never, 200, 500, never]);
+    expect(reachFrom(graph, [{ node: 6 }]).seconds[5]).toBe(300);
+    expect(reachFrom(graph, [{ road: 0, fraction: 0.5 }]).seconds[5]).toBe(450);
+    expect(reachFrom(graph, [{ road: 4, fraction: 0.5 }]).seconds[5]).toBe(150);
+    const before = reachTo(graph, [{ road: 3, fraction: 0.5 }]);
+    expect([0, 1, 4, 6].map((node) => before.seconds[node])).toEqual([450, 150, 50, 250]);
+    expect(secondsAt(reachFrom(graph, [{ node: 0 }]), { road: 4, fraction: 0.5 })).toBe(150);
+    for (const [vehicle, metres] of [
+      ['car', 5000],
+      ['motorcycle', 3000],
+    ] as const) {
+      const [first, , , , , last] = reachFrom(graphWith('no', vehicle), [{ node: 1 }]).seconds;
+      const free = last! / 2000;
+      expect(first).toBe(never);
+      expect(reachFrom(graphWith('no', vehicle), [{ node: 0 }]).seconds[5]).toBeCloseTo(free * metres, 6);
+    }
+  });
+
+  it('that is the only one is made over all its roads, by who comes by the first', () => {
+    const graph = graphWith('only');
+    expect([...reachFrom(graph, [{ node: 0 }]).seconds]).toEqual([0, 100, never, never, 200, 300, never]);
+    expect(reachFrom(graph, [{ node: 6 }]).seconds[2]).toBe(200);
+  });
+
+  it('refuses a road that is not there', () => {
+    const turn = { kind: 'no', fromRoad: 0, viaNode: 1, viaRoads: [9], toRoad: 3, except: [] } as const;
+    expect(() => roadGraph(points, roads, { restrictions: [turn] })).toThrow('road 9 does not exist');
   });
 });

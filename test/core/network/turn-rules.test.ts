@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Road, roadGraph } from '../../../core/network/road-graph.ts';
-import { bannedTurns, type TurnRestriction } from '../../../core/network/turn-restrictions.ts';
+import { bannedWays, type TurnRestriction } from '../../../core/network/turn-restrictions.ts';
 import { concerns, turnRules } from '../../../core/network/turn-rules.ts';
 import { UNIT_VEHICLES } from '../../../core/vocabulary.ts';
 import { madeNetwork, SOUTH, WEST } from './made-network.ts';
@@ -85,7 +85,8 @@ describe('the rules of turns', () => {
 
   it('are those that searches keep to', () => {
     fc.assert(
-      fc.property(madeNetwork, ({ points, roads, restrictions }) => {
+      fc.property(madeNetwork, ({ points, roads, restrictions: all }) => {
+        const restrictions = all.filter(({ viaRoads }) => viaRoads === undefined);
         const graphs = UNIT_VEHICLES.map((vehicle) => roadGraph(points, roads, { vehicle, restrictions }));
         const rules = turnRules(graphs, restrictions);
         for (const graph of graphs) {
@@ -99,10 +100,32 @@ describe('the rules of turns', () => {
               if (turns.some((one) => one.road === linkRoad[next]) === (kind === 'no'))
                 banned.add(`${link} ${next}`);
           }
-          const kept = [...bannedTurns(graph, restrictions, graph.vehicle)].flatMap(([link, nexts]) =>
-            [...nexts].map((next) => `${link} ${next}`),
+          const kept = bannedWays(graph, restrictions, graph.vehicle).map((way) => way.join(' '));
+          expect([...banned].sort()).toEqual([...new Set(kept)].sort());
+        }
+      }),
+    );
+  });
+
+  it('over roads are those that searches keep to as well', () => {
+    fc.assert(
+      fc.property(madeNetwork, ({ points, roads, restrictions: all }) => {
+        const restrictions = all.filter(({ kind, viaRoads }) => kind === 'no' && viaRoads !== undefined);
+        const graphs = UNIT_VEHICLES.map((vehicle) => roadGraph(points, roads, { vehicle, restrictions }));
+        const rules = turnRules(graphs, restrictions);
+        for (const graph of graphs) {
+          const { linkRoad, roadLinks } = graph;
+          const told = rules.flatMap(({ road, isBackwards, turns, vehicles }) =>
+            vehicles.includes(graph.vehicle!)
+              ? turns.map(({ over, road: to }) =>
+                  [roadLinks[2 * road + Number(isBackwards)]!, ...over, to].join(),
+                )
+              : [],
           );
-          expect([...banned].sort()).toEqual(kept.sort());
+          const kept = bannedWays(graph, restrictions, graph.vehicle).map(([from, ...others]) =>
+            [from, ...others.map((link) => linkRoad[link])].join(),
+          );
+          expect([...new Set(told)].sort()).toEqual([...new Set(kept)].sort());
         }
       }),
     );

@@ -92,10 +92,10 @@ describe('a file of OpenStreetMap', () => {
     const via = third?.ends?.[0];
     expect(xml.network).toEqual({
       turns: [
-        { kind: 'no', from: 1, via, to: 1, except: [] },
-        { kind: 'no', from: 2, via, to: 2, except: [] },
-        { kind: 'no', from: 1, via, to: 2, except: ['bicycle'] },
-        { kind: 'no', from: 2, via, to: 1, except: ['bicycle'] },
+        { kind: 'no', from: 1, via, over: [], to: 1, except: [] },
+        { kind: 'no', from: 2, via, over: [], to: 2, except: [] },
+        { kind: 'no', from: 1, via, over: [], to: 2, except: ['bicycle'] },
+        { kind: 'no', from: 2, via, over: [], to: 1, except: ['bicycle'] },
       ],
       report: {
         ways: 3,

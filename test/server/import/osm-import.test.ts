@@ -172,6 +172,29 @@ withDatabases('schema', (database) => {
     expect(await new Trial(database).count('road_node')).toBe(0);
   });
 
+  it('keeps a turn over a road between: who comes by the first road may not make it, who comes by another may', async () => {
+    const members = [
+      { type: 'way' as const, ref: 10, role: 'from' },
+      { type: 'way' as const, ref: 11, role: 'via' },
+      { type: 'way' as const, ref: 13, role: 'to' },
+    ];
+    const tags = { type: 'restriction', restriction: 'no_left_turn' };
+    const town: OsmFile = {
+      ...TOWN,
+      ways: TOWN.ways.map((one) =>
+        one.id === 13 ? { ...one, refs: refs('CED') } : one.id === 12 ? { ...one, refs: refs('DB') } : one,
+      ),
+      relations: [{ id: 30, members, tags }],
+    };
+    const done = await uploaded(osmPbf(town), { dryRun: 'false' });
+    expect(done.report).toMatchObject({ network: { turns: 1 }, written: { road: 5, turn_restriction: 1 } });
+    expect(await way('B', 'D')).toBe('乙丁');
+    expect(await way('A', 'D')).toBe('甲乙乙乙丁');
+    expect(await way('A', 'D', 'foot')).toBe('戊');
+    await admin('DELETE', `/api/imports/${done.id}`);
+    expect(await new Trial(database).count('turn_restriction')).toBe(0);
+  });
+
   it('is doubted where its roads are there already', async () => {
     const first = await uploaded(osmPbf(TOWN), { dryRun: 'false' });
     const again = await uploaded(osmXml(TOWN), { dryRun: 'false' });

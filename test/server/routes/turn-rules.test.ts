@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RoadHere } from '../../../core/contract/closure.ts';
 import { TurnRules } from '../../../core/contract/turn-rule.ts';
+import { type Road, roadGraph } from '../../../core/network/road-graph.ts';
+import { turnRules } from '../../../core/network/turn-rules.ts';
 import { sql } from '../../../server/database/sql.ts';
+import { wireRules } from '../../../server/routes/turn-rules.ts';
 import { withDatabases } from '../../support/databases.ts';
 import { type Api, makeApi, type Send } from '../api.ts';
 import { IN_LEFT, loadSmallCity } from '../small-city.ts';
@@ -19,6 +22,31 @@ const ROADS = [
   { id: 2, to: 2, nameZh: '东路', nameEn: 'East Road' },
   { id: 3, to: 3, nameZh: '', nameEn: '' },
 ];
+
+it('a turn over roads is sent with them', () => {
+  const points = new Map(ENDS.map(([lng, lat], id) => [id, [lng * 1e7, lat * 1e7] as const]));
+  const road = (id: number, fromNode: number, toNode: number, name: string): Road => ({
+    ...{ id, fromNode, toNode, nameZh: `${name}路`, nameEn: name, class: 'primary', oneWay: true },
+    ...{ lengthMetres: 200, speedKmh: 50, line: [...points.get(fromNode)!, ...points.get(toNode)!] },
+  });
+  const all = roadGraph(points, [road(1, 1, 0, 'Up'), road(2, 0, 3, 'Link'), road(3, 3, 1, 'Down')], {
+    vehicle: 'car',
+  });
+  const rules = turnRules(
+    [all],
+    [{ kind: 'no', fromRoad: 1, viaNode: 0, viaRoads: [2], toRoad: 3, except: [] }],
+  );
+  const [sent] = TurnRules.strict().parse({ items: wireRules({ all, turnRules: rules }) }).items;
+  expect(sent?.properties).toMatchObject({
+    ...{ kind: 'no', roadId: '1', vehicles: ['car'] },
+    turns: [
+      {
+        ...{ kind: 'sharp_left', roadId: '3', nameZh: 'Down路', nameEn: 'Down' },
+        over: [{ roadId: '2', nameZh: 'Link路', nameEn: 'Link' }],
+      },
+    ],
+  });
+});
 
 withDatabases('schema', (database) => {
   let api: Api;
@@ -49,13 +77,13 @@ withDatabases('schema', (database) => {
     kind: 'no',
     roadId: '1',
     nameEn: 'West Road',
-    turns: [{ kind: 'left', roadId: '3', nameZh: '', nameEn: '' }],
+    turns: [{ kind: 'left', roadId: '3', nameZh: '', nameEn: '', over: [] }],
     vehicles: ['motorcycle', 'car'],
   };
   const onlyEast = {
     kind: 'only',
     roadId: '3',
-    turns: [{ kind: 'left', roadId: '2', nameZh: '东路', nameEn: 'East Road' }],
+    turns: [{ kind: 'left', roadId: '2', nameZh: '东路', nameEn: 'East Road', over: [] }],
     vehicles: ['bicycle', 'motorcycle', 'car'],
   };
 

@@ -13,14 +13,14 @@ export function useTurnSigns(
   onOpen: (place: { lng: number; lat: number }) => void,
 ): void {
   const { i18n } = useTranslation();
-  const { nameOf, goingText, ruleText, boundText } = useTurnText();
+  const { nameOf, goingText, linesOf } = useTurnText();
   // Drawn anew with other rules or in another language only.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the words are made anew each time
   useEffect(() => {
     const told = ({ first, rules }: Approach): string =>
       [
         `${nameOf(first.properties)} · ${goingText(first)}`,
-        ...rules.map((rule) => `${ruleText(rule)} ${boundText(rule)}`),
+        ...linesOf(rules).map(({ rule, bound }) => `${rule} ${bound}`),
       ].join('\n');
     const signs = approachesOf(rules ?? []).map((one) => ({
       ...{ id: one.id, geometry: one.first.geometry, tone: 'bad' as const },

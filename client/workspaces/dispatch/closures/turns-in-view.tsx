@@ -52,10 +52,10 @@ function ApproachRow({ one, onOpen }: { one: Approach; onOpen: Open }) {
 
 /** One rule a line, with whom it binds. */
 export function Rules({ rules }: { rules: readonly TurnRule[] }) {
-  const { ruleText, boundText } = useTurnText();
-  return rules.map((rule) => (
-    <small key={rule.id} className={`turn-rule ${rule.properties.kind}`}>
-      {ruleText(rule)} <span className="muted">{boundText(rule)}</span>
+  const { linesOf } = useTurnText();
+  return linesOf(rules).map(({ id, kind, rule, bound }) => (
+    <small key={id} className={`turn-rule ${kind}`}>
+      {rule} <span className="muted">{bound}</span>
     </small>
   ));
 }

@@ -13,7 +13,7 @@ const rule = (
   geometry: { type: 'Point', coordinates: [101.7, roadId === '7' ? 36.6 : 36.61] },
   properties: {
     ...{ kind, roadId, nameZh: '', nameEn: '', headingDegrees: 0, vehicles: ['car'] },
-    turns: turns.map((one) => ({ kind: one, roadId: '9', nameZh: '', nameEn: '' })),
+    turns: turns.map((one) => ({ kind: one, roadId: '9', nameZh: '', nameEn: '', over: [] })),
   },
 });
 

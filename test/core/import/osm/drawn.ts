@@ -1,16 +1,17 @@
-import { OsmNetwork } from '../../../../core/import/osm/network.ts';
+import { type CutRoad, OsmNetwork } from '../../../../core/import/osm/network.ts';
 import type { Tags } from '../../../../core/import/osm/tags.ts';
 import type { Member } from '../../../../core/import/osm/turns.ts';
 
 const HIGHWAY = { highway: 'residential' };
-export const METRES_LNG7 = 1e7 / 89_400;
-export const METRES_LAT7 = 1e7 / 111_000;
+const METRES_LNG7 = 1e7 / 89_400;
+const METRES_LAT7 = 1e7 / 111_000;
 
 export interface Drawn {
   /** Metres east and north by the number of the node. */
   nodes: Record<number, [east: number, north: number]>;
   ways: [id: number, refs: number[], tags?: Tags][];
-  turns?: [value: string, from: number, via: number, to: number, tags?: Tags][];
+  /** Over a node, or over ways. */
+  turns?: [value: string, from: number, via: number | number[], to: number, tags?: Tags][];
   blocks?: Record<number, Tags>;
 }
 
@@ -26,7 +27,9 @@ export function finished({ nodes, ways, turns = [], blocks = {} }: Drawn) {
   for (const [value, from, via, to, tags = {}] of turns) {
     const members: Member[] = [
       { type: 'way', ref: from, role: 'from' },
-      { type: 'node', ref: via, role: 'via' },
+      ...(typeof via === 'number'
+        ? [{ type: 'node' as const, ref: via, role: 'via' }]
+        : via.map((ref) => ({ type: 'way' as const, ref, role: 'via' }))),
       { type: 'way', ref: to, role: 'to' },
     ];
     network.addRelation({ type: 'restriction', restriction: value, ...tags }, members);
@@ -37,4 +40,14 @@ export function finished({ nodes, ways, turns = [], blocks = {} }: Drawn) {
   const { report, turns: found } = network.finish();
   const roads = Array.from({ length: network.roadCount }, (_, at) => network.road(at));
   return { roads, turns: found, report, losses: report.losses };
+}
+
+/** Ends and inner places of a road as metres, to be read. */
+export function shape({ line }: CutRoad): string {
+  const out: string[] = [];
+  for (let at = 0; at < line.length; at += 2)
+    out.push(
+      `${Math.round((line[at]! - 1_017_000_000) / METRES_LNG7)},${Math.round((line[at + 1]! - 366_000_000) / METRES_LAT7)}`,
+    );
+  return out.join(' ');
 }

@@ -17,7 +17,7 @@ describe('any network', () => {
       fc.record({
         value: fc.constantFrom('no_left_turn', 'only_straight_on', 'no_u_turn'),
         from: fc.nat(7),
-        via: fc.integer({ min: 1, max: 12 }),
+        via: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.array(fc.nat(6), { minLength: 1, maxLength: 3 })),
         to: fc.nat(7),
       }),
       { maxLength: 6 },
@@ -81,11 +81,19 @@ describe('any network', () => {
             ends.set(key, end);
           }
 
-        for (const { from, via, to } of found) {
+        for (const { from, via, over, to } of found) {
           expect(roads[from]?.ends).toContain(via);
-          expect(roads[to]?.ends).toContain(via);
+          let at = via;
+          for (const { ends, road } of over.map((index) => roads[index]!)) {
+            expect(road.oneWay ? ends.slice(0, 1) : ends).toContain(at);
+            at = ends[0] === at ? ends[1] : ends[0];
+          }
+          expect(roads[to]?.ends).toContain(at);
         }
-        const lost = (losses.turn_apart ?? 0) + (losses.turn_no_road ?? 0) + (losses.turn_ambiguous ?? 0);
+        const lost = (['turn_apart', 'turn_no_road', 'turn_ambiguous', 'turn_via_way'] as const).reduce(
+          (sum, reason) => sum + (losses[reason] ?? 0),
+          0,
+        );
         expect(lost).toBeLessThanOrEqual(turns.length);
         if (lost < turns.length) expect(found.length).toBeGreaterThan(0);
         else expect(found).toEqual([]);

@@ -1,16 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CutRoad } from '../../../../core/import/osm/network.ts';
-import { type Drawn, finished, METRES_LAT7, METRES_LNG7 } from './drawn.ts';
-
-/** Ends and inner places of a road as metres, to be read. */
-function shape({ line }: CutRoad): string {
-  const out: string[] = [];
-  for (let at = 0; at < line.length; at += 2)
-    out.push(
-      `${Math.round((line[at]! - 1_017_000_000) / METRES_LNG7)},${Math.round((line[at + 1]! - 366_000_000) / METRES_LAT7)}`,
-    );
-  return out.join(' ');
-}
+import { type Drawn, finished, shape } from './drawn.ts';
 
 /** A cross of four arms of 100 m round node 1, and a bend on the way to 3. */
 const CROSS: Drawn['nodes'] = {
@@ -111,8 +100,8 @@ describe('turn restrictions', () => {
     });
     const via = roads[0]!.ends[1];
     expect(turns).toEqual([
-      { kind: 'no', from: 0, via, to: 2, except: [] },
-      { kind: 'only', from: 2, via, to: 3, except: ['bicycle'] },
+      { kind: 'no', from: 0, via, over: [], to: 2, except: [] },
+      { kind: 'only', from: 2, via, over: [], to: 3, except: ['bicycle'] },
     ]);
     expect(losses).toEqual({});
   });

@@ -184,7 +184,7 @@ describe('a turn restriction', () => {
     ['no_u_turn', 'no', []],
   ])('%s is a turn that is "%s"', (value, kind, except) => {
     expect(turnsOf(restriction(value), plain)).toEqual([
-      { kind, isUTurn: value === 'no_u_turn', from: [1], via: 9, to: [2], except },
+      { kind, isUTurn: value === 'no_u_turn', from: [1], via: { node: 9 }, to: [2], except },
     ]);
   });
 
@@ -210,6 +210,13 @@ describe('a turn restriction', () => {
     expect(turnsOf(tags, plain)).toMatchObject([{ kind: 'no', except }]);
   });
 
+  it('may lead over roads, each named once', () => {
+    const over = (...refs: number[]) => refs.map((ref) => member('via', ref, 'way'));
+    expect(
+      turnsOf(restriction('no_u_turn'), [member('to', 2), ...over(6, 5, 6), member('from', 1)]),
+    ).toMatchObject([{ isUTurn: true, from: [1], via: { ways: [6, 5] }, to: [2] }]);
+  });
+
   it('may come from several roads, or lead to several', () => {
     expect(
       turnsOf(restriction('no_entry'), [member('from', 1), ...plain.slice(1), member('from', 3)]),
@@ -221,7 +228,6 @@ describe('a turn restriction', () => {
   });
 
   it.each([
-    ['turn_via_way', restriction('no_u_turn'), [member('from', 1), member('via', 5, 'way'), member('to', 2)]],
     [
       'turn_conditional',
       { type: 'restriction', 'restriction:conditional': 'no_left_turn @ (07:00-09:00)' },
@@ -234,6 +240,9 @@ describe('a turn restriction', () => {
     ['turn_unknown', { type: 'restriction' }, plain],
     ['turn_incomplete', restriction('no_left_turn'), plain.slice(1)],
     ['turn_incomplete', restriction('no_left_turn'), [plain[0]!, plain[2]!]],
+    ['turn_incomplete', restriction('no_left_turn'), [...plain, member('via', 8)]],
+    ['turn_incomplete', restriction('no_left_turn'), [...plain, member('via', 5, 'way')]],
+    ['turn_incomplete', restriction('no_u_turn'), [member('via', 5, 'way'), member('to', 2)]],
   ])('%s: is not taken', (reason, tags, members) => {
     expect(turnsOf(tags, members)).toBe(reason);
   });
