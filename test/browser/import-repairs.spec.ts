@@ -85,6 +85,7 @@ test('a dirty file of grids is looked through, one place given to another by key
   const again = review.getByRole('button', { name: 'Check again with what was changed (1)' });
   await expect.poll(() => again.isEnabled()).toBe(true);
   await again.press('Enter');
+  await again.waitFor({ state: 'detached' });
   await rows.first().getByText('chosen by you').waitFor();
   await page.locator('.import-decision input[type=checkbox]').press('Space');
   // A key pressed on a button that is not yet enabled is lost.
