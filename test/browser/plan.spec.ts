@@ -99,8 +99,11 @@ async function mergeable(page: Page, plan: Plan, community: string, but: string)
   throw new RangeError('no two grids can be merged');
 }
 
-it('a planner redraws grids, another publishes them, and brings the old ones back: the live map shows each plan as it comes into force', async () => {
-  const { page, complaints } = await site().open('planner', '/?ws=plan&lang=en');
+/** What the planner submits: the draft, its grids, and the one that was split off. */
+let submitted: { id: string; plan: Plan; made: string; code: string };
+
+it('a planner parts a grid, pushes a border, merges, balances, staffs and submits', async () => {
+  const { page, context, complaints } = await site().open('planner', '/?ws=plan&lang=en');
   await page.getByRole('button', { name: 'New draft' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Spring');
   await page.keyboard.press('Enter');
@@ -188,9 +191,13 @@ it('a planner redraws grids, another publishes them, and brings the old ones bac
   await page.getByRole('button', { name: 'Submit for review' }).click();
   await page.getByText('in review').first().waitFor();
   expect(complaints).toEqual([]);
+  submitted = { id, plan: balanced, made, code };
+  await context.close();
+}, 360_000);
 
-  // Somebody who watches the city sees the new grid as soon as it is in force, and the old one again when that is brought back.
-  const place = middleOfGrid(balanced, made);
+it('another approves and publishes it and brings the old one back: the live map shows each plan as it comes into force', async () => {
+  const { id, plan, made, code } = submitted;
+  const place = middleOfGrid(plan, made);
   const watch = await site().open(
     'viewer',
     `/?lang=en&at=${place.map((degrees) => degrees.toFixed(5)).join(',')},15.5`,
