@@ -51,16 +51,17 @@ export function arcsOf(
     first[nodeCount + i + 1] = first[nodeCount + i]! + arcs.length;
   });
   const further = onwards.flat();
-  const [start, end, link] = [0, 0, 0].map(() => new Int32Array(starts.length + further.length));
-  for (let state = 0; state < stateCount; state += 1) start!.fill(state, first[state]!, first[state + 1]!);
-  link!.set(out.items);
-  end!.set(out.items.map((one) => linkState[one]!));
+  const arcCount = starts.length + further.length;
+  const [start, end, link] = [new Int32Array(arcCount), new Int32Array(arcCount), new Int32Array(arcCount)];
+  for (let state = 0; state < stateCount; state += 1) start.fill(state, first[state]!, first[state + 1]!);
+  link.set(out.items);
+  end.set(out.items.map((one) => linkState[one]!));
   further.forEach((arc, i) => {
-    link![starts.length + i] = arc.link;
-    end![starts.length + i] = stateAfter(arc.link, arc.at);
+    link[starts.length + i] = arc.link;
+    end[starts.length + i] = stateAfter(arc.link, arc.at);
   });
-  const firstFurther = furtherOf(nodeCount, begun.map(({ link }) => ends[link]!)); // biome-ignore format: one line
-  return { stateCount, first, start: start!, end: end!, link: link!, linkState, firstFurther };
+  const nodes = begun.map((one) => ends[one.link]!);
+  return { stateCount, first, start, end, link, linkState, firstFurther: furtherOf(nodeCount, nodes) };
 }
 
 /** Where the further states of each node begin, given the nodes of all, ascending. */

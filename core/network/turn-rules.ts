@@ -38,7 +38,7 @@ export interface RuledTurn {
 const BEFORE_METRES = 20;
 
 /**
- * The rules that bind at least one of the vehicles of `graphs`, all of the same roads, as their searches keep them (`bannedTurns`): of ways
+ * The rules that bind at least one of the vehicles of `graphs`, all of the same roads, as their searches keep them (`bannedWays`): of ways
  * that a vehicle may use all through, those `only` that hold together as one, in the order of their roads. Throws if a road or a node does
  * not exist.
  */

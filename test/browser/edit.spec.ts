@@ -111,7 +111,13 @@ describe('editing in the inspector', () => {
       units: { areaCode: null, kinds: [], vehicles: [], states: [], unitIds: [] },
       isOn: true,
     };
-    const ring = [[0, 0], [0.002, 0], [0.002, 0.002], [0, 0]].map(([lng = 0, lat = 0]) => [101.78 + lng, 36.62 + lat]); // biome-ignore format: a ring
+    const [west, south, east, north] = [101.78, 36.62, 101.782, 36.622];
+    const ring = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, south],
+    ];
     const input = { geometry: { type: 'Polygon', coordinates: [ring] }, properties };
     const made = await site().send('supervisor', 'POST', '/api/geofences', input);
     expect(made.status).toBe(201);

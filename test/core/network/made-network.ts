@@ -267,7 +267,10 @@ export class NaiveTimes {
           gone.length === i + 1 &&
           gone[0]!.to === viaNode &&
           gone.every(({ road }, at) => this.#made.roads[road]!.id === roads[at]);
-        return isGone ? [{ kind, begun: `${roads.slice(0, i + 1)}`, isLast: i + 1 === roads.length, next: roads[i + 1] ?? toRoad }] : []; // biome-ignore format: one line
+        const isLast = i + 1 === roads.length;
+        return isGone
+          ? [{ kind, begun: `${roads.slice(0, i + 1)}`, isLast, next: roads[i + 1] ?? toRoad }]
+          : [];
       });
     });
     if (begun.some(({ kind, isLast, next }) => kind === 'no' && isLast && next === nextId)) return false;

@@ -185,7 +185,15 @@ describe('a crossing', () => {
  *  0 -> 1 -> 2    36 km/h, 100 s a road; another comes from 6 to 1
  */
 describe('a turn over a road', () => {
-  const places = [[0, 0], [1, 0], [2, 0], [2, 1], [1, 1], [0, 1], [1, -1]]; // biome-ignore format: a drawing
+  const places = [
+    [0, 0],
+    [1, 0],
+    [2, 0],
+    [2, 1],
+    [1, 1],
+    [0, 1],
+    [1, -1],
+  ];
   const points = new Map(
     places.map(([x, y], id) => [id, [WEST + x! * 100_000, SOUTH + y! * 100_000] as const]),
   );
